@@ -1,0 +1,51 @@
+"""The command line: `middleway read` and `middleway serve`.
+
+Results go to standard output, errors and hints to standard error. Exit status 0: done; 1: could not; 2: wrong use.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from middleway import __version__
+from middleway.cli import read, serve
+from middleway.cli.trouble import Trouble
+
+
+def main(arguments: list[str] | None = None) -> int:
+    options = parser().parse_args(arguments)
+    try:
+        return int(options.run(options))
+    except Trouble as trouble:
+        print(f"middleway: error: {trouble}", file=sys.stderr)
+        if trouble.hint:
+            print(f"middleway: hint: {trouble.hint}", file=sys.stderr)
+        return trouble.status
+    except BrokenPipeError:
+        # The reader of our output (head, less) has seen enough. Keep Python from complaining as it closes.
+        sys.stderr.close()
+        return 0
+    except KeyboardInterrupt:
+        print("\nmiddleway: stopped. What was printed is whole; nothing was kept.", file=sys.stderr)
+        return 1
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="middleway", description="See both ends, and the middle. Nothing you give it is kept or sent."
+    )
+    top.add_argument("--version", action="version", version=f"middleway {__version__}")
+    commands = top.add_subparsers(metavar="command", required=True)
+
+    reading = commands.add_parser("read", help="read a text, or a file of messages")
+    reading.add_argument("text", nargs="?", help="the text; without it, standard input is read as one text")
+    reading.add_argument("--file", type=Path, help=".txt (a message a line), .csv or .jsonl; - for lines from standard input")
+    reading.add_argument("--text-column", default="text", help="column or key that holds the text (default: text)")
+    reading.add_argument("--json", action="store_true", help="one JSON object a line, in input order")
+    reading.add_argument("--bulk", action="store_true", help="the fast reader, for whole chats and corpora")
+    reading.set_defaults(run=read.run)
+
+    serving = commands.add_parser("serve", help="open the page on this machine")
+    serving.add_argument("--port", type=int, default=8000)
+    serving.set_defaults(run=serve.run)
+    return top

@@ -1,0 +1,7 @@
+"""`python -m middleway.cli`."""
+
+import sys
+
+from middleway.cli import main
+
+sys.exit(main())

@@ -1,0 +1,90 @@
+"""`middleway read`."""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator
+
+from middleway.cli.drawing import drawn
+from middleway.cli.progress import Progress
+from middleway.cli.rows import Row, rows
+from middleway.cli.trouble import Trouble
+from middleway.reading import Reading, ReadingError, read, read_many
+
+
+def run(options: argparse.Namespace) -> int:
+    """Return 0 when something was read, 1 when nothing could be."""
+    if options.text is not None and options.file is not None:
+        raise Trouble("Give a text or --file, not both.", hint="Leave one of them out.", status=2)
+    if options.file is not None:
+        return _many(rows(options.file, options.text_column), options)
+    text = options.text if options.text is not None else _standard_input()
+    if not text.strip():
+        raise Trouble("There is no text.", hint='Try: middleway read "I felt hurt when the plan changed."', status=2)
+    return _many([Row(1, text)], options)
+
+
+def _standard_input() -> str:
+    if sys.stdin.isatty():
+        print("Type or paste your text, then press Ctrl-D on a new line.", file=sys.stderr)
+    return sys.stdin.buffer.read().decode("utf-8", "replace")
+
+
+def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
+    progress = Progress()
+    count = 0
+    for row, reading in _readings(source, bulk=options.bulk):
+        if count and not options.json:
+            print("\n" + "─" * 40 + "\n")
+        print(_object(row, reading) if options.json else drawn(row.text, reading))
+        count += 1
+        progress.at(count)
+    progress.done()
+    if not count:
+        raise Trouble("No row could be read.", hint="Each row that was left out is named above.")
+    return 0
+
+
+def _readings(source: Iterable[Row], *, bulk: bool) -> Iterator[tuple[Row, Reading]]:
+    """Read row by row, in order. A row that cannot be read is named on standard error and left out."""
+    if not bulk:
+        for row in _sound(source):
+            try:
+                reading = read(row.text)
+            except ReadingError as error:
+                _left_out(row, str(error))
+                continue
+            yield row, reading
+        return
+    kept: list[Row] = []  # rows that are with the bulk reader now; it looks at most one block ahead
+
+    def texts() -> Iterator[str]:
+        for row in _sound(source):
+            kept.append(row)
+            yield row.text
+
+    for result in read_many(texts()):
+        row = kept.pop(0)
+        if isinstance(result, ReadingError):
+            _left_out(row, str(result))
+        else:
+            yield row, result
+
+
+def _sound(source: Iterable[Row]) -> Iterator[Row]:
+    for row in source:
+        if row.problem:
+            _left_out(row, row.problem)
+        else:
+            yield row
+
+
+def _left_out(row: Row, why: str) -> None:
+    print(f"middleway: row {row.number} was left out: {why}", file=sys.stderr)
+
+
+def _object(row: Row, reading: Reading) -> str:
+    head: dict[str, object] = {"row": row.number}
+    if row.id is not None:
+        head["id"] = row.id
+    return json.dumps(head | reading.as_json())

@@ -1,0 +1,103 @@
+"""Where messages come from: lines, CSV rows or JSON lines. A row that cannot be read is an error of its own."""
+
+import csv
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TextIO
+
+from middleway.cli.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One message. `number` counts from 1. `problem` says why there is no text, and then `text` is empty."""
+
+    number: int
+    text: str
+    id: str | None = None
+    problem: str = ""
+
+
+def rows(path: Path, column: str) -> Iterator[Row]:
+    """Stream the messages of a file. Raises Trouble when the file, its kind or its column is not there."""
+    kinds = {".txt": _lines, ".csv": _table, ".tsv": _table, ".jsonl": _objects}
+    kind = _lines if str(path) == "-" else kinds.get(path.suffix.lower())
+    if kind is None:
+        raise Trouble(f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2)
+    with _opened(path) as stream:
+        for row in kind(stream, column):
+            # Bytes that are not UTF-8 arrive as lone surrogates (surrogateescape): such a row is broken, the others are not.
+            broken = not row.problem and any("\udc80" <= c <= "\udcff" for c in row.text)
+            yield Row(row.number, "", row.id, "it is not UTF-8 text") if broken else row
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[TextIO]:
+    if str(path) == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
+    except OSError as error:
+        raise Trouble(f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again.") from error
+    with stream:
+        yield stream
+
+
+def _lines(stream: TextIO, _column: str) -> Iterator[Row]:
+    for number, line in enumerate(stream, 1):
+        if line.strip():
+            yield Row(number, line.rstrip("\r\n"))
+
+
+def _table(stream: TextIO, column: str) -> Iterator[Row]:
+    csv.field_size_limit(10_000_000)
+    table = csv.DictReader(stream, delimiter="\t" if stream.name.lower().endswith(".tsv") else ",")
+    names = _header(table)
+    if column not in names:
+        raise Trouble(
+            f"There is no column {column!r}.",
+            hint=f"Name one with --text-column. Found: {', '.join(names) or 'no header'}.",
+            status=2,
+        )
+    number = 0
+    while True:
+        number += 1
+        try:
+            record = next(table)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Row(number, "", problem=f"it is not a CSV row ({error})")
+            continue
+        text = record[column]
+        yield Row(number, text or "", record.get("id"), "" if text else f"its {column!r} is empty")
+
+
+def _header(table: "csv.DictReader[str]") -> list[str]:
+    try:
+        return list(table.fieldnames or [])
+    except csv.Error as error:
+        raise Trouble(f"The first line is not a CSV header ({error}).", hint="Save the file again as CSV, UTF-8.") from error
+
+
+def _objects(stream: TextIO, column: str) -> Iterator[Row]:
+    for number, line in enumerate(stream, 1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+        except (ValueError, RecursionError):
+            yield Row(number, "", problem="it is not JSON")
+            continue
+        text = record.get(column) if isinstance(record, dict) else None
+        if not isinstance(text, str):
+            yield Row(number, "", problem=f"it has no text in {column!r}")
+            continue
+        id_ = record.get("id")
+        yield Row(number, text, None if id_ is None else str(id_))

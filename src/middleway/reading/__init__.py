@@ -1,0 +1,36 @@
+"""Words to a reading: where they stand on the three spectra, who is in view, what they do, and which words show it.
+
+    >>> from middleway.reading import read
+    >>> read("Sorry sorry, you're right, it's all my fault.").fields.warmth_other.value
+    'placating'
+
+Importing this is cheap; the model (about 30 MB) is loaded at the first reading. If your program imported ONNX Runtime earlier,
+its telemetry switch was latched then: set `ORT_DISABLE_TELEMETRY=1` yourself in that case.
+"""
+
+import os
+
+# Before anything can import ONNX Runtime: releases from 1.29 on write a device id on import unless this is set.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+
+from middleway.reading.bulk import read_many  # noqa: E402
+from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooLong  # noqa: E402
+from middleway.reading.reader import CHARACTER_LIMIT, read  # noqa: E402
+from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum  # noqa: E402
+
+__all__ = [
+    "CHARACTER_LIMIT",
+    "Choice",
+    "Fields",
+    "ModelDamaged",
+    "NotText",
+    "Part",
+    "Reading",
+    "ReadingError",
+    "Sentence",
+    "Span",
+    "Spectrum",
+    "TextTooLong",
+    "read",
+    "read_many",
+]

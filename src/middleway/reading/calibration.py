@@ -1,0 +1,47 @@
+"""Logits to honest probabilities, and when to say "unsure".
+
+Per field one temperature (Guo et al. 2017) and one shift per value, fitted on passages that were held out of
+training (`training/calibrate.py`) and stored beside the model.
+"""
+
+import json
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+
+from middleway.reading import modelfiles
+from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.network import Doubles, Floats
+
+THRESHOLD: Final = 0.6  # below this share of certainty a field is "unsure", and no finding is made of it
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    temperature: dict[str, float]
+    shift: dict[str, Floats]
+    part_threshold: dict[str, float]
+
+    def probabilities(self, logits: Doubles, field: str) -> Doubles:
+        """Return the shares of the field's values, in the order of `labels.VALUES`; the last axis sums to 1."""
+        z = (logits + self.shift[field]) / self.temperature[field]
+        e = np.exp(z - z.max(-1, keepdims=True))
+        shares: Doubles = e / e.sum(-1, keepdims=True)
+        return shares
+
+    def parts(self, logits: Doubles) -> Doubles:
+        """Return the probability, 0 … 1, that a part is there, for any shape of its logits."""
+        shares: Doubles = 1 / (1 + np.exp(-np.clip(logits / self.temperature["parts"], -60, 60)))
+        return shares
+
+
+@lru_cache(maxsize=1)
+def calibration() -> Calibration:
+    stored = json.loads(modelfiles.text("calibration.json"))
+    return Calibration(
+        temperature={name: float(stored["temperature"][name]) for name in (*FIELDS, "parts")},
+        shift={f: np.array([stored["shift"][f][v] for v in VALUES[f]], dtype=np.float32) for f in FIELDS},
+        part_threshold={part: float(stored["part_threshold"][part]) for part in PARTS},
+    )

@@ -1,0 +1,41 @@
+"""What can go wrong in a reading. Every error has a stable code; none holds any of the text."""
+
+
+class ReadingError(Exception):
+    """Base of all errors that a caller can act on."""
+
+    code = "R000"
+
+
+class TextTooLong(ReadingError):
+    """The text is longer than `CHARACTER_LIMIT`."""
+
+    code = "R001"
+
+    def __init__(self, length: int, limit: int) -> None:
+        super().__init__(
+            f"This text has {length:,} characters; one reading takes up to {limit:,}. "
+            "Nothing is lost. Read it in parts, or as a file of messages."
+        )
+        self.length, self.limit = length, limit
+
+
+class NotText(ReadingError, TypeError):
+    """Something that is not a string was given."""
+
+    code = "R002"
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(f"A reading needs text (str), and was given {kind}. Decode or convert it first.")
+
+
+class ModelDamaged(ReadingError):
+    """A file of the model is missing or its hash is not the one in the manifest."""
+
+    code = "R003"
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"The model file {name} is missing or is not the one that was built. "
+            "No text was read. Install Middleway again."
+        )

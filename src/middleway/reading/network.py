@@ -1,0 +1,128 @@
+"""The full model at run time: an ONNX graph on the CPU, and the pools that turn its output into logits."""
+
+import threading
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+from numpy.typing import NDArray
+
+from middleway.reading import modelfiles
+from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.wordpiece import WordPiece
+
+Floats = NDArray[np.float32]
+Doubles = NDArray[np.float64]
+
+WINDOW: Final = 96  # words a pass: attention is quadratic, and training saw no longer ones
+_SIZES: Final = [*(len(VALUES[field]) for field in FIELDS), *(1 for _ in PARTS)]
+COLUMNS: Final = {
+    name: slice(sum(_SIZES[:index]), sum(_SIZES[: index + 1])) for index, name in enumerate([*FIELDS, *PARTS])
+}
+_GROUP_OF_COLUMN: Final = np.repeat(np.arange(len(_SIZES)), _SIZES)
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """What the network makes of each word: `attend` (words, groups) and `score` (words, columns)."""
+
+    attend: Floats
+    score: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """The pool, phrase by phrase.
+
+    A logit is `sum_t softmax_t(attend[t, group]) * score[t, column] + bias[column]` over the words that are pooled. Kept as
+    sums per phrase, `top` (phrases, columns) and `below` (phrases, columns), any set of phrases can be read, or
+    left out, exactly and without another pass through the network.
+    """
+
+    top: Doubles
+    below: Doubles
+    bias: Floats
+
+    @classmethod
+    def of(cls, weighed: Weighed, pieces: list[range], bias: Floats) -> "Phrases":
+        if not pieces:
+            nothing = np.zeros((0, len(bias)))
+            return cls(nothing, nothing, bias)
+        weight = np.exp(weighed.attend.astype(np.float64) - weighed.attend.max(0))[:, _GROUP_OF_COLUMN]
+        starts = [piece.start for piece in pieces]
+        return cls(np.add.reduceat(weight * weighed.score, starts), np.add.reduceat(weight, starts), bias)
+
+    def logits(self, keep: slice, columns: slice = slice(None)) -> Doubles:
+        """Pool the phrases in `keep`. Shape (columns,)."""
+        return self._ratio(self.top[keep, columns].sum(0), self.below[keep, columns].sum(0), columns)
+
+    def without_each(self, keep: list[int], columns: slice) -> Doubles:
+        """Pool the phrases in `keep` but one, for each of them. Shape (len(keep), columns)."""
+        top, below = self.top[keep, columns], self.below[keep, columns]
+        return self._ratio(top.sum(0) - top, below.sum(0) - below, columns)
+
+    def _ratio(self, top: Doubles, below: Doubles, columns: slice) -> Doubles:
+        # With nothing left to pool, only the bias speaks.
+        tiny = below < 1e-9
+        return np.where(tiny, 0.0, top / np.where(tiny, 1.0, below)) + self.bias[columns]
+
+
+class Network:
+    """Loads once; `weigh` may be called from many threads at a time (ONNX Runtime's sessions allow it)."""
+
+    def __init__(self) -> None:
+        # Imported here: it takes 0.3 s, and pages that read nothing must not pay for it.
+        import onnxruntime  # noqa: PLC0415
+
+        options = onnxruntime.SessionOptions()
+        # One thread: same sums in the same order, so the same text gives the same numbers on every run.
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False  # texts differ in length; an arena would keep the largest forever
+        options.log_severity_level = 4
+        self._session = onnxruntime.InferenceSession(
+            modelfiles.content("full.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+        self.pieces = WordPiece(modelfiles.text("vocabulary.txt").split("\n"))
+        self.bias: Floats = np.frombuffer(modelfiles.content("bias.f32"), dtype="<f4")
+
+    def weigh(self, ids: list[int], windows: list[range]) -> Weighed:
+        """Run each window of `ids` by itself; a window is at most WINDOW words, and the windows are without gaps."""
+        outputs = [self._run(ids[window.start : window.stop]) for window in windows]
+        if not outputs:
+            return Weighed(np.zeros((0, len(_SIZES)), np.float32), np.zeros((0, len(self.bias)), np.float32))
+        return Weighed(np.concatenate([a for a, _ in outputs]), np.concatenate([s for _, s in outputs]))
+
+    def _run(self, ids: list[int]) -> tuple[Floats, Floats]:
+        line = np.array([[self.pieces.start, *ids, self.pieces.stop]], dtype=np.int64)
+        attend, score = self._session.run(None, {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
+        return attend[0, 1:-1], score[0, 1:-1]
+
+
+_lock = threading.Lock()
+_network: Network | None = None
+
+
+def network() -> Network:
+    """Return the one network of this process, loading it at the first call (about half a second)."""
+    global _network  # noqa: PLW0603 (a lock-guarded cache; an lru_cache could load it twice)
+    with _lock:
+        if _network is None:
+            _network = Network()
+        return _network
+
+
+def windows(sentences: list[range]) -> list[range]:
+    """Join sentences (ranges of word positions, in order, gapless) to windows of at most WINDOW words.
+
+    A sentence longer than a window is cut; shorter neighbours share one, so each is read in its context.
+    """
+    out: list[range] = []
+    for sentence in sentences:
+        if out and sentence.stop - out[-1].start <= WINDOW:
+            out[-1] = range(out[-1].start, sentence.stop)
+        else:
+            out.extend(
+                range(start, min(start + WINDOW, sentence.stop))
+                for start in range(sentence.start, sentence.stop, WINDOW)
+            )
+    return out

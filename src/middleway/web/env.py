@@ -1,0 +1,42 @@
+"""The only place that reads settings from the environment. Nonsense stops the start."""
+
+import os
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+PREFIX = "MIDDLEWAY_"
+_read: set[str] = set()
+
+
+def text(name: str, default: str) -> str:
+    """Return the value of `MIDDLEWAY_<name>`, or `default` when it is not set."""
+    _read.add(PREFIX + name)
+    return os.environ.get(PREFIX + name, default)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """Return a yes/no setting. Anything but "yes" or "no" stops the start."""
+    value = text(name, "yes" if default else "no")
+    if value not in {"yes", "no"}:
+        raise ImproperlyConfigured(f'{PREFIX}{name} is {value!r}. Use "yes" or "no".')
+    return value == "yes"
+
+
+def secret(name: str, default: str) -> str:
+    """Return a secret: its value, or the content of the file that `MIDDLEWAY_<name>_FILE` names."""
+    path = text(f"{name}_FILE", "")
+    if not path:
+        return text(name, default)
+    _read.add(PREFIX + name)
+    try:
+        return Path(path).read_text("utf-8").strip()
+    except OSError as error:
+        raise ImproperlyConfigured(f"{PREFIX}{name}_FILE names a file that cannot be read: {error.strerror}.") from error
+
+
+def refuse_unknown(also: frozenset[str]) -> None:
+    """Stop the start on a `MIDDLEWAY_` name that nobody reads: a typing mistake must not turn a safety setting off."""
+    unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in _read | also)
+    if unknown:
+        raise ImproperlyConfigured(f"Unknown setting: {', '.join(unknown)}. The known ones are in .env.example.")

@@ -1,0 +1,31 @@
+"""Our own examples to try in one click: both ends, and the middle."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    title: Promise
+    text: str  # not translated: the model reads English
+
+
+EXAMPLES = (
+    Example(
+        _("The cold end"),
+        "You never listen. You were on your phone all through dinner, as usual, because nobody matters to you but you. "
+        "Forget it, I'm done asking.",
+    ),
+    Example(
+        _("The end that deletes you"),
+        "Sorry, I shouldn't have brought it up, it's completely my fault. Do whatever is easiest for you tonight, "
+        "I really don't need anything. Please don't be upset with me.",
+    ),
+    Example(
+        _("The middle"),
+        "When the phone came out at dinner I felt lonely, and a bit scared that we are drifting. I know your week was hard too. "
+        "Could we eat without phones tomorrow?",
+    ),
+)

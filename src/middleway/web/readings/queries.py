@@ -1,0 +1,160 @@
+"""What the page shows: a reading in plain words, finished for the template."""
+
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, pgettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from middleway.reading import Reading, Span, Spectrum, read
+from middleway.reading.labels import FIELDS, SPECTRA
+from middleway.web.readings.marks import Segment, segments
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The words at the two ends of a spectrum and at its middle."""
+
+    title: Promise
+    low: Promise
+    middle: Promise
+    high: Promise
+
+
+ENDS = {
+    "awareness": Ends(_("How the feeling is held"), _("avoiding"), _("mindful"), _("flooded")),
+    "belonging": Ends(_("Who counts"), _("just me"), _("both matter"), _("just them")),
+    "warmth_self": Ends(
+        _("Warmth toward yourself"), pgettext_lazy("to oneself", "harsh"), _("kind"), _("letting off")
+    ),
+    "warmth_other": Ends(
+        _("Warmth toward the other"), pgettext_lazy("to another", "harsh"), _("kind"), _("giving in")
+    ),
+}
+SENTENCES = {
+    ("awareness", "avoidant"): _("This reads as pushing a feeling away."),
+    ("awareness", "mindful"): _("This reads as seeing what is here, with room around it."),
+    ("awareness", "flooded"): _("This reads as being carried away."),
+    ("belonging", "isolated"): _("This reads as being alone with it."),
+    ("belonging", "shared"): _("This reads as both people counting, or as part of being human."),
+    ("belonging", "self_omitting"): _("This reads as leaving yourself out."),
+    ("warmth_self", "harsh"): _("This reads as hard on yourself."),
+    ("warmth_self", "kind"): _("This reads as kind to yourself."),
+    ("warmth_self", "indulgent"): _("This reads as letting yourself off."),
+    ("warmth_other", "harsh"): _("This reads as cold or hard on the other."),
+    ("warmth_other", "kind"): _("This reads as warm toward the other."),
+    ("warmth_other", "placating"): _("This reads as giving in, to keep the peace."),
+}
+RESPONSES = {
+    "fight": _("They fight: attack, blame or press."),
+    "flight": _("They pull away, or end the talk."),
+    "freeze": _("They freeze: stuck, with no next step."),
+    "fawn": _("They please, and give yourself up to keep the peace."),
+    "connect": _("They reach out."),
+    "neutral": _("They tell or arrange something. No defence, no reaching."),
+}
+IN_VIEW = {
+    "self": _("Only the writer's own side is here. The other is missing."),
+    "other": _("Only the other is here. The writer is missing."),
+    "both": _("Both people are here."),
+    "none": _("Nobody's inner side is here."),
+}
+NAMES = {
+    "response": _("What the words do"),
+    "in_view": _("Who is on the page"),
+    "risk": _("Safety"),
+    "observation": _("What happened"),
+    "feeling": _("A feeling"),
+    "need": _("A need"),
+    "request": _("A request"),
+    "limit": _("A limit"),
+    "blame": _("Blame"),
+    "absolute": _("All or nothing"),
+    "label": _("A label"),
+    "mind_reading": _("Mind-reading"),
+    "demand": _("A demand"),
+    "apology": _("Owning something"),
+    "appreciation": _("Thanks or praise"),
+    "validation": _("That makes sense"),
+    "curiosity": _("A real question"),
+    "reassurance": _("Comfort"),
+}
+UNTOUCHED, UNSURE = _("Nothing here to tell."), _("Not sure. It could be read in more than one way.")
+NOT_READ = {
+    "other": _("This does not look like English. Middleway reads English only, so it does not guess."),
+    "unknown": _("There is too little here to tell anything. One whole sentence is enough."),
+}
+DRAWING_START, DRAWING_WIDTH = 20, 280  # of the SVG's 320 units
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One spectrum as drawn. `x` is where the mark stands, None when there is none."""
+
+    name: str
+    ends: Ends
+    x: int | None
+    sentence: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One thing that was found, and why. `number` stands beside the words that show it."""
+
+    number: int
+    title: Promise | str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    not_read: Promise | None
+    at_risk: bool
+    segments: list[Segment]
+    notes: list[Note]
+    lines: list[Line]
+    in_view: Promise
+    response: Promise
+
+
+def page_of(text: str) -> Page:
+    """Read `text` and say it in plain words. `text` must be within `CHARACTER_LIMIT`."""
+    reading = read(text)
+    marks, notes = _marks_and_notes(reading)
+    fields = reading.fields
+    return Page(
+        not_read=NOT_READ.get(reading.language),
+        at_risk="risk" in reading.findings,
+        segments=segments(text, marks),
+        notes=notes,
+        lines=[_line(name, getattr(fields, name), sure=name not in reading.unsure) for name in SPECTRA],
+        in_view=UNSURE if "in_view" in reading.unsure else IN_VIEW[fields.in_view.value],
+        response=UNSURE if "response" in reading.unsure else RESPONSES[fields.response.value],
+    )
+
+
+def _marks_and_notes(reading: Reading) -> tuple[list[tuple[int, Span]], list[Note]]:
+    marks: list[tuple[int, Span]] = []
+    notes: list[Note] = []
+    # Whose side is in view is said in a sentence of its own: its evidence is most of the text.
+    for name in (n for n in FIELDS if n in reading.findings and n != "in_view"):
+        field = reading.fields.field(name)
+        number = len(notes) + 1
+        title = ENDS[name].title if name in ENDS else NAMES[name]
+        notes.append(Note(number, title, gettext(field.reason)))
+        marks += [(number, span) for span in field.evidence]
+    for value in dict.fromkeys(part.value for part in reading.parts):
+        same = [part for part in reading.parts if part.value == value]
+        number = len(notes) + 1
+        notes.append(Note(number, NAMES[value], gettext(same[0].reason)))
+        marks += [(number, Span(part.start, part.end)) for part in same]
+    return marks, notes
+
+
+def _line(name: str, spectrum: Spectrum, *, sure: bool) -> Line:
+    if not sure:
+        return Line(name, ENDS[name], None, UNSURE)
+    if spectrum.value == "none":
+        return Line(name, ENDS[name], None, UNTOUCHED)
+    x = DRAWING_START + round((spectrum.place + 1) / 2 * DRAWING_WIDTH)
+    return Line(name, ENDS[name], x, SENTENCES[name, spectrum.value])

@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Set everything up, then run Middleway or its tests. Needs only Python 3.11 or newer; safe to run again.
+
+python3 start.py run     set up, then open the page on this machine
+python3 start.py test    set up, then pass every check and test, browser tests included
+"""
+
+import argparse
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NoReturn
+
+HERE = Path(__file__).resolve().parent
+HOME = HERE / ".venv"
+PYTHON = HOME / "bin" / "python"
+CHECKS = (
+    ("style", ["ruff", "check", "."]),
+    ("format", ["ruff", "format", "--check", "."]),
+    ("types", ["mypy"]),
+)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    commands = parser.add_subparsers(dest="command", required=True)
+    run = commands.add_parser("run", help="set up, then open the page on this machine")
+    run.add_argument("--port", default="8000")
+    test = commands.add_parser("test", help="set up, then pass every check and test")
+    test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
+    test.add_argument("rest", nargs="*", help="for pytest, after --")
+    options = parser.parse_args()
+    if sys.version_info < (3, 11):
+        stop(f"This is Python {sys.version.split()[0]}; Middleway needs 3.11 or newer.", "Install a newer python3.")
+    os.chdir(HERE)
+    if options.command == "run":
+        packages("run")
+        say("Opening the page.")
+        os.execv(PYTHON, [str(PYTHON), "-m", "middleway.cli", "serve", "--port", options.port])
+    if not options.no_browser:
+        chromium()
+    packages("test")
+    tests(options)
+
+
+def tests(options: argparse.Namespace) -> NoReturn:
+    """Run the linters, then pytest, whose closing line is the last line of all."""
+    environment = os.environ | {"ORT_DISABLE_TELEMETRY": "1", "PYTHONDEVMODE": "1"}
+    for name, command in CHECKS:
+        say(f"Checking {name}.")
+        if subprocess.run([PYTHON, "-m", *command], check=False).returncode:
+            stop(f"The {name} check failed; its findings are above.", "Mend them, and run this again.")
+    say("Running the tests.")
+    chosen = ["-m", "not browser"] if options.no_browser else []
+    command = [str(PYTHON), "-m", "pytest", *chosen, *options.rest]
+    sys.exit(subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode)
+
+
+def packages(name: str) -> None:
+    """Make `.venv` hold what `requirements/<name>.txt` pins, and this project. Does nothing when it already does."""
+    wanted = HERE / "requirements" / f"{name}.txt"
+    stamp = HOME / f"{name}.stamp"
+    content = hashlib.sha256(wanted.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
+    if stamp.exists() and stamp.read_text("utf-8") == content and PYTHON.exists():
+        say("Everything is in place.")
+        return
+    started = time.monotonic()
+    if not PYTHON.exists():
+        make_environment()
+    say(f"Fetching and installing packages into {HOME.name} (once; about half a minute).")
+    pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    for arguments in (["--require-hashes", "-r", str(wanted)], ["--no-deps", "--no-build-isolation", "-e", "."]):
+        if subprocess.run([*pip, *arguments], check=False).returncode:
+            stop("The packages could not be installed; pip says why above.", "Check the network, and run this again.")
+    stamp.write_text(content, "utf-8")
+    say(f"Packages are in place ({time.monotonic() - started:.0f} s).")
+
+
+def make_environment() -> None:
+    say("Making a place for packages of our own.")
+    if importlib.util.find_spec("ensurepip") is None:
+        version = f"{sys.version_info.major}.{sys.version_info.minor}"
+        debian_package(f"python{version}-venv", "pip for Python")
+    # A fresh process: the module that a package manager has just put there is not seen by this one.
+    if subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)], check=False).returncode:
+        stop("Python could not make a virtual environment.", "Install python3-venv, and run this again.")
+
+
+def chromium() -> None:
+    if shutil.which("chromium") or shutil.which("chromium-browser"):
+        return
+    debian_package("chromium", "the browser for the tests")
+
+
+def debian_package(name: str, what: str) -> None:
+    """Install a Debian package, or stop with the sentence that says how."""
+    by_hand = f"Run: sudo apt-get install --no-install-recommends {name}   Then run this again."
+    if shutil.which("apt-get") is None:
+        stop(f"{what} is missing, and this is not Debian or Ubuntu.", f"Install {name} with your own package manager.")
+    as_root = [] if os.geteuid() == 0 else ["sudo", "--non-interactive"]
+    if as_root and (shutil.which("sudo") is None or subprocess.run([*as_root, "true"], check=False).returncode):
+        stop(f"{what} is missing, and installing it needs root.", by_hand)
+    say(f"Installing {name} ({what}) with apt.")
+    environment = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
+    get = [*as_root, "apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0"]
+    if subprocess.run([*get, "install", "--no-install-recommends", name], env=environment, check=False).returncode == 0:
+        return
+    # The package lists of a fresh machine may be missing or old.
+    subprocess.run([*get, "update"], env=environment, check=False)
+    if subprocess.run([*get, "install", "--no-install-recommends", name], env=environment, check=False).returncode:
+        stop(f"apt could not install {name}; it says why above.", by_hand)
+
+
+def say(what: str) -> None:
+    print(f"· {what}", flush=True)
+
+
+def stop(what: str, then: str) -> NoReturn:
+    print(f"\nStopped: {what} Nothing else was changed.\nNext: {then}", file=sys.stderr, flush=True)
+    sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

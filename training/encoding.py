@@ -1,0 +1,102 @@
+"""Passages to tensors: the run-time tokeniser's ids, targets, and batches of equal cost."""
+
+import random
+from dataclasses import dataclass
+
+import torch
+
+from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.tokens import Tokens, tokens
+from middleway.reading.wordpiece import WordPiece
+from training.passages import Passage
+
+IGNORED = -100
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """One passage as ids without start and stop marks; `target[i]` is IGNORED where nobody read the field."""
+
+    ids: list[int]
+    target: list[int]
+    parts: list[float]  # -1 where nobody read them
+
+
+def example(passage: Passage, pieces: WordPiece, longest: int = 120) -> Example:
+    cut: Tokens = tokens(passage.text, pieces)
+    target = [
+        IGNORED if passage.fields[field] is None else VALUES[field].index(passage.fields[field]) for field in FIELDS
+    ]
+    parts = [-1.0] * len(PARTS) if passage.parts is None else [float(part in passage.parts) for part in PARTS]
+    return Example(cut.ids[:longest] or [pieces.unknown], target, parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Sequences of one or more passages; `segment[s]` says which words of `row[s]` passage s owns."""
+
+    ids: torch.Tensor
+    mask: torch.Tensor
+    row: torch.Tensor
+    segment: torch.Tensor
+    target: torch.Tensor
+    parts: torch.Tensor
+
+
+def sequences(examples: list[Example], rng: random.Random, joined: float, longest: int = 96) -> list[list[Example]]:
+    """Shuffle, and put a share `joined` of short neighbours into one sequence.
+
+    So the network learns to read one sentence among others: the words of a sentence are pooled by
+    themselves, while the encoder sees all of them.
+    """
+    order = rng.sample(examples, len(examples))
+    out: list[list[Example]] = []
+    for item in order:
+        fits = out and len(out[-1]) < 4 and sum(len(e.ids) for e in out[-1]) + len(item.ids) <= longest
+        if fits and rng.random() < joined:
+            out[-1].append(item)
+        else:
+            out.append([item])
+    return out
+
+
+def batches(groups: list[list[Example]], pieces: WordPiece, rng: random.Random, words_each: int = 1000) -> list[Batch]:
+    """Sort by length within a random order, so that little is padding, and cut to about `words_each` words."""
+    by_length = sorted(groups, key=lambda g: (sum(len(e.ids) for e in g) + 2, rng.random()))
+    out: list[Batch] = []
+    current: list[list[Example]] = []
+    for group in by_length:
+        length = sum(len(e.ids) for e in group) + 2
+        if current and (len(current) + 1) * length > words_each:
+            out.append(collate(current, pieces))
+            current = []
+        current.append(group)
+    out.append(collate(current, pieces))
+    rng.shuffle(out)
+    return out
+
+
+def collate(groups: list[list[Example]], pieces: WordPiece) -> Batch:
+    length = max(sum(len(e.ids) for e in group) for group in groups) + 2
+    owned = [(row, e) for row, group in enumerate(groups) for e in group]
+    ids = torch.zeros(len(groups), length, dtype=torch.long)
+    mask = torch.zeros(len(groups), length, dtype=torch.bool)
+    segment = torch.zeros(len(owned), length, dtype=torch.bool)
+    at = 0
+    for row, group in enumerate(groups):
+        line = [pieces.start]
+        for e in group:
+            segment[at, len(line) : len(line) + len(e.ids)] = True
+            line += e.ids
+            at += 1
+        line.append(pieces.stop)
+        ids[row, : len(line)] = torch.tensor(line)
+        mask[row, : len(line)] = True
+    return Batch(
+        ids,
+        mask,
+        torch.tensor([row for row, _ in owned]),
+        segment,
+        torch.tensor([e.target for _, e in owned]),
+        torch.tensor([e.parts for _, e in owned]),
+    )
