@@ -1,4 +1,4 @@
-"""Write the trained network as the model file that ships: 8-bit weights in an ONNX graph of 40 kinds-of-two nodes.
+"""Write the trained network as the model file that ships: 8-bit weights in an ONNX graph.
 
 `python -m training.export build/full.pt`. Weights are rounded to int8 per output column (embeddings per row);
 activations are quantised as they come by `DynamicQuantizeMatMul`. The graph is written by hand: what runs is
@@ -129,7 +129,7 @@ def main() -> None:
     model.load_state_dict(state)
     options.out.write_bytes(graph_of(model).SerializeToString())
     bias = model.score.bias.detach().numpy()
-    np.save(options.out.with_name("bias.npy"), bias)
+    options.out.with_name("bias.f32").write_bytes(bias.astype("<f4").tobytes())
     print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {len(FIELDS)} fields, {len(PARTS)} parts")
 
 

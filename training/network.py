@@ -61,12 +61,16 @@ class Reader(nn.Module):
         nn.init.zeros_(self.attend.weight)
         nn.init.zeros_(self.attend.bias)
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+    def encode(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Vectors (batch, words, width) of the last layer."""
         x = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]])
         x = functional.dropout(x, self.dropout, self.training)
         for layer in self.layers:
             x = layer(x, mask)
-        x = functional.dropout(x, self.dropout, self.training)
+        return x
+
+    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
+        x = functional.dropout(self.encode(ids, mask), self.dropout, self.training)
         return self.attend(x).float(), functional.linear(x, self.score.weight).float()
 
     def pool(self, attend: torch.Tensor, score: torch.Tensor, segment: torch.Tensor) -> torch.Tensor:

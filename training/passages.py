@@ -26,6 +26,13 @@ class Passage:
     source: str
 
 
+class NoData(Exception):
+    """The public data are not there."""
+
+    def __init__(self) -> None:
+        super().__init__("The public texts are not here. Set MIDDLEWAY_READING_DATA to their folder.")
+
+
 def data_folder() -> Path | None:
     """Return the folder of the public data, or None where it is not there."""
     folder = Path(os.environ.get("MIDDLEWAY_READING_DATA", HERE.parent.parent / "shared" / "reading" / "data"))
@@ -43,12 +50,17 @@ def passage(row: dict, text: str, source: str) -> Passage:
     return Passage(row["id"], text, fields, None if parts is None else tuple(parts), source)
 
 
-def public(name: str) -> list[Passage]:
-    """Return the labelled passages of one public file, for instance `train` or `gold_dev`."""
+def public_rows(name: str) -> Iterator[dict]:
+    """Yield the rows of one public file as they are. Raises NoData where the folder is not there."""
     folder = data_folder()
     if folder is None:
-        return []
-    return [passage(row, row["text"], row["source"]) for row in rows(folder / f"{name}.jsonl") if "awareness" in row]
+        raise NoData
+    return rows(folder / f"{name}.jsonl")
+
+
+def public(name: str) -> list[Passage]:
+    """Return the labelled passages of one public file, for instance `train` or `gold_dev`."""
+    return [passage(row, row["text"], row["source"]) for row in public_rows(name) if "awareness" in row]
 
 
 def labelled() -> list[Passage]:
@@ -56,10 +68,7 @@ def labelled() -> list[Passage]:
 
     A field of ours fills or replaces that of an earlier file, so a correction is one more line of `labels/`.
     """
-    folder = data_folder()
-    if folder is None:
-        return []
-    found = {row["id"]: row for name in ("train", "candidates", "unlabelled") for row in rows(folder / f"{name}.jsonl")}
+    found = {row["id"]: row for name in ("train", "candidates", "unlabelled") for row in public_rows(name)}
     for path in sorted((HERE / "labels").glob("*.jsonl")):
         for row in rows(path):
             if row["id"] in found:
@@ -69,13 +78,11 @@ def labelled() -> list[Passage]:
 
 def written(*names: str) -> list[Passage]:
     """Return our own sentences of the named files."""
-    found = []
-    for name in names:
-        for row in rows(HERE / "sentences" / f"{name}.jsonl"):
-            found.append(passage(row, row["text"], f"own:{name}"))
-    return found
+    return [
+        passage(row, row["text"], f"own:{name}") for name in names for row in rows(HERE / "sentences" / f"{name}.jsonl")
+    ]
 
 
 def unlabelled() -> list[str]:
-    folder = data_folder()
-    return [] if folder is None else [row["text"] for row in rows(folder / "unlabelled.jsonl")]
+    """Return the texts that nobody read; the bulk reader learns from the full model on them."""
+    return [row["text"] for row in public_rows("unlabelled")]

@@ -68,7 +68,9 @@ def groups_of(model: Reader, rate: float, decay: float = 0.85) -> list[dict]:
     """Lower layers learn more slowly (Howard and Ruder 2018); the heads, which start from nothing, ten times faster."""
     last = len(model.layers)
     out = [{"params": [*model.attend.parameters(), *model.score.parameters()], "lr": rate * 8}]
-    out += [{"params": layer.parameters(), "lr": rate * decay ** (last - 1 - i)} for i, layer in enumerate(model.layers)]
+    out += [
+        {"params": layer.parameters(), "lr": rate * decay ** (last - 1 - i)} for i, layer in enumerate(model.layers)
+    ]
     low = [model.word.weight, model.position.weight, *model.norm.parameters()]
     return [*out, {"params": low, "lr": rate * decay**last}]
 

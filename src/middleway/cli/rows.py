@@ -27,7 +27,9 @@ def rows(path: Path, column: str) -> Iterator[Row]:
     kinds = {".txt": _lines, ".csv": _table, ".tsv": _table, ".jsonl": _objects}
     kind = _lines if str(path) == "-" else kinds.get(path.suffix.lower())
     if kind is None:
-        raise Trouble(f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2)
+        raise Trouble(
+            f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2
+        )
     with _opened(path) as stream:
         for row in kind(stream, column):
             # Bytes that are not UTF-8 arrive as lone surrogates (surrogateescape): such a row is broken, the others are not.
@@ -44,7 +46,9 @@ def _opened(path: Path) -> Iterator[TextIO]:
     try:
         stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
-        raise Trouble(f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again.") from error
+        raise Trouble(
+            f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again."
+        ) from error
     with stream:
         yield stream
 
@@ -83,7 +87,9 @@ def _header(table: "csv.DictReader[str]") -> list[str]:
     try:
         return list(table.fieldnames or [])
     except csv.Error as error:
-        raise Trouble(f"The first line is not a CSV header ({error}).", hint="Save the file again as CSV, UTF-8.") from error
+        raise Trouble(
+            f"The first line is not a CSV header ({error}).", hint="Save the file again as CSV, UTF-8."
+        ) from error
 
 
 def _objects(stream: TextIO, column: str) -> Iterator[Row]:

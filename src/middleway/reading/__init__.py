@@ -13,10 +13,10 @@ import os
 # Before anything can import ONNX Runtime: releases from 1.29 on write a device id on import unless this is set.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
-from middleway.reading.bulk import read_many  # noqa: E402
-from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooLong  # noqa: E402
-from middleway.reading.reader import CHARACTER_LIMIT, read  # noqa: E402
-from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum  # noqa: E402
+from middleway.reading.bulk import read_many
+from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooLong
+from middleway.reading.reader import CHARACTER_LIMIT, read
+from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum
 
 __all__ = [
     "CHARACTER_LIMIT",

@@ -1,4 +1,115 @@
-def read_many(texts, progress=None):
-    from middleway.reading.reader import read
-    for t in texts:
-        yield read(t)
+"""The bulk reader: whole chats and corpora, in a stream, at a flat cost of memory.
+
+Each message is read as a whole by a small student of the full model: the same fields, without evidence,
+sentences, or places for the parts. docs/model-card.md says how far it agrees with the full model.
+"""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from itertools import islice
+from typing import Final
+
+import numpy as np
+
+from middleway.reading.calibration import THRESHOLD, Calibration, bulk_calibration
+from middleway.reading.errors import NotText, ReadingError, TextTooLong
+from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.language import languages
+from middleway.reading.network import COLUMNS, Reals
+from middleway.reading.reader import CHARACTER_LIMIT, nothing
+from middleway.reading.reasons import PART_REASONS
+from middleway.reading.result import Part, Reading, fields_of, frozen, kind_of
+from middleway.reading.student import student
+
+BLOCK: Final = 512  # messages; a block's arrays stay in the processor's cache
+BLOCK_CHARACTERS: Final = 200_000
+WORKERS: Final = 2
+
+Progress = Callable[[int], None]
+
+
+def read_many(texts: Iterable[str], progress: Progress | None = None) -> Iterator[Reading | ReadingError]:
+    """Read messages in a stream; yield one result per message, in input order.
+
+    A message that cannot be read (too long, not text) gives its error as the result, and the others go on. At most
+    a few blocks of messages are held at a time, whatever the length of the stream. `progress(count)` is called after each block
+    with the number of messages done. Raises ModelDamaged as `read` does.
+    """
+    student()
+    blocks = _blocks(iter(texts))
+    done = 0
+    with ThreadPoolExecutor(WORKERS) as pool:
+        ahead: deque[Future[list[Reading | ReadingError]]] = deque(
+            pool.submit(_read_block, block) for block in islice(blocks, WORKERS + 1)
+        )
+        while ahead:
+            results = ahead.popleft().result()
+            following = next(blocks, None)
+            if following is not None:
+                ahead.append(pool.submit(_read_block, following))
+            yield from results
+            done += len(results)
+            if progress is not None:
+                progress(done)
+
+
+def _blocks(texts: Iterator[str]) -> Iterator[list[str]]:
+    current: list[str] = []
+    characters = 0
+    for text in texts:
+        current.append(text)
+        characters += len(text) if isinstance(text, str) else 0
+        if len(current) == BLOCK or characters >= BLOCK_CHARACTERS:
+            yield current
+            current, characters = [], 0
+    if current:
+        yield current
+
+
+def _read_block(texts: list[str]) -> list[Reading | ReadingError]:
+    errors = {at: error for at, text in enumerate(texts) if (error := _error(text)) is not None}
+    sound = [text for at, text in enumerate(texts) if at not in errors] if errors else texts
+    results: list[Reading | ReadingError] = list(_readings(sound)) if sound else []
+    for at in sorted(errors):
+        results.insert(at, errors[at])
+    return results
+
+
+def _error(text: object) -> ReadingError | None:
+    if not isinstance(text, str):
+        return NotText(type(text).__name__)
+    return TextTooLong(len(text), CHARACTER_LIMIT) if len(text) > CHARACTER_LIMIT else None
+
+
+def _readings(texts: list[str]) -> Iterator[Reading]:
+    scale = bulk_calibration()
+    logits = student().logits(texts)
+    shares = {field: scale.probabilities(logits[:, COLUMNS[field]], field) for field in FIELDS}
+    best = {field: shares[field].argmax(1).tolist() for field in FIELDS}
+    rows = {field: shares[field].tolist() for field in FIELDS}
+    doubt: list[list[bool]] = np.stack([shares[field].max(1) < THRESHOLD for field in FIELDS], axis=1).tolist()
+    parts = _parts(texts, logits, scale)
+    quiet = {tongue: nothing(tongue) for tongue in ("other", "unknown")}
+    for at, tongue in enumerate(languages(texts)):
+        if tongue != "en":
+            yield quiet[tongue]
+            continue
+        fields = fields_of({
+            field: kind_of(field)(VALUES[field][best[field][at]], frozen(VALUES[field], rows[field][at]))
+            for field in FIELDS
+        })  # fmt: skip
+        unsure = tuple(field for field, doubtful in zip(FIELDS, doubt[at], strict=True) if doubtful)
+        yield Reading(fields, parts.get(at, ()), (), unsure, "en")
+
+
+def _parts(texts: list[str], logits: Reals, scale: Calibration) -> dict[int, tuple[Part, ...]]:
+    """Return the parts of each message that has any; each spans its whole message."""
+    columns = slice(COLUMNS[PARTS[0]].start, COLUMNS[PARTS[-1]].stop)
+    shares = scale.parts(logits[:, columns])
+    found: dict[int, tuple[Part, ...]] = {}
+    limits = np.array([scale.part_threshold[part] for part in PARTS])
+    for at, index in zip(*np.nonzero(shares >= limits), strict=True):
+        part = Part(PARTS[index], 0, len(texts[at]), float(shares[at, index]), PART_REASONS[PARTS[index]])
+        found[int(at)] = (*found.get(int(at), ()), part)
+    return found

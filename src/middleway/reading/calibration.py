@@ -13,7 +13,7 @@ import numpy as np
 
 from middleway.reading import modelfiles
 from middleway.reading.labels import FIELDS, PARTS, VALUES
-from middleway.reading.network import Doubles, Floats
+from middleway.reading.network import Reals
 
 THRESHOLD: Final = 0.6  # below this share of certainty a field is "unsure", and no finding is made of it
 
@@ -21,25 +21,36 @@ THRESHOLD: Final = 0.6  # below this share of certainty a field is "unsure", and
 @dataclass(frozen=True, slots=True)
 class Calibration:
     temperature: dict[str, float]
-    shift: dict[str, Floats]
+    shift: dict[str, Reals]
     part_threshold: dict[str, float]
 
-    def probabilities(self, logits: Doubles, field: str) -> Doubles:
+    def probabilities(self, logits: Reals, field: str) -> Reals:
         """Return the shares of the field's values, in the order of `labels.VALUES`; the last axis sums to 1."""
         z = (logits + self.shift[field]) / self.temperature[field]
         e = np.exp(z - z.max(-1, keepdims=True))
-        shares: Doubles = e / e.sum(-1, keepdims=True)
+        shares: Reals = e / e.sum(-1, keepdims=True)
         return shares
 
-    def parts(self, logits: Doubles) -> Doubles:
+    def parts(self, logits: Reals) -> Reals:
         """Return the probability, 0 … 1, that a part is there, for any shape of its logits."""
-        shares: Doubles = 1 / (1 + np.exp(-np.clip(logits / self.temperature["parts"], -60, 60)))
+        shares: Reals = 1 / (1 + np.exp(-np.clip(logits / self.temperature["parts"], -60, 60)))
         return shares
 
 
 @lru_cache(maxsize=1)
 def calibration() -> Calibration:
-    stored = json.loads(modelfiles.text("calibration.json"))
+    """Return the full model's calibration."""
+    return _stored("calibration.json")
+
+
+@lru_cache(maxsize=1)
+def bulk_calibration() -> Calibration:
+    """Return the bulk reader's calibration."""
+    return _stored("bulk_calibration.json")
+
+
+def _stored(name: str) -> Calibration:
+    stored = json.loads(modelfiles.text(name))
     return Calibration(
         temperature={name: float(stored["temperature"][name]) for name in (*FIELDS, "parts")},
         shift={f: np.array([stored["shift"][f][v] for v in VALUES[f]], dtype=np.float32) for f in FIELDS},

@@ -43,8 +43,14 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _EMOJI_WORDS = 3
 
 
+def stand_ins() -> dict[str, str]:
+    """Words that say who somebody is, and what the model sees in their place."""
+    return _STAND_IN_OF
+
+
 @lru_cache(maxsize=1)
-def _names() -> frozenset[str]:
+def names() -> frozenset[str]:
+    """Known first names, in small letters."""
     return frozenset(modelfiles.text("names.txt").split())
 
 
@@ -119,7 +125,7 @@ def _is_name(word: str, original: str, *, starts: bool) -> bool:
     """
     if word in _STAND_IN_OF or not word.isalpha():
         return False
-    if word in _names():
+    if word in names():
         return word not in _lexicon() or (original[0].isupper() and not starts and not original.isupper())
     titled = original[:1].isupper() and len(original) > 2 and original[1:].islower()
     return titled and word not in _lexicon() and not _looks_inflected(word, starts=starts)

@@ -7,7 +7,7 @@ Not a word list. The pool makes a logit a sum over words, so a phrase is left ou
 from collections.abc import Callable
 from typing import Final
 
-from middleway.reading.network import Doubles, Phrases
+from middleway.reading.network import Phrases, Reals
 from middleway.reading.result import Span
 from middleway.reading.tokens import Tokens
 
@@ -16,7 +16,7 @@ ENOUGH: Final = 0.5  # stop when what is left of the finding is this share of wh
 _EDGES: Final = " .,;:!?…\n\r\t"
 
 
-def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[Doubles], Doubles]) -> list[int]:
+def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
     """Return the phrases (positions in `pool`) that carry a finding, the strongest first.
 
     `certainty` turns logits of shape (n, columns) into the n probabilities of the finding. Phrases of `within` are left

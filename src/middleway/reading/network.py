@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,8 +11,7 @@ from middleway.reading import modelfiles
 from middleway.reading.labels import FIELDS, PARTS, VALUES
 from middleway.reading.wordpiece import WordPiece
 
-Floats = NDArray[np.float32]
-Doubles = NDArray[np.float64]
+Reals = NDArray[np.floating[Any]]
 
 WINDOW: Final = 96  # words a pass: attention is quadratic, and training saw no longer ones
 _SIZES: Final = [*(len(VALUES[field]) for field in FIELDS), *(1 for _ in PARTS)]
@@ -22,12 +21,17 @@ COLUMNS: Final = {
 _GROUP_OF_COLUMN: Final = np.repeat(np.arange(len(_SIZES)), _SIZES)
 
 
+def pooled_columns(per_group: Reals) -> Reals:
+    """Repeat an array of shape (words, groups) to (words, columns): every column pools with its group's weights."""
+    return per_group[:, _GROUP_OF_COLUMN]
+
+
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """What the network makes of each word: `attend` (words, groups) and `score` (words, columns)."""
 
-    attend: Floats
-    score: Floats
+    attend: Reals
+    score: Reals
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +43,12 @@ class Phrases:
     left out, exactly and without another pass through the network.
     """
 
-    top: Doubles
-    below: Doubles
-    bias: Floats
+    top: Reals
+    below: Reals
+    bias: Reals
 
     @classmethod
-    def of(cls, weighed: Weighed, pieces: list[range], bias: Floats) -> "Phrases":
+    def of(cls, weighed: Weighed, pieces: list[range], bias: Reals) -> "Phrases":
         if not pieces:
             nothing = np.zeros((0, len(bias)))
             return cls(nothing, nothing, bias)
@@ -52,16 +56,16 @@ class Phrases:
         starts = [piece.start for piece in pieces]
         return cls(np.add.reduceat(weight * weighed.score, starts), np.add.reduceat(weight, starts), bias)
 
-    def logits(self, keep: slice, columns: slice = slice(None)) -> Doubles:
+    def logits(self, keep: slice, columns: slice = slice(None)) -> Reals:
         """Pool the phrases in `keep`. Shape (columns,)."""
         return self._ratio(self.top[keep, columns].sum(0), self.below[keep, columns].sum(0), columns)
 
-    def without_each(self, keep: list[int], columns: slice) -> Doubles:
+    def without_each(self, keep: list[int], columns: slice) -> Reals:
         """Pool the phrases in `keep` but one, for each of them. Shape (len(keep), columns)."""
         top, below = self.top[keep, columns], self.below[keep, columns]
         return self._ratio(top.sum(0) - top, below.sum(0) - below, columns)
 
-    def _ratio(self, top: Doubles, below: Doubles, columns: slice) -> Doubles:
+    def _ratio(self, top: Reals, below: Reals, columns: slice) -> Reals:
         # With nothing left to pool, only the bias speaks.
         tiny = below < 1e-9
         return np.where(tiny, 0.0, top / np.where(tiny, 1.0, below)) + self.bias[columns]
@@ -83,7 +87,7 @@ class Network:
             modelfiles.content("full.onnx"), options, providers=["CPUExecutionProvider"]
         )
         self.pieces = WordPiece(modelfiles.text("vocabulary.txt").split("\n"))
-        self.bias: Floats = np.frombuffer(modelfiles.content("bias.f32"), dtype="<f4")
+        self.bias: Reals = np.frombuffer(modelfiles.content("bias.f32"), dtype="<f4")
 
     def weigh(self, ids: list[int], windows: list[range]) -> Weighed:
         """Run each window of `ids` by itself; a window is at most WINDOW words, and the windows are without gaps."""
@@ -92,7 +96,7 @@ class Network:
             return Weighed(np.zeros((0, len(_SIZES)), np.float32), np.zeros((0, len(self.bias)), np.float32))
         return Weighed(np.concatenate([a for a, _ in outputs]), np.concatenate([s for _, s in outputs]))
 
-    def _run(self, ids: list[int]) -> tuple[Floats, Floats]:
+    def _run(self, ids: list[int]) -> tuple[Reals, Reals]:
         line = np.array([[self.pieces.start, *ids, self.pieces.stop]], dtype=np.int64)
         attend, score = self._session.run(None, {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
         return attend[0, 1:-1], score[0, 1:-1]

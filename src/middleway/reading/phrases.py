@@ -3,8 +3,27 @@
 from middleway.reading.tokens import Tokens
 
 LONGEST = 6  # words; longer pieces are halved
-_OPENERS = frozenset("and but because so if when that then which who or since although though while unless".split())
-_CLOSERS = frozenset(".,;:!?…()-\n\"")
+_OPENERS = frozenset(
+    [
+        "and",
+        "but",
+        "because",
+        "so",
+        "if",
+        "when",
+        "that",
+        "then",
+        "which",
+        "who",
+        "or",
+        "since",
+        "although",
+        "though",
+        "while",
+        "unless",
+    ]
+)
+_CLOSERS = frozenset('.,;:!?…()-\n"')
 
 
 def phrases(text: str, cut: Tokens, sentence: range) -> list[range]:

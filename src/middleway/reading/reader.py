@@ -6,12 +6,12 @@ from typing import Final
 from middleway.reading.calibration import THRESHOLD, Calibration, calibration
 from middleway.reading.errors import NotText, TextTooLong
 from middleway.reading.evidence import carrying, spans
-from middleway.reading.labels import FIELDS, PARTS, QUIET, SPECTRA, VALUES
+from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.language import language
-from middleway.reading.network import COLUMNS, Doubles, Phrases, network, windows
+from middleway.reading.network import COLUMNS, Phrases, Reals, network, windows
 from middleway.reading.phrases import phrases
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
-from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Spectrum, frozen
+from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, fields_of, frozen, kind_of
 from middleway.reading.sentences import sentences
 from middleway.reading.tokens import Tokens, tokens
 
@@ -47,10 +47,9 @@ def nothing(tongue: str) -> Reading:
     """Return the reading that claims nothing."""
 
     def quiet(field: str) -> Choice:
-        kind = Spectrum if field in SPECTRA else Choice
-        return kind(QUIET[field], frozen(VALUES[field], [float(v == QUIET[field]) for v in VALUES[field]]))
+        return kind_of(field)(QUIET[field], frozen(VALUES[field], [float(v == QUIET[field]) for v in VALUES[field]]))
 
-    return Reading(Fields(**{f: quiet(f) for f in FIELDS}), (), (), FIELDS, tongue)  # type: ignore[arg-type]
+    return Reading(fields_of({field: quiet(field) for field in FIELDS}), (), (), FIELDS, tongue)
 
 
 def _ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, range]]:
@@ -98,19 +97,18 @@ class _Page:
         for field in FIELDS:
             shares = self.scale.probabilities(logits[COLUMNS[field]], field)
             best = int(shares.argmax())
-            kind = Spectrum if field in SPECTRA else Choice
-            choice = kind(VALUES[field][best], frozen(VALUES[field], shares.tolist()))
+            choice = kind_of(field)(VALUES[field][best], frozen(VALUES[field], shares.tolist()))
             if shares[best] < THRESHOLD:
                 unsure.append(field)
             elif choice.value != QUIET[field]:
                 choice = self.shown(choice, field, of, best)
             found[field] = choice
-        return Fields(**found), tuple(unsure)  # type: ignore[arg-type]
+        return fields_of(found), tuple(unsure)
 
     def shown(self, choice: Choice, field: str, of: range, best: int) -> Choice:
         """Add to a finding the words that carry it, and why."""
 
-        def certainty(logits: Doubles) -> Doubles:
+        def certainty(logits: Reals) -> Reals:
             return self.scale.probabilities(logits, field)[:, best]
 
         carriers = carrying(self.pool, of, COLUMNS[field], certainty)

@@ -63,6 +63,11 @@ class Spectrum(Choice):
         return {"value": whole.pop("value"), **numbers, **whole}
 
 
+def kind_of(field: str) -> type[Choice]:
+    """Return the class that holds a field: Spectrum for the four spectra, else Choice."""
+    return Spectrum if field in SPECTRA else Choice
+
+
 @dataclass(frozen=True, slots=True)
 class Part:
     """A thing that some words do: name a feeling, blame, ask. `probability` is that of its sentence."""
@@ -153,6 +158,11 @@ class Reading:
             "language": self.language,
             "sentences": [sentence.as_json() for sentence in self.sentences],
         }
+
+
+def fields_of(found: Mapping[str, Choice]) -> Fields:
+    """Put the fields, by name, into their places; spectra must be of class Spectrum."""
+    return Fields(**found)  # type: ignore[arg-type]  # the names tell the classes apart, which a mapping's type cannot
 
 
 def fields_as_json(fields: Fields) -> Json:

@@ -32,7 +32,9 @@ def secret(name: str, default: str) -> str:
     try:
         return Path(path).read_text("utf-8").strip()
     except OSError as error:
-        raise ImproperlyConfigured(f"{PREFIX}{name}_FILE names a file that cannot be read: {error.strerror}.") from error
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name}_FILE names a file that cannot be read: {error.strerror}."
+        ) from error
 
 
 def refuse_unknown(also: frozenset[str]) -> None:

@@ -10,7 +10,7 @@ class TextField(forms.CharField):
     """Text as it was typed: not stripped, line ends as one character, so that offsets fit what is shown."""
 
     def to_python(self, value: object) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class ReadForm(forms.Form):

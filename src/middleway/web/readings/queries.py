@@ -24,12 +24,8 @@ class Ends:
 ENDS = {
     "awareness": Ends(_("How the feeling is held"), _("avoiding"), _("mindful"), _("flooded")),
     "belonging": Ends(_("Who counts"), _("just me"), _("both matter"), _("just them")),
-    "warmth_self": Ends(
-        _("Warmth toward yourself"), pgettext_lazy("to oneself", "harsh"), _("kind"), _("letting off")
-    ),
-    "warmth_other": Ends(
-        _("Warmth toward the other"), pgettext_lazy("to another", "harsh"), _("kind"), _("giving in")
-    ),
+    "warmth_self": Ends(_("Warmth toward yourself"), pgettext_lazy("to oneself", "harsh"), _("kind"), _("letting off")),
+    "warmth_other": Ends(_("Warmth toward the other"), pgettext_lazy("to another", "harsh"), _("kind"), _("giving in")),
 }
 SENTENCES = {
     ("awareness", "avoidant"): _("This reads as pushing a feeling away."),

@@ -1,0 +1,162 @@
+"""The command line, from the outside."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "spec" / "reading-v1.schema.json").read_text("utf-8"))
+
+
+def middleway(*arguments, stdin=b""):
+    command = [sys.executable, "-m", "middleway.cli", *map(str, arguments)]
+    done = subprocess.run(command, input=stdin, capture_output=True, check=False)
+    return done.returncode, done.stdout.decode(), done.stderr.decode()
+
+
+def objects(output):
+    return [json.loads(line) for line in output.splitlines()]
+
+
+def test_a_text_is_drawn_with_its_words_marked_and_no_colour_needed():
+    status, out, err = middleway("read", "You are so selfish and lazy. You never once thought of anybody but yourself.")
+
+    assert status == 0
+    assert err == ""
+    assert "harsh" in out
+    assert "[" in out
+    assert "](1" in out
+    assert "\x1b" not in out
+
+
+def test_standard_input_is_read_as_one_text():
+    status, out, _ = middleway("read", "--json", stdin=b"I felt hurt.\nCan we talk?")
+
+    assert status == 0
+    assert len(objects(out)) == 1
+    assert len(objects(out)[0]["sentences"]) == 2
+
+
+def test_json_is_one_object_a_line_in_input_order_and_keeps_the_schema(tmp_path):
+    path = tmp_path / "chat.jsonl"
+    path.write_text(
+        '{"id": "a", "text": "I felt hurt."}\n{"id": 7, "text": "ok"}\n{"text": "Je ne sais pas quoi te dire"}\n',
+        "utf-8",
+    )
+
+    for more in ([], ["--bulk"]):
+        status, out, _ = middleway("read", "--json", "--file", path, *more)
+
+        assert status == 0
+        found = objects(out)
+        assert [(o["row"], o.get("id")) for o in found] == [(1, "a"), (2, "7"), (3, None)]
+        for row in found:
+            jsonschema.validate(row, SCHEMA)
+
+
+def test_a_broken_row_is_named_and_left_out_and_nothing_else_is_lost(tmp_path):
+    path = tmp_path / "chat.jsonl"
+    path.write_bytes(
+        b'{"text": "one fine day"}\nnot json\n{"text": "caf\xe9 here"}\n{"no": "text"}\n{"text": "last of all"}\n'
+    )
+
+    for more in ([], ["--bulk"]):
+        status, out, err = middleway("read", "--json", "--file", path, *more)
+
+        assert status == 0
+        assert [o["row"] for o in objects(out)] == [1, 5]
+        assert all(f"row {n} was left out" in err for n in (2, 3, 4))
+
+
+def test_a_csv_is_read_by_its_column(tmp_path):
+    path = tmp_path / "chat.csv"
+    with path.open("w", newline="", encoding="utf-8-sig") as out:
+        csv.writer(out).writerows([["id", "message"], ["x1", "I felt hurt,\nand alone."], ["x2", ""], ["x3", "fine"]])
+
+    status, out, err = middleway("read", "--json", "--file", path, "--text-column", "message")
+
+    assert status == 0
+    assert [(o["row"], o["id"]) for o in objects(out)] == [(1, "x1"), (3, "x3")]
+    assert "row 2 was left out" in err
+
+
+def test_lines_of_a_text_file_and_of_standard_input_are_messages(tmp_path):
+    path = tmp_path / "chat.txt"
+    path.write_text("you never listen\n\nsorry, my fault\n", "utf-8")
+
+    from_file = middleway("read", "--json", "--file", path)
+    from_input = middleway("read", "--json", "--file", "-", stdin=path.read_bytes())
+
+    assert [o["row"] for o in objects(from_file[1])] == [1, 3]
+    assert from_file == from_input
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "says"),
+    [
+        (["read", "--file", "missing.csv"], 1, "could not be opened"),
+        (["read", "--file", "chat.docx"], 2, "not a kind of file"),
+        (["read", "a", "--file", "b.txt"], 2, "not both"),
+        (["read", "  "], 2, "no text"),
+        (["read", "--what"], 2, "unrecognized"),
+        ([], 2, "required"),
+        (["serve", "--port", "0"], 2, "not a port"),
+    ],
+)
+def test_wrong_use_and_failure_say_what_happened_on_standard_error(arguments, status, says):
+    found, out, err = middleway(*arguments)
+
+    assert (found, out) == (status, "")
+    assert says in err
+
+
+def test_a_missing_column_is_refused_with_the_ones_there_are(tmp_path):
+    path = tmp_path / "chat.csv"
+    path.write_text("when,message\n1,hello\n", "utf-8")
+
+    status, _, err = middleway("read", "--file", path)
+
+    assert status == 2
+    assert "when, message" in err
+
+
+def test_only_rows_that_cannot_be_read_is_a_failure(tmp_path):
+    path = tmp_path / "chat.jsonl"
+    path.write_text("{}\n", "utf-8")
+
+    status, out, err = middleway("read", "--file", path)
+
+    assert (status, out) == (1, "")
+    assert "No row could be read" in err
+
+
+def test_a_text_cannot_steer_the_terminal():
+    _, out, _ = middleway("read", "I felt \x1b[31mhurt\x07 by you today\u202e")
+
+    assert "\x1b" not in out
+    assert "\x07" not in out
+    assert "\u202e" not in out
+    assert "hurt" in out
+
+
+def test_a_text_that_is_too_long_is_refused_without_quoting_it():
+    status, out, err = middleway("read", stdin=b"canary " * 4000)
+
+    assert (status, out) == (1, "")
+    assert "20,000" in err
+    assert "canary" not in err
+
+
+def test_a_reader_that_stops_early_is_no_error(tmp_path):
+    path = tmp_path / "chat.txt"
+    path.write_text("you never listen to me at all\n" * 3000, "utf-8")
+    command = f"{sys.executable} -m middleway.cli read --bulk --json --file {path} | head -n 1"
+
+    done = subprocess.run(["bash", "-o", "pipefail", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0
+    assert done.stderr == ""

@@ -1,0 +1,73 @@
+"""The bulk reader: the same fields, in a stream."""
+
+import itertools
+import tracemalloc
+
+from middleway.reading import CHARACTER_LIMIT, NotText, Reading, TextTooLong, read, read_many
+from middleway.reading.labels import FIELDS
+
+MESSAGES = [
+    "You never listen to me.",
+    "ok see you at 7",
+    "Sorry, it's all my fault, whatever you want.",
+    "I felt hurt.",
+]
+
+
+def test_results_come_in_input_order_with_the_fields_of_the_full_reader():
+    results = list(read_many(MESSAGES * 700))
+
+    assert len(results) == 2800
+    assert [r.fields for r in results[:4]] == [r.fields for r in results[-4:]]
+    assert set(results[0].as_json()) == set(read(MESSAGES[0]).as_json())
+    assert all(sum(results[0].fields.field(f).probabilities.values()) > 0.999 for f in FIELDS)
+
+
+def test_a_message_that_cannot_be_read_gives_its_error_and_the_others_go_on():
+    results = list(read_many(["I felt hurt.", None, "a" * (CHARACTER_LIMIT + 1), "I felt hurt."]))
+
+    assert [type(result) for result in results] == [Reading, NotText, TextTooLong, Reading]
+    assert results[0] == results[3]
+
+
+def test_a_message_is_read_alike_whatever_stands_around_it():
+    alone = next(iter(read_many(["I felt hurt when you left."])))
+    among = list(read_many(["You idiot!!", "I felt hurt when you left.", ""]))[1]
+
+    assert all(
+        abs(alone.fields.field(f).probabilities[v] - share) < 1e-4
+        for f in FIELDS
+        for v, share in among.fields.field(f).probabilities.items()
+    )
+
+
+def test_progress_is_told_and_a_stream_is_not_read_far_ahead():
+    taken = itertools.count()
+    counts = []
+    stream = (f"message {next(taken)} for you" for _ in range(100_000))
+
+    results = read_many(stream, progress=counts.append)
+    for _ in range(600):
+        next(results)
+
+    assert next(taken) < 5_000
+    assert counts[0] == 512
+
+
+def test_memory_stays_flat_over_a_long_stream():
+    def peak(count):
+        tracemalloc.start()
+        for _ in read_many(f"message {i} you never listen" for i in range(count)):
+            pass
+        _, most = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return most
+
+    peak(600)
+    assert peak(12_000) < 2 * peak(3_000)
+
+
+def test_not_english_is_said_in_bulk_too():
+    results = list(read_many(["Je me sens seul depuis que tu es parti hier soir.", "?!", "I miss you so much"]))
+
+    assert [result.language for result in results] == ["other", "unknown", "en"]

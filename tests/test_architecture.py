@@ -1,0 +1,67 @@
+"""Which part may know what (docs/architecture.md)."""
+
+import ast
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parent.parent / "src" / "middleway"
+CORES = ("reading", "loops", "chats", "vault")
+
+
+def imports(path):
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
+def files(part):
+    return sorted((SOURCE / part).rglob("*.py"))
+
+
+@pytest.mark.parametrize("core", CORES)
+def test_a_core_knows_neither_django_nor_its_neighbours(core):
+    others = [f"middleway.{name}" for name in (*CORES, "web", "cli") if name != core]
+    wrong = [
+        (path.name, name)
+        for path in files(core)
+        for name in imports(path)
+        if name.split(".")[0] in {"django", "training"} or any(name == o or name.startswith(o + ".") for o in others)
+    ]
+
+    assert wrong == []
+
+
+def test_pages_and_command_line_use_only_the_public_door_of_reading():
+    allowed = {"middleway.reading", "middleway.reading.labels"}
+    used = {n for part in ("web", "cli") for p in files(part) for n in imports(p) if n.startswith("middleway.reading")}
+
+    assert "middleway.reading" in used
+    assert used <= allowed
+
+
+@pytest.mark.parametrize("module", ["django", "onnxruntime", "torch"])
+def test_importing_the_reader_does_not_import(module):
+    code = f"import sys, middleway.reading; sys.exit({module!r} in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_views_hold_no_query_and_templates_no_script_or_style():
+    views = [p.name for p in (SOURCE / "web").rglob("views.py") if ".objects" in p.read_text("utf-8")]
+    inline = re.compile(r"<script(?![^>]*\bsrc=)|<style|\sstyle=|\son[a-z]+=", re.IGNORECASE)
+    templates = [p.name for p in (SOURCE / "web").rglob("*.html") if inline.search(p.read_text("utf-8"))]
+
+    assert views == [], "views ask queries.py and access.py"
+    assert templates == [], "a strict content policy refuses inline script and style"
+
+
+def test_a_source_file_stays_one_thing():
+    long = {p.name: n for p in SOURCE.rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 200}
+
+    assert long == {}, "over 200 lines: is it still one thing?"

@@ -1,0 +1,225 @@
+"""Teach the bulk reader from the full model: `python -m training.distil`.
+
+The student sees every text we have, labelled or not, with the full model's logits as its goal (Hinton et al. 2015),
+and single sentences of them too, since chats are made of short messages. Its word vectors start as the trained
+encoder's own vectors of each word, reduced by principal components (as model2vec does).
+"""
+
+import argparse
+import random
+from collections import Counter
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import nn
+from torch.nn import functional
+
+from middleway.reading.canonical import names, stand_ins
+from middleway.reading.labels import FIELDS, PARTS
+from middleway.reading.network import COLUMNS, Network, Phrases, pooled_columns, windows
+from middleway.reading.quickwords import FIRST_WORD, NAME, START, Vocabulary, hash_of, numbers
+from middleway.reading.sentences import sentences
+from middleway.reading.tokens import tokens
+from training.passages import labelled, unlabelled, written
+from training.train import OWN
+
+WIDTH, INNER, BUCKETS, WORDS = 96, 160, 512, 28_000
+HEAD_COUNT = len(FIELDS) + len(PARTS)
+
+
+def texts_to_learn_from() -> list[str]:
+    """Every text once, and its sentences and pairs of neighbouring sentences."""
+    whole = [p.text for p in [*labelled(), *written(*OWN)]] + unlabelled()
+    out = list(dict.fromkeys(whole))
+    for text in list(out):
+        cut = sentences(text)
+        if len(cut) > 1:
+            out += [text[a:b] for a, b in cut]
+        if len(cut) > 2:
+            out += [text[cut[i][0] : cut[i + 1][1]] for i in range(len(cut) - 1)]
+    return list(dict.fromkeys(text for text in out if text.strip()))
+
+
+def teach(texts: list[str], network: Network) -> np.ndarray:
+    """Return the full model's logits, shape (texts, columns)."""
+    out = np.zeros((len(texts), len(network.bias)), np.float32)
+    for at, text in enumerate(texts):
+        ids = tokens(text, network.pieces).ids
+        whole = range(len(ids))
+        out[at] = Phrases.of(
+            network.weigh(ids, windows([whole] if ids else [])), [whole] if ids else [], network.bias
+        ).logits(slice(None))
+        if at % 20_000 == 0:
+            print(f"taught {at} of {len(texts)}", flush=True)
+    return out
+
+
+def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
+    """Number the commonest words; words that stand for one another share a number."""
+    counts: Counter[str] = Counter()
+    for text in texts:
+        counts.update(plain_words(text))
+    stand_in, known_names = stand_ins(), names()
+    number: dict[str, int] = {}
+    chosen: list[str] = []
+    for word, count in counts.most_common():
+        as_seen = stand_in.get(word, word)
+        if count < 2 or len(chosen) >= WORDS or as_seen in number:
+            continue
+        number[as_seen] = FIRST_WORD + len(chosen)
+        chosen.append(as_seen)
+    for word, as_seen in stand_in.items():
+        if as_seen in number:
+            number[word] = number[as_seen]
+    for name in known_names:
+        number[name] = NAME
+    pairs = sorted({hash_of(word): at for word, at in number.items()}.items())
+    hashes = np.array([h for h, _ in pairs], dtype=np.uint64)
+    return Vocabulary(hashes, np.array([n for _, n in pairs]), FIRST_WORD + len(chosen), BUCKETS), chosen
+
+
+def plain_words(text: str) -> list[str]:
+    return [
+        w.strip("'") or w
+        for w in "".join(c if c.isalnum() or c == "'" else f" {c} " for c in text.lower().replace("’", "'")).split()
+    ]
+
+
+class Pupil(nn.Module):
+    """The student as trained; `middleway.reading.student` runs the same sums."""
+
+    def __init__(self, words: int) -> None:
+        super().__init__()
+        self.vectors = nn.Embedding(words, WIDTH)
+        self.first = nn.Conv1d(WIDTH, INNER, 3, padding=1)
+        self.second = nn.Conv1d(INNER, INNER, 3, padding=1)
+        self.attend = nn.Linear(INNER, HEAD_COUNT)
+        self.score = nn.Linear(INNER, COLUMNS[PARTS[-1]].stop)
+        self.groups = torch.tensor(pooled_columns(np.arange(HEAD_COUNT, dtype=np.float32)[None])[0].astype(int))
+
+    def forward(self, ids: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+        """`ids` (batch, length) open with START; `real` is false there and on padding. Returns logits."""
+        mask = real[:, None, :].float()
+        x = self.vectors(ids) * (ids >= 0)[:, :, None]
+        x = functional.dropout(x, 0.1, self.training).transpose(1, 2)
+        x = functional.relu(self.first(x)) * mask
+        x = x + functional.relu(self.second(x)) * mask
+        x = functional.dropout(x, 0.1, self.training).transpose(1, 2)
+        weight = torch.where(real[:, :, None], self.attend(x).clamp(-20, 20), torch.tensor(-20.0)).exp()[
+            :, :, self.groups
+        ]
+        weight = weight * (torch.arange(ids.shape[1]) < (real.sum(1, keepdim=True) + 1))[:, :, None]
+        return (weight * (x @ self.score.weight.T)).sum(1) / weight.sum(1) + self.score.bias
+
+
+def loss_of(said: torch.Tensor, goal: torch.Tensor) -> torch.Tensor:
+    loss = said.new_zeros(())
+    for field in FIELDS:
+        c = COLUMNS[field]
+        loss = loss + functional.kl_div(
+            said[:, c].log_softmax(1), goal[:, c].log_softmax(1), reduction="batchmean", log_target=True
+        )
+    parts = slice(COLUMNS[PARTS[0]].start, COLUMNS[PARTS[-1]].stop)
+    return loss + 3 * functional.binary_cross_entropy_with_logits(said[:, parts], goal[:, parts].sigmoid())
+
+
+def fit(
+    pupil: Pupil, texts: list[str], goal: np.ndarray, vocabulary: Vocabulary, weight: np.ndarray, epochs: int
+) -> None:
+    rng = random.Random(3)
+    ids = [numbers([text], vocabulary)[0][:90] for text in texts]
+    goal_tensor, rate = torch.tensor(goal), 2e-3
+    optimizer = torch.optim.AdamW(pupil.parameters(), lr=rate, weight_decay=1e-4, fused=True)
+    order = [i for i, times in enumerate(weight) for _ in range(int(times))]
+    steps = epochs * (len(order) // 128 + 1)
+    scale = torch.optim.lr_scheduler.OneCycleLR(optimizer, rate, total_steps=steps + 1, pct_start=0.1)
+    pupil.train()
+    for epoch in range(epochs):
+        rng.shuffle(order)
+        # Neighbours in length within large chunks: little padding, still random.
+        chunks = [sorted(order[i : i + 12_800], key=lambda i: len(ids[i])) for i in range(0, len(order), 12_800)]
+        batches = [chunk[i : i + 128] for chunk in chunks for i in range(0, len(chunk), 128)]
+        rng.shuffle(batches)
+        total = 0.0
+        for batch in batches:
+            length = max(len(ids[i]) for i in batch)
+            line = torch.zeros(len(batch), length, dtype=torch.long)
+            real = torch.zeros(len(batch), length, dtype=torch.bool)
+            for row, i in enumerate(batch):
+                line[row, : len(ids[i])] = torch.tensor(ids[i])
+                real[row, 1 : len(ids[i])] = True
+            loss = loss_of(pupil(line, real), goal_tensor[batch])
+            loss.backward()
+            optimizer.step()
+            optimizer.zero_grad(set_to_none=True)
+            scale.step()
+            total += loss.item()
+        print(f"epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f}", flush=True)
+
+
+def first_vectors(words: list[str], network: Network, count: int) -> np.ndarray:
+    """Return starting vectors: principal components of what the encoder makes of each word by itself."""
+    seen = []
+    for word in words:
+        ids = tokens(word, network.pieces).ids[:8] or [network.pieces.unknown]
+        weighed = network.weigh(ids, [range(len(ids))])
+        seen.append(np.concatenate([weighed.score.mean(0), weighed.attend.mean(0)]))
+    matrix = np.array(seen) - np.mean(seen, 0)
+    _, _, axes = np.linalg.svd(matrix, full_matrices=False)
+    width = min(WIDTH, axes.shape[0])
+    reduced = matrix @ axes[:width].T
+    out = np.random.default_rng(3).normal(0, 0.1, (count, WIDTH)).astype(np.float32)
+    out[FIRST_WORD : FIRST_WORD + len(words), :width] = reduced / reduced.std() * 0.3
+    return out
+
+
+def save(pupil: Pupil, vocabulary: Vocabulary, path: Path) -> None:
+    """Write an npz without pickles: word vectors as int8 with a scale per word, the rest as float16."""
+    vectors = pupil.vectors.weight.detach().numpy()
+    scale = np.maximum(np.abs(vectors).max(1, keepdims=True), 1e-8) / 127
+    half = {
+        "first": taps(pupil.first), "first_bias": pupil.first.bias, "second": taps(pupil.second),
+        "second_bias": pupil.second.bias, "heads": torch.cat([pupil.attend.weight, pupil.score.weight]).T,
+        "attend_bias": pupil.attend.bias, "bias": pupil.score.bias,
+    }  # fmt: skip
+    np.savez_compressed(
+        path,
+        hashes=vocabulary.hashes,
+        numbers=vocabulary.numbers.astype(np.uint32),
+        size=np.array(vocabulary.size),
+        buckets=np.array(vocabulary.buckets),
+        vectors=np.round(vectors / scale).astype(np.int8),
+        vectors_scale=scale.astype(np.float16),
+        **{name: tensor.detach().numpy().astype(np.float16) for name, tensor in half.items()},
+    )
+    print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")
+
+
+def taps(layer: nn.Conv1d) -> torch.Tensor:
+    """Stack a convolution's weights (out, in, 3) to (3 * in, out): before, here, after."""
+    return layer.weight.permute(2, 1, 0).reshape(-1, layer.weight.shape[0])
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=Path("src/middleway/reading/model/bulk.npz"))
+    parser.add_argument("--epochs", type=int, default=12)
+    options = parser.parse_args()
+    torch.manual_seed(3)
+    network = Network()
+    texts = texts_to_learn_from()
+    own = {p.text for p in [*labelled(), *written(*OWN)]}
+    print(f"{len(texts)} texts")
+    goal = teach(texts, network)
+    vocabulary, words = vocabulary_of(texts)
+    pupil = Pupil(vocabulary.size + BUCKETS)
+    pupil.vectors.weight.data[:] = torch.tensor(first_vectors(words, network, vocabulary.size + BUCKETS))
+    pupil.vectors.weight.data[START] = 0
+    weight = np.array([2 if text in own else 1 for text in texts])
+    fit(pupil, texts, goal, vocabulary, weight, options.epochs)
+    save(pupil.eval(), vocabulary, options.out)
+
+
+if __name__ == "__main__":
+    main()
