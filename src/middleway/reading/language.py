@@ -17,6 +17,7 @@ from middleway.reading.quickwords import block
 
 SIZES: Final = (1, 2, 3, 4)  # letters a group, word edges included
 BUCKETS: Final = 1 << 15
+MARGIN: Final = -1.0  # log odds; to turn English away is worse than to read a line of something else
 _SPACE: Final = 32
 
 _FOLD = np.full(256, _SPACE, dtype=np.uint32)  # all that is not a letter is a word's edge
@@ -79,7 +80,7 @@ def languages(texts: list[str]) -> list[str]:
     lean = np.bincount(found.message, weights[found.bucket], minlength=len(starts)) / np.sqrt(found.count) + bias
     latin = np.add.reduceat((_ASCII_LETTER | _LATIN_LETTER)[content].astype(np.int64), starts)
     foreign = np.add.reduceat(_FOREIGN[content].astype(np.int64), starts)
-    told = np.where((2 * foreign > latin) | (lean < 0), "other", "en")
+    told = np.where((2 * foreign > latin) | (lean < MARGIN), "other", "en")
     out: list[str] = np.where(latin + foreign == 0, "unknown", told).tolist()
     return out
 

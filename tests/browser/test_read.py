@@ -1,0 +1,93 @@
+"""The first page as people meet it: on a phone, in the dark, by keyboard, without JavaScript."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+COLD = "You are so selfish and lazy. You never once thought of anybody but yourself."
+DANGER = "He grabbed me by the throat again last night and said he would kill me if I leave."
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+def read(page, live_server, text):
+    page.goto(live_server.url)
+    page.get_by_label("Your words").fill(text)
+    page.get_by_role("button", name="Read it").click()
+    page.get_by_role("heading", name="How it reads").wait_for()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("text", [None, COLD, DANGER, " ", "?!"])
+def test_axe_finds_nothing(page, live_server, text, scheme):
+    page.emulate_media(color_scheme=scheme)
+    page.goto(live_server.url)
+    if text is not None:
+        page.get_by_label("Your words").fill(text)
+        page.get_by_label("Your words").evaluate("box => { box.required = false; box.form.submit(); }")
+        page.wait_for_load_state()
+
+    found = Axe().run(page, options=AXE)
+
+    assert found.violations_count == 0, found.generate_report()
+
+
+def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, live_server):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(live_server.url)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.type(COLD)
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+    assert page.get_by_role("heading", name="How it reads").is_visible()
+    assert page.get_by_role("img").count() == 4
+    assert page.locator("mark").count() > 0
+    page.context.close()
+
+
+@pytest.mark.parametrize("text", [COLD, "a" * 3000, DANGER])
+def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, live_server, text):
+    page.set_viewport_size({"width": 320, "height": 640})
+    read(page, live_server, text if " " in text else f"I felt {text} today")
+
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    boxes = [box for button in page.get_by_role("button").all() if (box := button.bounding_box())]
+    assert boxes
+    assert all(box["height"] >= 44 for box in boxes)
+
+
+def test_an_example_is_read_in_one_click(page, live_server):
+    page.goto(live_server.url)
+    page.get_by_role("button", name="The cold end").click()
+
+    assert page.get_by_role("heading", name="How it reads").is_visible()
+
+
+def test_the_number_beside_a_word_leads_to_its_reason(page, live_server):
+    read(page, live_server, COLD)
+    page.get_by_role("link", name="Note 1", exact=True).first.click()
+
+    assert page.url.endswith("#note-1")
+    assert page.locator("#note-1").is_visible()
+
+
+def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(page, live_server):
+    asked, complaints = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda message: complaints.append(message.text))
+    read(page, live_server, COLD)
+
+    assert all(url.startswith(live_server.url) for url in asked)
+    assert complaints == []
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    assert COLD[:10] not in page.url
+
+
+def test_the_page_is_light(page, live_server):
+    sizes = []
+    page.on("response", lambda response: sizes.append(len(response.body())))
+    page.goto(live_server.url, wait_until="networkidle")
+
+    assert len(sizes) <= 6
+    assert sum(sizes) <= 30 * 1024

@@ -1,0 +1,81 @@
+"""Docs that could go stale are run or compared."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def test_the_csv_example_runs_as_written(tmp_path):
+    lines = ["when,text"]
+    lines += [
+        f"2026-0{m}-1{d},{t}"
+        for m in (1, 2, 3)
+        for d, t in enumerate(("You are such a selfish idiot.", "Thank you so much for waiting with me."))
+    ]
+    (tmp_path / "messages.csv").write_text("\n".join(lines), "utf-8")
+    code = "\n".join(
+        re.findall(r"```python\n(.*?)```", (ROOT / "docs" / "example-csv.md").read_text("utf-8"), re.DOTALL)
+    )
+
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False)
+
+    assert done.returncode == 0, done.stderr
+    assert "2026-02" in done.stdout
+    assert (tmp_path / "warmth.svg").read_text("utf-8").count("<rect") == 9
+
+
+def test_every_setting_is_in_the_example_file():
+    code = (ROOT / "src/middleway/web/settings.py").read_text("utf-8")
+    read = {f"MIDDLEWAY_{name}" for name in re.findall(r'env\.(?:text|flag|secret)\(\s*"([A-Z_]+)"', code)}
+    told = set(re.findall(r"\bMIDDLEWAY_[A-Z_]+\b", (ROOT / ".env.example").read_text("utf-8")))
+
+    assert read
+    assert read <= told
+
+
+def test_a_mistyped_setting_stops_the_start_and_is_named():
+    code = "import middleway.web.settings"
+    for name, value in (
+        ("MIDDLEWAY_HTPPS", "yes"),
+        ("MIDDLEWAY_HTTPS", "true"),
+        ("MIDDLEWAY_SECRET_KEY_FILE", "/nowhere"),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-c", code], env=os.environ | {name: value}, capture_output=True, text=True, check=False
+        )
+
+        assert done.returncode == 1
+        assert name in done.stderr
+
+
+def test_links_between_documents_lead_somewhere():
+    broken = [
+        (page.name, target)
+        for page in [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("training/*.md")]
+        for target in re.findall(r"\]\((?!https?:|#|mailto:)([^)#]+)", page.read_text("utf-8"))
+        if not (page.parent / target).exists()
+    ]
+
+    assert broken == []
+
+
+def test_the_readme_names_the_two_commands_that_there_are():
+    readme = (ROOT / "README.md").read_text("utf-8")
+
+    assert "python3 start.py run" in readme
+    assert "python3 start.py test" in readme
+    assert "python3 start.py test" in (ROOT / ".ci/run").read_text("utf-8")
+
+
+def test_the_wheel_stays_small_and_holds_no_pickle():
+    model = ROOT / "src/middleway/reading/model"
+    names = {path.name for path in model.iterdir()}
+
+    assert sum(path.stat().st_size for path in model.iterdir()) <= 30_000_000
+    assert names == {*json.loads((model / "manifest.json").read_text("utf-8"))["sha256"], "manifest.json"}
+    assert not any(name.endswith((".pkl", ".pt", ".bin")) for name in names)
