@@ -7,7 +7,9 @@ encoder's own vectors of each word, reduced by principal components (as model2ve
 
 import argparse
 import random
+import re
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -21,8 +23,7 @@ from middleway.reading.network import COLUMNS, Network, Phrases, pooled_columns,
 from middleway.reading.quickwords import FIRST_WORD, NAME, START, Vocabulary, hash_of, numbers
 from middleway.reading.sentences import sentences
 from middleway.reading.tokens import tokens
-from training.passages import labelled, unlabelled, written
-from training.train import OWN
+from training.passages import OWN, labelled, unlabelled, written
 
 WIDTH, INNER, BUCKETS, WORDS = 96, 160, 512, 28_000
 HEAD_COUNT = len(FIELDS) + len(PARTS)
@@ -43,16 +44,14 @@ def texts_to_learn_from() -> list[str]:
 
 def teach(texts: list[str], network: Network) -> np.ndarray:
     """Return the full model's logits, shape (texts, columns)."""
-    out = np.zeros((len(texts), len(network.bias)), np.float32)
-    for at, text in enumerate(texts):
+
+    def logits(text: str) -> np.ndarray:
         ids = tokens(text, network.pieces).ids
-        whole = range(len(ids))
-        out[at] = Phrases.of(
-            network.weigh(ids, windows([whole] if ids else [])), [whole] if ids else [], network.bias
-        ).logits(slice(None))
-        if at % 20_000 == 0:
-            print(f"taught {at} of {len(texts)}", flush=True)
-    return out
+        whole = [range(len(ids))] if ids else []
+        return Phrases.of(network.weigh(ids, windows(whole)), whole, network.bias).logits(slice(None))
+
+    with ThreadPoolExecutor(2) as pool:
+        return np.array(list(pool.map(logits, texts)), dtype=np.float32)
 
 
 def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
@@ -80,10 +79,9 @@ def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
 
 
 def plain_words(text: str) -> list[str]:
-    return [
-        w.strip("'") or w
-        for w in "".join(c if c.isalnum() or c == "'" else f" {c} " for c in text.lower().replace("’", "'")).split()
-    ]
+    """Cut a text as `quickwords.hashed` does: runs of letters, digits, apostrophes and all beyond ASCII; single marks."""
+    plain = text.replace("\u2019", "'").encode("utf-8", "replace").lower().decode("utf-8", "replace")
+    return re.findall(r"[a-z0-9'\u0080-\U0010ffff]+|[.,!?;:()\"\-*_/&@#%$+=<>~]", plain)
 
 
 class Pupil(nn.Module):

@@ -6,6 +6,7 @@ Ours and, with `--rivals`, on the same texts: the majority value, VADER, TextBlo
 
 import argparse
 import json
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -130,6 +131,37 @@ def risk_figures(how: Callable[[list[str]], list[Reading]]) -> dict[str, float]:
     return out
 
 
+def evidence_figures() -> dict[str, float]:
+    """Take the shown words out of the text and read it anew; beside it, as many letters from elsewhere in it.
+
+    If the evidence carries the finding, its probability must fall far more without it than without other words.
+    """
+    rng = random.Random(4)
+    without, elsewhere, share = [], [], []
+    for passage in written("heldout_far_ends"):
+        text = passage.text
+        reading = read(text)
+        for name in reading.findings:
+            field = reading.fields.field(name)
+            covered = {i for span in field.evidence for i in range(span.start, span.end)}
+            free = [i for i in range(len(text)) if i not in covered]
+            if name == "in_view" or len(free) < len(covered):
+                continue
+            at = rng.randrange(len(free) - len(covered) + 1)
+            other = set(free[at : at + len(covered)])
+            sure = field.probabilities[field.value]
+            for gone, falls in ((covered, without), (other, elsewhere)):
+                left = read("".join(c for i, c in enumerate(text) if i not in gone))
+                falls.append(sure - left.fields.field(name).probabilities[field.value])
+            share.append(len(covered) / len(text))
+    return {
+        "findings": float(len(without)),
+        "share of the text that is shown": float(np.mean(share)),
+        "fall of the probability without the shown words": float(np.mean(without)),
+        "fall without as many other letters": float(np.mean(elsewhere)),
+    }
+
+
 def pair_figures(how: Callable[[list[str]], list[Reading]]) -> dict[str, float]:
     out: dict[str, float] = {}
     for name in ("detox", "positive"):
@@ -182,6 +214,8 @@ def show(figures: dict[str, dict[str, dict]], rivals: dict[str, dict[str, float]
     print("\nF1 per value on gold_dev (full model)\n")
     print(table(["field", "value", "F1"],
                 [[f, k[3:], v] for f in READ_FIELDS for k, v in ours[f].items() if k.startswith("f1_")]))  # fmt: skip
+    print("\nEvidence (full model, own held-out sentences)\n")
+    print(table(["figure", "value"], [[k, v] for k, v in evidence_figures().items()]))
     for part in ("own far ends", "risk", "pairs"):
         print(f"\n{part}\n")
         first, second = figures["full model"][part], figures["bulk reader"][part]

@@ -12,8 +12,7 @@ from dataclasses import dataclass
 from middleway.reading import Reading, read, read_many
 from middleway.reading.canonical import names
 from middleway.reading.labels import FIELDS
-from training.passages import written
-from training.train import OWN
+from training.passages import OWN, written
 
 TIES = (
     "partner",

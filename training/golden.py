@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.passages import written
-from training.train import OWN, installed_weights
+from training.passages import OWN, written
+from training.train import installed_weights
 
 ODD = (
     "", " ", "a", "ÀÉÎõü naïve café", "don't won't it's", "e-mail: a@b.co, see http://x.y/z?q=1", "1,234.56 at 9:30pm",

@@ -12,8 +12,7 @@ import torch
 
 from middleway.reading.language import BUCKETS, MARGIN, SIZES, groups
 from middleway.reading.quickwords import block
-from training.passages import HERE, labelled, unlabelled, written
-from training.train import OWN
+from training.passages import HERE, OWN, labelled, unlabelled, written
 
 Row = tuple[str, bool]
 
@@ -42,7 +41,9 @@ def matrix(texts: list[str]) -> torch.Tensor:
     found = groups(content, np.flatnonzero(content == 10))
     value = (1 / np.sqrt(found.count))[found.message]
     index = torch.tensor(np.stack([found.message, found.bucket]))
-    return torch.sparse_coo_tensor(index, torch.tensor(value, dtype=torch.float), (len(texts), len(SIZES) * BUCKETS), check_invariants=True)
+    return torch.sparse_coo_tensor(
+        index, torch.tensor(value, dtype=torch.float), (len(texts), len(SIZES) * BUCKETS), check_invariants=True
+    )
 
 
 def main() -> None:

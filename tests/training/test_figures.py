@@ -1,0 +1,68 @@
+"""The committed figures are held: none may fall by more than a point unnoticed."""
+
+import json
+
+import pytest
+
+from middleway.reading.labels import FIELDS, VALUES
+from training.evaluate import FIGURES, OURS, far_figures, gold_figures, risk_figures, say
+from training.passages import OWN, data_folder, public, written
+from training.scores import calibration_error, f1, macro_f1, share_better
+
+ONE_POINT = 0.01
+COMMITTED = json.loads(FIGURES.read_text("utf-8"))
+needs_data = pytest.mark.skipif(data_folder() is None, reason="the public texts are not here")
+
+
+@needs_data
+@pytest.mark.parametrize("name", OURS)
+def test_no_figure_on_gold_dev_falls_by_more_than_a_point(name):
+    passages = public("gold_dev")
+    now = gold_figures(passages, say([p.text for p in passages], OURS[name]))
+
+    fallen = {
+        (field, figure): (before, now[field][figure])
+        for field, figures in COMMITTED[name]["gold_dev"].items()
+        for figure, before in figures.items()
+        if figure in {"macro_f1", "agreement"} and now[field][figure] < before - ONE_POINT
+    }
+    assert fallen == {}
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_far_ends_and_risk_are_read_as_well_as_the_committed_figures_say(name):
+    far, risk = far_figures(OURS[name]), risk_figures(OURS[name])
+    before = COMMITTED[name]
+
+    assert {k: v for k, v in far.items() if k.endswith("right") and v < before["own far ends"][k] - ONE_POINT} == {}
+    assert risk["recall"] >= before["risk"]["recall"] - ONE_POINT
+    assert risk["false alarms"] <= before["risk"]["false alarms"] + ONE_POINT
+
+
+def test_our_sentences_follow_the_codebook():
+    names = sorted(p.stem for p in (FIGURES.parent / "sentences").glob("*.jsonl"))
+    passages = written(*names)
+
+    assert len(passages) > 3_000
+    assert len({p.id for p in passages}) == len(passages)
+    assert [p.id for p in passages if any(p.fields[f] not in VALUES[f] for f in FIELDS)] == []
+
+
+def test_nothing_that_judges_is_trained_on():
+    judged = {" ".join(p.text.lower().split()) for p in written("heldout_far_ends", "heldout_risk")}
+    learned = {" ".join(p.text.lower().split()) for p in written(*OWN)}
+
+    assert len(judged) >= 1_000
+    assert judged & learned == set()
+    assert not {"heldout_far_ends", "heldout_risk"} & set(OWN)
+
+
+def test_scores_are_what_their_formulas_say():
+    gold, said = ["a", "a", "b", "b"], ["a", "b", "b", "b"]
+
+    assert f1(gold, said, "a") == pytest.approx(2 / 3)
+    assert f1(gold, said, "b") == pytest.approx(4 / 5)
+    assert macro_f1(gold, said, rare=1) == pytest.approx((2 / 3 + 4 / 5) / 2)
+    assert macro_f1([*gold, "c"], [*said, "a"], rare=2) == pytest.approx((4 / 7 + 4 / 5) / 2)
+    assert calibration_error([True, False], [0.95, 0.95]) == pytest.approx(0.45)
+    assert share_better([1.0, 1.0, 1.0], [0.5, 1.0, 2.0]) == pytest.approx(0.5)
