@@ -23,6 +23,7 @@ CHECKS = (
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
+    ("templates", ["djade", "--target-version", "5.2", "--check", *map(str, sorted(HERE.glob("src/**/*.html")))]),
 )
 
 
@@ -53,7 +54,7 @@ def tests(options: argparse.Namespace) -> NoReturn:
     environment = os.environ | {"ORT_DISABLE_TELEMETRY": "1", "PYTHONDEVMODE": "1"}
     for name, command in CHECKS:
         say(f"Checking {name}.")
-        if subprocess.run([PYTHON, "-m", *command], check=False).returncode:
+        if subprocess.run([HOME / "bin" / command[0], *command[1:]], check=False).returncode:
             stop(f"The {name} check failed; its findings are above.", "Mend them, and run this again.")
     say("Running the tests.")
     chosen = ["-m", "not browser"] if options.no_browser else []
@@ -65,12 +66,14 @@ def packages(name: str) -> None:
     """Make `.venv` hold what `requirements/<name>.txt` pins, and this project. Does nothing when it already does."""
     wanted = HERE / "requirements" / f"{name}.txt"
     stamp = HOME / f"{name}.stamp"
-    content = hashlib.sha256(wanted.read_bytes() + (HERE / "pyproject.toml").read_bytes()).hexdigest()
-    if stamp.exists() and stamp.read_text("utf-8") == content and PYTHON.exists():
+    content = hashlib.sha256(
+        wanted.read_bytes() + (HERE / "pyproject.toml").read_bytes() + sys.version.encode()
+    ).hexdigest()
+    if stamp.exists() and stamp.read_text("utf-8") == content and (HOME / "made.stamp").exists():
         say("Everything is in place.")
         return
     started = time.monotonic()
-    if not PYTHON.exists():
+    if not (HOME / "made.stamp").exists():
         make_environment()
     say(f"Fetching and installing packages into {HOME.name} (once; about half a minute).")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
@@ -89,6 +92,8 @@ def make_environment() -> None:
     # A fresh process: the module that a package manager has just put there is not seen by this one.
     if subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)], check=False).returncode:
         stop("Python could not make a virtual environment.", "Install python3-venv, and run this again.")
+    # Written last: a place that was left half made is made anew.
+    (HOME / "made.stamp").write_text(sys.version, "utf-8")
 
 
 def chromium() -> None:
@@ -121,7 +126,7 @@ def say(what: str) -> None:
 
 
 def stop(what: str, then: str) -> NoReturn:
-    print(f"\nStopped: {what} Nothing else was changed.\nNext: {then}", file=sys.stderr, flush=True)
+    print(f"\nStopped: {what}\nNext: {then}", file=sys.stderr, flush=True)
     sys.exit(1)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "middleway"
-CORES = ("reading", "loops", "chats", "vault")
+CORES = ("reading", "loops", "chats", "vault")  # those that are not here yet are held from their first file on
 
 
 def imports(path):
@@ -27,6 +27,7 @@ def files(part):
 @pytest.mark.parametrize("core", CORES)
 def test_a_core_knows_neither_django_nor_its_neighbours(core):
     others = [f"middleway.{name}" for name in (*CORES, "web", "cli") if name != core]
+    assert core != "reading" or files(core)
     wrong = [
         (path.name, name)
         for path in files(core)

@@ -60,8 +60,22 @@ def field_scale(logits: np.ndarray, passages: list[Passage], field: str) -> tupl
     return float(candidates[losses.argmin()]), dict(zip(VALUES[field], shift.tolist(), strict=True))
 
 
+def lean_to_notice(logits: np.ndarray, passages: list[Passage], shift: dict[str, float]) -> dict[str, float]:
+    """Raise `crisis` and `danger` alike, as far as false alarms among everyday (public, harmless) passages allow.
+
+    To miss someone who is not safe is worse than to ask once too often, so here the shift is not the most truthful one.
+    """
+    harmless = [i for i, p in enumerate(passages) if p.fields["risk"] == "none" and not p.source.startswith("own")]
+    z = logits[harmless][:, COLUMNS["risk"]] + np.array([shift[value] for value in VALUES["risk"]])
+    margin = np.sort(z[:, 0] - z[:, 1:].max(1))
+    # Keep one in forty below the line at most: a little under the three in a hundred that are asked for.
+    raise_by = max(0.0, float(margin[int(len(margin) * 0.025)]))
+    print(f"risk          crisis and danger raised by {raise_by:.2f}")
+    return {value: shift[value] + (raise_by if value != "none" else 0.0) for value in VALUES["risk"]}
+
+
 def part_thresholds(logits: np.ndarray, passages: list[Passage]) -> dict[str, float]:
-    """Per part the threshold, 0.3 … 0.8, with the best F1."""
+    """Per part the threshold, 0.5 … 0.9, with the best F0.5: a part that is shown wrongly costs more than one that is missed."""
     known = [i for i, p in enumerate(passages) if p.parts is not None]
     out = {}
     for part in PARTS:
@@ -69,9 +83,10 @@ def part_thresholds(logits: np.ndarray, passages: list[Passage]) -> dict[str, fl
         share = 1 / (1 + np.exp(-logits[known][:, COLUMNS[part]][:, 0]))
 
         def score(limit: float, there: np.ndarray = there, share: np.ndarray = share) -> float:
-            return 2 * float((there & (share >= limit)).sum()) / max(1, int(there.sum() + (share >= limit).sum()))
+            shown = share >= limit
+            return 1.25 * float((there & shown).sum()) / max(1.0, 0.25 * float(there.sum()) + float(shown.sum()))
 
-        out[part] = max((0.5, 0.3, 0.35, 0.4, 0.45, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8), key=score)
+        out[part] = max((0.7, 0.5, 0.55, 0.6, 0.65, 0.75, 0.8, 0.85, 0.9), key=score)
     return out
 
 
@@ -86,6 +101,7 @@ def main() -> None:
     scale: dict[str, dict] = {"temperature": {"parts": 1.0}, "shift": {}}
     for field in FIELDS:
         scale["temperature"][field], scale["shift"][field] = field_scale(logits, passages, field)
+    scale["shift"]["risk"] = lean_to_notice(logits, passages, scale["shift"]["risk"])
     scale["part_threshold"] = part_thresholds(logits, passages)
     path = MODEL / ("bulk_calibration.json" if options.bulk else "calibration.json")
     path.write_text(json.dumps(scale, indent=1) + "\n", "utf-8")

@@ -26,6 +26,7 @@ from middleway.reading.tokens import tokens
 from training.passages import OWN, labelled, unlabelled, written
 
 WIDTH, INNER, BUCKETS, WORDS = 96, 160, 512, 28_000
+THEY_AND_HE = (("they're", "he's"), ("they've", "he's"), ("they'll", "he'll"), ("they'd", "he'd"))
 HEAD_COUNT = len(FIELDS) + len(PARTS)
 
 
@@ -48,7 +49,8 @@ def teach(texts: list[str], network: Network) -> np.ndarray:
     def logits(text: str) -> np.ndarray:
         ids = tokens(text, network.pieces).ids
         whole = [range(len(ids))] if ids else []
-        return Phrases.of(network.weigh(ids, windows(whole)), whole, network.bias).logits(slice(None))
+        pool = Phrases.of(network.weigh(ids, windows(whole)), whole, network.bias)
+        return pool.logits([range(1)])[0] if ids else network.bias
 
     with ThreadPoolExecutor(2) as pool:
         return np.array(list(pool.map(logits, texts)), dtype=np.float32)
@@ -59,7 +61,7 @@ def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(plain_words(text))
-    stand_in, known_names = stand_ins(), names()
+    stand_in = stand_ins()
     number: dict[str, int] = {}
     chosen: list[str] = []
     for word, count in counts.most_common():
@@ -68,14 +70,22 @@ def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
             continue
         number[as_seen] = FIRST_WORD + len(chosen)
         chosen.append(as_seen)
-    for word, as_seen in stand_in.items():
-        if as_seen in number:
-            number[word] = number[as_seen]
-    for name in known_names:
-        number[name] = NAME
+    number |= alike(number)
     pairs = sorted({hash_of(word): at for word, at in number.items()}.items())
     hashes = np.array([h for h, _ in pairs], dtype=np.uint64)
     return Vocabulary(hashes, np.array([n for _, n in pairs]), FIRST_WORD + len(chosen), BUCKETS), chosen
+
+
+def alike(number: dict[str, int]) -> dict[str, int]:
+    """Return the numbers of words that say who somebody is: those of what stands for them, endings and all."""
+    stand_in = stand_ins()
+    pairs = [(word, seen, "") for word, seen in stand_in.items()]
+    # "she's" is "he's", "mom's" is "partner's": the ending makes a word of its own here.
+    everyone = {**stand_in, **{seen: seen for seen in stand_in.values()}}
+    pairs += [(word, seen, ending) for ending in ("'s", "'d", "'ll") for word, seen in everyone.items()]
+    out = {word + ending: number[seen + ending] for word, seen, ending in pairs if seen + ending in number}
+    out |= {they: number[he] for they, he in THEY_AND_HE if he in number}
+    return out | {name + ending: NAME for name in names() for ending in ("", "'s")}
 
 
 def plain_words(text: str) -> list[str]:

@@ -73,7 +73,7 @@ def groups_of(model: Reader, rate: float, decay: float = 0.85) -> list[dict]:
     out += [
         {"params": layer.parameters(), "lr": rate * decay ** (last - 1 - i)} for i, layer in enumerate(model.layers)
     ]
-    low = [model.word.weight, model.position.weight, *model.norm.parameters()]
+    low = [p for p in (model.word.weight, model.position.weight, *model.norm.parameters()) if p.requires_grad]
     return [*out, {"params": low, "lr": rate * decay**last}]
 
 
@@ -128,6 +128,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--power", type=float, default=0.35)
     parser.add_argument("--joined", type=float, default=0.35)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--keep-words", action="store_true", help="leave the pretrained word vectors as they are")
     parser.add_argument("--seed", type=int, default=1)
     return parser.parse_args()
 
@@ -143,6 +144,7 @@ def main() -> None:
     start = pretrained(folder, dropout=options.dropout)
     if options.start:
         start.load_state_dict(torch.load(options.start, weights_only=True))
+    start.word.weight.requires_grad_(not options.keep_words)
     model = fit([example(p, pieces) for p in train], pieces, start, options)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     torch.save(model.state_dict(), options.out)

@@ -22,8 +22,8 @@ def test_axe_finds_nothing(page, live_server, text, scheme):
     page.goto(live_server.url)
     if text is not None:
         page.get_by_label("Your words").fill(text)
-        page.get_by_label("Your words").evaluate("box => { box.required = false; box.form.submit(); }")
-        page.wait_for_load_state()
+        with page.expect_navigation():
+            page.get_by_label("Your words").evaluate("box => { box.required = false; box.form.submit(); }")
 
     found = Axe().run(page, options=AXE)
 

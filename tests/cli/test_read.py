@@ -84,6 +84,20 @@ def test_a_csv_is_read_by_its_column(tmp_path):
     assert "row 2 was left out" in err
 
 
+def test_a_csv_row_of_another_shape_or_an_open_quote_costs_no_other_row(tmp_path):
+    path = tmp_path / "chat.csv"
+    path.write_text(
+        'id,text\n1,hello, I am hurt\n2,"never closed\n3,fine by me\n4,"a ""quoted"" word, here"\n', "utf-8"
+    )
+
+    status, out, err = middleway("read", "--json", "--file", path)
+
+    assert status == 0
+    assert [o["id"] for o in objects(out)] == ["3", "4"]
+    assert "row 1 was left out" in err
+    assert "row 2 was left out" in err
+
+
 def test_lines_of_a_text_file_and_of_standard_input_are_messages(tmp_path):
     path = tmp_path / "chat.txt"
     path.write_text("you never listen\n\nsorry, my fault\n", "utf-8")
@@ -135,12 +149,13 @@ def test_only_rows_that_cannot_be_read_is_a_failure(tmp_path):
 
 
 def test_a_text_cannot_steer_the_terminal():
-    _, out, _ = middleway("read", "I felt \x1b[31mhurt\x07 by you today\u202e")
+    _, out, _ = middleway("read", "I felt \x1b[31mhurt\x07 by you today\u202e\r\n\tand left")
 
     assert "\x1b" not in out
     assert "\x07" not in out
     assert "\u202e" not in out
     assert "hurt" in out
+    assert "\r" not in out
 
 
 def test_a_text_that_is_too_long_is_refused_without_quoting_it():

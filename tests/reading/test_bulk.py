@@ -15,10 +15,14 @@ MESSAGES = [
 
 
 def test_results_come_in_input_order_with_the_fields_of_the_full_reader():
-    results = list(read_many(MESSAGES * 700))
+    marked = {7: "You are such a selfish idiot.", 600: "Thank you so much, you are wonderful.", 1999: "?!"}
+    results = list(read_many(marked.get(at, "The train leaves at nine.") for at in range(2000)))
 
-    assert len(results) == 2800
-    assert [r.fields for r in results[:4]] == [r.fields for r in results[-4:]]
+    assert len(results) == 2000
+    values = [r.fields.warmth_other.value for r in results]
+    assert [at for at, value in enumerate(values) if value == "harsh"] == [7]
+    assert [at for at, value in enumerate(values) if value == "kind"] == [600]
+    assert [at for at, r in enumerate(results) if r.language == "unknown"] == [1999]
     assert set(results[0].as_json()) == set(read(MESSAGES[0]).as_json())
     assert all(sum(results[0].fields.field(f).probabilities.values()) > 0.999 for f in FIELDS)
 

@@ -19,7 +19,9 @@ def seen(text):
         ("Sarah never calls.", "Mohammed never calls."),
         ("I told Mary Ann Smithson.", "I told Kwame."),
         ("that guy hurt my brother", "that woman hurt my friend"),
-        ("sooooo tired!!!!!!", "so tired!!!"),
+        ("sooooo tired!!!!!!", "so tired!!!!"),
+        ("they’re late", "she’s late"),
+        ("no idea 🤷‍♀️👍🏿", "no idea 🤷‍♂️👍"),
     ],
 )
 def test_who_is_named_and_how_long_it_is_drawn_out_is_not_seen(one, other):

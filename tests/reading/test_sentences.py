@@ -19,6 +19,7 @@ def cut(text):
         ('He said "stop." Then he left.', ['He said "stop."', "Then he left."]),
         ("it cost 3.50 and i said no", ["it cost 3.50 and i said no"]),
         ("Stop. !!!", ["Stop. !!!"]),
+        ("No. I said no.", ["No.", "I said no."]),
         ("  \n ", []),
         ("", []),
     ],

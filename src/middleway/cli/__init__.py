@@ -4,16 +4,22 @@ Results go to standard output, errors and hints to standard error. Exit status 0
 """
 
 import argparse
+import io
 import sys
 from pathlib import Path
 
 from middleway import __version__
 from middleway.cli import read, serve
 from middleway.cli.trouble import Trouble
+from middleway.reading import ReadingError
 
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
+    # A terminal that cannot show a sign shows "?" for it; that must not end a long run.
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         return int(options.run(options))
     except Trouble as trouble:
@@ -21,6 +27,9 @@ def main(arguments: list[str] | None = None) -> int:
         if trouble.hint:
             print(f"middleway: hint: {trouble.hint}", file=sys.stderr)
         return trouble.status
+    except ReadingError as error:
+        print(f"middleway: error: {error}", file=sys.stderr)
+        return 1
     except BrokenPipeError:
         # The reader of our output (head, less) has seen enough. Keep Python from complaining as it closes.
         sys.stderr.close()

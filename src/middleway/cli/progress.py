@@ -7,10 +7,10 @@ _EVERY_SECONDS = 0.2
 
 
 class Progress:
-    """Call `at(count)` as often as you like; it writes a few times a second, and nothing when it is not a terminal."""
+    """Call `at(count)` as often as you like; it writes a few times a second, and nothing unless the results go elsewhere."""
 
     def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
         self._last = time.monotonic()
         self._wrote = False
 

@@ -3,13 +3,14 @@
 import argparse
 import json
 import sys
+from collections import deque
 from collections.abc import Iterable, Iterator
 
 from middleway.cli.drawing import drawn
 from middleway.cli.progress import Progress
 from middleway.cli.rows import Row, rows
 from middleway.cli.trouble import Trouble
-from middleway.reading import Reading, ReadingError, read, read_many
+from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, read, read_many
 
 
 def run(options: argparse.Namespace) -> int:
@@ -47,16 +48,23 @@ def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
 
 def _readings(source: Iterable[Row], *, bulk: bool) -> Iterator[tuple[Row, Reading]]:
     """Read row by row, in order. A row that cannot be read is named on standard error and left out."""
-    if not bulk:
-        for row in _sound(source):
-            try:
-                reading = read(row.text)
-            except ReadingError as error:
-                _left_out(row, str(error))
-                continue
-            yield row, reading
-        return
-    kept: list[Row] = []  # rows that are with the bulk reader now; it looks at most one block ahead
+    for row, result in _in_bulk(source) if bulk else _one_by_one(source):
+        if isinstance(result, ReadingError):
+            _left_out(row, str(result))
+        else:
+            yield row, result
+
+
+def _one_by_one(source: Iterable[Row]) -> Iterator[tuple[Row, Reading | ReadingError]]:
+    for row in _sound(source):
+        try:
+            yield row, read(row.text)
+        except (TextTooLong, TextTooDense) as error:
+            yield row, error
+
+
+def _in_bulk(source: Iterable[Row]) -> Iterator[tuple[Row, Reading | ReadingError]]:
+    kept: deque[Row] = deque()  # rows that are with the bulk reader now: a few blocks at most
 
     def texts() -> Iterator[str]:
         for row in _sound(source):
@@ -64,11 +72,7 @@ def _readings(source: Iterable[Row], *, bulk: bool) -> Iterator[tuple[Row, Readi
             yield row.text
 
     for result in read_many(texts()):
-        row = kept.pop(0)
-        if isinstance(result, ReadingError):
-            _left_out(row, str(result))
-        else:
-            yield row, result
+        yield kept.popleft(), result
 
 
 def _sound(source: Iterable[Row]) -> Iterator[Row]:

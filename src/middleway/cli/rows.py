@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TextIO
 
+from middleway.cli.tables import records
 from middleway.cli.trouble import Trouble
 
 
@@ -61,35 +62,34 @@ def _lines(stream: TextIO, _column: str) -> Iterator[Row]:
 
 def _table(stream: TextIO, column: str) -> Iterator[Row]:
     csv.field_size_limit(10_000_000)
-    table = csv.DictReader(stream, delimiter="\t" if stream.name.lower().endswith(".tsv") else ",")
-    names = _header(table)
+    comma = "\t" if stream.name.lower().endswith(".tsv") else ","
+    found = records(stream)
+    head, _ = next(found, ("", True))
+    names = _cells(head, comma) or []
     if column not in names:
         raise Trouble(
             f"There is no column {column!r}.",
             hint=f"Name one with --text-column. Found: {', '.join(names) or 'no header'}.",
             status=2,
         )
-    number = 0
-    while True:
-        number += 1
-        try:
-            record = next(table)
-        except StopIteration:
-            return
-        except csv.Error as error:
-            yield Row(number, "", problem=f"it is not a CSV row ({error})")
+    for number, (raw, closed) in enumerate(found, 1):
+        cells = _cells(raw, comma) if closed else None
+        if cells is None or len(cells) != len(names):
+            problem = (
+                "its quotes do not close" if not closed else f"it does not have the {len(names)} cells of the header"
+            )
+            yield Row(number, "", problem=problem)
             continue
+        record = dict(zip(names, cells, strict=True))
         text = record[column]
-        yield Row(number, text or "", record.get("id"), "" if text else f"its {column!r} is empty")
+        yield Row(number, text, record.get("id"), "" if text else f"its {column!r} is empty")
 
 
-def _header(table: "csv.DictReader[str]") -> list[str]:
+def _cells(raw: str, comma: str) -> list[str] | None:
     try:
-        return list(table.fieldnames or [])
-    except csv.Error as error:
-        raise Trouble(
-            f"The first line is not a CSV header ({error}).", hint="Save the file again as CSV, UTF-8."
-        ) from error
+        return next(csv.reader([raw], delimiter=comma, strict=True), [])
+    except csv.Error:
+        return None
 
 
 def _objects(stream: TextIO, column: str) -> Iterator[Row]:

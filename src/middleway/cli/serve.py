@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import socket
 import sys
 
 from middleway.cli.trouble import Trouble
@@ -10,6 +11,12 @@ from middleway.cli.trouble import Trouble
 def run(options: argparse.Namespace) -> int:
     if not 1 <= options.port <= 65_535:
         raise Trouble(f"{options.port} is not a port.", hint="Choose a number from 1 to 65535.", status=2)
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", options.port))
+        except OSError as error:
+            raise Trouble(f"Port {options.port} is in use.", hint="Choose another with --port.") from error
     # Imported here: `middleway read` must not wait for a web server.
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415

@@ -14,7 +14,8 @@ import os
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 from middleway.reading.bulk import read_many
-from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooLong
+from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooDense, TextTooLong
+from middleway.reading.notes import Note, Segment, notes, segments
 from middleway.reading.reader import CHARACTER_LIMIT, read
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum
 
@@ -24,13 +25,18 @@ __all__ = [
     "Fields",
     "ModelDamaged",
     "NotText",
+    "Note",
     "Part",
     "Reading",
     "ReadingError",
+    "Segment",
     "Sentence",
     "Span",
     "Spectrum",
+    "TextTooDense",
     "TextTooLong",
+    "notes",
     "read",
     "read_many",
+    "segments",
 ]

@@ -19,9 +19,9 @@ _STAND_INS = {
     "his": "him her them his hers their theirs",
     "himself": "himself herself themselves themself",
     "partner": (
-        "partner husband wife spouse hubby hubs wifey boyfriend girlfriend bf gf fiance fiancee fiancé fiancée "
-        "mother mom mum mommy mummy mam mama momma ma father dad daddy papa pa parent stepmother stepfather stepmom "
-        "stepmum stepdad brother sister sis sibling stepbrother stepsister twin friend bestie bff buddy pal mate "
+        "partner husband wife spouse hubby hubs wifey boyfriend girlfriend bf gf fiance fiancee "
+        "mother mom mum mommy mummy mama momma father dad daddy papa parent stepmother stepfather stepmom "
+        "stepmum stepdad brother bro sister sis sibling stepbrother stepsister twin friend bestie bff buddy pal mate "
         "roommate flatmate housemate lover"
     ),
     "partners": (
@@ -41,6 +41,9 @@ _VERB_OF_THEY = {"are": "is", "were": "was", "have": "has", "do": "does", "re": 
                  "aren": "isn", "weren": "wasn", "haven": "hasn"}  # fmt: skip
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _EMOJI_WORDS = 3
+_MARKS_A_RUN = 4
+# Skin tones and the signs that make a pictograph a man or a woman say who somebody is, so they are not seen.
+_NOT_SEEN = frozenset("\u2640\u2642\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def stand_ins() -> dict[str, str]:
@@ -75,11 +78,10 @@ def canonical(text: str, cut: list[Word]) -> list[Word]:
                 out[-1] = Word(NAME, out[-1].start, word.end)
             continue
         if len(original) == 1 and not original.isalnum():
-            # "!!!!!!!!" says no more than "!!!": what it costs is capped, too.
-            marks = marks + 1 if out and out[-1].text == plain else 1
-            if marks > 3:
-                continue
-            out.extend(Word(piece, word.start, word.end) for piece in _mark(original))
+            # "!!!!!!!!" says no more than "!!!": what a run of marks costs is capped, too.
+            marks += 1
+            if marks <= _MARKS_A_RUN:
+                out.extend(Word(piece, word.start, word.end) for piece in _mark(original))
             continue
         marks = 0
         if original.isupper() and len(original) > 2 and not shouting:
@@ -94,7 +96,7 @@ def _line_break(text: str, cut: list[Word], position: int) -> bool:
 
 
 def _stand_in(word: str, before: list[str]) -> str:
-    if before[-1:] == ["they"] or (before[-2:-1] == ["they"] and before[-1:] == ["'"]):
+    if before[-1:] == ["they"] or (before[-2:-1] == ["they"] and before[-1:] in (["'"], ["\u2019"])):
         word = _VERB_OF_THEY.get(word, word)
     return _STAND_IN_OF.get(word, word)
 
@@ -107,13 +109,16 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=2_000)
 def _mark(character: str) -> tuple[str, ...]:
     """Return a mark as the model knows it: an emoji becomes the first words of its Unicode name."""
+    if character in _NOT_SEEN:
+        return ()
     if character in "’‘`´":
         return ("'",)
     if character in "“”„«»":
         return ('"',)
     if unicodedata.category(character) in {"So", "Sk"}:
         name = unicodedata.name(character, "").lower().replace("-", " ").split()
-        return tuple(w for w in name if w not in {"face", "with", "sign", "black", "white", "heavy"})[:_EMOJI_WORDS]
+        told = [w for w in name if w not in {"face", "with", "sign", "black", "white", "heavy"}]
+        return tuple(_STAND_IN_OF.get(w, w) for w in told)[:_EMOJI_WORDS]
     return (unicodedata.normalize("NFD", character),)
 
 

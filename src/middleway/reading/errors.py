@@ -20,6 +20,18 @@ class TextTooLong(ReadingError):
         self.length, self.limit = length, limit
 
 
+class TextTooDense(ReadingError):
+    """The text is short enough, but made of more words and marks than `WORD_LIMIT`."""
+
+    code = "R004"
+
+    def __init__(self, limit: int) -> None:
+        super().__init__(
+            f"This text has more than {limit:,} words and marks; one reading takes up to that. "
+            "Nothing is lost. Read it in parts."
+        )
+
+
 class NotText(ReadingError, TypeError):
     """Something that is not a string was given."""
 

@@ -23,7 +23,9 @@ def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[
     out one after another, each time the one whose loss lowers it most, until half of it is gone.
     """
     left = list(within)
-    goal = float(certainty(pool.logits(slice(within.start, within.stop), columns)[None])[0]) * ENOUGH
+    if len(left) == 1:
+        return left
+    goal = float(certainty(pool.logits([within])[:, columns])[0]) * ENOUGH
     found: list[int] = []
     while left and len(found) < MOST_PHRASES:
         without = certainty(pool.without_each(left, columns))

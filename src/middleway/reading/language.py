@@ -4,6 +4,7 @@ Trained by `training/languages.py`. Other scripts need no model: letters outside
 """
 
 import io
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -18,7 +19,9 @@ from middleway.reading.quickwords import block
 SIZES: Final = (1, 2, 3, 4)  # letters a group, word edges included
 BUCKETS: Final = 1 << 15
 MARGIN: Final = -1.0  # log odds; to turn English away is worse than to read a line of something else
+LETTERS_TO_TELL: Final = 10  # with fewer, "haha no" and "si claro" cannot be told apart; it is taken for English
 _SPACE: Final = 32
+_NO_LETTERS = re.compile("[\u2010-\u2bff\u3000-\u303f\ufe00-\ufe0f\U0001f000-\U0001faff]")
 
 _FOLD = np.full(256, _SPACE, dtype=np.uint32)  # all that is not a letter is a word's edge
 _FOLD[97:123] = np.arange(97, 123)
@@ -73,14 +76,15 @@ def _weights() -> tuple[Reals, float]:
 
 def languages(texts: list[str]) -> list[str]:
     """Return "en", "other" or "unknown" (no letters to tell by) for each text."""
-    content = block(texts)
+    content = block([text if text.isascii() else _NO_LETTERS.sub(" ", text) for text in texts])
     starts = np.flatnonzero(content == 10)
     weights, bias = _weights()
     found = groups(content, starts)
     lean = np.bincount(found.message, weights[found.bucket], minlength=len(starts)) / np.sqrt(found.count) + bias
     latin = np.add.reduceat((_ASCII_LETTER | _LATIN_LETTER)[content].astype(np.int64), starts)
     foreign = np.add.reduceat(_FOREIGN[content].astype(np.int64), starts)
-    told = np.where((2 * foreign > latin) | (lean < MARGIN), "other", "en")
+    strange = (lean < MARGIN) & (latin >= LETTERS_TO_TELL)
+    told = np.where((2 * foreign > latin) | strange, "other", "en")
     out: list[str] = np.where(latin + foreign == 0, "unknown", told).tolist()
     return out
 

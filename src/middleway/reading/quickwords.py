@@ -1,9 +1,10 @@
 """A block of messages to word numbers at once: array operations over its bytes, no loop over words.
 
 The words are coarser than the full model's (no pieces; "don't" is one word), the stand-ins are the same: "she" and
-"he", "mom" and "partner", and all known names have one number each, so the bulk reader is as fair by construction.
+"he", "mom" and "partner", and all known names have one number each. `training/fairness.py` measures what that is worth.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -25,6 +26,7 @@ _LOWER = np.arange(256, dtype=np.uint64)
 _LOWER[65:91] += np.uint64(32)
 _IS_CAPITAL = np.zeros(256, dtype=np.bool_)
 _IS_CAPITAL[65:91] = True
+_TYPOGRAPHY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2013": " - ", "\u2014": " - "})
 with np.errstate(over="ignore"):
     _POWER = np.cumprod(np.full(_LONGEST, _PRIME, dtype=np.uint64))
 _POWER = np.append(_POWER, np.uint64(0))
@@ -46,11 +48,17 @@ class Vocabulary:
         return np.where(self.hashes[at] == hashes, self.numbers[at], np.where(capital, NAME, unknown))
 
 
+_PICTOGRAPH = re.compile("[\u2000-\u2bff\ufe00-\ufe0f\U0001f000-\U0001faff]")
+
+
 def block(texts: list[str]) -> NDArray[np.uint8]:
     """Join messages to one array of bytes, each after a separator."""
     # A line break inside a message would look like a separator.
     joined = "\n" + "\n".join(text.replace("\n", " ") for text in texts)
-    plain = joined.replace("\u2019", "'").replace("\u201c", '"').replace("\u201d", '"')
+    plain = joined.replace("\u2019", "'")
+    if not plain.isascii():
+        plain = plain.translate(_TYPOGRAPHY)
+        plain = _PICTOGRAPH.sub(r" \g<0> ", plain)
     return np.frombuffer(plain.encode("utf-8", "replace"), dtype=np.uint8)
 
 

@@ -1,10 +1,11 @@
 """From a text to its reading: the one place where the parts of this package meet."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
 from middleway.reading.calibration import THRESHOLD, Calibration, calibration
-from middleway.reading.errors import NotText, TextTooLong
+from middleway.reading.errors import NotText, TextTooDense, TextTooLong
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.language import language
@@ -16,6 +17,9 @@ from middleway.reading.sentences import sentences
 from middleway.reading.tokens import Tokens, tokens
 
 CHARACTER_LIMIT: Final = 20_000
+WORD_LIMIT: Final = 10_000  # words, word pieces and marks; 20,000 characters of English have about half of that
+MANY_SENTENCES: Final = 200  # above this, a sentence's finding is shown by the whole sentence
+_ALL_PARTS: Final = slice(COLUMNS[PARTS[0]].start, COLUMNS[PARTS[-1]].stop)
 
 
 def read(text: str) -> Reading:
@@ -24,8 +28,8 @@ def read(text: str) -> Reading:
     The same text always gives the same reading. Nothing but the text and the model decides it: no clock, network or
     environment. Safe to call from several threads. The first call loads the model.
 
-    Raises NotText for anything but a string, TextTooLong above `CHARACTER_LIMIT` characters (code points), and
-    ModelDamaged when the model's files are not those that were built.
+    Raises NotText for anything but a string, TextTooLong above `CHARACTER_LIMIT` characters (code points), TextTooDense
+    above `WORD_LIMIT` words and marks, and ModelDamaged when the model's files are not those that were built.
     """
     if not isinstance(text, str):
         raise NotText(type(text).__name__)
@@ -33,6 +37,8 @@ def read(text: str) -> Reading:
         raise TextTooLong(len(text), CHARACTER_LIMIT)
     model = network()
     cut = tokens(text, model.pieces)
+    if len(cut.ids) > WORD_LIMIT:
+        raise TextTooDense(WORD_LIMIT)
     tongue = language(text)
     if tongue != "en" or not cut.ids:
         return nothing(tongue if cut.ids else "unknown")
@@ -75,30 +81,40 @@ class _Page:
     pieces: list[range]
     pool: Phrases
     scale: Calibration
+    brief: bool = False
 
     def reading(self, stretches: list[tuple[int, int, range]], pieces: list[list[range]]) -> Reading:
         owned: list[range] = []
         for group in pieces:
             start = owned[-1].stop if owned else 0
             owned.append(range(start, start + len(group)))
-        whole = range(len(self.pieces))
-        fields, unsure = self.fields(whole)
+        if len(owned) > MANY_SENTENCES:
+            return replace(self, brief=True).whole(stretches, owned)
+        return self.whole(stretches, owned)
+
+    def whole(self, stretches: list[tuple[int, int, range]], owned: list[range]) -> Reading:
+        """Read the text and its sentences; `owned` are the phrases of each."""
+        of = [range(len(self.pieces)), *owned]
+        logits = self.pool.logits(of)
+        (fields, unsure), *each = self.fields(of, logits)
         read_sentences = tuple(
-            Sentence(start, end, *self.fields(of)) for (start, end, _), of in zip(stretches, owned, strict=True)
+            Sentence(start, end, *found) for (start, end, _), found in zip(stretches, each, strict=True)
         )
-        parts = tuple(part for of in owned for part in self.parts(of))
+        parts = tuple(part for at, group in enumerate(owned, 1) for part in self.parts(group, logits[at]))
         return Reading(fields, parts, read_sentences, unsure, "en")
 
-    def fields(self, of: range) -> tuple[Fields, tuple[str, ...]]:
-        """Read the phrases `of`; return the fields, and the names of those that are unsure."""
-        logits = self.pool.logits(slice(of.start, of.stop))
+    def fields(self, of: list[range], logits: Reals) -> list[tuple[Fields, tuple[str, ...]]]:
+        """Read each group of phrases; return its fields, and the names of those that are unsure."""
+        shares = {field: self.scale.probabilities(logits[:, COLUMNS[field]], field).tolist() for field in FIELDS}
+        return [self.one(group, {field: shares[field][at] for field in FIELDS}) for at, group in enumerate(of)]
+
+    def one(self, of: range, shares: dict[str, list[float]]) -> tuple[Fields, tuple[str, ...]]:
         found: dict[str, Choice] = {}
         unsure: list[str] = []
-        for field in FIELDS:
-            shares = self.scale.probabilities(logits[COLUMNS[field]], field)
-            best = int(shares.argmax())
-            choice = kind_of(field)(VALUES[field][best], frozen(VALUES[field], shares.tolist()))
-            if shares[best] < THRESHOLD:
+        for field, row in shares.items():
+            best = row.index(max(row))
+            choice = kind_of(field)(VALUES[field][best], frozen(VALUES[field], row))
+            if row[best] < THRESHOLD:
                 unsure.append(field)
             elif choice.value != QUIET[field]:
                 choice = self.shown(choice, field, of, best)
@@ -111,20 +127,25 @@ class _Page:
         def certainty(logits: Reals) -> Reals:
             return self.scale.probabilities(logits, field)[:, best]
 
-        carriers = carrying(self.pool, of, COLUMNS[field], certainty)
+        carriers = self.carriers(of, COLUMNS[field], certainty)
         evidence = spans(self.text, self.cut, [self.pieces[p] for p in carriers])
         return replace(choice, evidence=evidence, reason=FIELD_REASONS[field, choice.value])
 
-    def parts(self, of: range) -> list[Part]:
+    def carriers(self, of: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
+        """Return the phrases of `of` that carry a finding, the strongest first."""
+        if self.brief and len(of) < len(self.pieces):
+            return list(of)
+        return carrying(self.pool, of, columns, certainty)
+
+    def parts(self, of: range, logits: Reals) -> list[Part]:
         """Return the parts of one sentence, each with the words that carry it, in the codebook's order."""
-        logits = self.pool.logits(slice(of.start, of.stop))
         out: list[Part] = []
-        for part in PARTS:
-            columns = COLUMNS[part]
-            share = float(self.scale.parts(logits[columns])[0])
+        shares = self.scale.parts(logits[_ALL_PARTS]).tolist()
+        for part, share in zip(PARTS, shares, strict=True):
             if share < self.scale.part_threshold[part]:
                 continue
-            carriers = carrying(self.pool, of, columns, lambda z: self.scale.parts(z)[:, 0])
-            shown = spans(self.text, self.cut, [self.pieces[p] for p in carriers])
-            out.extend(Part(part, span.start, span.end, share, PART_REASONS[part]) for span in shown[:1])
+            columns = COLUMNS[part]
+            carriers = self.carriers(of, columns, lambda z: self.scale.parts(z)[:, 0])
+            shown = spans(self.text, self.cut, [self.pieces[carriers[0]]])
+            out.extend(Part(part, span.start, span.end, share, PART_REASONS[part]) for span in shown)
         return out

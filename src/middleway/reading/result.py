@@ -22,7 +22,7 @@ class Span:
 class Choice:
     """One field: its most likely value, how likely each is, and the words that show it.
 
-    `probabilities` sum to 1 and are calibrated (docs/model-card.md). `evidence` and `reason` are empty
+    `probabilities` sum to 1 and are calibrated (docs/model-card.md), but for `risk`, which leans toward noticing. `evidence` and `reason` are empty
     when nothing was found: the value is the quiet one, or it is not sure.
     """
 
@@ -143,6 +143,11 @@ class Reading:
     sentences: tuple[Sentence, ...]
     unsure: tuple[str, ...]
     language: str
+
+    @property
+    def at_risk(self) -> bool:
+        """Whether `risk` is likelier than not to be there, sure or not: to miss someone is worse than to ask once too often."""
+        return self.language == "en" and self.fields.risk.value != QUIET["risk"]
 
     @property
     def findings(self) -> tuple[str, ...]:

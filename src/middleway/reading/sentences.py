@@ -3,8 +3,11 @@
 import re
 
 # A run of end marks, perhaps closed by quotes or brackets, and then a space; or a line break.
-_END = re.compile(r"""[.!?…。！？]+["'”’)\]]*(?=\s)|\s*[\n\r\u2028\u2029]+""")
-_ABBREVIATION = re.compile(r"(?:\b(?:mr|mrs|ms|dr|st|vs|etc|e\.g|i\.e|a\.m|p\.m|approx|no)|\b[a-z])\.$", re.IGNORECASE)
+# The look-behind keeps it linear: a run of marks is tried once, from its start.
+_END = re.compile(r"""(?<![.!?…。！？])[.!?…。！？]+["'”’)\]]*(?=\s)|[\n\r\u2028\u2029]+""")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:mr|mrs|ms|dr|st|vs|etc|e\.g|i\.e|a\.m|p\.m|approx)|(?<=\.)[a-z])\.$", re.IGNORECASE
+)
 
 
 def sentences(text: str) -> list[tuple[int, int]]:

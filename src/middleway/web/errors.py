@@ -1,4 +1,4 @@
-"""The four error pages: what happened, what is safe, what to do next."""
+"""The error pages: what happened, what is safe, what to do next."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -14,6 +14,12 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "404.html", status=404)
+
+
+def not_allowed(request: HttpRequest) -> HttpResponse:
+    response = render(request, "405.html", status=405)
+    response.headers["Allow"] = "GET, HEAD, POST"
+    return response
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

@@ -3,15 +3,13 @@
 import logging
 
 
-class WithoutText(logging.Filter):
-    """Keep a line's level, logger and the class of its error; drop messages, arguments and tracebacks.
+class WithoutText(logging.Formatter):
+    """Show a line's logger, level and the class of its error; leave messages, arguments and tracebacks out.
 
     Any of those can quote what a person wrote: Django logs the path of a failed request, and an exception
     may carry the value that it choked on.
     """
 
-    def filter(self, record: logging.LogRecord) -> bool:
+    def format(self, record: logging.LogRecord) -> str:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        record.msg, record.args = f"{record.name}: {kind or record.levelname.lower()}", ()
-        record.exc_info = record.exc_text = record.stack_info = None
-        return True
+        return f"{record.levelname} {record.name} {kind}".rstrip()

@@ -10,7 +10,7 @@ HERE = Path(__file__).parent
 DEBUG = False
 # This page keeps no session and signs nothing that outlives the process, so a fresh key at each start is enough.
 SECRET_KEY = env.secret("SECRET_KEY", secrets.token_urlsafe(50))
-ALLOWED_HOSTS = env.text("HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = [host.strip() for host in env.text("HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
 # Set when a reverse proxy in front speaks HTTPS: browsers then refuse to come back without it.
 HTTPS = env.flag("HTTPS", default=False)
 env.refuse_unknown(also=frozenset({"MIDDLEWAY_READING_DATA"}))  # where training and tests find the public texts
@@ -53,12 +53,14 @@ STATICFILES_DIRS = [HERE / "static"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-# Route names, durations and errors by class only. Never a path's arguments, a form, or an exception's message.
+# A logger's name and the class of an error. Never a path, a form, or an exception's message.
 LOGGING = {
     "version": 1,
-    "disable_existing_loggers": True,
-    "filters": {"no_text": {"()": "middleway.web.logs.WithoutText"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["no_text"]}},
+    "disable_existing_loggers": False,
+    "formatters": {"no_text": {"()": "middleway.web.logs.WithoutText"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "no_text"}},
+    # Django's own handlers would write the path and the exception; all lines go through ours.
+    "loggers": {name: {"handlers": [], "propagate": True, "level": "WARNING"} for name in ("django", "django.server")},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
 LOGGING_CONFIG = "logging.config.dictConfig"

@@ -6,9 +6,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from middleway.reading import Reading, Span, Spectrum, read
-from middleway.reading.labels import FIELDS, SPECTRA
-from middleway.web.readings.marks import Segment, segments
+from middleway.reading import Note, Segment, Spectrum, notes, read, segments
+from middleway.reading.labels import SPECTRA
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,6 @@ IN_VIEW = {
 }
 NAMES = {
     "response": _("What the words do"),
-    "in_view": _("Who is on the page"),
     "risk": _("Safety"),
     "observation": _("What happened"),
     "feeling": _("A feeling"),
@@ -94,11 +92,11 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Note:
-    """One thing that was found, and why. `number` stands beside the words that show it."""
+class Why:
+    """One thing that was found, and why, in words. `number` stands beside the words that show it."""
 
     number: int
-    title: Promise | str
+    title: Promise
     reason: str
 
 
@@ -107,7 +105,7 @@ class Page:
     not_read: Promise | None
     at_risk: bool
     segments: list[Segment]
-    notes: list[Note]
+    whys: list[Why]
     lines: list[Line]
     in_view: Promise
     response: Promise
@@ -116,35 +114,23 @@ class Page:
 def page_of(text: str) -> Page:
     """Read `text` and say it in plain words. `text` must be within `CHARACTER_LIMIT`."""
     reading = read(text)
-    marks, notes = _marks_and_notes(reading)
+    found = notes(reading)
     fields = reading.fields
     return Page(
         not_read=NOT_READ.get(reading.language),
-        at_risk="risk" in reading.findings,
-        segments=segments(text, marks),
-        notes=notes,
+        at_risk=reading.at_risk,
+        segments=segments(text, found),
+        whys=[Why(note.number, _title(note), gettext(note.reason)) for note in found],
         lines=[_line(name, getattr(fields, name), sure=name not in reading.unsure) for name in SPECTRA],
         in_view=UNSURE if "in_view" in reading.unsure else IN_VIEW[fields.in_view.value],
         response=UNSURE if "response" in reading.unsure else RESPONSES[fields.response.value],
     )
 
 
-def _marks_and_notes(reading: Reading) -> tuple[list[tuple[int, Span]], list[Note]]:
-    marks: list[tuple[int, Span]] = []
-    notes: list[Note] = []
-    # Whose side is in view is said in a sentence of its own: its evidence is most of the text.
-    for name in (n for n in FIELDS if n in reading.findings and n != "in_view"):
-        field = reading.fields.field(name)
-        number = len(notes) + 1
-        title = ENDS[name].title if name in ENDS else NAMES[name]
-        notes.append(Note(number, title, gettext(field.reason)))
-        marks += [(number, span) for span in field.evidence]
-    for value in dict.fromkeys(part.value for part in reading.parts):
-        same = [part for part in reading.parts if part.value == value]
-        number = len(notes) + 1
-        notes.append(Note(number, NAMES[value], gettext(same[0].reason)))
-        marks += [(number, Span(part.start, part.end)) for part in same]
-    return marks, notes
+def _title(note: Note) -> Promise:
+    if note.name in ENDS:
+        return ENDS[note.name].title
+    return NAMES[note.value if note.name == "part" else note.name]
 
 
 def _line(name: str, spectrum: Spectrum, *, sure: bool) -> Line:
