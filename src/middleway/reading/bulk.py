@@ -19,7 +19,7 @@ from middleway.reading.language import languages
 from middleway.reading.network import COLUMNS, Reals
 from middleway.reading.reader import CHARACTER_LIMIT, nothing
 from middleway.reading.reasons import PART_REASONS
-from middleway.reading.result import Part, Reading, fields_of, frozen, kind_of
+from middleway.reading.result import Part, Reading, Shares, fields_of, kind_of
 from middleway.reading.student import student
 
 BLOCK: Final = 512  # messages; a block's arrays stay in the processor's cache
@@ -96,7 +96,7 @@ def _readings(texts: list[str]) -> Iterator[Reading]:
             yield quiet[tongue]
             continue
         fields = fields_of({
-            field: kind_of(field)(VALUES[field][best[field][at]], frozen(VALUES[field], rows[field][at]))
+            field: kind_of(field)(VALUES[field][best[field][at]], Shares(VALUES[field], rows[field][at]))
             for field in FIELDS
         })  # fmt: skip
         unsure = tuple(field for field, doubtful in zip(FIELDS, doubt[at], strict=True) if doubtful)

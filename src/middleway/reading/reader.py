@@ -12,7 +12,7 @@ from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, Phrases, Reals, network, windows
 from middleway.reading.phrases import phrases
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
-from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, fields_of, frozen, kind_of
+from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Shares, fields_of, kind_of
 from middleway.reading.sentences import sentences
 from middleway.reading.tokens import Tokens, tokens
 
@@ -53,7 +53,7 @@ def nothing(tongue: str) -> Reading:
     """Return the reading that claims nothing."""
 
     def quiet(field: str) -> Choice:
-        return kind_of(field)(QUIET[field], frozen(VALUES[field], [float(v == QUIET[field]) for v in VALUES[field]]))
+        return kind_of(field)(QUIET[field], Shares(VALUES[field], [float(v == QUIET[field]) for v in VALUES[field]]))
 
     return Reading(fields_of({field: quiet(field) for field in FIELDS}), (), (), FIELDS, tongue)
 
@@ -113,7 +113,7 @@ class _Page:
         unsure: list[str] = []
         for field, row in shares.items():
             best = row.index(max(row))
-            choice = kind_of(field)(VALUES[field][best], frozen(VALUES[field], row))
+            choice = kind_of(field)(VALUES[field][best], Shares(VALUES[field], row))
             if row[best] < THRESHOLD:
                 unsure.append(field)
             elif choice.value != QUIET[field]:

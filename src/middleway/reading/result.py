@@ -1,8 +1,7 @@
 """What a reading says. Frozen, comparable, JSON-able; it holds offsets and numbers, never the text itself."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from middleway.reading.labels import FIELDS, POSITIONS, QUIET, SPECTRA
 
@@ -16,6 +15,32 @@ class Span:
 
     start: int
     end: int
+
+
+class Shares(Mapping[str, float]):
+    """The probability of each value, in the codebook's order. Cannot be changed; can be compared, hashed and pickled."""
+
+    __slots__ = ("_names", "_shares")
+
+    def __init__(self, names: tuple[str, ...], shares: Sequence[float]) -> None:
+        self._names, self._shares = names, shares
+
+    def __getitem__(self, name: str) -> float:
+        if name not in self._names:
+            raise KeyError(name)
+        return self._shares[self._names.index(name)]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    def __hash__(self) -> int:
+        return hash((self._names, tuple(self._shares)))
+
+    def __repr__(self) -> str:
+        return f"Shares({', '.join(f'{name}={share:.3f}' for name, share in self.items())})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +197,3 @@ def fields_of(found: Mapping[str, Choice]) -> Fields:
 
 def fields_as_json(fields: Fields) -> Json:
     return {name: fields.field(name).as_json() for name in FIELDS}
-
-
-def frozen(names: tuple[str, ...], shares: list[float]) -> Mapping[str, float]:
-    return MappingProxyType(dict(zip(names, shares, strict=True)))
