@@ -8,8 +8,8 @@ DANGER = "He grabbed me by the throat again last night and said he would kill me
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def read(page, live_server, text):
-    page.goto(live_server.url)
+def read(page, site, text):
+    page.goto(site.url)
     page.get_by_label("Your words").fill(text)
     page.get_by_role("button", name="Read it").click()
     page.get_by_role("heading", name="How it reads").wait_for()
@@ -17,9 +17,9 @@ def read(page, live_server, text):
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("text", [None, COLD, DANGER, " ", "?!"])
-def test_axe_finds_nothing(page, live_server, text, scheme):
+def test_axe_finds_nothing(page, site, text, scheme):
     page.emulate_media(color_scheme=scheme)
-    page.goto(live_server.url)
+    page.goto(site.url)
     if text is not None:
         page.get_by_label("Your words").fill(text)
         with page.expect_navigation():
@@ -30,14 +30,15 @@ def test_axe_finds_nothing(page, live_server, text, scheme):
     assert found.violations_count == 0, found.generate_report()
 
 
-def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, live_server):
+def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, site):
     page = browser.new_context(java_script_enabled=False).new_page()
-    page.goto(live_server.url)
+    page.goto(site.url)
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
     page.keyboard.type(COLD)
     page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
     assert page.get_by_role("heading", name="How it reads").is_visible()
     assert page.get_by_role("img").count() == 4
@@ -46,9 +47,9 @@ def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, live_se
 
 
 @pytest.mark.parametrize("text", [COLD, "a" * 3000, DANGER])
-def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, live_server, text):
+def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, site, text):
     page.set_viewport_size({"width": 320, "height": 640})
-    read(page, live_server, text if " " in text else f"I felt {text} today")
+    read(page, site, text if " " in text else f"I felt {text} today")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     boxes = [box for button in page.get_by_role("button").all() if (box := button.bounding_box())]
@@ -56,38 +57,38 @@ def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, live_server
     assert all(box["height"] >= 44 for box in boxes)
 
 
-def test_an_example_is_read_in_one_click(page, live_server):
-    page.goto(live_server.url)
+def test_an_example_is_read_in_one_click(page, site):
+    page.goto(site.url)
     page.get_by_role("button", name="The cold end").click()
 
     assert page.get_by_role("heading", name="How it reads").is_visible()
 
 
-def test_the_number_beside_a_word_leads_to_its_reason(page, live_server):
-    read(page, live_server, COLD)
+def test_the_number_beside_a_word_leads_to_its_reason(page, site):
+    read(page, site, COLD)
     page.get_by_role("link", name="Note 1", exact=True).first.click()
 
     assert page.url.endswith("#note-1")
     assert page.locator("#note-1").is_visible()
 
 
-def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(page, live_server):
+def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(page, site):
     asked, complaints = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
-    read(page, live_server, COLD)
+    read(page, site, COLD)
 
-    assert all(url.startswith(live_server.url) for url in asked)
+    assert all(url.startswith(site.url) for url in asked)
     assert complaints == []
     assert page.context.cookies() == []
     assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
     assert COLD[:10] not in page.url
 
 
-def test_the_page_is_light(page, live_server):
+def test_the_page_is_light(page, site):
     sizes = []
     page.on("response", lambda response: sizes.append(len(response.body())))
-    page.goto(live_server.url, wait_until="networkidle")
+    page.goto(site.url, wait_until="networkidle")
 
     assert len(sizes) <= 6
     assert sum(sizes) <= 30 * 1024

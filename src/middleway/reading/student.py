@@ -29,10 +29,12 @@ class Student:
     def logits(self, texts: list[str]) -> Reals:
         """Return logits of shape (texts, columns), in the order of `network.COLUMNS`."""
         words, starts = numbers(texts, self.vocabulary)
+        # One more START behind the last message: what follows a message must not tell how many were read with it.
+        words = np.append(words, START)
         opening = words == START
         x = self._folded(self.vectors[words], self.first, self.first_bias, opening)
         x += self._folded(x, self.second, self.second_bias, opening)
-        both = x @ self.heads
+        both, opening = x[:-1] @ self.heads, opening[:-1]
         groups = len(self.attend_bias)
         attend = both[:, :groups] + self.attend_bias
         # A message's START counts only where there is nothing else.
