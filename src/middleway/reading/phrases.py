@@ -43,8 +43,8 @@ def phrases(text: str, cut: Tokens, sentence: range) -> list[range]:
 
 
 def _halves(cut: Tokens, piece: range) -> list[range]:
-    """Halve what is longer than `LONGEST` words, at a word's edge: word pieces stay together."""
-    edges = [p for p in piece if p == piece.start or cut.starts[p] != cut.starts[p - 1]]
+    """Halve what is longer than `LONGEST` words, at a space: word pieces, and "he" and "'d", stay together."""
+    edges = [p for p in piece if p == piece.start or cut.starts[p] > cut.ends[p - 1]]
     if len(edges) <= LONGEST:
         return [piece]
     middle = edges[len(edges) // 2]
