@@ -1,7 +1,7 @@
 """Train the full model: `python -m training.train --out build/full.pt`.
 
-Seeded; on the same machine and thread count the same command gives the same weights. Every choice here was
-made on a held-out tenth of the labelled passages (`--fold`), never on gold_dev, far_dev or the held-out sentences.
+Seeded; on the same machine and thread count the same command gives the same weights. Choices belong on a held-out
+tenth of the labelled passages (`--fold`), never on gold_dev, far_dev or the held-out sentences; docs/model-card.md says where that failed.
 """
 
 import argparse
