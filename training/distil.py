@@ -1,7 +1,7 @@
 """Teach the bulk reader from the full model: `python -m training.distil`.
 
 The student sees every text we have, labelled or not, with the full model's logits as its goal (Hinton et al. 2015),
-and single sentences of them too, since chats are made of short messages. Its word vectors start as the trained
+and single sentences of them too, since chats are made of short messages. Its word vectors start as the pretrained
 encoder's own vectors of each word, reduced by principal components (as model2vec does).
 """
 
@@ -23,7 +23,10 @@ from middleway.reading.network import COLUMNS, Network, Phrases, pooled_columns,
 from middleway.reading.quickwords import FIRST_WORD, NAME, START, Vocabulary, hash_of, numbers
 from middleway.reading.sentences import sentences
 from middleway.reading.tokens import tokens
+from middleway.reading.wordpiece import WordPiece
+from training.network import pretrained
 from training.passages import OWN, labelled, unlabelled, written
+from training.train import installed_weights
 
 WIDTH, INNER, BUCKETS, WORDS = 96, 160, 512, 28_000
 THEY_AND_HE = (("they're", "he's"), ("they've", "he's"), ("they'll", "he'll"), ("they'd", "he'd"))
@@ -166,19 +169,33 @@ def fit(
         print(f"epoch {epoch + 1}/{epochs} loss {total / len(batches):.3f}", flush=True)
 
 
-def first_vectors(words: list[str], network: Network, count: int) -> np.ndarray:
-    """Return starting vectors: principal components of what the encoder makes of each word by itself."""
-    seen = []
-    for word in words:
-        ids = tokens(word, network.pieces).ids[:8] or [network.pieces.unknown]
-        weighed = network.weigh(ids, [range(len(ids))])
-        seen.append(np.concatenate([weighed.score.mean(0), weighed.attend.mean(0)]))
-    matrix = np.array(seen) - np.mean(seen, 0)
+@torch.no_grad()
+def first_vectors(words: list[str], count: int) -> np.ndarray:
+    """Return starting vectors: principal components of what the pretrained encoder makes of each word by itself.
+
+    So words that mean alike start alike, also those that the labelled texts hardly show (as model2vec does).
+    """
+    folder = installed_weights()
+    encoder = pretrained(folder, dropout=0.0).eval()
+    pieces = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
+    ids = [tokens(word, pieces).ids[:8] or [pieces.unknown] for word in words]
+    seen = np.zeros((len(words), encoder.word.embedding_dim), np.float32)
+    order = sorted(range(len(words)), key=lambda i: len(ids[i]))
+    for at in range(0, len(order), 512):
+        some = order[at : at + 512]
+        length = max(len(ids[i]) for i in some) + 2
+        line = torch.zeros(len(some), length, dtype=torch.long)
+        mask = torch.zeros(len(some), length, dtype=torch.bool)
+        for row, i in enumerate(some):
+            line[row, : len(ids[i]) + 2] = torch.tensor([pieces.start, *ids[i], pieces.stop])
+            mask[row, : len(ids[i]) + 2] = True
+        vectors = encoder.encode(line, mask) * mask[:, :, None]
+        seen[some] = (vectors.sum(1) / mask.sum(1, keepdim=True)).numpy()
+    matrix = seen - seen.mean(0)
     _, _, axes = np.linalg.svd(matrix, full_matrices=False)
-    width = min(WIDTH, axes.shape[0])
-    reduced = matrix @ axes[:width].T
+    reduced = matrix @ axes[:WIDTH].T
     out = np.random.default_rng(3).normal(0, 0.1, (count, WIDTH)).astype(np.float32)
-    out[FIRST_WORD : FIRST_WORD + len(words), :width] = reduced / reduced.std() * 0.3
+    out[FIRST_WORD : FIRST_WORD + len(words)] = reduced / reduced.std() * 0.3
     return out
 
 
@@ -222,7 +239,7 @@ def main() -> None:
     goal = teach(texts, network)
     vocabulary, words = vocabulary_of(texts)
     pupil = Pupil(vocabulary.size + BUCKETS)
-    pupil.vectors.weight.data[:] = torch.tensor(first_vectors(words, network, vocabulary.size + BUCKETS))
+    pupil.vectors.weight.data[:] = torch.tensor(first_vectors(words, vocabulary.size + BUCKETS))
     pupil.vectors.weight.data[START] = 0
     weight = np.array([2 if text in own else 1 for text in texts])
     fit(pupil, texts, goal, vocabulary, weight, options.epochs)

@@ -54,7 +54,11 @@ def full(texts: list[str]) -> list[Reading]:
 
 
 def bulk(texts: list[str]) -> list[Reading]:
-    return [reading for reading in read_many(texts) if isinstance(reading, Reading)]
+    readings = list(read_many(texts))
+    refused = [reading for reading in readings if not isinstance(reading, Reading)]
+    if refused:
+        raise refused[0]  # left out silently, every later reading would stand beside another text
+    return [reading for reading in readings if isinstance(reading, Reading)]
 
 
 OURS = {"full model": full, "bulk reader": bulk}

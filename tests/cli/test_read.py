@@ -9,6 +9,9 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from middleway.cli.progress import bar
+from middleway.cli.rows import Rows
+
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "spec" / "reading-v1.schema.json").read_text("utf-8"))
 
 
@@ -70,6 +73,31 @@ def test_a_broken_row_is_named_and_left_out_and_nothing_else_is_lost(tmp_path):
         assert status == 0
         assert [o["row"] for o in objects(out)] == [1, 5]
         assert all(f"row {n} was left out" in err for n in (2, 3, 4))
+
+
+def test_half_a_character_in_json_is_read_and_an_id_of_any_kind_is_kept(tmp_path):
+    path = tmp_path / "chat.jsonl"
+    path.write_text('{"id": {"n": 1}, "text": "so tired \\ud83d of this"}\n', "utf-8")
+
+    status, out, err = middleway("read", "--json", "--file", path)
+
+    assert (status, err) == (0, "")
+    assert [o["id"] for o in objects(out)] == ['{"n": 1}']
+
+
+def test_the_bar_shows_how_much_of_a_file_has_been_read(tmp_path):
+    path = tmp_path / "chat.txt"
+    path.write_text("you never listen to me\n" * 2_000, "utf-8")
+    rows = Rows(path, "text")
+
+    before = rows.share
+    shares = [rows.share for _ in rows]
+
+    assert before is None
+    assert shares == sorted(shares)
+    assert 0 < shares[0] < shares[-1] == 1
+    assert bar(1_200, 0.5) == "[############............]  50%  1,200 read"
+    assert bar(1_200, None) == "1,200 read"
 
 
 def test_a_csv_is_read_by_its_column(tmp_path):

@@ -179,6 +179,16 @@ def test_offsets_hold_for_text_of_many_code_points():
     assert all(text[span.start : span.end].strip() == text[span.start : span.end] for span in evidence)
 
 
+@pytest.mark.parametrize("last", ["e\u0301", "\u2764\ufe0f", "\U0001f44d\U0001f3fd"])
+def test_a_span_does_not_cut_a_sign_in_two(last):
+    text = f"You are so selfish and lazy, you fool {last}"
+
+    shown = [span.end for name in read(text).findings for span in read(text).fields.field(name).evidence]
+
+    assert shown
+    assert len(text) - len(last) + 1 not in shown
+
+
 def test_a_letter_of_many_sentences_is_read_sentence_by_sentence():
     text = " ".join([COLD, "Dinner is at seven.", MIDDLE] * 12)
     reading = read(text)

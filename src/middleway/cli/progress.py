@@ -1,26 +1,42 @@
-"""A line that says how far a long work has come. On standard error, and only where a person can see it."""
+"""A bar that says how far a long work has come. On standard error, and only where a person can see it."""
 
 import sys
 import time
+from collections.abc import Callable
 
 _EVERY_SECONDS = 0.2
+_WIDTH = 24
 
 
 class Progress:
-    """Call `at(count)` as often as you like; it writes a few times a second, and nothing unless the results go elsewhere."""
+    """Call `at(count)` as often as you like; it draws a few times a second, and nothing unless the results go elsewhere.
 
-    def __init__(self) -> None:
+    `share` returns how much of the work is done, 0 … 1, or None where nobody can know; then the count stands alone.
+    """
+
+    def __init__(self, share: Callable[[], float | None]) -> None:
+        self._share = share
         self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
         self._last = time.monotonic()
-        self._wrote = False
+        self._longest = 0
 
     def at(self, count: int) -> None:
         now = time.monotonic()
         if self._shown and now - self._last >= _EVERY_SECONDS:
-            self._last, self._wrote = now, True
-            sys.stderr.write(f"\r{count:,} read")
+            self._last = now
+            line = bar(count, self._share())
+            self._longest = max(self._longest, len(line))
+            sys.stderr.write("\r" + line.ljust(self._longest))
             sys.stderr.flush()
 
     def done(self) -> None:
-        if self._wrote:
-            sys.stderr.write("\r" + " " * 30 + "\r")
+        if self._longest:
+            sys.stderr.write("\r" + " " * self._longest + "\r")
+
+
+def bar(count: int, share: float | None) -> str:
+    """Return one line: how many were read, and a bar where the share is known."""
+    if share is None:
+        return f"{count:,} read"
+    full = round(share * _WIDTH)
+    return f"[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%}  {count:,} read"

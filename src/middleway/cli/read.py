@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from middleway.cli.drawing import drawn
 from middleway.cli.progress import Progress
-from middleway.cli.rows import Row, rows
+from middleway.cli.rows import Row, Rows
 from middleway.cli.trouble import Trouble
 from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, read, read_many
 
@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     if options.text is not None and options.file is not None:
         raise Trouble("Give a text or --file, not both.", hint="Leave one of them out.", status=2)
     if options.file is not None:
-        return _many(rows(options.file, options.text_column), options)
+        return _many(Rows(options.file, options.text_column), options)
     text = options.text if options.text is not None else _standard_input()
     if not text.strip():
         raise Trouble("There is no text.", hint='Try: middleway read "I felt hurt when the plan changed."', status=2)
@@ -32,7 +32,7 @@ def _standard_input() -> str:
 
 
 def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
-    progress = Progress()
+    progress = Progress(lambda: source.share if isinstance(source, Rows) else None)
     count = 0
     for row, reading in _readings(source, bulk=options.bulk):
         if count and not options.json:

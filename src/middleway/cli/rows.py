@@ -1,9 +1,11 @@
 """Where messages come from: lines, CSV rows or JSON lines. A row that cannot be read is an error of its own."""
 
 import csv
+import io
 import json
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,26 +25,46 @@ class Row:
     problem: str = ""
 
 
-def rows(path: Path, column: str) -> Iterator[Row]:
-    """Stream the messages of a file. Raises Trouble when the file, its kind or its column is not there."""
-    kinds = {".txt": _lines, ".csv": _table, ".tsv": _table, ".jsonl": _objects}
-    kind = _lines if str(path) == "-" else kinds.get(path.suffix.lower())
-    if kind is None:
-        raise Trouble(
-            f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2
-        )
-    with _opened(path) as stream:
-        for row in kind(stream, column):
-            # Bytes that are not UTF-8 arrive as lone surrogates (surrogateescape): such a row is broken, the others are not.
-            broken = not row.problem and any("\udc80" <= c <= "\udcff" for c in row.text)
-            yield Row(row.number, "", row.id, "it is not UTF-8 text") if broken else row
+class Rows:
+    """The messages of a file, streamed. `share` says how much of it has been taken in, 0 … 1, or None where that is unknown.
+
+    Raises Trouble when the file, its kind or its column is not there.
+    """
+
+    def __init__(self, path: Path, column: str) -> None:
+        kinds = {".txt": _lines, ".csv": _table, ".tsv": _table, ".jsonl": _objects}
+        kind = _lines if str(path) == "-" else kinds.get(path.suffix.lower())
+        if kind is None:
+            raise Trouble(
+                f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2
+            )
+        self._path, self._column, self._kind = path, column, kind
+        self._taken: Callable[[], float] | None = None
+
+    def __iter__(self) -> Iterator[Row]:
+        with _opened(self._path) as stream:
+            if isinstance(stream.buffer, io.BufferedReader) and stream.seekable():
+                raw, size = stream.buffer.raw, max(1, os.fstat(stream.fileno()).st_size)
+                self._taken = lambda: raw.tell() / size
+            yield from self._kind(stream, self._column)
+            self._taken = None
+
+    @property
+    def share(self) -> float | None:
+        return None if self._taken is None else min(1.0, self._taken())
+
+
+def _sound_or_broken(number: int, text: str, raw: str, id_: str | None = None, problem: str = "") -> Row:
+    """Bytes that are not UTF-8 arrive as lone surrogates (surrogateescape): such a row is broken, the others are not."""
+    broken = any("\udc80" <= c <= "\udcff" for c in raw)
+    problem = "it is not UTF-8 text" if broken else problem
+    return Row(number, "" if problem else text, id_, problem)
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[TextIO]:
+def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
     if str(path) == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
-        yield sys.stdin
+        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape")
         return
     try:
         stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
@@ -57,7 +79,7 @@ def _opened(path: Path) -> Iterator[TextIO]:
 def _lines(stream: TextIO, _column: str) -> Iterator[Row]:
     for number, line in enumerate(stream, 1):
         if line.strip():
-            yield Row(number, line.rstrip("\r\n"))
+            yield _sound_or_broken(number, line.rstrip("\r\n"), line)
 
 
 def _table(stream: TextIO, column: str) -> Iterator[Row]:
@@ -82,7 +104,7 @@ def _table(stream: TextIO, column: str) -> Iterator[Row]:
             continue
         record = dict(zip(names, cells, strict=True))
         text = record[column]
-        yield Row(number, text, record.get("id"), "" if text else f"its {column!r} is empty")
+        yield _sound_or_broken(number, text, raw, record.get("id"), "" if text else f"its {column!r} is empty")
 
 
 def _cells(raw: str, comma: str) -> list[str] | None:
@@ -106,4 +128,6 @@ def _objects(stream: TextIO, column: str) -> Iterator[Row]:
             yield Row(number, "", problem=f"it has no text in {column!r}")
             continue
         id_ = record.get("id")
-        yield Row(number, text, None if id_ is None else str(id_))
+        named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
+        # `line`, not `text`: JSON may write half a character ("\\ud83d"), and that can be read.
+        yield _sound_or_broken(number, text, line, named)

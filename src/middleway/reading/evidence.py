@@ -4,6 +4,7 @@ Not a word list. The pool makes a logit a sum over words, so a phrase is left ou
 `training/evaluate.py` checks the spans against the whole network run on the text without them.
 """
 
+import unicodedata
 from collections.abc import Callable
 from typing import Final
 
@@ -14,6 +15,9 @@ from middleway.reading.tokens import Tokens
 MOST_PHRASES: Final = 3
 ENOUGH: Final = 0.5  # stop when what is left of the finding is this share of what it was
 _EDGES: Final = " .,;:!?…\n\r\t"
+# Accents and variation signs, the joiner of pictographs, and skin tones belong to the sign before them.
+_ATTACHED: Final = frozenset({"Mn", "Me"})
+_ATTACHED_SIGNS: Final = frozenset("\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
@@ -47,6 +51,8 @@ def spans(text: str, cut: Tokens, pieces: list[range]) -> tuple[Span, ...]:
             start += 1
         if start == end:
             continue
+        while end < len(text) and (text[end] in _ATTACHED_SIGNS or unicodedata.category(text[end]) in _ATTACHED):
+            end += 1
         if out and not text[out[-1].end : start].strip(" ,"):
             out[-1] = Span(out[-1].start, end)
         else:

@@ -52,7 +52,9 @@ class Phrases:
         if not pieces:
             nothing = np.zeros((0, len(bias)))
             return cls(nothing, nothing, bias)
-        weight = np.exp(weighed.attend.astype(np.float64) - weighed.attend.max(0))[:, _GROUP_OF_COLUMN]
+        attend = weighed.attend.astype(np.float64) - weighed.attend.max(0)
+        # No word weighs less than 2e-9 of the heaviest, so that a sentence of light words is still read by its words.
+        weight = np.exp(np.maximum(attend, -20.0))[:, _GROUP_OF_COLUMN]
         starts = [piece.start for piece in pieces]
         return cls(np.add.reduceat(weight * weighed.score, starts), np.add.reduceat(weight, starts), bias)
 

@@ -24,17 +24,18 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def secret(name: str, default: str) -> str:
-    """Return a secret: its value, or the content of the file that `MIDDLEWAY_<name>_FILE` names."""
+    """Return a secret: its value, or the content of the file that `MIDDLEWAY_<name>_FILE` names. Never an empty one."""
     path = text(f"{name}_FILE", "")
-    if not path:
-        return text(name, default)
-    _read.add(PREFIX + name)
+    value = text(name, default)
     try:
-        return Path(path).read_text("utf-8").strip()
+        value = Path(path).read_text("utf-8").strip() if path else value
     except OSError as error:
         raise ImproperlyConfigured(
             f"{PREFIX}{name}_FILE names a file that cannot be read: {error.strerror}."
         ) from error
+    if not value:
+        raise ImproperlyConfigured(f"{PREFIX}{name} is empty. Give it a value, or leave it out.")
+    return value
 
 
 def refuse_unknown(also: frozenset[str]) -> None:
