@@ -173,7 +173,7 @@ def test_only_rows_that_cannot_be_read_is_a_failure(tmp_path):
     status, out, err = middleway("read", "--file", path)
 
     assert (status, out) == (1, "")
-    assert "No row could be read" in err
+    assert "No message could be read" in err
 
 
 def test_a_text_cannot_steer_the_terminal():
@@ -192,6 +192,25 @@ def test_a_text_that_is_too_long_is_refused_without_quoting_it():
     assert (status, out) == (1, "")
     assert "20,000" in err
     assert "canary" not in err
+
+
+@pytest.mark.parametrize("arguments", [["read"], ["read", "--file", "-"]])
+def test_no_standard_input_at_all_is_said_and_no_crash(arguments):
+    command = f"{sys.executable} -m middleway.cli {' '.join(arguments)} <&-"
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, check=False)
+
+    assert done.returncode == 2
+    assert "no standard input" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_file_is_said_to_be_empty(tmp_path):
+    (tmp_path / "chat.txt").write_text("\n\n", "utf-8")
+
+    status, out, err = middleway("read", "--json", "--file", tmp_path / "chat.txt")
+
+    assert (status, out) == (1, "")
+    assert "empty" in err
 
 
 def test_a_reader_that_stops_early_is_no_error(tmp_path):

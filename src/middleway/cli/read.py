@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from middleway.cli.drawing import drawn
 from middleway.cli.progress import Progress
-from middleway.cli.rows import Row, Rows
+from middleway.cli.rows import Row, Rows, standard_input
 from middleway.cli.trouble import Trouble
 from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, read, read_many
 
@@ -26,9 +26,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _standard_input() -> str:
-    if sys.stdin.isatty():
+    source = standard_input()
+    if source.isatty():
         print("Type or paste your text, then press Ctrl-D on a new line.", file=sys.stderr)
-    return sys.stdin.buffer.read().decode("utf-8", "replace")
+    return source.read().decode("utf-8", "replace")
 
 
 def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
@@ -42,7 +43,7 @@ def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
         progress.at(count)
     progress.done()
     if not count:
-        raise Trouble("No row could be read.", hint="Each row that was left out is named above.")
+        raise Trouble("No message could be read.", hint="Each row that was left out is named above; if none was, it is empty.")
     return 0
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TextIO
+from typing import BinaryIO, TextIO
 
 from middleway.cli.tables import records
 from middleway.cli.trouble import Trouble
@@ -64,7 +64,7 @@ def _sound_or_broken(number: int, text: str, raw: str, id_: str | None = None, p
 @contextmanager
 def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
     if str(path) == "-":
-        yield io.TextIOWrapper(sys.stdin.buffer, encoding="utf-8", errors="surrogateescape")
+        yield io.TextIOWrapper(standard_input(), encoding="utf-8", errors="surrogateescape")
         return
     try:
         stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
@@ -74,6 +74,13 @@ def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
         ) from error
     with stream:
         yield stream
+
+
+def standard_input() -> BinaryIO:
+    """Raises Trouble when there is none: a service may run a command with it closed."""
+    if sys.stdin is None:
+        raise Trouble("There is no standard input.", hint="Give a text, or a file with --file.", status=2)
+    return sys.stdin.buffer
 
 
 def _lines(stream: TextIO, _column: str) -> Iterator[Row]:
