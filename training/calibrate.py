@@ -47,10 +47,16 @@ def field_scale(logits: np.ndarray, passages: list[Passage], field: str) -> tupl
     z = torch.tensor(logits[known][:, COLUMNS[field]])
     _, full_shift = fitted(z, torch.tensor([VALUES[field].index(g) for g in gold]))
 
-    def score(share: float) -> float:
-        return macro_f1(gold, [VALUES[field][i] for i in (z + share * full_shift).argmax(1)], rare=8)
+    # Public passages and our own sentences have other shares of rare values: each half counts the same.
+    ours = [passages[i].source.startswith("own") for i in known]
+    halves = [[at for at, own in enumerate(ours) if own == wanted] for wanted in (False, True)]
 
-    share = max(SHARES, key=lambda s: (round(score(s), 3), s))
+    def score(share: float) -> float:
+        said = [VALUES[field][i] for i in (z + share * full_shift).argmax(1)]
+        return float(np.mean([macro_f1([gold[i] for i in half], [said[i] for i in half], rare=8) for half in halves]))
+
+    # Differences below a point are chance: then the more truthful, larger share.
+    share = max(SHARES, key=lambda s: (round(score(s), 2), s))
     shift = share * full_shift
     target = torch.tensor([VALUES[field].index(g) for g in gold])
     candidates = torch.linspace(0.5, 3.0, 126)

@@ -28,6 +28,9 @@ def run(options: argparse.Namespace) -> int:
         address="127.0.0.1",
         port=options.port,
         interface=Interfaces.WSGI,
+        websockets=False,
+        blocking_threads=4,
+        backpressure=64,
         log_access=False,  # a line per request would say when someone was here
     ).serve()
     return 0
