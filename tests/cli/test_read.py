@@ -213,6 +213,49 @@ def test_an_empty_file_is_said_to_be_empty(tmp_path):
     assert "empty" in err
 
 
+def run_in_shell(line):
+    return subprocess.run(
+        ["sh", "-c", line.replace("middleway", f"{sys.executable} -m middleway.cli")],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_a_reading_is_printed_when_nobody_listens_to_errors_and_a_full_disk_is_told():
+    unheard = run_in_shell("middleway read 'I felt hurt when you left' 2>&-")
+    full = run_in_shell("middleway read 'I felt hurt when you left' > /dev/full")
+    closed = run_in_shell("middleway read 'I felt hurt when you left' >&-")
+
+    assert (unheard.returncode, full.returncode, closed.returncode) == (0, 1, 1)
+    assert "Awareness" in unheard.stdout
+    assert "No space left" in full.stderr
+    assert "no standard output" in closed.stderr
+    assert "Traceback" not in full.stderr + closed.stderr
+
+
+def test_utf_16_is_refused_by_name_and_a_header_cannot_steer_the_terminal(tmp_path):
+    (tmp_path / "chat.txt").write_text("I am so hurt by you\n", "utf-16")
+    (tmp_path / "chat.csv").write_text("id,\x1b[31mred\n1,a\n", "utf-8")
+
+    status, _, err = middleway("read", "--file", tmp_path / "chat.txt")
+    assert status == 1
+    assert "UTF-16" in err
+
+    status, _, err = middleway("read", "--file", tmp_path / "chat.csv")
+    assert status == 2
+    assert "\x1b" not in err
+
+
+def test_an_empty_text_is_left_out_and_a_shortened_option_is_refused(tmp_path):
+    (tmp_path / "chat.jsonl").write_text('{"text": " "}\n{"text": "I felt hurt."}\n', "utf-8")
+
+    _, out, err = middleway("read", "--json", "--file", tmp_path / "chat.jsonl")
+    assert [o["row"] for o in objects(out)] == [2]
+    assert "row 1 was left out" in err
+    assert middleway("read", "--text", "I felt hurt")[0] == 2
+
+
 def test_a_reader_that_stops_early_is_no_error(tmp_path):
     path = tmp_path / "chat.txt"
     path.write_text("you never listen to me at all\n" * 3000, "utf-8")

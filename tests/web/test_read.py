@@ -82,6 +82,20 @@ def test_a_text_of_the_full_length_in_four_byte_signs_is_not_refused_by_the_serv
     assert post(client, "😭" * CHARACTER_LIMIT).status_code == 200
 
 
+def test_a_whole_chat_that_is_pasted_comes_back_whole_and_the_browser_cuts_nothing(client):
+    text = "and then you said " * 20_000
+
+    response = post(client, text)
+
+    assert response.status_code == 422
+    assert text in response.text
+    assert "maxlength" not in client.get("/").text
+
+
+def test_a_nul_sign_is_no_reason_to_refuse_a_text(client):
+    assert post(client, "I felt hurt\0 when you left.").status_code == 200
+
+
 def test_markup_in_a_text_is_shown_and_not_obeyed(client):
     response = post(client, "<script>alert(1)</script> I felt hurt <b>today</b>, and you left.")
 

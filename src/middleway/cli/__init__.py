@@ -5,6 +5,7 @@ Results go to standard output, errors and hints to standard error. Exit status 0
 
 import argparse
 import io
+import os
 import sys
 from pathlib import Path
 
@@ -21,32 +22,50 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
     try:
-        return int(options.run(options))
+        return _run(options)
     except Trouble as trouble:
         print(f"middleway: error: {trouble}", file=sys.stderr)
         if trouble.hint:
             print(f"middleway: hint: {trouble.hint}", file=sys.stderr)
         return trouble.status
-    except ReadingError as error:
-        print(f"middleway: error: {error}", file=sys.stderr)
-        return 1
-    except BrokenPipeError:
-        # The reader of our output (head, less) has seen enough. Keep Python from complaining as it closes.
-        sys.stderr.close()
-        return 0
+    except (ReadingError, OSError) as error:
+        return _stopped(error)
     except KeyboardInterrupt:
         print("\nmiddleway: stopped. What was printed is whole; nothing was kept.", file=sys.stderr)
         return 1
 
 
+def _run(options: argparse.Namespace) -> int:
+    if sys.stdout is None:
+        raise Trouble("There is no standard output to write to.")
+    status = int(options.run(options))
+    sys.stdout.flush()  # here, where a full disk can still be told
+    return status
+
+
+def _stopped(error: ReadingError | OSError) -> int:
+    """Say why the work ended early; return the exit status."""
+    if isinstance(error, BrokenPipeError):
+        # The reader of our output (head, less) has seen enough. Keep Python from complaining as it closes.
+        sys.stderr.close()
+        return 0
+    told = f"{error.strerror}. What was printed before is whole" if isinstance(error, OSError) else str(error)
+    print(f"middleway: error: {told}", file=sys.stderr)
+    if isinstance(error, OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would try the full disk once more, and say so
+    return 1
+
+
 def parser() -> argparse.ArgumentParser:
     top = argparse.ArgumentParser(
-        prog="middleway", description="See both ends, and the middle. Nothing you give it is kept or sent."
+        prog="middleway",
+        allow_abbrev=False,
+        description="See both ends, and the middle. Nothing you give it is kept or sent.",
     )
     top.add_argument("--version", action="version", version=f"middleway {__version__}")
     commands = top.add_subparsers(metavar="command", required=True)
 
-    reading = commands.add_parser("read", help="read a text, or a file of messages")
+    reading = commands.add_parser("read", allow_abbrev=False, help="read a text, or a file of messages")
     reading.add_argument("text", nargs="?", help="the text; without it, standard input is read as one text")
     reading.add_argument(
         "--file", type=Path, help=".txt (a message a line), .csv or .jsonl; - for lines from standard input"

@@ -16,7 +16,7 @@ class Progress:
 
     def __init__(self, share: Callable[[], float | None]) -> None:
         self._share = share
-        self._shown = sys.stderr.isatty() and not sys.stdout.isatty()
+        self._shown = sys.stderr is not None and sys.stderr.isatty() and not sys.stdout.isatty()
         self._last = time.monotonic()
         self._longest = 0
 

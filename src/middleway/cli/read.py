@@ -43,7 +43,9 @@ def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
         progress.at(count)
     progress.done()
     if not count:
-        raise Trouble("No message could be read.", hint="Each row that was left out is named above; if none was, it is empty.")
+        raise Trouble(
+            "No message could be read.", hint="Each row that was left out is named above; if none was, it is empty."
+        )
     return 0
 
 

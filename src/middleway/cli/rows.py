@@ -1,6 +1,5 @@
 """Where messages come from: lines, CSV rows or JSON lines. A row that cannot be read is an error of its own."""
 
-import csv
 import io
 import json
 import os
@@ -11,8 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
+from middleway.cli.drawing import printable
 from middleway.cli.tables import records
 from middleway.cli.trouble import Trouble
+
+_UTF_16 = {b"\xff\xfe", b"\xfe\xff"}  # how such a file begins
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +66,7 @@ def _sound_or_broken(number: int, text: str, raw: str, id_: str | None = None, p
 @contextmanager
 def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
     if str(path) == "-":
-        yield io.TextIOWrapper(standard_input(), encoding="utf-8", errors="surrogateescape")
+        yield io.TextIOWrapper(standard_input(), encoding="utf-8-sig", errors="surrogateescape")
         return
     try:
         stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
@@ -73,6 +75,8 @@ def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
             f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again."
         ) from error
     with stream:
+        if isinstance(stream.buffer, io.BufferedReader) and stream.buffer.peek(2)[:2] in _UTF_16:
+            raise Trouble(f"{path.name!r} is UTF-16 text.", hint="Save it as UTF-8 and try again.")
         yield stream
 
 
@@ -90,35 +94,19 @@ def _lines(stream: TextIO, _column: str) -> Iterator[Row]:
 
 
 def _table(stream: TextIO, column: str) -> Iterator[Row]:
-    csv.field_size_limit(10_000_000)
     comma = "\t" if stream.name.lower().endswith(".tsv") else ","
-    found = records(stream)
-    head, _ = next(found, ("", True))
-    names = _cells(head, comma) or []
-    if column not in names:
-        raise Trouble(
-            f"There is no column {column!r}.",
-            hint=f"Name one with --text-column. Found: {', '.join(names) or 'no header'}.",
-            status=2,
-        )
-    for number, (raw, closed) in enumerate(found, 1):
-        cells = _cells(raw, comma) if closed else None
-        if cells is None or len(cells) != len(names):
-            problem = (
-                "its quotes do not close" if not closed else f"it does not have the {len(names)} cells of the header"
-            )
-            yield Row(number, "", problem=problem)
-            continue
-        record = dict(zip(names, cells, strict=True))
-        text = record[column]
-        yield _sound_or_broken(number, text, raw, record.get("id"), "" if text else f"its {column!r} is empty")
-
-
-def _cells(raw: str, comma: str) -> list[str] | None:
-    try:
-        return next(csv.reader([raw], delimiter=comma, strict=True), [])
-    except csv.Error:
-        return None
+    found = records(stream, comma)
+    _, head, _ = next(found, ("", None, ""))
+    names = head or []
+    if names.count(column) != 1:
+        there = "".join(map(printable, ", ".join(names))) or "no header"
+        many = "more than one column" if column in names else "no column"
+        raise Trouble(f"There is {many} {column!r}.", hint=f"Name one with --text-column. Found: {there}.", status=2)
+    for number, (raw, cells, problem) in enumerate(found, 1):
+        record = dict(zip(names, cells or (), strict=False))
+        text = record.get(column, "")
+        empty = "" if text.strip() else f"its {column!r} is empty"
+        yield _sound_or_broken(number, text, raw, record.get("id"), problem or empty)
 
 
 def _objects(stream: TextIO, column: str) -> Iterator[Row]:
@@ -136,5 +124,6 @@ def _objects(stream: TextIO, column: str) -> Iterator[Row]:
             continue
         id_ = record.get("id")
         named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
+        problem = "" if text.strip() else f"its {column!r} is empty"
         # `line`, not `text`: JSON may write half a character ("\\ud83d"), and that can be read.
-        yield _sound_or_broken(number, text, line, named)
+        yield _sound_or_broken(number, text, line, named, problem)

@@ -1,31 +1,87 @@
 """CSV, record by record, such that one broken record costs no other."""
 
+import csv
+import re
 from collections import deque
 from collections.abc import Iterator
 from typing import TextIO
 
-_LONGEST_RECORD = 100_000  # characters; a quote that is still open after so many was never meant to be one
+_LONGEST_RECORD = 10_000_000  # characters; a quote that is still open after so many was never meant to be one
+
+Cells = list[str]
+_QUOTED = re.compile(r'(?:[^"]|"")*')
 
 
-def records(stream: TextIO) -> Iterator[tuple[str, bool]]:
-    """Yield each record's raw text, and whether its quotes are closed. Blank lines are skipped.
+def _shapes(comma: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
+    """Return the shapes of a line whose quotes are closed, and of one whose last cell is open."""
+    cell = rf'(?:"(?:[^"]|"")*"|[^"{comma}][^{comma}]*|)'
+    return re.compile(rf"{cell}(?:{comma}{cell})*"), re.compile(rf'(?:{cell}{comma})*"(?:[^"]|"")*')
 
-    A record whose quote never closes is given back as its first line alone, and reading goes on with the next.
+
+_SHAPES = {comma: _shapes(comma) for comma in (",", "\t")}
+
+
+def records(stream: TextIO, comma: str) -> Iterator[tuple[str, Cells | None, str]]:
+    """Yield each record: its raw text, its cells or None, and what is wrong with it. The first is the header.
+
+    A quote opens a cell only at its start, as RFC 4180 says; elsewhere it is a sign like any other. A record whose quotes do
+    not close, or whose joined lines are not as wide as the header, is given back as its first line alone, and reading goes on
+    with the next. Blank lines are skipped.
     """
+    csv.field_size_limit(_LONGEST_RECORD)
     again: deque[str] = deque()
+    width = 0
     while (line := _next(stream, again)) is not None:
-        lines = [line]
-        while sum(part.count('"') for part in lines) % 2 and sum(map(len, lines)) < _LONGEST_RECORD:
-            following = _next(stream, again)
-            if following is None:
-                break
-            lines.append(following)
-        closed = sum(part.count('"') for part in lines) % 2 == 0
-        if not closed:
-            again.extendleft(reversed(lines[1:]))
-            lines = lines[:1]
-        if "".join(lines).strip():
-            yield "".join(lines), closed
+        if not line.strip():
+            continue
+        following = _rest(line, stream, again, comma)
+        raw = line + "".join(following or ())
+        cells = None if following is None else next(csv.reader([raw], delimiter=comma), [])
+        width = width or len(cells or ())
+        if following and cells is not None and len(cells) != width:
+            again.extendleft(reversed(following))
+            raw, cells, following = line, None, None
+        if following is None:
+            yield line, None, "its quotes do not close"
+        elif cells is not None and len(cells) != width:
+            yield raw, None, f"it does not have the {width} cells of the header"
+        else:
+            yield raw, cells, ""
+
+
+def _rest(line: str, stream: TextIO, again: deque[str], comma: str) -> list[str] | None:
+    """Return the further lines of the record that `line` begins; None, with all given back, when its quotes never close."""
+    inside, sound = _scan(line, comma, inside=False)
+    lines: list[str] = []
+    size = len(line)
+    while inside and sound and size < _LONGEST_RECORD:
+        following = _next(stream, again)
+        if following is None:
+            break
+        lines.append(following)
+        size += len(following)
+        inside, sound = _scan(following, comma, inside=True)
+    if inside or not sound:
+        again.extendleft(reversed(lines))
+        return None
+    return lines
+
+
+def _scan(line: str, comma: str, *, inside: bool) -> tuple[bool, bool]:
+    """Walk one line. Returns whether a quoted cell is open at its end, and whether every closed one ends at a comma."""
+    line = line.rstrip("\r\n")
+    if inside:
+        quoted = _QUOTED.match(line)
+        rest = line[quoted.end() :] if quoted else ""
+        if not rest:
+            return True, True
+        if rest[1:2] not in {"", comma}:
+            return False, False
+        line = rest[2:]
+    closed, opening = _SHAPES[comma]
+    if closed.fullmatch(line):
+        return False, True
+    return (True, True) if opening.fullmatch(line) else (False, False)
 
 
 def _next(stream: TextIO, again: deque[str]) -> str | None:

@@ -35,8 +35,8 @@ TEMPLATES = [
 ]
 DATABASES: dict[str, dict[str, object]] = {}
 
-# A form of 20,000 characters of text, each up to four bytes and percent-encoded, and some room.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 20_000 * 12 + 10_000
+# Far more than one reading takes: whoever pastes a whole chat gets it back with a sentence, not an empty box.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # Long forms stay in memory: nothing typed may reach a temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]

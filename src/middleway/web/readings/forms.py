@@ -10,7 +10,12 @@ class TextField(forms.CharField):
     """Text as it was typed: not stripped, line ends as one character, so that offsets fit what is shown."""
 
     def to_python(self, value: object) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        return text.replace("\0", "\ufffd")
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
+        """No `maxlength`: a browser would cut a long paste without a word; the answer says it, with every word still there."""
+        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
 class ReadForm(forms.Form):

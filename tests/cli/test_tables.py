@@ -1,0 +1,54 @@
+"""One broken record of a CSV costs no other, and never much time."""
+
+import csv
+import io
+
+import pytest
+
+from middleway.cli.tables import records
+
+
+def cells(text, comma=","):
+    return [found for _, found, _ in records(io.StringIO(text, newline=""), comma)]
+
+
+def test_a_quote_inside_a_cell_is_a_sign_like_any_other():
+    text = 'id,text\n1,the screen is 5" wide and I am hurt\n2,I love you\n3,also a 6" thing\n'
+
+    assert cells(text)[1:] == [
+        ["1", 'the screen is 5" wide and I am hurt'],
+        ["2", "I love you"],
+        ["3", 'also a 6" thing'],
+    ]
+
+
+def test_a_quote_that_never_closes_costs_its_own_line_only():
+    lines = [f'{n},"I hate you' if n in {5, 180} else f"{n},row {n}" for n in range(1, 201)]
+
+    found = cells("id,text\n" + "\n".join(lines) + "\n")
+
+    assert len(found) == 201
+    assert [at for at, row in enumerate(found) if row is None] == [5, 180]
+
+
+@pytest.mark.parametrize("comma", [",", "\t"])
+def test_what_the_csv_module_writes_is_read_back_line_breaks_quotes_and_all(comma):
+    rows = [
+        ["id", "text"],
+        ["1", 'she said "no"'],
+        ["2", "two\nlines"],
+        ["3", ""],
+        ["4", 'a, "b"\n\n"c",\td'],
+        ["", "x" * 200_000 + "\n,"],
+    ]
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=comma).writerows(rows)
+
+    assert cells(out.getvalue(), comma) == rows
+
+
+def test_a_broken_quote_before_a_good_record_of_two_lines_loses_neither():
+    assert cells('id,text\n1,5" wide\n2,"I love you\nmy dear"\n')[1:] == [
+        ["1", '5" wide'],
+        ["2", "I love you\nmy dear"],
+    ]
