@@ -80,6 +80,20 @@ def lean_to_notice(logits: np.ndarray, passages: list[Passage], shift: dict[str,
     return {value: shift[value] + (raise_by if value != "none" else 0.0) for value in VALUES["risk"]}
 
 
+def risk_alone(logits: np.ndarray, passages: list[Passage], temperature: float, shift: dict[str, float]) -> float:
+    """Return the share that one passage of a long text must reach to make the whole text's risk.
+
+    One in two hundred harmless public passages reaches it: a letter of twenty passages is wrongly flagged one time in ten at most.
+    """
+    harmless = [i for i, p in enumerate(passages) if p.fields["risk"] == "none" and not p.source.startswith("own")]
+    z = (logits[harmless][:, COLUMNS["risk"]] + np.array([shift[value] for value in VALUES["risk"]])) / temperature
+    shares = np.exp(z - z.max(1, keepdims=True))
+    at_risk = np.sort(1 - shares[:, 0] / shares.sum(1))
+    limit = max(0.5, float(at_risk[int(len(at_risk) * 0.995)]))
+    print(f"risk          alone from {limit:.3f} on")
+    return limit
+
+
 def part_thresholds(logits: np.ndarray, passages: list[Passage]) -> dict[str, float]:
     """Per part the threshold, 0.5 … 0.9, with the best F0.5: a part that is shown wrongly costs more than one that is missed."""
     known = [i for i, p in enumerate(passages) if p.parts is not None]
@@ -108,6 +122,7 @@ def main() -> None:
     for field in FIELDS:
         scale["temperature"][field], scale["shift"][field] = field_scale(logits, passages, field)
     scale["shift"]["risk"] = lean_to_notice(logits, passages, scale["shift"]["risk"])
+    scale["risk_alone"] = risk_alone(logits, passages, scale["temperature"]["risk"], scale["shift"]["risk"])
     scale["part_threshold"] = part_thresholds(logits, passages)
     path = MODEL / ("bulk_calibration.json" if options.bulk else "calibration.json")
     path.write_text(json.dumps(scale, indent=1) + "\n", "utf-8")

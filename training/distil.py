@@ -29,7 +29,7 @@ from training.passages import OWN, labelled, unlabelled, written
 from training.train import installed_weights
 
 WIDTH, INNER, BUCKETS, WORDS = 128, 96, 512, 28_000
-NEAR, EXCHANGED, VARIANTS = 6, 0.25, 2  # neighbours of a word, share of words exchanged, variants of a text
+NEAR, EXCHANGED, VARIANTS = 6, 0.25, 1  # neighbours of a word, share of words exchanged, variants of a text
 THEY_AND_HE = (("they're", "he's"), ("they've", "he's"), ("they'll", "he'll"), ("they'd", "he'd"))
 HEAD_COUNT = len(FIELDS) + len(PARTS)
 

@@ -3,6 +3,8 @@
 import itertools
 import tracemalloc
 
+import pytest
+
 from middleway.reading import CHARACTER_LIMIT, NotText, Reading, TextTooLong, read, read_many
 from middleway.reading.labels import FIELDS
 
@@ -32,6 +34,24 @@ def test_a_message_that_cannot_be_read_gives_its_error_and_the_others_go_on():
 
     assert [type(result) for result in results] == [Reading, NotText, TextTooLong, Reading]
     assert results[0] == results[3]
+
+
+def test_a_source_that_breaks_costs_nothing_of_what_came_before():
+    def source():
+        yield from ["I felt hurt."] * 700
+        raise OSError("the disk is gone")
+
+    readings = read_many(source())
+    before = [next(readings) for _ in range(700)]
+
+    assert all(isinstance(reading, Reading) for reading in before)
+    with pytest.raises(OSError, match="the disk is gone"):
+        next(readings)
+
+
+def test_one_string_is_not_taken_for_many():
+    with pytest.raises(NotText):
+        next(read_many("hello"))
 
 
 def test_a_message_is_read_alike_whatever_stands_around_it():

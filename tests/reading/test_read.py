@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from middleway.reading import CHARACTER_LIMIT, NotText, TextTooLong, read
+from middleway.reading import CHARACTER_LIMIT, NotText, TextTooLong, read, read_many
 from middleway.reading.labels import FIELDS, PARTS, QUIET, SPECTRA, VALUES
 
 SCHEMA = json.loads((Path(__file__).parents[2] / "docs" / "spec" / "reading-v1.schema.json").read_text("utf-8"))
@@ -187,6 +187,48 @@ def test_a_span_does_not_cut_a_sign_in_two(last):
 
     assert shown
     assert len(text) - len(last) + 1 not in shown
+
+
+AROUND = [
+    "See you at the station at five. ",
+    "I love you, my dear. ",
+    "We had lunch with Anna and talked about the garden. ",
+]
+
+
+@pytest.mark.parametrize("around", AROUND)
+@pytest.mark.parametrize(
+    "plain", ["I want to die tonight and I have the pills ready.", "He hits me and said he will kill me if I leave."]
+)
+def test_everyday_words_around_it_do_not_hide_a_plain_danger(around, plain):
+    for before, after in ((20, 0), (0, 20), (10, 10)):
+        text = around * before + plain + " " + around * after
+
+        assert read(text).at_risk
+        assert next(read_many([text])).at_risk
+
+
+def test_an_everyday_letter_is_not_called_dangerous():
+    letter = (
+        "We had lunch with Anna today. The garden looks nice. Mum called about the boiler. I bought new shoes for the trip. "
+        "The train was late again. Tom says hi. We should fix the fence soon. The cat is fine. I made soup. It rained all day. "
+        "Work was long and dull. The neighbours painted their door. I found the old photos in the attic. My back hurts a bit. "
+    )
+
+    assert not read(letter).at_risk
+
+
+def test_a_family_of_joined_signs_is_never_cut():
+    family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
+    text = f"{family} you never listen {family} to me {family} sorry it's all my fault\u00a0"
+    reading = read(text)
+    inside = {i for at in range(len(text)) if text.startswith(family, at) for i in range(at + 1, at + len(family))}
+    spans = [(s.start, s.end) for name in reading.findings for s in reading.fields.field(name).evidence]
+    spans += [(part.start, part.end) for part in reading.parts]
+
+    assert spans
+    assert not {edge for span in spans for edge in span} & inside
+    assert all(not text[end - 1].isspace() for _, end in spans)
 
 
 def test_a_letter_of_many_sentences_is_read_sentence_by_sentence():

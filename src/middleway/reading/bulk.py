@@ -20,13 +20,16 @@ from middleway.reading.network import COLUMNS, Reals
 from middleway.reading.reader import CHARACTER_LIMIT, nothing
 from middleway.reading.reasons import PART_REASONS
 from middleway.reading.result import Part, Reading, Shares, fields_of, kind_of
+from middleway.reading.sentences import sentences
 from middleway.reading.student import student
 
 BLOCK: Final = 512  # messages; a block's arrays stay in the processor's cache
 BLOCK_CHARACTERS: Final = 200_000
+LONG: Final = 200  # characters; longer messages are looked through for risk sentence by sentence
 WORKERS: Final = 2
 
 Progress = Callable[[int], None]
+_END: Final = str(object())  # a string of its own: nothing that a source gives is the same object
 
 
 def read_many(texts: Iterable[str], progress: Progress | None = None) -> Iterator[Reading | ReadingError]:
@@ -36,8 +39,11 @@ def read_many(texts: Iterable[str], progress: Progress | None = None) -> Iterato
     a few blocks of messages are held at a time, whatever the length of the stream. `progress(count)` is called after each block
     with the number of messages done. Raises ModelDamaged as `read` does.
     """
+    if isinstance(texts, str):
+        raise NotText("one string in place of several")
     student()
-    blocks = _blocks(iter(texts))
+    stopped: list[Exception] = []
+    blocks = _blocks(iter(texts), stopped)
     done = 0
     with ThreadPoolExecutor(WORKERS) as pool:
         ahead: deque[Future[list[Reading | ReadingError]]] = deque(
@@ -52,12 +58,15 @@ def read_many(texts: Iterable[str], progress: Progress | None = None) -> Iterato
             done += len(results)
             if progress is not None:
                 progress(done)
+    if stopped:
+        raise stopped[0]
 
 
-def _blocks(texts: Iterator[str]) -> Iterator[list[str]]:
+def _blocks(texts: Iterator[str], stopped: list[Exception]) -> Iterator[list[str]]:
+    """Cut the stream to blocks. An error of the source is kept in `stopped`: what came before it is read first."""
     current: list[str] = []
     characters = 0
-    for text in texts:
+    while (text := _following(texts, stopped)) is not _END:
         current.append(text)
         characters += len(text) if isinstance(text, str) else 0
         if len(current) == BLOCK or characters >= BLOCK_CHARACTERS:
@@ -65,6 +74,14 @@ def _blocks(texts: Iterator[str]) -> Iterator[list[str]]:
             current, characters = [], 0
     if current:
         yield current
+
+
+def _following(texts: Iterator[str], stopped: list[Exception]) -> str:
+    try:
+        return next(texts, _END)
+    except Exception as error:  # noqa: BLE001 (whatever a caller's own source raises; it is raised again at the end)
+        stopped.append(error)
+        return _END
 
 
 def _read_block(texts: list[str]) -> list[Reading | ReadingError]:
@@ -86,6 +103,7 @@ def _readings(texts: list[str]) -> Iterator[Reading]:
     scale = bulk_calibration()
     logits = student().logits(texts)
     shares = {field: scale.probabilities(logits[:, COLUMNS[field]], field) for field in FIELDS}
+    _raise_risk(texts, shares["risk"], scale)
     best = {field: shares[field].argmax(1).tolist() for field in FIELDS}
     rows = {field: shares[field].tolist() for field in FIELDS}
     doubt: list[list[bool]] = np.stack([shares[field].max(1) < THRESHOLD for field in FIELDS], axis=1).tolist()
@@ -101,6 +119,18 @@ def _readings(texts: list[str]) -> Iterator[Reading]:
         })  # fmt: skip
         unsure = tuple(field for field, doubtful in zip(FIELDS, doubt[at], strict=True) if doubtful)
         yield Reading(fields, parts.get(at, ()), (), unsure, "en")
+
+
+def _raise_risk(texts: list[str], risk: Reals, scale: Calibration) -> None:
+    """Let no long message water down what one sentence of it says (`reader.py` does the like)."""
+    cut = [(at, text[a:b]) for at, text in enumerate(texts) if len(text) > LONG for a, b in sentences(text)]
+    if not cut:
+        return
+    logits = student().logits([piece for _, piece in cut])[:, COLUMNS["risk"]]
+    shares = scale.probabilities(logits, "risk")
+    for (at, _), share in zip(cut, shares, strict=True):
+        if 1 - share[0] >= scale.risk_alone and share[0] < risk[at, 0] and risk[at].argmax() == 0:
+            risk[at] = share
 
 
 def _parts(texts: list[str], logits: Reals, scale: Calibration) -> dict[int, tuple[Part, ...]]:

@@ -23,6 +23,7 @@ class Calibration:
     temperature: dict[str, float]
     shift: dict[str, Reals]
     part_threshold: dict[str, float]
+    risk_alone: float  # from this share on, one passage of a long text makes the whole text's risk
 
     def probabilities(self, logits: Reals, field: str) -> Reals:
         """Return the shares of the field's values, in the order of `labels.VALUES`; the last axis sums to 1."""
@@ -55,4 +56,5 @@ def _stored(name: str) -> Calibration:
         temperature={name: float(stored["temperature"][name]) for name in (*FIELDS, "parts")},
         shift={f: np.array([stored["shift"][f][v] for v in VALUES[f]], dtype=np.float32) for f in FIELDS},
         part_threshold={part: float(stored["part_threshold"][part]) for part in PARTS},
+        risk_alone=float(stored["risk_alone"]),
     )

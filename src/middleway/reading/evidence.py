@@ -14,10 +14,11 @@ from middleway.reading.tokens import Tokens
 
 MOST_PHRASES: Final = 3
 ENOUGH: Final = 0.5  # stop when what is left of the finding is this share of what it was
-_EDGES: Final = " .,;:!?…\n\r\t"
+_EDGES: Final = frozenset(".,;:!?…–—-")
 # Accents and variation signs, the joiner of pictographs, and skin tones belong to the sign before them.
 _ATTACHED: Final = frozenset({"Mn", "Me"})
-_ATTACHED_SIGNS: Final = frozenset("\u200d\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+_JOINER: Final = "\u200d"
+_TONES: Final = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
@@ -40,21 +41,42 @@ def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[
     return found
 
 
+def _is_edge(character: str) -> bool:
+    return character in _EDGES or character.isspace()
+
+
+def _whole(text: str, start: int, end: int) -> tuple[int, int]:
+    """Widen a span to whole signs: what attaches to the one before, and what the joiner of pictographs joins."""
+    while end < len(text) and (_attaches(text[end]) or text[end - 1] == _JOINER):
+        end += 1
+    while start > 0 and (_attaches(text[start]) or text[start - 1] == _JOINER):
+        start -= 1
+    return start, end
+
+
+def _attaches(character: str) -> bool:
+    return (
+        character == _JOINER
+        or character in _TONES
+        or "\U000e0020" <= character <= "\U000e007f"  # tags: the letters of some flags
+        or unicodedata.category(character) in _ATTACHED
+    )
+
+
 def spans(text: str, cut: Tokens, pieces: list[range]) -> tuple[Span, ...]:
     """Turn ranges of words into spans of `text`, in reading order, neighbours joined, marks at their edges dropped."""
     out: list[Span] = []
     for piece in sorted(pieces, key=lambda p: p.start):
         start, end = cut.starts[piece.start], cut.ends[piece.stop - 1]
-        while end > start and text[end - 1] in _EDGES:
+        while end > start and _is_edge(text[end - 1]):
             end -= 1
-        while start < end and text[start] in _EDGES:
+        while start < end and _is_edge(text[start]):
             start += 1
         if start == end:
             continue
-        while end < len(text) and (text[end] in _ATTACHED_SIGNS or unicodedata.category(text[end]) in _ATTACHED):
-            end += 1
-        if out and not text[out[-1].end : start].strip(" ,"):
-            out[-1] = Span(out[-1].start, end)
+        start, end = _whole(text, start, end)
+        if out and (start <= out[-1].end or not text[out[-1].end : start].strip(" ,")):
+            out[-1] = Span(out[-1].start, max(end, out[-1].end))
         else:
             out.append(Span(start, end))
     return tuple(out)

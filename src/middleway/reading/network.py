@@ -14,6 +14,7 @@ from middleway.reading.wordpiece import WordPiece
 Reals = NDArray[np.floating[Any]]
 
 WINDOW: Final = 96  # words a pass: attention is quadratic, and training saw no longer ones
+ENOUGH_SENTENCES, ENOUGH_WORDS = 3, 24  # a window of both is full: so long are the passages that trained the network
 _SIZES: Final = [*(len(VALUES[field]) for field in FIELDS), *(1 for _ in PARTS)]
 COLUMNS: Final = {
     name: slice(sum(_SIZES[:index]), sum(_SIZES[: index + 1])) for index, name in enumerate([*FIELDS, *PARTS])
@@ -128,12 +129,16 @@ def windows(sentences: list[range]) -> list[range]:
     A sentence longer than a window is cut; shorter neighbours share one, so each is read in its context.
     """
     out: list[range] = []
+    count = 0
     for sentence in sentences:
-        if out and sentence.stop - out[-1].start <= WINDOW:
+        full = count >= ENOUGH_SENTENCES and len(out[-1]) >= ENOUGH_WORDS
+        if out and not full and sentence.stop - out[-1].start <= WINDOW:
             out[-1] = range(out[-1].start, sentence.stop)
+            count += 1
         else:
             out.extend(
                 range(start, min(start + WINDOW, sentence.stop))
                 for start in range(sentence.start, sentence.stop, WINDOW)
             )
+            count = 1
     return out

@@ -1,5 +1,6 @@
 """A reading as numbered notes and a text cut where they begin and end: what both the page and the terminal show."""
 
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -47,9 +48,16 @@ def segments(text: str, found: list[Note]) -> list[Segment]:
     """Cut `text` at every edge of a note, so that overlapping marks become plain neighbours. Nothing of it is lost."""
     marks = [(note.number, span) for note in found for span in note.spans]
     edges = sorted({0, len(text), *(s.start for _, s in marks), *(s.end for _, s in marks)})
+    opening: dict[int, list[int]] = defaultdict(list)
+    closing: dict[int, list[int]] = defaultdict(list)
+    for number, span in marks:
+        opening[span.start].append(number)
+        closing[span.end].append(number)
     out: list[Segment] = []
+    over: Counter[int] = Counter()
     for start, end in pairwise(edges):
-        over = tuple(dict.fromkeys(number for number, span in marks if span.start <= start and end <= span.end))
-        ends = tuple(dict.fromkeys(number for number, span in marks if span.end == end))
-        out.append(Segment(text[start:end], over, ends))
+        over.update(opening[start])
+        numbers = tuple(sorted(number for number, count in over.items() if count))
+        out.append(Segment(text[start:end], numbers, tuple(sorted(set(closing[end])))))
+        over.subtract(closing[end])
     return out

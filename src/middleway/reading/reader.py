@@ -43,10 +43,12 @@ def read(text: str) -> Reading:
     if tongue != "en" or not cut.ids:
         return nothing(tongue if cut.ids else "unknown")
     stretches = _ranges(cut, sentences(text))
-    weighed = model.weigh(cut.ids, windows([tokens_of for _, _, tokens_of in stretches]))
+    passes = windows([tokens_of for _, _, tokens_of in stretches])
+    weighed = model.weigh(cut.ids, passes)
     pieces = [phrases(text, cut, tokens_of) for _, _, tokens_of in stretches]
     flat = [piece for group in pieces for piece in group]
-    return _Page(text, cut, flat, Phrases.of(weighed, flat, model.bias), calibration()).reading(stretches, pieces)
+    page = _Page(text, cut, flat, Phrases.of(weighed, flat, model.bias), calibration(), passes)
+    return page.reading(stretches, pieces)
 
 
 def nothing(tongue: str) -> Reading:
@@ -81,6 +83,7 @@ class _Page:
     pieces: list[range]
     pool: Phrases
     scale: Calibration
+    passes: list[range]
     brief: bool = False
 
     def reading(self, stretches: list[tuple[int, int, range]], pieces: list[list[range]]) -> Reading:
@@ -97,18 +100,46 @@ class _Page:
         of = [range(len(self.pieces)), *owned]
         logits = self.pool.logits(of)
         (fields, unsure), *each = self.fields(of, logits)
+        fields, unsure = self.with_risk_of_any_passage(fields, unsure, owned)
         read_sentences = tuple(
             Sentence(start, end, *found) for (start, end, _), found in zip(stretches, each, strict=True)
         )
         parts = tuple(part for at, group in enumerate(owned, 1) for part in self.parts(group, logits[at]))
         return Reading(fields, parts, read_sentences, unsure, "en")
 
+    def with_risk_of_any_passage(
+        self, fields: Fields, unsure: tuple[str, ...], owned: list[range]
+    ) -> tuple[Fields, tuple[str, ...]]:
+        """Let no long text water down what one passage of it says: a clear risk in any is the risk of the whole."""
+        if fields.risk.value != QUIET["risk"]:
+            return fields, unsure
+        passages = self.passages(owned)
+        shares = self.scale.probabilities(self.pool.logits(passages)[:, COLUMNS["risk"]], "risk")
+        first = int(shares[:, 0].argmin())
+        if 1 - float(shares[first, 0]) < self.scale.risk_alone:
+            return fields, unsure
+        found, doubtful = self.one(passages[first], {"risk": shares[first].tolist()})
+        others = tuple(field for field in unsure if field != "risk")
+        return replace(fields, risk=found["risk"]), (*others, *doubtful)
+
+    def passages(self, owned: list[range]) -> list[range]:
+        """Return the sentences that the network saw together, as ranges of phrases."""
+        ends = {self.pieces[group.stop - 1].stop: group.stop for group in owned}
+        out, start = [], 0
+        for window in self.passes:
+            if window.stop in ends:  # a sentence that was cut into several windows is one passage
+                out.append(range(start, ends[window.stop]))
+                start = ends[window.stop]
+        return out
+
     def fields(self, of: list[range], logits: Reals) -> list[tuple[Fields, tuple[str, ...]]]:
         """Read each group of phrases; return its fields, and the names of those that are unsure."""
         shares = {field: self.scale.probabilities(logits[:, COLUMNS[field]], field).tolist() for field in FIELDS}
-        return [self.one(group, {field: shares[field][at] for field in FIELDS}) for at, group in enumerate(of)]
+        read_groups = (self.one(group, {field: shares[field][at] for field in FIELDS}) for at, group in enumerate(of))
+        return [(fields_of(found), unsure) for found, unsure in read_groups]
 
-    def one(self, of: range, shares: dict[str, list[float]]) -> tuple[Fields, tuple[str, ...]]:
+    def one(self, of: range, shares: dict[str, list[float]]) -> tuple[dict[str, Choice], tuple[str, ...]]:
+        """Read the named fields of one group of phrases; return them, and the names of those that are unsure."""
         found: dict[str, Choice] = {}
         unsure: list[str] = []
         for field, row in shares.items():
@@ -119,7 +150,7 @@ class _Page:
             elif choice.value != QUIET[field]:
                 choice = self.shown(choice, field, of, best)
             found[field] = choice
-        return fields_of(found), tuple(unsure)
+        return found, tuple(unsure)
 
     def shown(self, choice: Choice, field: str, of: range, best: int) -> Choice:
         """Add to a finding the words that carry it, and why."""

@@ -1,22 +1,23 @@
 """Words to vocabulary ids: greedy longest match, as BERT does it (Wu et al. 2016; Devlin et al. 2019)."""
 
 from collections.abc import Iterable
-from functools import lru_cache
 
 UNKNOWN, START, STOP, MASK = "[UNK]", "[CLS]", "[SEP]", "[MASK]"
 LONGEST_WORD = 100
 
 
 class WordPiece:
-    """A vocabulary and its greedy cut. Stateless after construction, apart from a bounded memo."""
+    """A vocabulary and its greedy cut. It keeps nothing of what it cuts: the words are private."""
 
     def __init__(self, vocabulary: Iterable[str]) -> None:
         self.ids = {piece: index for index, piece in enumerate(vocabulary)}
         self.unknown, self.start, self.stop = (self.ids[name] for name in (UNKNOWN, START, STOP))
-        self.pieces = lru_cache(maxsize=50_000)(self._pieces)
 
-    def _pieces(self, word: str) -> tuple[int, ...]:
+    def pieces(self, word: str) -> tuple[int, ...]:
         """Return the ids of `word`: one for a known word, several for its parts, `[UNK]` when no cut covers it."""
+        known = self.ids.get(word)
+        if known is not None and len(word) <= LONGEST_WORD:
+            return (known,)
         if len(word) > LONGEST_WORD:
             return (self.unknown,)
         found: list[int] = []
