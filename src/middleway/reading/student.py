@@ -17,10 +17,11 @@ from middleway.reading.quickwords import START, Vocabulary, numbers
 @dataclass(frozen=True, slots=True)
 class Student:
     vocabulary: Vocabulary
-    vectors: Reals  # (words, width)
-    first: Reals  # (3 * width, inner): the word before, the word, the word after
+    # What each word gives, in the first convolution, to the word after it, to itself, and to the word before it: (words, 3 *
+    # inner). Looked up instead of multiplied: the same sums, at a quarter of the time.
+    first: Reals
     first_bias: Reals
-    second: Reals  # (3 * inner, inner)
+    second: Reals  # (inner, 3 * inner), likewise
     second_bias: Reals
     heads: Reals  # (inner, groups + columns)
     attend_bias: Reals
@@ -32,8 +33,8 @@ class Student:
         # One more START behind the last message: what follows a message must not tell how many were read with it.
         words = np.append(words, START)
         opening = words == START
-        x = self._folded(self.vectors[words], self.first, self.first_bias, opening)
-        x += self._folded(x, self.second, self.second_bias, opening)
+        x = self._gathered(self.first[words], self.first_bias, opening)
+        x += self._gathered(x @ self.second, self.second_bias, opening)
         both, opening = x[:-1] @ self.heads, opening[:-1]
         groups = len(self.attend_bias)
         attend = both[:, :groups] + self.attend_bias
@@ -45,16 +46,20 @@ class Student:
         return logits
 
     @staticmethod
-    def _folded(x: Reals, weight: Reals, bias: Reals, opening: np.ndarray) -> Reals:
-        """Convolve over three words and rectify; START rows come out as zero, so no message leaks into the next."""
-        width = x.shape[1]
-        out: Reals = x @ weight[width : 2 * width]
-        out[1:] += x[:-1] @ weight[:width]
-        out[:-1] += x[1:] @ weight[2 * width :]
-        out += bias
+    def _gathered(given: Reals, bias: Reals, opening: np.ndarray) -> Reals:
+        """Add what neighbours give, and rectify; START rows come out as zero, so no message leaks into the next."""
+        inner = given.shape[1] // 3
+        out: Reals = given[:, inner : 2 * inner] + bias
+        out[1:] += given[:-1, :inner]
+        out[:-1] += given[1:, 2 * inner :]
         np.maximum(out, 0, out=out)
         out[opening] = 0
         return out
+
+
+def _side_by_side(taps: Reals) -> Reals:
+    """Turn a convolution of shape (3 * width, inner), taps one below the other, to (width, 3 * inner)."""
+    return np.hstack(np.split(taps, 3))
 
 
 @lru_cache(maxsize=1)
@@ -68,6 +73,7 @@ def student() -> Student:
         arrays["hashes"], arrays["numbers"].astype(np.int64), int(arrays["size"]), int(arrays["buckets"])
     )
     return Student(
-        vocabulary, vectors, real["first"], real["first_bias"], real["second"], real["second_bias"],
+        vocabulary, vectors @ _side_by_side(real["first"]), real["first_bias"],
+        _side_by_side(real["second"]), real["second_bias"],
         real["heads"], real["attend_bias"], real["bias"],
     )  # fmt: skip
