@@ -211,6 +211,20 @@ def test_rows_put_back_taken_away_or_slipped_in_are_named():
     assert refused(open_manifest, vault, seal_manifest(vault, manifest), 2)
 
 
+def test_the_manifest_opens_during_a_rekey_and_after_it_when_it_was_sealed_anew():
+    vault = made()
+    manifest = Manifest(1, {uuid4(): 1})
+    before = seal_manifest(vault, manifest)
+
+    _, vault, _ = rekey(vault, "new", PEPPERS, CHEAP)
+    assert open_manifest(vault, before, 1) == manifest
+    anew = seal_manifest(vault, manifest)
+    vault = unlock(finish_rekey(vault), "new", PEPPERS)
+
+    assert open_manifest(vault, anew, 1) == manifest
+    assert refused(open_manifest, vault, before, 1)
+
+
 @pytest.mark.parametrize("size", [0, 1, 300, 65_535, 65_536, 200_000])
 def test_an_archive_opens_with_its_own_passphrase_only_and_whole(size):
     content = random.Random(size).randbytes(size)

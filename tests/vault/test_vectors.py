@@ -63,7 +63,9 @@ def test_the_grant_session_manifest_and_archive_of_version_1_open():
     owner = unlock(OWNER, FROZEN["passphrase"], PEPPERS)
     reader = unlock(record(FROZEN["reader"]), FROZEN["passphrase"], PEPPERS)
     item, grant, session = FROZEN["items"][-1], FROZEN["grant"], FROZEN["session"]
-    given = Grant(UUID(grant["id"]), context(item["context"]), UUID(grant["recipient"]), grant["purpose"], grant["expires"])
+    given = Grant(
+        UUID(grant["id"]), context(item["context"]), UUID(grant["recipient"]), grant["purpose"], grant["expires"]
+    )
     kept = (unhex(session["kept"]), unhex(session["secret"]), UUID(session["id"]), session["created"])
     manifest = FROZEN["manifest"]
 
@@ -78,7 +80,7 @@ def test_the_grant_session_manifest_and_archive_of_version_1_open():
 
 def test_xchacha20_poly1305_is_the_published_one():
     """draft-irtf-cfrg-xchacha-03, appendix A.3.1."""
-    plain = (b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it.")
+    plain = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it."
     associated = unhex("50515253c0c1c2c3c4c5c6c7")
     key = bytes(range(0x80, 0xA0))
     nonce = bytes(range(0x40, 0x58))

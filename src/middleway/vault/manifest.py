@@ -55,10 +55,18 @@ def seal_manifest(vault: Vault, manifest: Manifest) -> bytes:
 
 
 def open_manifest(vault: Vault, sealed: bytes, counter: int) -> Manifest:
-    """`counter` is stored beside it, in the open. Raises NotOpened."""
+    """Return the list that was saved as number `counter`, which is stored beside it. Raises NotOpened.
+
+    During a rekey it may still be under the key before: seal and store it anew before the rekey is finished.
+    """
     at = replace(vault.record.place("manifest"), revision=counter)
-    key = primitives.derive(vault.key, "index")
-    content = padding.unpad(envelope.open(key, sealed, at))
+    try:
+        content = envelope.open(primitives.derive(vault.key, "index"), sealed, at)
+    except NotOpened:
+        if vault.previous is None:
+            raise
+        content = envelope.open(primitives.derive(vault.previous[0], "index"), sealed, at)
+    content = padding.unpad(content)
     if len(content) % _ROW:
         raise NotOpened
     rows = (content[at : at + _ROW] for at in range(0, len(content), _ROW))

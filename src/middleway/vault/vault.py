@@ -142,9 +142,9 @@ def without_code(record: Record) -> Record:
 def rekey(vault: Vault, passphrase: str, peppers: Peppers, cost: Cost = STANDARD) -> tuple[Record, Vault, str]:
     """Begin a full change of keys: new vault key, identity, passphrase slot and recovery code.
 
-    Store the record in one transaction; from then on only the new passphrase and code open. Then `rewrap` every item and
-    `reshare` every grant, in any order, stopping and going on as often as needed; then `finish_rekey`. At every moment
-    between, everything opens. Raises RekeyUnfinished.
+    Store the record in one transaction; from then on only the new passphrase and code open. Then `rewrap` every item,
+    `reshare` every grant and seal the manifest anew, in any order, stopping and going on as often as needed; then
+    `finish_rekey`. At every moment between, everything opens. Raises RekeyUnfinished.
     """
     if vault.previous is not None:
         raise RekeyUnfinished
@@ -155,7 +155,7 @@ def rekey(vault: Vault, passphrase: str, peppers: Peppers, cost: Cost = STANDARD
 
 
 def finish_rekey(vault: Vault) -> Record:
-    """Return the record without the key before. Only when no item and no grant is left under it."""
+    """Return the record without the key before. Only when no item, no grant and no manifest is left under it."""
     return replace(vault.record, previous=b"")
 
 
