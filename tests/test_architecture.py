@@ -46,6 +46,25 @@ def test_pages_and_command_line_use_only_the_public_door_of_reading():
     assert used <= allowed
 
 
+def test_one_file_alone_touches_a_cryptographic_library():
+    libraries = {"argon2", "cryptography", "nacl"}
+    touching = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] in libraries
+    }
+
+    assert touching == {"vault/primitives.py"}
+
+
+@pytest.mark.parametrize("core", [core for core in CORES if files(core)])
+def test_importing_a_core_does_not_import_django(core):
+    code = f"import sys, middleway.{core}; sys.exit('django' in sys.modules)"
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
 @pytest.mark.parametrize("module", ["django", "onnxruntime", "torch"])
 def test_importing_the_reader_does_not_import(module):
     code = f"import sys, middleway.reading; sys.exit({module!r} in sys.modules)"

@@ -1,0 +1,63 @@
+"""One sealed value: its bytes, and where it belongs. Moved anywhere else, it does not open."""
+
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from middleway.vault import primitives
+from middleway.vault.errors import NotOpened
+
+FORMAT: Final = 1
+XCHACHA20_POLY1305: Final = 1
+HEADER: Final = 6  # format, algorithm, key id (4)
+OVERHEAD: Final = HEADER + primitives.NONCE + primitives.TAG
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Where a value lives. Every part is bound into its envelope; `schema` < 2**32, `revision` < 2**64."""
+
+    instance: UUID
+    table: str
+    row: UUID
+    owner: UUID
+    field: str
+    schema: int
+    revision: int
+
+    def of(self, field: str) -> "Context":
+        return replace(self, field=field)
+
+
+def joined(*parts: bytes) -> bytes:
+    """Join parts so that no two different lists give the same bytes: each after its length in four bytes."""
+    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+
+
+def seal(key: bytes, content: bytes, context: Context, key_id: int = 0) -> bytes:
+    """Return the envelope: header, nonce, ciphertext and tag. `key_id` < 2**32 says which key to open it with."""
+    header = bytes([FORMAT, XCHACHA20_POLY1305]) + key_id.to_bytes(4, "big")
+    nonce = primitives.random(primitives.NONCE)
+    return header + nonce + primitives.encrypt(key, content, nonce, _associated(header, context))
+
+
+def open(key: bytes, envelope: bytes, context: Context) -> bytes:  # noqa: A001 (the field's word)
+    """Raises NotOpened."""
+    key_id(envelope)
+    header, nonce = envelope[:HEADER], envelope[HEADER : HEADER + primitives.NONCE]
+    return primitives.decrypt(key, envelope[HEADER + primitives.NONCE :], nonce, _associated(header, context))
+
+
+def key_id(envelope: bytes) -> int:
+    """Return the number of the key that opens an envelope. Raises NotOpened for what is no envelope of ours."""
+    if len(envelope) < OVERHEAD or envelope[:2] != bytes([FORMAT, XCHACHA20_POLY1305]):
+        raise NotOpened
+    return int.from_bytes(envelope[2:HEADER], "big")
+
+
+def _associated(header: bytes, context: Context) -> bytes:
+    return joined(
+        b"middleway", header[:1], header[1:2], header[2:], context.instance.bytes, context.table.encode(),
+        context.row.bytes, context.owner.bytes, context.field.encode(),
+        context.schema.to_bytes(4, "big"), context.revision.to_bytes(8, "big"),
+    )  # fmt: skip

@@ -1,0 +1,73 @@
+"""The owner's own list of what there is, sealed: so that a row put back or taken away does not go unseen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from uuid import UUID
+
+from middleway.vault import envelope, padding, primitives
+from middleway.vault.errors import NotOpened
+from middleway.vault.vault import Vault
+
+_ROW = 24  # bytes: id (16), revision (8)
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """Row id to revision, and how often the list was saved."""
+
+    counter: int
+    revisions: Mapping[UUID, int]
+
+    def saved(self, changed: Mapping[UUID, int], gone: frozenset[UUID] = frozenset()) -> "Manifest":
+        """Return the next list: rows added or moved on, and rows deleted."""
+        kept = {row: revision for row, revision in self.revisions.items() if row not in gone}
+        return Manifest(self.counter + 1, {**kept, **changed})
+
+    def differing(self, rows: Mapping[UUID, int]) -> "Differing":
+        """Compare with what is stored now."""
+        known = self.revisions
+        return Differing(
+            older=frozenset(row for row, revision in rows.items() if revision < known.get(row, 0)),
+            newer=frozenset(row for row, revision in rows.items() if row in known and revision > known[row]),
+            missing=frozenset(known.keys() - rows.keys()),
+            unknown=frozenset(rows.keys() - known.keys()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Differing:
+    """Rows that are not as the list says. All empty: nothing was put back, taken away or slipped in."""
+
+    older: frozenset[UUID]
+    newer: frozenset[UUID]
+    missing: frozenset[UUID]
+    unknown: frozenset[UUID]
+
+    def __bool__(self) -> bool:
+        return bool(self.older or self.newer or self.missing or self.unknown)
+
+
+def seal_manifest(vault: Vault, manifest: Manifest) -> bytes:
+    rows = sorted((row.bytes, revision) for row, revision in manifest.revisions.items())
+    content = b"".join(row + revision.to_bytes(8, "big") for row, revision in rows)
+    at = replace(vault.record.place("manifest"), revision=manifest.counter)
+    return envelope.seal(primitives.derive(vault.key, "index"), padding.pad(content), at)
+
+
+def open_manifest(vault: Vault, sealed: bytes, counter: int) -> Manifest:
+    """Return the list that was saved as number `counter`, which is stored beside it. Raises NotOpened.
+
+    During a rekey it may still be under the key before: seal and store it anew before the rekey is finished.
+    """
+    at = replace(vault.record.place("manifest"), revision=counter)
+    try:
+        content = envelope.open(primitives.derive(vault.key, "index"), sealed, at)
+    except NotOpened:
+        if vault.previous is None:
+            raise
+        content = envelope.open(primitives.derive(vault.previous[0], "index"), sealed, at)
+    content = padding.unpad(content)
+    if len(content) % _ROW:
+        raise NotOpened
+    rows = (content[at : at + _ROW] for at in range(0, len(content), _ROW))
+    return Manifest(counter, {UUID(bytes=row[:16]): int.from_bytes(row[16:], "big") for row in rows})

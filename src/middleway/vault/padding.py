@@ -1,0 +1,28 @@
+"""Sizes that tell little: ISO 7816-4 padding up to a Padmé size (Nikitin et al. 2019), at least 256 bytes."""
+
+from typing import Final
+
+from middleway.vault.errors import NotOpened
+
+SMALLEST: Final = 256
+
+
+def padded_size(length: int) -> int:
+    """Return the size, in bytes, that `length` bytes and their end mark are padded to."""
+    length = max(SMALLEST, length + 1)
+    exponent = length.bit_length() - 1
+    kept = exponent.bit_length()  # how many leading bits of a size may differ
+    step = 1 << (exponent - kept) if exponent > kept else 1
+    return (length + step - 1) // step * step
+
+
+def pad(content: bytes) -> bytes:
+    return (content + b"\x80").ljust(padded_size(len(content)), b"\0")
+
+
+def unpad(padded: bytes) -> bytes:
+    """Raises NotOpened when there is no end mark."""
+    content = padded.rstrip(b"\0")
+    if not content.endswith(b"\x80"):
+        raise NotOpened
+    return content[:-1]

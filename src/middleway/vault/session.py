@@ -1,0 +1,31 @@
+"""A signed-in session: the vault's key, sealed under a secret that only the person's cookie holds."""
+
+from uuid import UUID
+
+from middleway.vault import envelope, primitives
+from middleway.vault.envelope import Context
+from middleway.vault.errors import NotOpened
+from middleway.vault.vault import Record, Vault, opened
+
+
+def new_secret() -> bytes:
+    """Return 32 random bytes for the cookie. They are stored nowhere else."""
+    return primitives.random(primitives.KEY)
+
+
+def keep(vault: Vault, secret: bytes, session: UUID, created: int) -> bytes:
+    """Return what the session's row stores. `created`: seconds since 1970, below 2**64."""
+    at = _at(vault.record, session, created)
+    return envelope.seal(primitives.derive(secret, "session"), vault.key, at, vault.record.epoch)
+
+
+def resume(record: Record, kept: bytes, secret: bytes, session: UUID, created: int) -> Vault:
+    """Raises NotOpened: another secret, session, person or time, or a passphrase that was changed since."""
+    if envelope.key_id(kept) != record.epoch:
+        raise NotOpened
+    at = _at(record, session, created)
+    return opened(record, envelope.open(primitives.derive(secret, "session"), kept, at))
+
+
+def _at(record: Record, session: UUID, created: int) -> Context:
+    return Context(record.instance, "session", session, record.owner, "key", 1, created)

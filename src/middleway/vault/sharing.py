@@ -1,0 +1,68 @@
+"""One version of one item, to one person, for a time: its key, sealed to that person's public key (HPKE, RFC 9180)."""
+
+from dataclasses import dataclass
+from typing import Final
+from uuid import UUID
+
+from middleway.vault import envelope, padding, primitives
+from middleway.vault.envelope import Context
+from middleway.vault.errors import KeyChanged, NotOpened
+from middleway.vault.vault import WRAPPED, Vault
+
+FORMAT: Final = 1
+X25519_CHACHA20: Final = 1
+_HEADER: Final = bytes([FORMAT, X25519_CHACHA20])
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """Who shares which version with whom, why, and until when (`expires`: seconds since 1970, below 2**64)."""
+
+    id: UUID
+    item: Context
+    recipient: UUID
+    purpose: str
+    expires: int
+
+    def info(self) -> bytes:
+        item = self.item
+        return envelope.joined(
+            b"middleway/grant", _HEADER, item.instance.bytes, self.id.bytes, item.table.encode(), item.row.bytes,
+            item.field.encode(), item.revision.to_bytes(8, "big"), item.owner.bytes, self.recipient.bytes,
+            self.purpose.encode(), self.expires.to_bytes(8, "big"),
+        )  # fmt: skip
+
+
+def fingerprint(public_key: bytes) -> bytes:
+    """Return the 32 bytes that each side pins, inside their own vault, when two people are linked."""
+    return primitives.digest(b"middleway/identity/" + public_key)
+
+
+def share(vault: Vault, sealed: bytes, grant: Grant, public_key: bytes, pin: bytes) -> bytes:
+    """Return the item's key for the recipient. Raises KeyChanged when their key is not the pinned one, NotOpened."""
+    if not primitives.same(fingerprint(public_key), pin):
+        raise KeyChanged
+    return _HEADER + primitives.seal_to(public_key, vault.item_key(sealed, grant.item), grant.info())
+
+
+def open_shared(vault: Vault, shared: bytes, sealed: bytes, grant: Grant) -> bytes:
+    """Return the content of the version that was shared, and of no other. Raises NotOpened."""
+    item = _item_key(vault, shared, grant)
+    return padding.unpad(envelope.open(item, sealed[WRAPPED:], grant.item))
+
+
+def reshare(vault: Vault, shared: bytes, grant: Grant) -> bytes:
+    """Return a grant that was received, sealed to the vault's present public key. Safe to repeat. Raises NotOpened."""
+    return _HEADER + primitives.seal_to(vault.record.public_key, _item_key(vault, shared, grant), grant.info())
+
+
+def _item_key(vault: Vault, shared: bytes, grant: Grant) -> bytes:
+    if shared[: len(_HEADER)] != _HEADER or grant.recipient != vault.record.owner:
+        raise NotOpened
+    body = shared[len(_HEADER) :]
+    try:
+        return primitives.open_with(vault.private_key, body, grant.info())
+    except NotOpened:
+        if vault.previous is None:
+            raise
+        return primitives.open_with(vault.previous[1], body, grant.info())

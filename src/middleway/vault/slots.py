@@ -1,0 +1,72 @@
+"""Slots: each holds the vault's key, sealed under something a person knows or keeps."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Final, Literal
+from uuid import UUID
+
+from middleway.vault import envelope, primitives
+from middleway.vault.envelope import Context
+from middleway.vault.errors import NotOpened
+from middleway.vault.primitives import Cost
+from middleway.vault.recovery import read_code
+
+Peppers = Mapping[int, bytes]  # version -> 32 bytes; the highest is in use
+_SALT: Final = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Public bytes. `salt`, `cost` and `pepper` are empty for a recovery slot: its code has 160 bits of its own."""
+
+    kind: Literal["passphrase", "recovery"]
+    verifier: bytes
+    sealed: bytes
+    salt: bytes = b""
+    cost: Cost = Cost(0, 0, 0)  # noqa: RUF009 (frozen)
+    pepper: int = 0
+
+
+def passphrase_slot(key: bytes, at: Context, passphrase: str, peppers: Peppers, cost: Cost) -> Slot:
+    """Seal the vault's `key` under a passphrase and the newest pepper."""
+    salt, pepper = primitives.random(_SALT), max(peppers)
+    wrap, verifier = _halves(_stretched(passphrase, salt, cost), "passphrase", peppers[pepper], at.owner)
+    return Slot("passphrase", verifier, envelope.seal(wrap, key, at.of("passphrase")), salt, cost, pepper)
+
+
+def recovery_slot(key: bytes, at: Context, code: str) -> Slot:
+    """Seal the vault's `key` under a recovery code, without a pepper: a lost pepper must be survivable."""
+    wrap, verifier = _halves(read_code(code), "recovery", b"", at.owner)
+    return Slot("recovery", verifier, envelope.seal(wrap, key, at.of("recovery")))
+
+
+def open_passphrase(slot: Slot, at: Context, passphrase: str, peppers: Peppers) -> bytes:
+    """Raises NotOpened, after the same work whether or not the pepper is there."""
+    stretched = _stretched(passphrase, slot.salt, slot.cost)
+    pepper = peppers.get(slot.pepper, b"")
+    return _opened(slot, at, _halves(stretched, "passphrase", pepper, at.owner))
+
+
+def open_recovery(slot: Slot, at: Context, code: str) -> bytes:
+    """Raises CodeMistyped, NotOpened."""
+    return _opened(slot, at, _halves(read_code(code), "recovery", b"", at.owner))
+
+
+def _stretched(passphrase: str, salt: bytes, cost: Cost) -> bytes:
+    # NFKC: the same passphrase typed on another keyboard is the same passphrase.
+    return primitives.stretch(unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass"), salt, cost)
+
+
+def _halves(secret: bytes, kind: str, pepper: bytes, owner: UUID) -> tuple[bytes, bytes]:
+    """Return (the key that wraps, the verifier that is stored). Neither helps to find the other."""
+    wrap = primitives.derive(secret, f"wrap/{kind}", pepper, owner.bytes)
+    return wrap, primitives.digest(primitives.derive(secret, f"verify/{kind}", pepper, owner.bytes))
+
+
+def _opened(slot: Slot, at: Context, halves: tuple[bytes, bytes]) -> bytes:
+    wrap, verifier = halves
+    # Before the cipher sees a wrong key: the verifier commits to the one right key.
+    if not primitives.same(verifier, slot.verifier):
+        raise NotOpened
+    return envelope.open(wrap, slot.sealed, at.of(slot.kind))

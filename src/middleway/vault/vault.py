@@ -1,0 +1,197 @@
+"""The vault: one person's key, what it opens, and how it is changed without ever leaving a moment where nothing opens.
+
+Pure: bytes in, bytes out. Storing, in one transaction, what a function returns is the caller's part.
+"""
+
+from dataclasses import dataclass, replace
+from typing import Final
+from uuid import UUID
+
+from middleway.vault import envelope, padding, primitives, slots
+from middleway.vault.envelope import Context
+from middleway.vault.errors import NotOpened, RekeyUnfinished
+from middleway.vault.primitives import STANDARD, Cost
+from middleway.vault.recovery import new_code
+from middleway.vault.slots import Peppers, Slot
+
+WRAPPED: Final = envelope.OVERHEAD + primitives.KEY  # bytes of an item's key under the vault's key
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What is stored of a vault. Nothing in it opens anything without a passphrase, a code or a session's secret.
+
+    `epoch` counts the keys that wrap item keys; those from `first_epoch` on come from the vault's present key, older ones from the
+    one before, which `previous` holds (empty but while a rekey is going on).
+    """
+
+    owner: UUID
+    instance: UUID
+    epoch: int
+    first_epoch: int
+    slots: tuple[Slot, ...]
+    public_key: bytes
+    private_key: bytes
+    previous: bytes = b""
+
+    def slot(self, kind: str) -> Slot:
+        """Raises NotOpened when there is none."""
+        for slot in self.slots:
+            if slot.kind == kind:
+                return slot
+        raise NotOpened
+
+    def place(self, field: str) -> Context:
+        """Where a value of the vault itself lives."""
+        return Context(self.instance, "vault", self.owner, self.owner, field, 1, self.epoch)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Vault:
+    """An open vault. Keep it for one request, and nowhere else."""
+
+    record: Record
+    key: bytes
+    private_key: bytes
+    previous: tuple[bytes, bytes] | None  # the vault's key and the private key before an unfinished rekey
+
+    def __repr__(self) -> str:
+        return "Vault(…)"
+
+    def seal(self, content: bytes, at: Context) -> bytes:
+        """Return one saved version of an item: its own new key, wrapped, and its padded content under that key."""
+        item = primitives.random(primitives.KEY)
+        return self._wrapped(item, at) + envelope.seal(item, padding.pad(content), at)
+
+    def open(self, sealed: bytes, at: Context) -> bytes:
+        """Return the content. Raises NotOpened when a bit, the row, the owner, the field or the revision is another."""
+        return padding.unpad(envelope.open(self.item_key(sealed, at), sealed[WRAPPED:], at))
+
+    def item_key(self, sealed: bytes, at: Context) -> bytes:
+        """Return the key of one version of an item. Raises NotOpened."""
+        wrapped = sealed[:WRAPPED]
+        return envelope.open(self._wrap(envelope.key_id(wrapped)), wrapped, at.of(f"{at.field}/key"))
+
+    def rewrap(self, sealed: bytes, at: Context) -> bytes:
+        """Return the same version under the vault's present key. Safe to repeat. Raises NotOpened."""
+        return self._wrapped(self.item_key(sealed, at), at) + sealed[WRAPPED:]
+
+    def is_present(self, sealed: bytes) -> bool:
+        """Whether an item's key already comes from the vault's present key. Raises NotOpened."""
+        return envelope.key_id(sealed[:WRAPPED]) >= self.record.first_epoch
+
+    def _wrapped(self, item: bytes, at: Context) -> bytes:
+        epoch = self.record.epoch
+        return envelope.seal(self._wrap(epoch), item, at.of(f"{at.field}/key"), epoch)
+
+    def _wrap(self, epoch: int) -> bytes:
+        key = self.key
+        if epoch < self.record.first_epoch:
+            if self.previous is None:
+                raise NotOpened
+            key = self.previous[0]
+        return primitives.derive(key, "items", about=epoch.to_bytes(4, "big"))
+
+
+def new_vault(
+    owner: UUID, instance: UUID, passphrase: str, peppers: Peppers, cost: Cost = STANDARD
+) -> tuple[Record, Vault, str]:
+    """Return a new vault, open, and its recovery code. The code is shown once and stored nowhere."""
+    key = primitives.random(primitives.KEY)
+    return _keyed(Record(owner, instance, 1, 1, (), b"", b""), key, passphrase, peppers, cost)
+
+
+def unlock(record: Record, passphrase: str, peppers: Peppers) -> Vault:
+    """Raises NotOpened."""
+    slot = record.slot("passphrase")
+    return opened(record, slots.open_passphrase(slot, _slots_at(record), passphrase, peppers))
+
+
+def unlock_with_code(record: Record, code: str) -> Vault:
+    """Raises CodeMistyped, NotOpened. A used code must be replaced: see `change_passphrase` and `replace_code`."""
+    return opened(record, slots.open_recovery(record.slot("recovery"), _slots_at(record), code))
+
+
+def is_outdated(record: Record, peppers: Peppers, cost: Cost = STANDARD) -> bool:
+    """Whether the passphrase slot should be made anew at the next login, when the passphrase is at hand."""
+    slot = record.slot("passphrase")
+    return slot.pepper != max(peppers) or slot.cost != cost
+
+
+def change_passphrase(vault: Vault, passphrase: str, peppers: Peppers, cost: Cost = STANDARD) -> Record:
+    """Return the record with a new passphrase slot. Items stay as they are; new ones get a new wrapping key."""
+    record = replace(vault.record, epoch=vault.record.epoch + 1)
+    kept = tuple(slot for slot in record.slots if slot.kind != "passphrase")
+    slot = slots.passphrase_slot(vault.key, _slots_at(record), passphrase, peppers, cost)
+    return _with_private(replace(record, slots=(slot, *kept)), vault.key, vault.private_key, vault.previous)
+
+
+def replace_code(vault: Vault) -> tuple[Record, str]:
+    """Return the record with a new recovery code in place of the old, and the code."""
+    code = new_code()
+    kept = tuple(slot for slot in vault.record.slots if slot.kind != "recovery")
+    slot = slots.recovery_slot(vault.key, _slots_at(vault.record), code)
+    return replace(vault.record, slots=(*kept, slot)), code
+
+
+def without_code(record: Record) -> Record:
+    """Return the record of someone who wants no recovery code."""
+    return replace(record, slots=tuple(slot for slot in record.slots if slot.kind != "recovery"))
+
+
+def rekey(vault: Vault, passphrase: str, peppers: Peppers, cost: Cost = STANDARD) -> tuple[Record, Vault, str]:
+    """Begin a full change of keys: new vault key, identity, passphrase slot and recovery code.
+
+    Store the record in one transaction; from then on only the new passphrase and code open. Then `rewrap` every item,
+    `reshare` every grant and seal the manifest anew, in any order, stopping and going on as often as needed; then
+    `finish_rekey`. At every moment between, everything opens. Raises RekeyUnfinished.
+    """
+    if vault.previous is not None:
+        raise RekeyUnfinished
+    epoch = vault.record.epoch + 1
+    blank = replace(vault.record, epoch=epoch, first_epoch=epoch, slots=())
+    key = primitives.random(primitives.KEY)
+    return _keyed(blank, key, passphrase, peppers, cost, previous=(vault.key, vault.private_key))
+
+
+def finish_rekey(vault: Vault) -> Record:
+    """Return the record without the key before. Only when no item, no grant and no manifest is left under it."""
+    return replace(vault.record, previous=b"")
+
+
+def opened(record: Record, key: bytes) -> Vault:
+    """Return the vault that `key` opens. Raises NotOpened."""
+    private = envelope.open(primitives.derive(key, "identity"), record.private_key, record.place("identity"))
+    if not record.previous:
+        return Vault(record, key, private, None)
+    both = envelope.open(primitives.derive(key, "previous"), record.previous, record.place("previous"))
+    return Vault(record, key, private, (both[: primitives.KEY], both[primitives.KEY :]))
+
+
+def _keyed(
+    record: Record, key: bytes, passphrase: str, peppers: Peppers, cost: Cost,
+    previous: tuple[bytes, bytes] | None = None,
+) -> tuple[Record, Vault, str]:  # fmt: skip
+    private, public = primitives.key_pair()
+    code = new_code()
+    at = _slots_at(record)
+    both = (
+        slots.passphrase_slot(key, at, passphrase, peppers, cost),
+        slots.recovery_slot(key, at, code),
+    )
+    record = _with_private(replace(record, slots=both, public_key=public), key, private, previous)
+    return record, Vault(record, key, private, previous), code
+
+
+def _with_private(record: Record, key: bytes, private: bytes, previous: tuple[bytes, bytes] | None) -> Record:
+    """Seal what is bound to the record's epoch."""
+    sealed = envelope.seal(primitives.derive(key, "identity"), private, record.place("identity"))
+    before = b""
+    if previous is not None:
+        before = envelope.seal(primitives.derive(key, "previous"), b"".join(previous), record.place("previous"))
+    return replace(record, private_key=sealed, previous=before)
+
+
+def _slots_at(record: Record) -> Context:
+    # Bound to the first epoch: a change of passphrase leaves the recovery slot as it is, a rekey replaces both.
+    return replace(record.place("slot"), revision=record.first_epoch)
