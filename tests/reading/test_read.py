@@ -218,6 +218,15 @@ def test_an_everyday_letter_is_not_called_dangerous():
     assert not read(letter).at_risk
 
 
+def test_a_finding_that_only_marks_carry_is_shown_by_them():
+    text = "-!? \u2026\u200d \x1f\x00\x85 \u0930\u093e\u05d0\ufe0f \u2013sorry it's all my fault \ufb01 \u0301  ... !?"
+    for words in (text, text * 3, "!!! ??? ...", "sorry... sorry!!! all my fault !!! ???"):
+        reading = read(words)
+
+        assert all(reading.fields.field(name).evidence for name in reading.findings)
+        assert all(0 <= part.start < part.end <= len(words) for part in reading.parts)
+
+
 def test_a_family_of_joined_signs_is_never_cut():
     family = "\U0001f468\u200d\U0001f469\u200d\U0001f467\u200d\U0001f466"
     text = f"{family} you never listen {family} to me {family} sorry it's all my fault\u00a0"

@@ -79,4 +79,6 @@ def spans(text: str, cut: Tokens, pieces: list[range]) -> tuple[Span, ...]:
             out[-1] = Span(out[-1].start, max(end, out[-1].end))
         else:
             out.append(Span(start, end))
+    if not out and pieces:  # what carries it is only marks: better to show them than nothing
+        out.append(Span(*_whole(text, cut.starts[pieces[0].start], cut.ends[pieces[0].stop - 1])))
     return tuple(out)
