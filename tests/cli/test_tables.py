@@ -47,6 +47,12 @@ def test_what_the_csv_module_writes_is_read_back_line_breaks_quotes_and_all(comm
     assert cells(out.getvalue(), comma) == rows
 
 
+def test_an_open_quote_that_happens_to_close_rows_later_costs_none_between():
+    found = cells('id,text\n1,"open\n2,fine\n3,x",z\n4,fine too\n')
+
+    assert found[1:] == [None, ["2", "fine"], None, ["4", "fine too"]]
+
+
 def test_a_broken_quote_before_a_good_record_of_two_lines_loses_neither():
     assert cells('id,text\n1,5" wide\n2,"I love you\nmy dear"\n')[1:] == [
         ["1", '5" wide'],
