@@ -77,5 +77,6 @@ def parser() -> argparse.ArgumentParser:
 
     serving = commands.add_parser("serve", help="open the page on this machine")
     serving.add_argument("--port", type=int, default=8000)
+    serving.add_argument("--workers", type=int, default=1, help="processes that answer (default: 1)")
     serving.set_defaults(run=serve.run)
     return top

@@ -1,4 +1,4 @@
-"""`middleway serve`: the page, on this machine only."""
+"""`middleway serve`: the pages, on this machine only."""
 
 import argparse
 import os
@@ -17,20 +17,46 @@ def run(options: argparse.Namespace) -> int:
             probe.bind(("127.0.0.1", options.port))
         except OSError as error:
             raise Trouble(f"Port {options.port} is in use.", hint="Choose another with --port.") from error
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
+    code = _prepared()
     # Imported here: `middleway read` must not wait for a web server.
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
-    print(f"Middleway is open at http://localhost:{options.port}/  (Ctrl-C closes it)", file=sys.stderr, flush=True)
+    print(f"Middleway is open at http://localhost:{options.port}/  (Ctrl-C closes it)", file=sys.stderr)
+    if code:
+        print(
+            f"Nobody has an account yet. Go to http://localhost:{options.port}/start/ with this code:  {code}",
+            file=sys.stderr,
+        )
+    sys.stderr.flush()
     Granian(
         "middleway.web.wsgi:application",
         address="127.0.0.1",
         port=options.port,
         interface=Interfaces.WSGI,
+        workers=options.workers,
+        respawn_failed_workers=True,
+        respawn_interval=0.2,
         websockets=False,
         blocking_threads=4,
         backpressure=64,
         log_access=False,  # a line per request would say when someone was here
     ).serve()
     return 0
+
+
+def _prepared() -> str | None:
+    """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here."""
+    import django  # noqa: PLC0415, TID251 (only the server needs it)
+    from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415, TID251
+
+    try:
+        django.setup()
+        from middleway.web.operations.preparing import NotReady, prepare  # noqa: PLC0415 (needs set-up first)
+    except ImproperlyConfigured as error:
+        raise Trouble(str(error), hint="The settings are in docs/settings.md.", status=2) from error
+    try:
+        return prepare()
+    except NotReady as error:
+        raise Trouble(str(error)) from error

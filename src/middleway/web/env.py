@@ -33,7 +33,7 @@ def secret(name: str, default: str) -> str:
         raise ImproperlyConfigured(
             f"{PREFIX}{name}_FILE names a file that cannot be read: {error.strerror}."
         ) from error
-    if not value:
+    if not value and (path or PREFIX + name in os.environ):
         raise ImproperlyConfigured(f"{PREFIX}{name} is empty. Give it a value, or leave it out.")
     return value
 

@@ -1,7 +1,40 @@
 """The error pages: what happened, what is safe, what to do next."""
 
+import logging
+from collections.abc import Callable
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
+
+from middleway.vault import NotOpened
+from middleway.web.shell.store import KeysChanged
+
+_log = logging.getLogger(__name__)
+# What can go wrong between a person's words and the disk: the page that says so, and the status.
+_PAGES = (
+    (KeysChanged, "409.html", 409),
+    (NotOpened, "not_opened.html", 500),
+    ((DatabaseError, OSError), "503.html", 503),
+)
+
+
+def keep_what_was_typed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """When saving fails, answer with the words that could not be saved, and with what to do."""
+
+    def plain(request: HttpRequest) -> HttpResponseBase:
+        return answer(request)
+
+    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        for kinds, page, status in _PAGES:
+            if isinstance(exception, kinds):
+                _log.error("not saved or not opened", exc_info=exception)
+                return render(request, page, {"text": request.POST.get("text", "")}, status=status)
+        return None
+
+    plain.process_exception = process_exception  # type: ignore[attr-defined]  # how Django finds it
+    return plain
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -10,6 +43,11 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "403.html", status=403)
+
+
+def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without its token: an old page, or another site. What was typed goes back to whoever typed it."""
+    return render(request, "403_token.html", {"text": request.POST.get("text", "")}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -3,25 +3,69 @@
 import secrets
 from pathlib import Path
 
-from middleway.web import env
+from django.core.exceptions import ImproperlyConfigured
+
+from middleway.vault import STANDARD
+from middleway.web import database, env
 
 HERE = Path(__file__).parent
 
 DEBUG = False
-# This page keeps no session and signs nothing that outlives the process, so a fresh key at each start is enough.
-SECRET_KEY = env.secret("SECRET_KEY", secrets.token_urlsafe(50))
+# The database; and, apart from it so that no one copy holds both, the server's own secrets (keyfiles.py).
+DATA = Path(env.text("DATA", str(Path.home() / ".local/share/middleway"))).absolute()
+SECRETS = Path(env.text("SECRETS", str(Path.home() / ".config/middleway"))).absolute()
+DATABASES = {"default": database.configured(env.secret("DATABASE_URL", ""), DATA)}
+
+_signing = SECRETS / "signing"
+# Without the file (nothing was started yet) a key of the moment: it can sign, and nothing that it signed outlives it.
+SECRET_KEY = env.secret(
+    "SECRET_KEY", _signing.read_text("utf-8").strip() if _signing.exists() else secrets.token_hex(32)
+)
 ALLOWED_HOSTS = [host.strip() for host in env.text("HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
 # Set when a reverse proxy in front speaks HTTPS: browsers then refuse to come back without it.
 HTTPS = env.flag("HTTPS", default=False)
+if not HTTPS and set(ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
+    raise ImproperlyConfigured(
+        "MIDDLEWAY_HOSTS names a host that is not this machine, and MIDDLEWAY_HTTPS is not yes. Passphrases would cross the network "
+        "for anyone to read. Put a reverse proxy that speaks HTTPS in front (docs/self-hosting.md), and set MIDDLEWAY_HTTPS=yes."
+    )
+# May a stranger make an account? The first visit, with the code that the start prints, always may.
+SIGN_UP = env.flag("SIGN_UP", default=False)
+# Where "Leave" goes: any page that needs no explaining.
+LEAVE_URL = env.text("LEAVE_URL", "https://www.wikipedia.org/")
+# What one guess at a passphrase costs. Tests spend less.
+COST = STANDARD
 env.refuse_unknown(also=frozenset({"MIDDLEWAY_READING_DATA"}))  # where training and tests find the public texts
 
-INSTALLED_APPS = ["django.contrib.staticfiles", "middleway.web.readings"]
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "middleway.web.shell",
+    "middleway.web.accounts",
+    "middleway.web.doors",
+    "middleway.web.keys",
+    "middleway.web.belongings",
+    "middleway.web.moments",
+    "middleway.web.readings",
+    "middleway.web.operations",
+]
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "middleway.web.accounts.middleware.open_vault",
+    "middleway.web.errors.keep_what_was_typed",
+    "allauth.account.middleware.AccountMiddleware",
+    "middleway.web.accounts.middleware.AtTheDoor",
 ]
 ROOT_URLCONF = "middleway.web.urls"
 WSGI_APPLICATION = "middleway.web.wsgi.application"
@@ -30,15 +74,60 @@ TEMPLATES = [
         "BACKEND": "django.template.backends.django.DjangoTemplates",
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
-        "OPTIONS": {"context_processors": ["django.template.context_processors.i18n"]},
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.i18n",
+                "django.template.context_processors.request",
+                "middleway.web.context.leaving",
+            ]
+        },
     }
 ]
-DATABASES: dict[str, dict[str, object]] = {}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+AUTH_USER_MODEL = "accounts.Account"
+AUTHENTICATION_BACKENDS = ["middleway.web.accounts.backend.ByVault"]
+PASSWORD_HASHERS: list[str] = []  # no password is stored anywhere: a vault opens, or it does not
+LOGIN_URL = "doors:sign_in"
+
+# Two cookies, neither of any use without the other (accounts/entry.py); gone with the browser's session.
+SESSION_ENGINE = "middleway.web.accounts.sessions"
+SESSION_COOKIE_NAME = "__Host-s"
+SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_COOKIE_NAME = "__Host-c"
+CSRF_COOKIE_AGE = None
+CSRF_FAILURE_VIEW = "middleway.web.errors.token_missing"
+
+# No answer is cached. This holds one thing, in memory: which one-time code was used in the last half minute.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 30}}
+
+# A second step at the door, for whoever wants one (allauth does the arithmetic; the doors and their budgets are ours).
+MFA_ADAPTER = "middleway.web.accounts.second_step.Adapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # no codes of its own: the recovery code is the vault's
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is no e-mail
+MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = False  # a passkey alone never opens a vault
+MFA_TOTP_ISSUER = "Notes"
+MFA_TOTP_TOLERANCE = 1  # half a minute either way, for a clock that is off
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # this machine only: settings above refuse any other host without HTTPS
+ACCOUNT_USER_MODEL_EMAIL_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*"]
+ACCOUNT_RATE_LIMITS = False  # budget.py counts, in the database, over all doors
+# No mail leaves; and without ADMINS no error report, with what was typed in it, ever does.
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+ADMINS: list[tuple[str, str]] = []
 
 # Far more than one reading takes: whoever pastes a whole chat gets it back with a sentence, not an empty box.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# Long forms stay in memory: nothing typed may reach a temporary file.
-FILE_UPLOAD_MAX_MEMORY_SIZE = DATA_UPLOAD_MAX_MEMORY_SIZE
+# A whole archive stays in memory: nothing private may reach a temporary file.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "en"

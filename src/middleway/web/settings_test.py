@@ -1,5 +1,16 @@
-"""Settings of the test suite: the same, with the test client's host allowed."""
+"""Settings of the test suite: the same, with the test client's host allowed, a cheap key derivation, and folders of its own."""
 
+import tempfile
+from pathlib import Path
+
+from middleway.vault import Cost
 from middleway.web.settings import *
 
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
+COST = Cost(64, 1, 1)
+_folder = tempfile.TemporaryDirectory(prefix="tests-")
+_own = Path(_folder.name)
+DATA, SECRETS = _own / "data", _own / "secrets"
+if "sqlite" in DATABASES["default"]["ENGINE"]:
+    # A file, as in earnest: in memory there is no journal, no lock and no second connection.
+    DATABASES["default"] |= {"NAME": _own / "notes.sqlite3", "TEST": {"NAME": _own / "test.sqlite3"}}

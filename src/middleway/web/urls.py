@@ -2,7 +2,14 @@
 
 from django.urls import include, path
 
-urlpatterns = [path("", include("middleway.web.readings.urls"))]
+urlpatterns = [
+    path("", include("middleway.web.readings.urls")),
+    path("", include("middleway.web.doors.urls")),
+    path("moments/", include("middleway.web.moments.urls")),
+    path("settings/", include("middleway.web.keys.urls")),
+    path("settings/", include("middleway.web.belongings.urls")),
+    path("", include("middleway.web.operations.urls")),
+]
 
 handler400 = "middleway.web.errors.bad_request"
 handler403 = "middleway.web.errors.forbidden"

@@ -4,18 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.reading import CHARACTER_LIMIT
-
-
-class TextField(forms.CharField):
-    """Text as it was typed: not stripped, line ends as one character, so that offsets fit what is shown."""
-
-    def to_python(self, value: object) -> str:
-        text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
-        return text.replace("\0", "\ufffd")
-
-    def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
-        """No `maxlength`: a browser would cut a long paste without a word; the answer says it, with every word still there."""
-        return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+from middleway.web.fields import PRIVATE, TextField
 
 
 class ReadForm(forms.Form):
@@ -25,17 +14,7 @@ class ReadForm(forms.Form):
         strip=False,
         max_length=CHARACTER_LIMIT,
         widget=forms.Textarea(
-            attrs={
-                "rows": 7,
-                # Typed words stay here: no offering them to the next person, no spelling or writing service.
-                "autocomplete": "off",
-                "autocapitalize": "off",
-                "spellcheck": "false",
-                "translate": "no",
-                "data-gramm": "false",
-                "writingsuggestions": "false",
-                "dir": "auto",
-            }
+            attrs={"rows": 7, "dir": "auto", **PRIVATE},
         ),
         error_messages={
             "required": _("Write a line first. It can be short."),

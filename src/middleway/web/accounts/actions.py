@@ -1,0 +1,197 @@
+"""What changes an account. Each is one transaction; none leaves a moment in which the words are out of reach."""
+
+import hashlib
+import secrets
+from collections.abc import Callable
+from datetime import date, timedelta
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from middleway.vault import (
+    Record,
+    Vault,
+    change_passphrase,
+    finish_rekey,
+    new_vault,
+    rekey,
+    replace_code,
+    without_code,
+)
+from middleway.web import keyfiles
+from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
+from middleway.web.accounts.opening import derivation
+from middleway.web.accounts.records import record_of, server, store
+from middleway.web.shell.store import kinds, locked, place, relist
+
+TOLD_FOR = timedelta(days=30)
+_AT_ONCE = 200  # rows under a new key in one transaction
+
+
+@transaction.atomic
+def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:
+    """Make an account with an empty vault; return it, open, and its recovery code. The name must be free."""
+    account = Account(username=username)
+    account.set_unusable_password()
+    with derivation():
+        record, vault, code = new_vault(account.pk, server().instance, passphrase, keyfiles.peppers(), settings.COST)
+    store(account, record)
+    return account, vault, code
+
+
+@transaction.atomic
+def claim(*, operator: str) -> None:
+    """The first visit is over: the server has an operator's name, and its code is of no more use."""
+    Server.objects.update_or_create(number=1, defaults={"operator": operator, "claim": b""})
+
+
+def new_claim_code() -> str | None:
+    """Return a fresh code for the first visit, or None when somebody has an account here already."""
+    if Account.objects.exists():
+        return None
+    code = "-".join(secrets.token_hex(2) for _ in range(5))
+    row = server()
+    row.claim = hashlib.sha256(code.encode()).digest()
+    row.save(update_fields=["claim"])
+    return code
+
+
+@transaction.atomic
+def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vault:
+    """Another passphrase (or the same, under today's cost and pepper). Ends every session; return the vault as it is now."""
+    account = locked(vault)
+    with derivation():
+        record = change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST)
+    store(account, record)
+    Session.objects.filter(account=account).delete()
+    if tell:
+        notify(account, "passphrase")
+    return _with(vault, record)
+
+
+@transaction.atomic
+def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
+    """A new recovery code in place of the old one."""
+    account = locked(vault)
+    record, code = replace_code(vault)
+    store(account, record)
+    if tell:
+        notify(account, "code")
+    return _with(vault, record), code
+
+
+@transaction.atomic
+def use_code(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
+    """The recovery code was used: it serves once, so a new passphrase and a new code take the place of the old ones together."""
+    vault, code = renew_code(renew_passphrase(vault, passphrase=passphrase, tell=False), tell=False)
+    notify(Account.objects.get(pk=vault.record.owner), "code_used")
+    return vault, code
+
+
+@transaction.atomic
+def drop_code(vault: Vault) -> Vault:
+    """No recovery code: whoever forgets the passphrase then loses everything."""
+    account = locked(vault)
+    record = without_code(record_of(account))
+    store(account, record)
+    notify(account, "no_code")
+    return _with(vault, record)
+
+
+def begin_rekey(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
+    """Somebody may know the passphrase: new keys for everything, new code, every session and remembered browser gone.
+
+    Return the vault under its new key, and the code. `go_on_with_rekey` then does the rest; it may stop and go on. Raises RekeyUnfinished.
+    """
+    with transaction.atomic():
+        account = locked(vault)
+        with derivation():
+            record, vault, code = rekey(vault, passphrase, keyfiles.peppers(), settings.COST)
+        store(account, record)
+        Session.objects.filter(account=account).delete()
+        Browser.objects.filter(account=account).delete()
+        for forget in ON_REKEY:
+            forget(account)
+        notify(account, "all_keys")
+    return vault, code
+
+
+# Other parts that hold keys of an account add here what a change of all keys must remove.
+ON_REKEY: list[Callable[[Account], None]] = []
+
+
+def go_on_with_rekey(vault: Vault) -> Vault:
+    """Bring every row under the vault's present key, a few at a time, then let the older key go."""
+    if vault.previous is None:
+        return vault
+    for kind in kinds():
+        ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
+        for at in range(0, len(ids), _AT_ONCE):
+            with transaction.atomic():
+                locked(vault)
+                for row in kind._default_manager.filter(pk__in=ids[at : at + _AT_ONCE]):
+                    if not vault.is_present(bytes(row.sealed)):
+                        row.sealed = vault.rewrap(bytes(row.sealed), place(row, vault))
+                        row.save(update_fields=["sealed"])
+    with transaction.atomic():
+        # No row can have come under the older key since: `locked` refuses a vault that was opened before.
+        account = locked(vault)
+        relist(account, vault)
+        record = finish_rekey(vault)
+        store(account, record)
+    return Vault(record, vault.key, vault.private_key, None)
+
+
+@transaction.atomic
+def delete(account: Account) -> None:
+    """Delete an account: its keys first, so that no other order of events leaves anything that opens."""
+    account.slots.all().delete()
+    Account.objects.filter(pk=account.pk).update(private_key=b"", previous=b"", manifest=b"")
+    account.delete()
+
+
+@transaction.atomic
+def offer_new_vault(account: Account, *, passphrase: str) -> str:
+    """For the operator, when passphrase and code are lost: a new, empty vault under the same name. Return its code.
+
+    What was there stays sealed for ever, so it is deleted; an older backup and the old passphrase or code still open it.
+    """
+    username = account.username
+    delete(account)
+    account, _, code = create(username=username, passphrase=passphrase)
+    notify(account, "new_vault")
+    return code
+
+
+def notify(account: Account, what: str) -> None:
+    Notice.objects.filter(day__lt=timezone.localdate() - TOLD_FOR).delete()
+    Notice.objects.create(account=account, what=what, day=timezone.localdate())
+
+
+def remember_browser(account: Account) -> str:
+    """Return what the browser's cookie holds."""
+    secret = secrets.token_hex(32)
+    Browser.objects.create(account=account, secret=hashlib.sha256(secret.encode()).digest(), day=_today())
+    return secret
+
+
+def forget_browsers(account: Account) -> None:
+    Browser.objects.filter(account=account).delete()
+
+
+def end_other_sessions(account: Account, *, but: str | None) -> None:
+    Session.objects.filter(account=account).exclude(session_key=but).delete()
+
+
+def set_idle_minutes(account: Account, *, minutes: int) -> None:
+    account.idle_minutes = minutes
+    account.save(update_fields=["idle_minutes"])
+
+
+def _with(vault: Vault, record: Record) -> Vault:
+    return Vault(record, vault.key, vault.private_key, vault.previous)
+
+
+def _today() -> date:
+    return timezone.localdate()

@@ -1,0 +1,88 @@
+"""Being signed in: two cookies, neither of any use without the other.
+
+`__Host-s` names the session's row; `__Host-k` is the secret under which that row holds the vault's key. A stolen table of sessions
+opens nothing, and neither does either cookie alone. The secret is stored nowhere; the key is open for one request at a time.
+"""
+
+import base64
+import hashlib
+import time
+from typing import Final
+from uuid import UUID
+
+from django.contrib.auth import login
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from middleway.vault import NotOpened, Vault, keep, new_secret, resume
+from middleway.web.accounts.models import Account
+from middleway.web.accounts.records import record_of
+
+COOKIE: Final = "__Host-k"
+LONGEST_MINUTES: Final = 8 * 60
+SECOND_STEP_MINUTES: Final = 5
+_SET: Final = "_cookie_to_set"
+
+
+def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_due: bool = False) -> None:
+    """Start a new session that holds the vault. With a second step due it opens nothing but the page of that step."""
+    request.session.flush()
+    if second_step_due:
+        request.session["due"] = str(account.pk)
+        request.session.create()
+    else:
+        login(request, account, backend="middleway.web.accounts.backend.ByVault")
+    made = _minute()
+    secret = new_secret()
+    kept = keep(vault, secret, _id(request), made * 60)
+    request.session.update({"kept": base64.b64encode(kept).decode(), "made": made, "seen": made})
+    setattr(request, _SET, base64.urlsafe_b64encode(secret).decode())
+
+
+def end(request: HttpRequest) -> None:
+    """End the session, on the server and in the browser."""
+    request.session.flush()
+    request.user = AnonymousUser()
+
+
+def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
+    """Return the person, their vault, and whether a second step is due; or None. A session that does not open is over."""
+    session = request.session
+    if "kept" not in session:
+        return None
+    now = _minute()
+    due = "due" in session
+    owner = str(session.get("due") or session.get("_auth_user_id"))
+    account = Account.objects.filter(pk=owner, is_active=True).first()
+    if account is None or now - session["made"] >= (SECOND_STEP_MINUTES if due else LONGEST_MINUTES):
+        return None
+    if now - session["seen"] >= account.idle_minutes:
+        return None
+    try:
+        secret = base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, ""))
+        kept = base64.b64decode(session["kept"])
+        vault = resume(record_of(account), kept, secret, _id(request), session["made"] * 60)
+    except (NotOpened, ValueError):
+        return None
+    if session["seen"] != now:
+        session["seen"] = now
+    return account, vault, due
+
+
+def write_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
+    secret = getattr(request, _SET, None)
+    if secret is not None and not request.session.is_empty():
+        response.set_cookie(COOKIE, secret, secure=True, httponly=True, samesite="Strict", path="/")
+    elif COOKIE in request.COOKIES and request.session.is_empty():
+        response.delete_cookie(COOKIE, path="/", samesite="Strict")
+        response.cookies[COOKIE]["secure"] = True  # or the browser keeps a `__Host-` cookie
+
+
+def _id(request: HttpRequest) -> UUID:
+    key = request.session.session_key or ""
+    return UUID(bytes=hashlib.sha256(key.encode()).digest()[:16])
+
+
+def _minute() -> int:
+    return int(time.time() // 60)

@@ -1,0 +1,47 @@
+"""Opens the vault for one request, and forgets it; and keeps everybody else at the door, with the words they brought."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.utils.module_loading import import_string
+
+from middleway.web.accounts import entry
+
+
+def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    def with_vault(request: HttpRequest) -> HttpResponseBase:
+        found = entry.opened(request)
+        if found is None:
+            if not request.session.is_empty():
+                entry.end(request)
+            request.user = AnonymousUser()
+        else:
+            account, vault, due = found
+            request.user = AnonymousUser() if due else account
+            setattr(request, "half_in" if due else "vault", (account, vault) if due else vault)
+        try:
+            response = answer(request)
+        finally:
+            for name in ("vault", "half_in"):
+                request.__dict__.pop(name, None)
+        entry.write_cookie(request, response)
+        return response
+
+    return with_vault
+
+
+class AtTheDoor(LoginRequiredMiddleware):
+    """Whoever is not signed in comes to the door. Words that were typed before the session ended come along."""
+
+    def handle_no_permission(  # type: ignore[override]  # the stubs know only a redirect
+        self, request: HttpRequest, view_func: object
+    ) -> HttpResponseBase:
+        text = request.POST.get("text", "")
+        if not text:
+            return redirect("doors:sign_in")
+        response: HttpResponseBase = import_string("middleway.web.doors.views.signed_out_while_writing")(request, text)
+        return response

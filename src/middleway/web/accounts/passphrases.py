@@ -1,0 +1,59 @@
+"""Which passphrases are strong enough, and one that is, made for the person.
+
+A generated one is six words of the EFF's long list (7,776 words, through the xkcdpass package): 77 bits. One's own is refused when
+it is short (NIST SP 800-63B-4: 15 characters where a password stands alone), common, made of personal things, or guessable:
+zxcvbn (Wheeler 2016) estimates guesses from 93,855 common passwords, words and names, dates, keyboard runs and repeats.
+"""
+
+import secrets
+from collections.abc import Iterable
+from functools import cache
+from typing import Final
+
+from django.contrib.auth.password_validation import CommonPasswordValidator
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from xkcdpass import xkcd_password
+from zxcvbn import zxcvbn
+
+WORDS: Final = 6
+SHORTEST: Final = 15
+LONGEST: Final = 256
+_GUESSES: Final = 14  # powers of ten: years on one graphics card at our cost, pepper and disk stolen
+_OURS: Final = ("middleway", "middle way", "notes")
+_ESTIMATED: Final = 72  # characters zxcvbn looks at; what comes after only adds
+
+
+def generated() -> str:
+    """Return six random words, 77 bits."""
+    return " ".join(secrets.choice(_words()) for _ in range(WORDS))
+
+
+def refuse_weak(passphrase: str, personal: Iterable[str] = ()) -> None:
+    """Raise ValidationError with the reason, when a passphrase is not strong enough for what it guards."""
+    if len(passphrase) < SHORTEST:
+        raise ValidationError(_("Too short. Take at least 15 characters: four or more words do it."), code="short")
+    if len(passphrase) > LONGEST:
+        raise ValidationError(_("Too long. 256 characters are enough."), code="long")
+    known = [part for word in personal for part in {word, *word.split()} if len(part) > 2]
+    lowered = passphrase.casefold()
+    if any(part.casefold() in lowered and len(lowered.replace(part.casefold(), "")) < SHORTEST for part in known):
+        raise ValidationError(_("This holds your name, or something others know of you. Take words that nobody links to you."), code="personal")  # fmt: skip
+    try:
+        CommonPasswordValidator().validate(passphrase)
+    except ValidationError as error:
+        raise ValidationError(_("Many people use this one. Take another."), code="common") from error
+    found = zxcvbn(passphrase[:_ESTIMATED], user_inputs=[*_OURS, *known])
+    if float(found["guesses_log10"]) < _GUESSES:
+        raise ValidationError(
+            _("This can be guessed: it is common, repeats itself, or is made of names, dates or well-known words. Add words that do not belong together."),
+            code="guessable",
+        )  # fmt: skip
+
+
+@cache
+def _words() -> list[str]:
+    words: list[str] = xkcd_password.generate_wordlist(
+        wordfile=xkcd_password.locate_wordfile("eff-long"), min_length=3, max_length=9
+    )
+    return words

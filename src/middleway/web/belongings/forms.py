@@ -1,0 +1,60 @@
+"""Taking everything along, bringing it back, and deleting it."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from middleway.web.accounts.passphrases import SHORTEST
+from middleway.web.fields import PassphraseField
+from middleway.web.keys.forms import ConfirmForm
+
+LARGEST = 32_000_000  # bytes of an archive
+
+
+class SealedExportForm(ConfirmForm):
+    archive_passphrase = PassphraseField(
+        new=True,
+        label=_("A passphrase for the file"),
+        help_text=_(
+            "Take another one than for this page. At least 15 characters. Without it nobody can open the file."
+        ),
+    )
+
+    def clean_archive_passphrase(self) -> str:
+        passphrase: str = self.cleaned_data["archive_passphrase"]
+        if len(passphrase) < SHORTEST:
+            raise forms.ValidationError(_("Too short. Take at least 15 characters: four or more words do it."))
+        return passphrase
+
+
+class PlainExportForm(ConfirmForm):
+    form = forms.ChoiceField(
+        label=_("As"),
+        choices=[("html", _("a page to print")), ("json", "JSON"), ("csv", "CSV")],
+        widget=forms.RadioSelect,
+    )
+    understood = forms.BooleanField(
+        label=_("I know that anyone who finds this file can read it"),
+        error_messages={"required": _("Tick this first. The file will not be sealed.")},
+    )
+    field_order = ("form", "understood", "current")
+
+
+class ImportForm(forms.Form):
+    archive = forms.FileField(label=_("The file"), error_messages={"required": _("Choose the file first.")})
+    archive_passphrase = PassphraseField(label=_("The passphrase of the file"))
+
+    def clean_archive(self) -> Any:
+        archive = self.cleaned_data["archive"]
+        if archive.size > LARGEST:
+            raise forms.ValidationError(_("This file is too large (over 32 MB). Nothing was changed."))
+        return archive
+
+
+class DeleteForm(ConfirmForm):
+    sure = forms.BooleanField(
+        label=_("Yes, delete everything of mine here"),
+        error_messages={"required": _("Tick this if you are sure. Nothing was deleted.")},
+    )
+    field_order = ("sure", "current")

@@ -1,0 +1,13 @@
+"""What belongs to a person, and what they do with it."""
+
+from django.urls import path
+
+from middleway.web.belongings import views
+
+app_name = "belongings"
+urlpatterns = [
+    path("export/", views.export, name="export"),
+    path("export/plain/", views.plain, name="plain"),
+    path("import/", views.bring_in, name="bring_in"),
+    path("delete/", views.delete, name="delete"),
+]

@@ -1,0 +1,14 @@
+"""Who may stand at the page of the second step."""
+
+from django.http import Http404, HttpRequest
+
+from middleway.vault import Vault
+from middleway.web.accounts.models import Account
+
+
+def half_in(request: HttpRequest) -> tuple[Account, Vault]:
+    """Return the person who gave the right passphrase within five minutes, and their vault. For anybody else there is no page."""
+    found: tuple[Account, Vault] | None = getattr(request, "half_in", None)
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,69 @@
+"""What happens between the right word at a door and the first page inside."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from middleway.vault import Vault
+from middleway.web.accounts import actions, browsers, budget, entry, opening, second_step
+from middleway.web.accounts.models import Account
+from middleway.web.accounts.opening import WrongGuess
+from middleway.web.moments import actions as moments
+
+
+def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, text: str) -> HttpResponse:
+    """Raises WrongGuess, budget.Closed."""
+    account, vault, stepped = _opened(request, username, passphrase, one_time)
+    if opening.should_renew(account):
+        vault = actions.renew_passphrase(vault, passphrase=passphrase, tell=False)
+        account.refresh_from_db()
+    if text.strip():
+        moments.save_draft(vault, text=text)
+    if not stepped and second_step.kinds_of(account):
+        entry.begin(request, account, vault, second_step_due=True)
+        return redirect("doors:second")
+    return inside(request, account, vault)
+
+
+def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> HttpResponse:
+    """Raises CodeMistyped, WrongGuess, budget.Closed."""
+    account, vault = opening.open_with_code(username, code)
+    vault, new_code = actions.use_code(vault, passphrase=passphrase)
+    budget.reopen(username)
+    account.refresh_from_db()
+    entry.begin(request, account, actions.go_on_with_rekey(vault))
+    return render(request, "keys/code_shown.html", {"code": new_code, "new_here": False})
+
+
+def inside(request: HttpRequest, account: Account, vault: Vault) -> HttpResponse:
+    """Everything fits. A change of keys that was interrupted goes on first."""
+    entry.begin(request, account, actions.go_on_with_rekey(vault))
+    return redirect("moments:index")
+
+
+def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> tuple[Account, Vault, bool]:
+    """Return the person, the vault, and whether the one-time code was given and right."""
+    remembered = browsers.door_of(request, name)
+    try:
+        account, vault = opening.open_with_passphrase(name, passphrase, remembered=remembered)
+    except budget.Closed:
+        # Somebody else's wrong guesses must not lock the owner out: who has the one-time code has a door of their own.
+        if not one_time:
+            raise
+        return _past_a_closed_door(name, passphrase, one_time)
+    if one_time and second_step.CODE in second_step.kinds_of(account):
+        if not second_step.code_is_right(account, one_time):
+            raise WrongGuess
+        return account, vault, True
+    return account, vault, False
+
+
+def _past_a_closed_door(name: str, passphrase: str, one_time: str) -> tuple[Account, Vault, bool]:
+    account = opening.account_named(name)
+    if account is None or second_step.CODE not in second_step.kinds_of(account):
+        budget.spend(budget.door("one-time", name))  # as it would be for a name that has a second step
+        raise WrongGuess
+    if not second_step.code_is_right(account, one_time):
+        raise WrongGuess
+    account, vault = opening.open_with_passphrase(name, passphrase, remembered=budget.door("after one-time", name))
+    budget.reopen(name)
+    return account, vault, True

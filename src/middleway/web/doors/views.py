@@ -1,0 +1,173 @@
+"""The doors: the first visit, joining, signing in, coming back with a code, locking, leaving."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.vault import CodeMistyped
+from middleway.web.accounts import actions, budget, entry, passphrases, queries, second_step
+from middleway.web.accounts.models import Account
+from middleway.web.accounts.opening import WrongGuess
+from middleway.web.doors import access, arrival
+from middleway.web.doors.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
+
+_FORMS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@login_not_required
+@_FORMS
+def start(request: HttpRequest) -> HttpResponse:
+    """The first visit to a fresh server. Nobody without the code that the start printed can make it theirs."""
+    if not queries.is_unclaimed():
+        return redirect("doors:sign_in")
+    form = StartForm(request.POST or None)
+    if form.is_valid():
+        actions.claim(operator=form.cleaned_data["operator"])
+        return _joined(request, form)
+    return _page(request, "doors/start.html", form)
+
+
+@login_not_required
+@_FORMS
+def join(request: HttpRequest) -> HttpResponse:
+    if queries.is_unclaimed():
+        return redirect("doors:start")
+    if not settings.SIGN_UP:
+        return render(request, "doors/closed.html", {"operator": queries.operator()}, status=403)
+    form = JoinForm(request.POST or None)
+    return _joined(request, form) if form.is_valid() else _page(request, "doors/join.html", form)
+
+
+@login_not_required
+@_FORMS
+def sign_in(request: HttpRequest) -> HttpResponse:
+    if queries.is_unclaimed():
+        return redirect("doors:start")
+    form = SignInForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return arrival.by_passphrase(request, **form.cleaned_data)
+        except budget.Closed as closed:
+            form.add_error(None, _closed_for(closed))
+        except WrongGuess:
+            form.add_error(None, _("Name and passphrase do not fit together. Look at both, and at Caps Lock."))
+    return _page(request, "doors/sign_in.html", form)
+
+
+def signed_out_while_writing(request: HttpRequest, text: str) -> HttpResponse:
+    """The session is over; what was typed is not."""
+    form = SignInForm(initial={"text": text})
+    return render(request, "doors/sign_in.html", {"form": form, "may_join": settings.SIGN_UP}, status=403)
+
+
+@login_not_required
+@_FORMS
+def second(request: HttpRequest) -> HttpResponse:
+    """The second step: a one-time code. The vault waits, sealed, five minutes, and opens nothing else."""
+    account, vault = access.half_in(request)
+    form = SecondStepForm(request.POST or None)
+    if form.is_valid():
+        try:
+            if second_step.code_is_right(account, form.cleaned_data["one_time"]):
+                return arrival.inside(request, account, vault)
+            form.add_error("one_time", _("This code does not fit. Wait for the next one, and type that."))
+        except budget.Closed as closed:
+            form.add_error(None, _closed_for(closed))
+    return _second_page(request, account, form)
+
+
+@login_not_required
+@require_POST
+def passkey(request: HttpRequest) -> HttpResponse:
+    """The second step with a passkey."""
+    account, vault = access.half_in(request)
+    form = SecondStepForm()
+    try:
+        if second_step.passkey_is_right(account, request):
+            return arrival.inside(request, account, vault)
+        message = _("This passkey does not fit here. Try again, or use your recovery code.")
+    except budget.Closed as closed:
+        message = _closed_for(closed)
+    return _second_page(request, account, form, message)
+
+
+@login_not_required
+@_FORMS
+def recover(request: HttpRequest) -> HttpResponse:
+    """Back in with the recovery code: a new passphrase and a new code at once; the old ones are used up."""
+    form = RecoverForm(request.POST or None)
+    if form.is_valid():
+        try:
+            return arrival.by_code(
+                request, form.cleaned_data["username"], form.cleaned_data["code"], form.cleaned_data["passphrase"]
+            )
+        except CodeMistyped as mistyped:
+            form.add_error("code", _(str(mistyped)))
+        except budget.Closed as closed:
+            form.add_error(None, _closed_for(closed))
+        except WrongGuess:
+            form.add_error(None, _("Name and code do not fit together. Look at both."))
+    return _page(request, "doors/recover.html", form)
+
+
+# Leaving and locking need no token: they only end this browser's own session, and another site cannot send its cookies
+# (SameSite=Strict). So they work on a page of any age, before anything else has loaded, and without JavaScript.
+@csrf_exempt
+@login_not_required
+@require_POST
+def leave(request: HttpRequest) -> HttpResponse:
+    """End the session and be gone: a blank page that goes on to a neutral one."""
+    entry.end(request)
+    response = render(request, "doors/gone.html", {"to": settings.LEAVE_URL})
+    response.headers["Refresh"] = f"0; url={settings.LEAVE_URL}"
+    return _forgotten(response)
+
+
+@csrf_exempt
+@login_not_required
+@require_POST
+def lock(request: HttpRequest) -> HttpResponse:
+    entry.end(request)
+    return _forgotten(redirect("doors:sign_in"))
+
+
+def _forgotten(response: HttpResponse) -> HttpResponse:
+    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _joined(request: HttpRequest, form: JoinForm) -> HttpResponse:
+    account, vault, code = actions.create(
+        username=form.cleaned_data["username"], passphrase=form.cleaned_data["passphrase"]
+    )
+    entry.begin(request, account, vault)
+    return render(request, "keys/code_shown.html", {"code": code, "new_here": True})
+
+
+def _page(request: HttpRequest, page: str, form: SignInForm | NewPassphraseForm) -> HttpResponse:
+    context = {
+        "form": form, "operator": queries.operator(), "offer": passphrases.generated(), "may_join": settings.SIGN_UP
+    }  # fmt: skip
+    return render(request, page, context, status=422 if form.is_bound else 200)
+
+
+def _second_page(request: HttpRequest, account: Account, form: SecondStepForm, message: str = "") -> HttpResponse:
+    kinds = second_step.kinds_of(account)
+    context = {
+        "form": form if second_step.CODE in kinds else None,
+        "message": message,
+        "challenge": second_step.begin_authentication(account) if second_step.PASSKEY in kinds else None,
+    }
+    return render(request, "doors/second.html", context, status=422 if form.is_bound or message else 200)
+
+
+def _closed_for(closed: budget.Closed) -> str:
+    if closed.minutes is None:
+        return _("There were too many tries in a row. Only your recovery code, or your second step, opens this now.")
+    wait = ngettext("Wait %(count)d minute.", "Wait %(count)d minutes.", closed.minutes) % {"count": closed.minutes}
+    return _("There were too many tries. Nothing is lost.") + " " + wait

@@ -1,0 +1,48 @@
+"""Changes to what protects an account. Each asks for the passphrase again: an unlocked device is not its owner."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from middleway.web.accounts.models import Account
+from middleway.web.doors.forms import NewPassphraseForm
+from middleway.web.fields import PassphraseField
+
+
+class ConfirmForm(forms.Form):
+    """The passphrase once more. Whether it is right is asked of the vault, not of the form."""
+
+    current = PassphraseField(label=_("Your passphrase now"))
+
+
+class ChangePassphraseForm(NewPassphraseForm, ConfirmForm):
+    field_order = ("current", "passphrase", "again", "take_offered", "offered")
+
+    def __init__(self, *args: object, account: Account, **options: object) -> None:
+        super().__init__(*args, **options)  # type: ignore[arg-type]
+        self._account = account
+
+    def personal(self) -> list[str]:
+        return [self._account.username]
+
+
+class CodeStepForm(ConfirmForm):
+    code = forms.CharField(
+        label=_("The six digits that your app shows now"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+    field_order = ("code", "current")
+
+
+class PasskeyForm(ConfirmForm):
+    name = forms.CharField(label=_("A name for it"), required=False, max_length=40)
+    credential = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
+    field_order = ("name", "current", "credential")
+
+
+class IdleForm(forms.Form):
+    minutes = forms.TypedChoiceField(
+        label=_("Lock by itself when nothing happens for"),
+        coerce=int,
+        choices=[(2, _("2 minutes")), (5, _("5 minutes")), (10, _("10 minutes")), (15, _("15 minutes"))],
+    )

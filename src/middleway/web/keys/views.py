@@ -1,0 +1,143 @@
+"""Settings: what protects this account, and how to change it."""
+
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.web.accounts import actions, browsers, entry, passphrases, queries, second_step
+from middleway.web.http import Request
+from middleway.web.keys import steps
+from middleway.web.keys.confirm import confirmed
+from middleway.web.keys.forms import ChangePassphraseForm, CodeStepForm, ConfirmForm, IdleForm, PasskeyForm
+
+_FORMS = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_http_methods(["GET", "HEAD"])
+def index(request: Request) -> HttpResponse:
+    account = request.user
+    context = {
+        "operator": queries.operator(),
+        "told": queries.told(account),
+        "has_code": queries.has_code(account),
+        "others": queries.sessions_of(account) - 1,
+        "remembered": queries.remembered_browsers(account),
+        "steps": second_step.kinds_of(account),
+        "idle": IdleForm(initial={"minutes": account.idle_minutes}),
+    }
+    return render(request, "keys/index.html", context)
+
+
+@_FORMS
+def passphrase(request: Request) -> HttpResponse:
+    form = ChangePassphraseForm(request.POST or None, account=request.user)
+    if (vault := confirmed(request, form)) is None:
+        return _page(request, "keys/passphrase.html", form)
+    vault = actions.renew_passphrase(vault, passphrase=form.cleaned_data["passphrase"])
+    request.user.refresh_from_db()
+    entry.begin(request, request.user, vault)
+    return redirect("keys:index")
+
+
+@_FORMS
+def everything(request: Request) -> HttpResponse:
+    """Somebody may know the passphrase: new keys for everything."""
+    form = ChangePassphraseForm(request.POST or None, account=request.user)
+    if (vault := confirmed(request, form)) is None:
+        return _page(request, "keys/everything.html", form)
+    vault = actions.go_on_with_rekey(vault)
+    vault, code = actions.begin_rekey(vault, passphrase=form.cleaned_data["passphrase"])
+    vault = actions.go_on_with_rekey(vault)
+    request.user.refresh_from_db()
+    entry.begin(request, request.user, vault)
+    return render(request, "keys/code_shown.html", {"code": code, "new_here": False})
+
+
+@_FORMS
+def code(request: Request) -> HttpResponse:
+    """A new recovery code, shown once."""
+    form = ConfirmForm(request.POST or None)
+    if (vault := confirmed(request, form)) is None:
+        return _page(request, "keys/code.html", form)
+    _vault, new_code = actions.renew_code(vault)
+    return render(request, "keys/code_shown.html", {"code": new_code, "new_here": False})
+
+
+@_FORMS
+def no_code(request: Request) -> HttpResponse:
+    form = ConfirmForm(request.POST or None)
+    if (vault := confirmed(request, form)) is None:
+        return _page(request, "keys/no_code.html", form)
+    actions.drop_code(vault)
+    return redirect("keys:index")
+
+
+@_FORMS
+def one_time(request: Request) -> HttpResponse:
+    """Set up one-time codes."""
+    form = CodeStepForm(request.POST or None)
+    secret = steps.secret_in(request, form)
+    if form.errors or confirmed(request, form) is None:
+        return _page(request, "keys/one_time.html", form, steps.drawn(request.user, secret))
+    steps.add_code(request.user, secret)
+    return redirect("keys:index")
+
+
+@_FORMS
+def passkey(request: Request) -> HttpResponse:
+    """Add a passkey as a second step."""
+    form = PasskeyForm(request.POST or None)
+    credential = steps.credential_in(request, form)
+    if credential is None or confirmed(request, form) is None:
+        return _page(request, "keys/passkey.html", form, {"challenge": steps.challenge(request.user)})
+    steps.add_passkey(request.user, form.cleaned_data["name"], credential)
+    return redirect("keys:index")
+
+
+@_FORMS
+def no_steps(request: Request) -> HttpResponse:
+    """Take every second step away."""
+    form = ConfirmForm(request.POST or None)
+    if confirmed(request, form) is None:
+        return _page(request, "keys/no_steps.html", form)
+    steps.remove(request.user)
+    return redirect("keys:index")
+
+
+@_FORMS
+def browser(request: Request) -> HttpResponse:
+    """Remember this browser, so that wrong guesses elsewhere do not lock it out."""
+    form = ConfirmForm(request.POST or None)
+    if confirmed(request, form) is None:
+        return _page(request, "keys/browser.html", form)
+    response = redirect("keys:index")
+    browsers.write_cookie(response, actions.remember_browser(request.user))
+    return response
+
+
+@require_POST
+def forget_browsers(request: Request) -> HttpResponse:
+    actions.forget_browsers(request.user)
+    response = redirect("keys:index")
+    browsers.delete_cookie(response)
+    return response
+
+
+@require_POST
+def end_others(request: Request) -> HttpResponse:
+    actions.end_other_sessions(request.user, but=request.session.session_key)
+    return redirect("keys:index")
+
+
+@require_POST
+def idle(request: Request) -> HttpResponse:
+    form = IdleForm(request.POST)
+    if form.is_valid():
+        actions.set_idle_minutes(request.user, minutes=form.cleaned_data["minutes"])
+    return redirect("keys:index")
+
+
+def _page(request: Request, page: str, form: Form, more: dict[str, object] | None = None) -> HttpResponse:
+    context = {"form": form, "offer": passphrases.generated(), **(more or {})}
+    return render(request, page, context, status=422 if form.is_bound else 200)

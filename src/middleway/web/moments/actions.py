@@ -1,0 +1,48 @@
+"""Writes: each sealed, and in one transaction."""
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.http import Http404
+from django.utils import timezone
+
+from middleway.vault import Vault
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.shell import store
+
+
+@transaction.atomic
+def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
+    """Keep what was written; its draft is over."""
+    moment, now = Moment(), timezone.now().isoformat()
+    store.write(moment, {"text": text, "written": now, "changed": now}, vault)
+    let_go(vault, draft_id=draft_id)
+    return moment
+
+
+@transaction.atomic
+def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None) -> None:
+    content = store.content_of(moment, vault) | {"text": text, "changed": timezone.now().isoformat()}
+    store.write(moment, content, vault)
+    let_go(vault, draft_id=draft_id)
+
+
+def erase(moment: Moment, vault: Vault) -> None:
+    store.erase([moment], vault)
+
+
+@transaction.atomic
+def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "") -> Draft:
+    """Save what is being written, under the id that its page has had from the start. Somebody else's id is "not found"."""
+    store.locked(vault)
+    draft_id = draft_id or uuid4()
+    draft = Draft.objects.filter(pk=draft_id).first() or Draft(id=draft_id)
+    if draft.revision and draft.account_id != vault.record.owner:
+        raise Http404
+    store.write(draft, {"text": text, "of": of, "changed": timezone.now().isoformat()}, vault)
+    return draft
+
+
+def let_go(vault: Vault, *, draft_id: UUID | None) -> None:
+    if draft_id is not None:
+        store.erase(Draft.objects.filter(pk=draft_id, account_id=vault.record.owner), vault)

@@ -1,0 +1,87 @@
+"""What the pages of moments show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from middleway.reading import CHARACTER_LIMIT, TextTooDense
+from middleway.vault import NotOpened, Vault
+from middleway.web.accounts.models import Account
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.readings.queries import Page, page_of
+from middleway.web.shell import store
+
+PAGE = 50
+_FIRST_LINE = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One row of the list. `text` is its first line; None when it does not open."""
+
+    id: UUID
+    text: str | None
+    written: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    drafts: list[Line]
+    moments: list[Line]
+    page: int
+    more: bool
+    differing: bool
+
+
+def index(account: Account, vault: Vault, page: int) -> Index:
+    """Return one page of what was kept, newest first, and every draft."""
+    lines = sorted(
+        (_line(row, vault, "written") for row in Moment.objects.filter(account=account)),
+        key=lambda line: line.written or timezone.now(),
+        reverse=True,
+    )
+    drafts = [_line(row, vault, "changed") for row in Draft.objects.filter(account=account)]
+    start = (page - 1) * PAGE
+    return Index(drafts, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
+
+
+def text_of(row: Moment | Draft, vault: Vault) -> str:
+    """Raises NotOpened."""
+    text: str = store.content_of(row, vault)["text"]
+    return text
+
+
+def reading_of(text: str) -> Page | None:
+    """Return how a text reads; it is made for this answer and stored nowhere. None when it is too long for one reading."""
+    try:
+        return page_of(text) if len(text) <= CHARACTER_LIMIT else None
+    except TextTooDense:
+        return None
+
+
+def moment_of_draft(draft: Draft, vault: Vault) -> str:
+    """Return the id of the moment that a draft changes, or ""."""
+    return str(store.content_of(draft, vault)["of"])
+
+
+def written(moment: Moment, vault: Vault) -> datetime:
+    return datetime.fromisoformat(store.content_of(moment, vault)["written"])
+
+
+def _line(row: Moment | Draft, vault: Vault, when: str) -> Line:
+    try:
+        content = store.content_of(row, vault)
+    except NotOpened:
+        return Line(row.pk, None, None)
+    first = content["text"].strip().partition("\n")[0]
+    short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
+    return Line(row.pk, short, datetime.fromisoformat(content[when]))
+
+
+def _differs(vault: Vault) -> bool:
+    try:
+        return bool(store.differing(vault))
+    except NotOpened:
+        return True

@@ -1,0 +1,91 @@
+"""Write, keep, look again, change, let go."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.web.http import Request
+from middleway.web.moments import access, actions, queries
+from middleway.web.moments.forms import DraftForm, WriteForm
+
+_FORMS = require_http_methods(["GET", "HEAD", "POST"])
+_PAGES = require_http_methods(["GET", "HEAD"])
+
+
+@_PAGES
+def index(request: Request, page: int = 1) -> HttpResponse:
+    found = queries.index(request.user, request.vault, max(page, 1))
+    return render(request, "moments/index.html", {"index": found})
+
+
+@_FORMS
+def write(request: Request) -> HttpResponse:
+    form = WriteForm(request.POST or None, initial={"draft": uuid4()})
+    if form.is_valid():
+        moment = actions.keep(request.vault, text=form.cleaned_data["text"], draft_id=form.cleaned_data["draft"])
+        return redirect("moments:show", moment.pk)
+    return _write_page(request, form)
+
+
+@_FORMS
+def draft(request: Request, draft_id: UUID) -> HttpResponse:
+    """Go on writing a draft; posted to by autosave."""
+    if request.method == "POST":
+        return _save_draft(request, draft_id)
+    found = access.draft_of(request.user, draft_id)
+    form = WriteForm(initial={"text": queries.text_of(found, request.vault), "draft": draft_id})
+    return _write_page(request, form, of=queries.moment_of_draft(found, request.vault))
+
+
+@require_POST
+def let_go(request: Request, draft_id: UUID) -> HttpResponse:
+    actions.let_go(request.vault, draft_id=draft_id)
+    return redirect("moments:index")
+
+
+@_PAGES
+def show(request: Request, moment_id: UUID) -> HttpResponse:
+    moment = access.moment_of(request.user, moment_id)
+    text = queries.text_of(moment, request.vault)
+    context = {
+        "moment": moment,
+        "text": text,
+        "written": queries.written(moment, request.vault),
+        "page": queries.reading_of(text),
+    }
+    return render(request, "moments/show.html", context)
+
+
+@_FORMS
+def edit(request: Request, moment_id: UUID) -> HttpResponse:
+    moment = access.moment_of(request.user, moment_id)
+    form = WriteForm(request.POST or None, initial={"text": queries.text_of(moment, request.vault), "draft": uuid4()})
+    if form.is_valid():
+        actions.rewrite(moment, request.vault, text=form.cleaned_data["text"], draft_id=form.cleaned_data["draft"])
+        return redirect("moments:show", moment.pk)
+    return _write_page(request, form, of=str(moment.pk))
+
+
+@_FORMS
+def erase(request: Request, moment_id: UUID) -> HttpResponse:
+    """Ask once, then delete."""
+    moment = access.moment_of(request.user, moment_id)
+    if request.method == "POST":
+        actions.erase(moment, request.vault)
+        return redirect("moments:index")
+    return render(request, "moments/erase.html", {"moment": moment})
+
+
+def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
+    form = DraftForm({**request.POST.dict(), "draft": str(draft_id)})
+    if not form.is_valid():
+        return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain")
+    of = str(form.cleaned_data["of"] or "")
+    actions.save_draft(request.vault, text=form.cleaned_data["text"], draft_id=draft_id, of=of)
+    return HttpResponse(status=204)
+
+
+def _write_page(request: HttpRequest, form: WriteForm, of: str = "") -> HttpResponse:
+    return render(request, "moments/write.html", {"form": form, "of": of}, status=422 if form.is_bound else 200)

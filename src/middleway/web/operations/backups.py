@@ -1,0 +1,5 @@
+"""Backups."""
+
+
+def before_migrating() -> None:
+    pass

@@ -1,0 +1,40 @@
+"""What has to be true before the first request: secrets, tables, and a database that keeps what it says it kept."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import DatabaseError, connection
+
+from middleway.web import keyfiles
+from middleway.web.accounts import actions
+from middleway.web.accounts.models import Account
+from middleway.web.database import NotDurable, refuse_unsafe
+from middleway.web.operations import queries
+from middleway.web.operations.backups import before_migrating
+
+
+class NotReady(Exception):
+    """Why the server did not start, and what to do."""
+
+
+def prepare() -> str | None:
+    """Make what is missing, bring tables up to date, read the database's settings back; return the first visit's code, if one is due.
+
+    Raises NotReady with a sentence.
+    """
+    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        refuse_unsafe(connection)
+        newer = set(queries.applied_migrations()) - set(queries.known_migrations())
+        if newer:
+            raise NotReady("This database was written by a newer Middleway. Start that version, or restore a backup of this one. Nothing was changed.")  # fmt: skip
+        if queries.pending_migrations():
+            before_migrating()
+            call_command("migrate", verbosity=0, interactive=False)
+        keyfiles.make_missing(fresh=not Account.objects.exists())
+        return actions.new_claim_code()
+    except (NotDurable, keyfiles.KeysMissing) as error:
+        raise NotReady(str(error)) from error
+    except (DatabaseError, OSError) as error:
+        raise NotReady(f"The database or its folder cannot be used: {error}") from error
+    finally:
+        connection.close()

@@ -1,0 +1,134 @@
+"""Sealing rows and opening them: the only way between what a person wrote and the database.
+
+Every write moves the row's revision on and saves the owner's sealed list of rows, in one transaction; so a row that somebody
+puts back, takes away or slips in is named at the next look (`differing`).
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db import transaction
+from django.utils import timezone
+
+from middleway.vault import Context, Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
+from middleway.web.accounts.models import Account
+from middleway.web.shell.models import SealedRow
+
+Content = dict[str, Any]  # a JSON object
+SCHEMA = 1
+
+
+class KeysChanged(Exception):
+    """The vault's keys were changed in another window since this request began. Nothing was written."""
+
+
+def kinds() -> list[type[SealedRow]]:
+    """Return every model whose rows are sealed."""
+    return [model for model in apps.get_models() if issubclass(model, SealedRow)]
+
+
+def place(row: SealedRow, vault: Vault) -> Context:
+    """Return where a row's content lives; moved anywhere else, it does not open."""
+    return Context(
+        vault.record.instance, row._meta.label_lower, row.pk, row.account_id, "content", SCHEMA, row.revision
+    )
+
+
+def content_of(row: SealedRow, vault: Vault) -> Content:
+    """Raises NotOpened."""
+    plain = vault.open(bytes(row.sealed), place(row, vault)).decode("utf-8", "surrogatepass")
+    content: Content = json.loads(plain)
+    return content
+
+
+@transaction.atomic
+def write(row: SealedRow, content: Content, vault: Vault) -> None:
+    """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened."""
+    account = locked(vault)
+    seal(row, content, vault)
+    row.save(force_insert=row.revision == 1)
+    _list(account, vault, changed={row.pk: row.revision})
+
+
+def seal(row: SealedRow, content: Content, vault: Vault) -> None:
+    """Put the next revision into the row, without saving it."""
+    row.account_id = vault.record.owner
+    row.revision += 1
+    row.month = timezone.localdate().replace(day=1)
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    row.sealed = vault.seal(plain, place(row, vault))
+
+
+@transaction.atomic
+def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
+    """Seal and save many new rows at once. Raises KeysChanged, NotOpened."""
+    account = locked(vault)
+    changed: dict[UUID, int] = {}
+    for row, content in rows:
+        seal(row, content, vault)
+        row.save(force_insert=True)
+        changed[row.pk] = row.revision
+    _list(account, vault, changed=changed)
+
+
+@transaction.atomic
+def erase(rows: Iterable[SealedRow], vault: Vault) -> None:
+    """Delete rows, and say so in the list. Raises KeysChanged, NotOpened."""
+    account = locked(vault)
+    gone = set()
+    for row in rows:
+        gone.add(row.pk)
+        row.delete()
+    _list(account, vault, gone=frozenset(gone))
+
+
+def rows_of(vault: Vault) -> Iterator[SealedRow]:
+    """Yield every sealed row of the vault's owner, of every kind."""
+    for kind in kinds():
+        yield from kind._default_manager.filter(account_id=vault.record.owner).iterator()
+
+
+def differing(vault: Vault) -> Differing:
+    """Compare what is stored with the owner's list. Raises NotOpened."""
+    account = Account.objects.get(pk=vault.record.owner)
+    stored = {
+        pk: revision
+        for kind in kinds()
+        for pk, revision in kind._default_manager.filter(account=account).values_list("pk", "revision")
+    }
+    return _listed(account, vault).differing(stored)
+
+
+def locked(vault: Vault) -> Account:
+    """Return the owner's row, locked until the transaction ends. Raises KeysChanged.
+
+    A vault that was opened before its keys changed would seal under a key that is on its way out.
+    """
+    account = Account.objects.select_for_update().get(pk=vault.record.owner)
+    if account.epoch != vault.record.epoch:
+        raise KeysChanged
+    return account
+
+
+def relist(account: Account, vault: Vault) -> None:
+    """Seal the list anew under the vault's present key; part of a change of keys."""
+    _list(account, vault)
+
+
+def _list(
+    account: Account, vault: Vault, *, changed: dict[UUID, int] | None = None, gone: frozenset[UUID] = frozenset()
+) -> None:
+    manifest = _listed(account, vault).saved(changed or {}, gone)
+    account.manifest, account.manifest_count = seal_manifest(vault, manifest), manifest.counter
+    account.save(update_fields=["manifest", "manifest_count"])
+
+
+def _listed(account: Account, vault: Vault) -> Manifest:
+    if not account.manifest:
+        if account.manifest_count:
+            raise NotOpened
+        return Manifest(0, {})
+    return open_manifest(vault, bytes(account.manifest), account.manifest_count)
