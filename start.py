@@ -6,19 +6,23 @@ python3 start.py test    set up, then pass every check and test, browser tests i
 """
 
 import argparse
+import contextlib
 import hashlib
 import importlib.util
 import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NoReturn
 
 HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 PYTHON = HOME / "bin" / "python"
+STORING = ("tests/web", "tests/operations", "tests/proof")  # what keeps something, and so runs on both databases
 CHECKS = (
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
@@ -34,6 +38,7 @@ def main() -> None:
     run.add_argument("--port", default="8000")
     test = commands.add_parser("test", help="set up, then pass every check and test")
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
+    test.add_argument("--no-postgresql", action="store_true", help="leave the second database out")
     test.add_argument("rest", nargs="*", help="for pytest, after --")
     options = parser.parse_args()
     if sys.version_info < (3, 11):
@@ -45,6 +50,8 @@ def main() -> None:
         os.execv(PYTHON, [str(PYTHON), "-m", "middleway.cli", "serve", "--port", options.port])
     if not options.no_browser:
         chromium()
+    if not options.no_postgresql:
+        postgresql()
     packages("test")
     tests(options)
 
@@ -56,10 +63,62 @@ def tests(options: argparse.Namespace) -> NoReturn:
         say(f"Checking {name}.")
         if subprocess.run([HOME / "bin" / command[0], *command[1:]], check=False).returncode:
             stop(f"The {name} check failed; its findings are above.", "Mend them, and run this again.")
-    say("Running the tests.")
     chosen = ["-m", "not browser"] if options.no_browser else []
-    command = [str(PYTHON), "-m", "pytest", *chosen, *options.rest]
+    command = [str(PYTHON), "-m", "pytest", *chosen]
+    if not options.no_postgresql and not options.rest:
+        say("Running the tests that keep something, on PostgreSQL.")
+        with server() as url:
+            on_it = environment | {"MIDDLEWAY_DATABASE_URL": url}
+            if subprocess.run([*command, *STORING], env=on_it, stdin=subprocess.DEVNULL, check=False).returncode:
+                stop("Tests failed on PostgreSQL; see above.", "Mend them, and run this again.")
+    say("Running all tests, on SQLite.")
+    command += options.rest
     sys.exit(subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode)
+
+
+@contextlib.contextmanager
+def server() -> Iterator[str]:
+    """Start a PostgreSQL server in a folder of its own, reachable by a socket there and in no other way; yield its URL."""
+    as_root = os.geteuid() == 0  # PostgreSQL refuses to run as root; Debian's package brings a user for it
+    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+        if as_root:
+            shutil.chown(folder, "postgres", "postgres")
+        run = ["runuser", "-u", "postgres", "--"] if as_root else []
+        programs, cluster = Path(initdb()).parent, f"{folder}/cluster"
+        make = [
+            str(programs / "initdb"),
+            "-D",
+            cluster,
+            "-A",
+            "trust",
+            "-U",
+            "postgres",
+            "--data-checksums",
+            "-E",
+            "UTF8",
+        ]
+        quietly([*run, *make, "--locale=C.UTF-8"], folder)
+        control = [*run, str(programs / "pg_ctl"), "-D", cluster, "-w", "-l", f"{folder}/log"]
+        quietly([*control, "-o", f"-k {folder} -c listen_addresses=''", "start"], folder)
+        try:
+            yield f"postgresql://postgres@/postgres?host={folder}"
+        finally:
+            quietly([*control, "-m", "immediate", "stop"], folder)
+
+
+def quietly(command: list[str], folder: str) -> None:
+    subprocess.run(command, check=True, cwd=folder, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+
+
+def initdb() -> str:
+    """Return where PostgreSQL's `initdb` is, or "" ."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))
+    return shutil.which("initdb") or (str(found[-1]) if found else "")
+
+
+def postgresql() -> None:
+    if not initdb():
+        debian_package("postgresql", "the second database for the tests")
 
 
 def packages(name: str) -> None:

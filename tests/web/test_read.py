@@ -17,7 +17,7 @@ COLD = "You are so selfish and lazy. You never once thought of anybody but yours
 
 
 @pytest.fixture
-def client():
+def client(db):
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
 

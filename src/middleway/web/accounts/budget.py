@@ -7,6 +7,7 @@ count, a restart forgets nothing, and no answer tells whether there is such an a
 import hashlib
 import hmac
 import time
+from math import ceil
 from typing import Final
 
 from django.db import transaction
@@ -45,7 +46,7 @@ def spend(door: str) -> None:
     if wait is None or wait > 0:
         raise Closed(wait)
     row.in_a_row += 1
-    row.minutes = [*row.minutes, int(now) + 1][-DAILY:]
+    row.minutes = [*row.minutes, ceil(now)][-DAILY:]
     row.save(update_fields=["in_a_row", "minutes"])
 
 
@@ -80,5 +81,4 @@ def _wait(row: Budget, now: float) -> int | None:
     for count, span in ((HOURLY, _HOUR), (DAILY, _DAY)):
         if len(row.minutes) >= count:
             opens.append(row.minutes[-count] + span)
-    left = max(opens) - now
-    return 0 if left <= 0 else int(left) + 1
+    return max(0, ceil(max(opens) - now))

@@ -21,6 +21,7 @@ SHORTEST: Final = 15
 LONGEST: Final = 256
 _GUESSES: Final = 14  # powers of ten: years on one graphics card at our cost, pepper and disk stolen
 _OURS: Final = ("middleway", "middle way", "notes")
+_WRITTEN_AS: Final = str.maketrans("431057@$!", "aeiostasi")
 _ESTIMATED: Final = 72  # characters zxcvbn looks at; what comes after only adds
 
 
@@ -36,8 +37,7 @@ def refuse_weak(passphrase: str, personal: Iterable[str] = ()) -> None:
     if len(passphrase) > LONGEST:
         raise ValidationError(_("Too long. 256 characters are enough."), code="long")
     known = [part for word in personal for part in {word, *word.split()} if len(part) > 2]
-    lowered = passphrase.casefold()
-    if any(part.casefold() in lowered and len(lowered.replace(part.casefold(), "")) < SHORTEST for part in known):
+    if _is_made_of(known, passphrase):
         raise ValidationError(_("This holds your name, or something others know of you. Take words that nobody links to you."), code="personal")  # fmt: skip
     try:
         CommonPasswordValidator().validate(passphrase)
@@ -49,6 +49,18 @@ def refuse_weak(passphrase: str, personal: Iterable[str] = ()) -> None:
             _("This can be guessed: it is common, repeats itself, or is made of names, dates or well-known words. Add words that do not belong together."),
             code="guessable",
         )  # fmt: skip
+
+
+def _is_made_of(known: list[str], passphrase: str) -> bool:
+    """Whether too little is left when what others know is taken out, letters written as digits or signs included."""
+    whole = left = _folded(passphrase)
+    for part in sorted(map(_folded, known), key=len, reverse=True):
+        left = left.replace(part, "")
+    return left != whole and len(left) < SHORTEST
+
+
+def _folded(text: str) -> str:
+    return text.casefold().translate(_WRITTEN_AS)
 
 
 @cache

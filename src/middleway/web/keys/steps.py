@@ -39,7 +39,7 @@ def credential_in(request: Request, form: Form) -> dict[str, Any] | None:
     if not form.is_bound:
         return None
     check = second_step.AddWebAuthnForm(request.POST, user=request.user)
-    if form.is_valid() and check.is_valid():
+    if form.is_valid() and second_step.fits(check):
         credential: dict[str, Any] = check.cleaned_data["credential"]
         return credential
     form.add_error(None, _("The passkey was not added. Nothing was changed. Try once more."))

@@ -1,5 +1,7 @@
 """What is being written."""
 
+from uuid import UUID, uuid4
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -27,6 +29,13 @@ class WriteForm(forms.Form):
         if not text.strip():
             raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
         return text
+
+    def draft_id(self) -> UUID:
+        """Return the id of the draft that this page writes; a new one when what was sent is none."""
+        try:
+            return UUID(str(self["draft"].value()))
+        except ValueError:
+            return uuid4()
 
 
 class DraftForm(WriteForm):

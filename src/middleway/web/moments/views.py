@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from middleway.web.accounts.queries import told
 from middleway.web.http import Request
 from middleway.web.moments import access, actions, queries
 from middleway.web.moments.forms import DraftForm, WriteForm
@@ -17,7 +18,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 @_PAGES
 def index(request: Request, page: int = 1) -> HttpResponse:
     found = queries.index(request.user, request.vault, max(page, 1))
-    return render(request, "moments/index.html", {"index": found})
+    return render(request, "moments/index.html", {"index": found, "told": told(request.user)})
 
 
 @_FORMS
@@ -88,4 +89,5 @@ def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
 
 
 def _write_page(request: HttpRequest, form: WriteForm, of: str = "") -> HttpResponse:
-    return render(request, "moments/write.html", {"form": form, "of": of}, status=422 if form.is_bound else 200)
+    context = {"form": form, "of": of, "draft": form.draft_id()}
+    return render(request, "moments/write.html", context, status=422 if form.is_bound else 200)

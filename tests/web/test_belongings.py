@@ -1,0 +1,154 @@
+"""Take it along, bring it back, delete it."""
+
+import csv
+import io
+import json
+import runpy
+from pathlib import Path
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from middleway.vault import read_archive, write_archive
+from middleway.web.accounts.models import Account, Session, Slot
+from middleway.web.moments.models import Moment
+from middleway.web.shell import store
+
+SEAL = "quilt armband seventeen reptile"
+READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"
+
+
+@pytest.fixture
+def archive(alice):
+    alice.post("/moments/write/", {"text": "first\nsecond line"})
+    alice.post("/moments/write/", {"text": "=SUM(A1)"})
+    return exported(alice)
+
+
+def exported(person):
+    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL}).content
+
+
+def bring_in(person, content, passphrase=SEAL):
+    upload = SimpleUploadedFile("notes.mwa", content)
+    return person.post("/settings/import/", {"archive": upload, "archive_passphrase": passphrase})
+
+
+def texts(person):
+    vault = person.vault()
+    return sorted(store.content_of(row, vault)["text"] for row in store.rows_of(vault))
+
+
+def test_an_export_is_sealed_and_holds_everything(alice, archive):
+    lines = [json.loads(line) for line in read_archive(archive, SEAL).splitlines()]
+
+    assert b"second line" not in archive
+    assert {line["content"]["text"] for line in lines if "content" in line} == {"first\nsecond line", "=SUM(A1)"}
+    assert lines[-1] == {"kind": "end", "not_opened": []}
+
+
+def test_the_stand_alone_reader_opens_an_export(alice, archive):
+    reader = runpy.run_path(str(READER))
+
+    assert b"second line" in reader["read_archive"](archive, SEAL)
+
+
+def test_an_export_comes_back_in_after_everything_was_lost_and_twice_changes_nothing(alice, archive):
+    store.erase(list(Moment.objects.all()), alice.vault())
+
+    page = bring_in(alice, archive)
+
+    assert "Brought in: 2." in page.text
+    assert texts(alice) == ["=SUM(A1)", "first\nsecond line"]
+    assert not store.differing(alice.vault())
+    assert "Brought in: 0. Here already, and left as they are: 2." in bring_in(alice, archive).text
+
+
+def test_another_person_brings_it_in_as_their_own_and_hers_stays(alice, bob, archive):
+    bring_in(bob, archive)
+
+    assert texts(bob) == texts(alice) == ["=SUM(A1)", "first\nsecond line"]
+    assert Moment.objects.count() == 4
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{}", b"[1]\n[2]", b'{"kind": "header", "format": 2}\n{"kind": "end"}', b"\xff\xfe", b"[" * 5000,
+     b'{"kind": "header", "format": 1}\n{"kind": "accounts.account", "id": "x", "content": {}}\n{"kind": "end"}',
+     b'{"kind": "header", "format": 1}\n{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": 1}}\n{"kind": "end"}'],
+)  # fmt: skip
+def test_an_archive_that_is_no_export_changes_nothing(alice, content):
+    response = bring_in(alice, b"".join(write_archive(content, SEAL)))
+
+    assert response.status_code == 422
+    assert "not an export" in response.text
+    assert not Moment.objects.exists()
+
+
+def test_a_wrong_passphrase_or_a_damaged_file_changes_nothing(alice, archive):
+    assert bring_in(alice, archive, "wrong wrong wrong").status_code == 422
+    assert bring_in(alice, archive[:-1]).status_code == 422
+    assert bring_in(alice, b"holiday photo").status_code == 422
+    assert Moment.objects.count() == 2
+
+
+def test_files_that_anyone_can_read_come_only_after_the_warning_was_ticked(alice, archive):
+    plain = {"current": alice.passphrase, "form": "json"}
+
+    assert alice.post("/settings/export/plain/", plain).status_code == 422
+    answer = alice.post("/settings/export/plain/", {**plain, "understood": "on"})
+    assert (
+        "second line"
+        in json.loads(answer.content)[1]["content"]["text"] + json.loads(answer.content)[2]["content"]["text"]
+    )
+
+
+def test_a_spreadsheet_takes_words_for_words(alice, archive):
+    answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "csv", "understood": "on"})
+
+    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    assert {row["text"] for row in rows} == {"'=SUM(A1)", "first\nsecond line"}
+
+
+def test_the_printable_page_shows_markup_and_does_not_obey_it(alice):
+    alice.post("/moments/write/", {"text": "<b>loud</b>"})
+
+    answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "html", "understood": "on"})
+
+    assert "&lt;b&gt;loud" in answer.text
+
+
+@pytest.mark.parametrize("kind", ["json", "csv", "html"])
+def test_file_names_tell_nothing(alice, archive, kind):
+    answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": kind, "understood": "on"})
+
+    assert answer.headers["Content-Disposition"] == f'attachment; filename="notes.{kind}"'
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_a_row_that_does_not_open_is_named_and_the_rest_comes_along(alice, archive):
+    broken = Moment.objects.first()
+    Moment.objects.filter(pk=broken.pk).update(sealed=b"\x01\x01" + b"\0" * 300)
+
+    lines = [json.loads(line) for line in read_archive(exported(alice), SEAL).splitlines()]
+
+    assert lines[-1]["not_opened"] == [str(broken.pk)]
+    assert len(lines) == 3
+
+
+def test_deleting_takes_keys_words_and_sessions_of_one_person_only(alice, bob, archive):
+    bob.post("/moments/write/", {"text": "his"})
+
+    alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
+
+    assert alice.get("/moments/").status_code == 302
+    assert list(Account.objects.values_list("username", flat=True)) == ["bob"]
+    assert Slot.objects.exclude(account=bob.account).count() == 0
+    assert Session.objects.exclude(account=bob.account).count() == 0
+    assert texts(bob) == ["his"]
+    assert bob.get("/moments/").status_code == 200
+
+
+def test_deleting_needs_the_tick(alice):
+    assert alice.post("/settings/delete/", {"current": alice.passphrase}).status_code == 422
+    assert Account.objects.exists()

@@ -1,0 +1,245 @@
+"""The first visit, joining, signing in, coming back with a code, locking and leaving."""
+
+import re
+
+import pytest
+import time_machine
+from django.test import Client
+
+from middleway.web.accounts import actions
+from middleway.web.accounts.models import Account, Session
+from tests.web.conftest import PASSPHRASES, signed_in
+
+START = {
+    "operator": "Kim",
+    "username": "Alice",
+    "take_offered": "on",
+    "offered": "gravel donut unsaid tripod mosaic lentil",
+}
+
+
+@pytest.fixture
+def code(db):
+    return actions.new_claim_code()
+
+
+def test_the_first_visit_makes_the_first_account_with_the_code_that_the_start_printed(client, code):
+    response = client.post("/start/", {**START, "code": code.upper()})
+
+    assert response.status_code == 200
+    assert re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", response.text)
+    assert client.get("/moments/").status_code == 200
+    assert Account.objects.get().username == "alice"
+
+
+@pytest.mark.parametrize("guess", ["", "0000-0000-0000-0000-0000", "é"])
+def test_a_stranger_without_the_code_cannot_claim_a_fresh_server(client, code, guess):
+    response = client.post("/start/", {**START, "code": guess})
+
+    assert response.status_code == 422
+    assert not Account.objects.exists()
+
+
+def test_the_code_serves_once(client, code):
+    client.post("/start/", {**START, "code": code})
+
+    response = Client().post("/start/", {**START, "username": "mallory", "code": code})
+
+    assert response.status_code == 302
+    assert Account.objects.count() == 1
+    assert actions.new_claim_code() is None
+
+
+def test_without_an_operator_nobody_can_start(client, code):
+    assert client.post("/start/", {**START, "operator": "", "code": code}).status_code == 422
+    assert not Account.objects.exists()
+
+
+def test_the_page_names_the_operator_and_what_they_could_read_before_any_field(client, code, settings):
+    client.post("/start/", {**START, "code": code})
+    settings.SIGN_UP = True
+
+    page = Client().get("/join/").text
+
+    assert "Kim</strong> runs this server" in page
+    assert page.index("Kim</strong> runs this server") < page.index('<input type="text"')
+
+
+def test_sign_up_is_closed_unless_opened(client, alice, settings):
+    new = {"username": "carol", "take_offered": "on", "offered": "gravel donut unsaid tripod mosaic lentil"}
+
+    assert client.post("/join/", new).status_code == 403
+    settings.SIGN_UP = True
+    assert client.post("/join/", new).status_code == 200
+    assert client.get("/moments/").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("passphrase", "reason"),
+    [
+        ("short one", "Too short"),
+        ("aaaaaaaaaaaaaaaaaaaa", "can be guessed"),
+        ("liverpoolfootball1", "can be guessed"),
+        ("carol-carol-1987", "holds your name"),
+    ],
+)
+def test_a_weak_common_or_personal_passphrase_is_refused_with_the_reason(client, alice, settings, passphrase, reason):
+    settings.SIGN_UP = True
+
+    response = client.post("/join/", {"username": "carol", "passphrase": passphrase, "again": passphrase})
+
+    assert response.status_code == 422
+    assert reason in response.text
+    assert not Account.objects.filter(username="carol").exists()
+
+
+@pytest.mark.parametrize("typed", ["alice", " Alice ", "ALICE", "ａｌｉｃｅ"])
+def test_a_name_fits_however_it_is_typed(client, alice, typed):
+    response = client.post("/sign-in/", {"username": typed, "passphrase": alice.passphrase})
+
+    assert response.status_code == 302
+
+
+def test_two_cookies_and_the_forms_token_are_set_and_all_go_with_the_browser(client, alice):
+    response = client.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
+
+    assert set(response.cookies) == {"__Host-s", "__Host-k", "__Host-c"}
+    for cookie in response.cookies.values():
+        assert cookie["secure"]
+        assert cookie["httponly"]
+        assert cookie["samesite"] == "Strict"
+        assert cookie["path"] == "/"
+        assert not cookie["max-age"]
+        assert not cookie["domain"]
+
+
+@pytest.mark.parametrize("missing", ["__Host-s", "__Host-k"])
+def test_one_cookie_alone_opens_nothing_and_ends_the_session(alice, missing):
+    del alice.browser.cookies[missing]
+
+    assert alice.get("/moments/").headers["Location"] == "/sign-in/"
+    if missing == "__Host-k":
+        assert not Session.objects.exists()
+
+
+def test_the_cookies_of_two_people_do_not_mix(alice, bob):
+    alice.browser.cookies["__Host-k"] = bob.browser.cookies["__Host-k"].value
+
+    assert alice.get("/moments/").status_code == 302
+
+
+@pytest.mark.parametrize(("minutes", "status"), [(14, 200), (16, 302)])
+def test_fifteen_idle_minutes_end_the_session(db, minutes, status):
+    with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
+        alice = signed_in("alice")
+        clock.shift(minutes * 60)
+
+        assert alice.get("/moments/").status_code == status
+
+
+def test_eight_hours_end_the_session_however_busy_it_was(db):
+    with time_machine.travel("2026-11-23 12:00:30Z", tick=False) as clock:
+        alice = signed_in("alice")
+        for _ in range(47):
+            clock.shift(10 * 60)
+            assert alice.get("/moments/").status_code == 200
+        clock.shift(10 * 60)
+
+        assert alice.get("/moments/").status_code == 302
+
+
+def test_an_owner_may_shorten_the_idle_time(db):
+    with time_machine.travel("2026-11-23 12:00:30Z", tick=False) as clock:
+        alice = signed_in("alice")
+        alice.post("/settings/idle/", {"minutes": "2"})
+        clock.shift(150)
+
+        assert alice.get("/moments/").status_code == 302
+
+
+@pytest.mark.parametrize("door", ["/lock/", "/leave/"])
+def test_after_lock_and_leave_the_old_cookies_open_nothing(alice, door):
+    before = {name: cookie.value for name, cookie in alice.browser.cookies.items()}
+
+    response = alice.post(door)
+
+    assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert not Session.objects.exists()
+    for name, value in before.items():
+        alice.browser.cookies[name] = value
+    assert alice.get("/moments/").status_code == 302
+
+
+def test_leaving_works_without_a_session_a_token_or_javascript(client, settings):
+    strict = Client(enforce_csrf_checks=True)
+
+    response = strict.post("/leave/")
+
+    assert response.status_code == 200
+    assert response.headers["Refresh"] == f"0; url={settings.LEAVE_URL}"
+    assert response.text.count("<") == response.text.count(">")
+    assert "<body></body>" in response.text
+
+
+def test_the_way_to_leave_comes_before_everything_else_on_every_page(alice, client):
+    for page in (client.get("/"), client.get("/nothing-here"), alice.get("/moments/"), alice.get("/settings/")):
+        body = page.text.partition("<body>")[2].lstrip()
+        assert body.startswith('<form class="leave" method="post" action="/leave/">')
+
+
+def test_words_typed_after_the_session_ended_come_back_in_as_a_draft(alice):
+    alice.post("/lock/")
+    refused = alice.post("/moments/write/", {"text": "what I could not say"})
+
+    assert refused.status_code == 403
+    assert "what I could not say" in refused.text
+
+    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase, "text": "what I could not say"})
+    assert "what I could not say" in alice.get("/moments/").text
+
+
+def test_words_typed_into_a_page_that_is_too_old_are_given_back():
+    response = Client(enforce_csrf_checks=True).post("/moments/write/", {"text": "what I could not say"})
+
+    assert response.status_code == 403
+    assert "what I could not say" in response.text
+
+
+def test_the_recovery_code_sets_a_new_passphrase_and_serves_once(client, alice):
+    new = {"username": "alice", "code": alice.code.lower(), "take_offered": "on", "offered": PASSPHRASES["bob"]}
+    alice.post("/moments/write/", {"text": "still mine"})
+
+    response = client.post("/recover/", new)
+
+    assert response.status_code == 200
+    assert "still mine" in client.get("/moments/").text
+    assert "signed in with your recovery code" in client.get("/moments/").text
+    assert alice.get("/moments/").status_code == 302  # every other session is over
+    assert Client().post("/recover/", new).status_code == 422
+    assert Client().post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase}).status_code == 422
+    assert Client().post("/sign-in/", {"username": "alice", "passphrase": PASSPHRASES["bob"]}).status_code == 302
+
+
+def test_a_mistyped_code_is_told_from_a_wrong_one_before_it_counts(client, alice):
+    offered = {"username": "alice", "take_offered": "on", "offered": PASSPHRASES["bob"]}
+    mistyped = alice.code[:-1] + ("A" if alice.code[-1] != "A" else "B")
+
+    assert "typing mistake" in client.post("/recover/", {**offered, "code": mistyped}).text
+
+
+def test_a_disabled_account_is_out_at_once_and_cannot_come_back(alice):
+    Account.objects.update(is_active=False)
+
+    assert alice.get("/moments/").status_code == 302
+    assert alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase}).status_code == 422
+
+
+def test_an_old_cost_or_pepper_is_renewed_at_the_next_sign_in(alice, client, settings):
+    from middleway.vault import Cost
+
+    settings.COST = Cost(128, 1, 1)
+    client.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
+
+    assert Account.objects.get().slots.get(kind="passphrase").memory == 128
+    assert client.get("/moments/").status_code == 200
+    assert "passphrase was changed" not in client.get("/moments/").text

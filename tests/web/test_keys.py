@@ -1,0 +1,274 @@
+"""Settings: what protects an account, and how it is changed."""
+
+import base64
+import re
+import time
+
+import pytest
+import time_machine
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.test import Client
+
+from middleway.vault import NotOpened, open_with_key
+from middleway.web import keyfiles
+from middleway.web.accounts import actions
+from middleway.web.accounts.models import Account, Browser, Session
+from middleway.web.accounts.opening import WrongGuess, open_with_code, open_with_passphrase
+from middleway.web.accounts.second_step import _AT, Adapter
+from middleway.web.moments import actions as moments
+from middleway.web.shell import store
+from tests.web.conftest import PASSPHRASES, signed_in
+
+NEW = "lentil mosaic tripod unsaid donut gravel"
+OFFERED = {"take_offered": "on", "offered": NEW}
+
+
+def sign_in(passphrase, browser=None, **more):
+    return (browser or Client()).post("/sign-in/", {"username": "alice", "passphrase": passphrase, **more})
+
+
+def one_time(secret):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+
+
+def test_the_settings_page_names_the_operator_and_every_way(alice):
+    page = alice.get("/settings/").text
+
+    for path in ("passphrase", "everything", "code", "no-code", "one-time", "passkey", "export", "import", "delete"):
+        assert f'href="/settings/{path}/"' in page
+    assert "runs this server" in page
+
+
+def test_another_passphrase_keeps_the_words_and_ends_every_other_session(alice):
+    alice.post("/moments/write/", {"text": "still mine"})
+    other = Client()
+    sign_in(alice.passphrase, other)
+
+    response = alice.post("/settings/passphrase/", {"current": alice.passphrase, **OFFERED})
+
+    assert response.status_code == 302
+    assert "still mine" in alice.get("/moments/").text
+    assert "Your passphrase was changed." in alice.get("/moments/").text
+    assert other.get("/moments/").status_code == 302
+    assert sign_in(alice.passphrase).status_code == 422
+    assert sign_in(NEW).status_code == 302
+
+
+CHANGES = [
+    "passphrase",
+    "everything",
+    "code",
+    "no-code",
+    "no-steps",
+    "browser",
+    "export",
+    "export/plain",
+    "delete",
+    "one-time",
+]
+
+
+@pytest.mark.parametrize("page", CHANGES)
+@pytest.mark.parametrize("guess", ["not the passphrase", ""])
+def test_nothing_that_protects_is_changed_without_the_passphrase(alice, page, guess):
+    before = Account.objects.values().get(), list(alice.account.slots.order_by("pk").values())
+    everything = {
+        **OFFERED, "current": guess, "archive_passphrase": NEW, "form": "json", "understood": "on", "sure": "on", "code": "000000",
+    }  # fmt: skip
+
+    response = alice.post(f"/settings/{page}/", everything)
+
+    assert response.status_code == 422
+    assert (Account.objects.values().get(), list(alice.account.slots.order_by("pk").values())) == before
+    assert not Browser.objects.exists()
+    assert alice.get("/moments/").status_code == 200
+
+
+def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
+    for number in range(3):
+        alice.post("/moments/write/", {"text": f"page {number}"})
+    before = open_with_passphrase("alice", alice.passphrase)[1]
+    old = [bytes(row.sealed) for row in store.rows_of(before)]
+    other = Client()
+    sign_in(alice.passphrase, other)
+
+    page = alice.post("/settings/everything/", {"current": alice.passphrase, **OFFERED})
+
+    new_code = re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)[0]
+    account, vault = open_with_passphrase("alice", NEW)
+    assert not bytes(account.previous)
+    assert vault.key != before.key
+    assert vault.record.public_key != before.record.public_key
+    assert {store.content_of(row, vault)["text"] for row in store.rows_of(vault)} == {"page 0", "page 1", "page 2"}
+    assert not store.differing(vault)
+    assert all(bytes(row.sealed) not in old for row in store.rows_of(vault))
+    assert other.get("/moments/").status_code == 302
+    assert alice.get("/moments/").status_code == 200
+    with pytest.raises(WrongGuess):
+        open_with_passphrase("alice", alice.passphrase)
+    with pytest.raises(WrongGuess):
+        open_with_code("alice", alice.code)
+    assert open_with_code("alice", new_code)
+
+
+def test_a_change_of_all_keys_that_was_interrupted_goes_on_at_the_next_sign_in(alice):
+    alice.post("/moments/write/", {"text": "half way"})
+    actions.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power went
+
+    browser = Client()
+    sign_in(NEW, browser)
+
+    assert "half way" in browser.get("/moments/").text
+    assert not bytes(Account.objects.get().previous)
+
+
+def test_a_page_that_was_open_while_the_keys_changed_saves_nothing_and_gives_the_words_back(alice):
+    vault = alice.vault()
+    actions.renew_passphrase(vault, passphrase=NEW)
+
+    with pytest.raises(store.KeysChanged):
+        moments.keep(vault, text="too late", draft_id=None)
+
+
+def test_a_new_code_replaces_the_old_one(alice):
+    page = alice.post("/settings/code/", {"current": alice.passphrase})
+
+    code = re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)[0]
+    with pytest.raises(WrongGuess):
+        open_with_code("alice", alice.code)
+    assert open_with_code("alice", code)
+
+
+def test_without_a_code_the_old_one_opens_nothing(alice):
+    alice.post("/settings/no-code/", {"current": alice.passphrase})
+
+    with pytest.raises(WrongGuess):
+        open_with_code("alice", alice.code)
+    assert "You have none now." in alice.get("/settings/").text
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def with_code(db, clock):
+    """Alice, who uses one-time codes; her seed."""
+    alice = signed_in("alice")
+    page = alice.get("/settings/one-time/").text
+    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
+    assert "<svg" in page
+    response = alice.post("/settings/one-time/", {"code": one_time(secret), "current": alice.passphrase})
+    assert response.status_code == 302
+    clock.shift(60)
+    return alice, secret
+
+
+def test_with_one_time_codes_the_passphrase_alone_opens_only_the_page_of_the_second_step(with_code, clock):
+    alice, secret = with_code
+    browser = Client()
+
+    assert sign_in(alice.passphrase, browser).headers["Location"] == "/second/"
+    assert browser.get("/moments/").status_code == 302
+    assert browser.post("/second/", {"one_time": "000000"}).status_code == 422
+    assert browser.get("/moments/").status_code == 302
+    assert browser.post("/second/", {"one_time": one_time(secret)}).status_code == 302
+    assert browser.get("/moments/").status_code == 200
+
+
+def test_the_second_step_waits_five_minutes(with_code, clock):
+    alice, _ = with_code
+    browser = Client()
+    sign_in(alice.passphrase, browser)
+    clock.shift(5 * 60)
+
+    assert browser.get("/second/").status_code == 404
+
+
+def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(with_code, clock):
+    alice, secret = with_code
+    code = one_time(secret)
+
+    assert sign_in(alice.passphrase, one_time=code).headers["Location"] == "/moments/"
+    assert sign_in(alice.passphrase, one_time=code).status_code == 422
+    assert sign_in(alice.passphrase, one_time="000000").status_code == 422
+
+
+def test_the_seed_is_sealed_in_the_database_and_in_the_session(with_code):
+    _, secret = with_code
+    rows = str(list(Authenticator.objects.values())) + str(list(Session.objects.values()))
+
+    assert secret not in rows
+
+
+def test_second_steps_are_taken_away_with_the_passphrase(with_code, clock):
+    alice, _ = with_code
+    clock.shift(60)
+
+    alice.post("/settings/no-steps/", {"current": alice.passphrase})
+
+    assert not Authenticator.objects.exists()
+    assert sign_in(alice.passphrase).headers["Location"] == "/moments/"
+
+
+def test_strangers_have_no_page_of_the_second_step(client, db):
+    assert client.get("/second/").status_code == 404
+    assert client.post("/second/passkey/", {"credential": "{}"}).status_code == 404
+
+
+@pytest.mark.parametrize("credential", ["", "{}", "[]", '{"id": 1}', "null", "x"])
+def test_a_passkey_that_is_none_adds_nothing(alice, credential):
+    response = alice.post("/settings/passkey/", {"current": alice.passphrase, "credential": credential})
+
+    assert response.status_code == 422
+    assert not Authenticator.objects.exists()
+
+
+def test_a_remembered_browser_has_a_door_of_its_own(alice):
+    alice.post("/settings/browser/", {"current": alice.passphrase})
+    for _ in range(4):
+        sign_in("not it, not it, not it")
+    assert "too many tries" in sign_in(alice.passphrase).text
+
+    assert sign_in(alice.passphrase, alice.browser).status_code == 302
+    alice.post("/settings/forget-browsers/")
+    assert not Browser.objects.exists()
+
+
+def test_all_other_browsers_are_signed_out_in_one_click(alice):
+    other = Client()
+    sign_in(alice.passphrase, other)
+    assert "One other browser" in alice.get("/settings/").text
+
+    alice.post("/settings/end-others/")
+
+    assert other.get("/moments/").status_code == 302
+    assert alice.get("/moments/").status_code == 200
+
+
+def test_another_person_changes_nothing_of_hers(alice, bob):
+    bob.post("/settings/end-others/")
+    bob.post("/settings/forget-browsers/")
+    bob.post("/settings/passphrase/", {"current": PASSPHRASES["alice"], **OFFERED})
+
+    assert alice.get("/moments/").status_code == 200
+    assert open_with_passphrase("alice", alice.passphrase)
+
+
+def test_sessions_are_sealed_under_the_instance_key_each_in_its_place(alice, bob):
+    one, other = Session.objects.order_by("session_key")
+    Session.objects.filter(pk=one.pk).update(session_data=other.session_data)
+
+    assert (alice if alice.browser.cookies["__Host-s"].value == one.pk else bob).get("/moments/").status_code == 302
+
+
+def test_what_is_sealed_for_the_server_opens_with_no_other_key():
+    sealed = Adapter().encrypt("seed")
+
+    assert Adapter().decrypt(sealed) == "seed"
+    assert "seed" not in sealed
+    with pytest.raises(NotOpened):
+        open_with_key(keyfiles.peppers()[1], base64.b64decode(sealed), _AT)

@@ -1,0 +1,226 @@
+"""Writing, keeping, changing, letting go; and what the database holds of it."""
+
+import re
+import uuid
+
+import pytest
+from django.db import DatabaseError, connection
+from django.test import Client
+
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.shell import store
+
+MISSING = uuid.uuid4()
+
+
+def kept(person, text="what I could not say"):
+    return person.post("/moments/write/", {"text": text}).headers["Location"]
+
+
+def test_what_is_kept_is_shown_again_with_how_it_reads(alice):
+    page = alice.get(kept(alice, "You never listen. You are so selfish.")).text
+
+    assert "You never listen" in re.sub("<[^>]+>", "", page)
+    assert "cold or hard on the other" in page
+
+
+def test_blank_words_are_refused_with_a_reason(alice):
+    response = alice.post("/moments/write/", {"text": " \n"})
+
+    assert response.status_code == 422
+    assert "Write a line first." in response.text
+
+
+def test_words_that_are_too_long_are_refused_and_still_in_the_box(alice):
+    text = "so much to say " * 7_000
+
+    response = alice.post("/moments/write/", {"text": text})
+
+    assert response.status_code == 422
+    assert text.strip() in response.text
+
+
+@pytest.mark.parametrize("text", ["\u0000 nothing", "😭" * 500, "ما قدرت أقول", "a\r\nb", "<script>alert(1)</script>"])
+def test_any_words_can_be_kept_and_come_back(alice, text):
+    page = alice.get(kept(alice, text))
+
+    assert page.status_code == 200
+    assert "<script>alert" not in page.text
+
+
+def test_the_text_is_nowhere_in_the_database(alice, caplog):
+    caplog.set_level("DEBUG")
+    canary = "canary-5b1e7"
+    kept(alice, canary)
+    alice.post(f"/moments/drafts/{MISSING}/", {"text": canary})
+
+    with connection.cursor() as cursor:
+        everything = ""
+        for table in connection.introspection.table_names():
+            cursor.execute(f'SELECT * FROM "{table}"')  # noqa: S608 (the database's own names)
+            everything += "".join(str(bytes(v) if isinstance(v, memoryview) else v) for row in cursor for v in row)
+    assert len(everything) > 1000
+    assert canary not in everything
+    assert canary not in caplog.text
+
+
+def test_a_draft_is_saved_while_it_is_written_and_is_over_when_it_is_kept(alice):
+    draft = str(uuid.uuid4())
+
+    assert alice.post(f"/moments/drafts/{draft}/", {"text": "I want"}).status_code == 204
+    assert alice.post(f"/moments/drafts/{draft}/", {"text": "I want to say"}).status_code == 204
+    assert Draft.objects.count() == 1
+    assert "I want to say" in alice.get(f"/moments/drafts/{draft}/").text
+
+    alice.post("/moments/write/", {"text": "I want to say it", "draft": draft})
+    assert not Draft.objects.exists()
+    assert Moment.objects.count() == 1
+
+
+def test_a_draft_of_a_change_goes_on_as_that_change(alice):
+    moment = kept(alice)
+    draft = str(uuid.uuid4())
+    alice.post(f"/moments/drafts/{draft}/", {"text": "better", "of": moment.split("/")[2]})
+
+    assert f'action="{moment}edit/"' in alice.get(f"/moments/drafts/{draft}/").text
+
+
+def test_a_draft_can_be_let_go(alice):
+    draft = str(uuid.uuid4())
+    alice.post(f"/moments/drafts/{draft}/", {"text": "no"})
+
+    alice.post(f"/moments/drafts/{draft}/let-go/")
+
+    assert not Draft.objects.exists()
+    assert not store.differing(alice.vault())
+
+
+def test_a_moment_is_changed_and_deleted(alice):
+    moment = kept(alice)
+    alice.post(f"{moment}edit/", {"text": "another word"})
+    assert "another word" in alice.get(moment).text
+    assert "It cannot be undone." in alice.get(f"{moment}erase/").text
+
+    alice.post(f"{moment}erase/")
+
+    assert alice.get(moment).status_code == 404
+    assert not Moment.objects.exists()
+    assert not store.differing(alice.vault())
+
+
+@pytest.mark.parametrize("page", ["", "edit/", "erase/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_bob_cannot_tell_that_it_exists(alice, bob, page, method):
+    moment = kept(alice)
+    data = {"text": "mine now"} if method == "post" else None
+
+    hers = getattr(bob, method)(moment + page, data)
+    nobodys = getattr(bob, method)(f"/moments/{MISSING}/{page}", data)
+
+    assert hers.status_code == nobodys.status_code
+    assert hers.status_code in {404, 405}
+    assert "what I could not say" in alice.get(moment).text
+
+
+def test_bob_cannot_write_into_her_draft_or_let_it_go(alice, bob):
+    draft = str(uuid.uuid4())
+    alice.post(f"/moments/drafts/{draft}/", {"text": "hers"})
+
+    assert bob.get(f"/moments/drafts/{draft}/").status_code == 404
+    assert bob.post(f"/moments/drafts/{draft}/", {"text": "his"}).status_code == 404
+    bob.post(f"/moments/drafts/{draft}/let-go/")
+    bob.post("/moments/write/", {"text": "his", "draft": draft})
+
+    assert "hers" in alice.get(f"/moments/drafts/{draft}/").text
+
+
+def test_a_stranger_comes_to_the_door(client, alice):
+    assert client.get(kept(alice)).headers["Location"] == "/sign-in/"
+
+
+def test_a_list_asks_the_database_as_often_for_ten_as_for_two(alice, django_assert_num_queries):
+    from django.test.utils import CaptureQueriesContext
+
+    counts = []
+    for _ in range(2):
+        for number in range(5):
+            kept(alice, f"page {number}")
+        with CaptureQueriesContext(connection) as asked:
+            alice.get("/moments/")
+        counts.append(len(asked))
+
+    assert counts[0] == counts[1]
+
+
+def test_older_pages_are_one_click_away(alice):
+    store.write_new([(Moment(), {"text": f"line {n}", "written": f"2026-01-01T00:00:{n:02}+00:00", "changed": ""}) for n in range(55)], alice.vault())  # fmt: skip
+
+    first, second = alice.get("/moments/").text, alice.get("/moments/page/2/").text
+
+    assert "line 54<" in first
+    assert "line 4<" not in first
+    assert "line 4<" in second
+    assert alice.get("/moments/page/0/").status_code == 200
+
+
+def test_a_page_that_was_put_back_taken_away_or_slipped_in_is_told(alice):
+    moment = kept(alice)
+    before = Moment.objects.values().get()
+    alice.post(f"{moment}edit/", {"text": "newer"})
+    assert "not as you left it" not in alice.get("/moments/").text
+
+    Moment.objects.update(sealed=before["sealed"], revision=before["revision"])
+    assert "not as you left it" in alice.get("/moments/").text
+    Moment.objects.all().delete()
+    assert "not as you left it" in alice.get("/moments/").text
+
+
+def test_what_was_changed_from_outside_is_said_and_not_shown(alice):
+    moment = kept(alice)
+    sealed = bytearray(bytes(Moment.objects.get().sealed))
+    sealed[-1] ^= 1
+    Moment.objects.update(sealed=bytes(sealed))
+
+    response = alice.get(moment)
+
+    assert response.status_code == 500
+    assert "could not be opened" in response.text
+    assert "(does not open)" in alice.get("/moments/").text
+
+
+@pytest.mark.parametrize("error", [DatabaseError("disk I/O error"), OSError(28, "No space left")])
+def test_when_it_cannot_be_saved_the_words_come_back_with_what_to_do(alice, monkeypatch, error):
+    def full(*_, **__):
+        raise error
+
+    monkeypatch.setattr("django.db.models.base.Model.save_base", full)
+    response = alice.post("/moments/write/", {"text": "what I could not say"})
+
+    assert response.status_code == 503
+    assert "This was not saved." in response.text
+    assert "what I could not say" in response.text
+
+
+def test_writing_and_letting_go_stores_nothing(alice):
+    before = store.differing(alice.vault()), Moment.objects.count(), Draft.objects.count()
+
+    response = alice.post("/", {"text": "canary-77 and nobody keeps it"})
+
+    assert response.status_code == 200
+    assert (store.differing(alice.vault()), Moment.objects.count(), Draft.objects.count()) == before
+
+
+def test_forms_without_their_token_change_nothing(alice):
+    moment = kept(alice)
+    strict = Client(enforce_csrf_checks=True)
+    strict.cookies = alice.browser.cookies
+
+    for path in (
+        f"{moment}erase/",
+        f"{moment}edit/",
+        "/moments/write/",
+        f"/moments/drafts/{MISSING}/",
+        "/settings/idle/",
+    ):
+        assert strict.post(path, {"text": "from elsewhere", "minutes": "2"}).status_code == 403
+    assert Moment.objects.count() == 1
