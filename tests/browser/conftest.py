@@ -10,6 +10,13 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
 
+from middleway.web import keyfiles
+from middleway.web.accounts import actions
+
+# Playwright keeps an event loop in this thread; Django would take a query in a fixture for a mistake.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PASSPHRASE = "squeak anvil trodden mulberry oxford pillow"
+
 
 def pytest_collection_modifyitems(items):
     for item in items:
@@ -19,12 +26,12 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[SimpleNamespace]:
-    """The application on a free port. Our own: pytest-django's wants a database, and there is none."""
+    """The application on a free port. Our own: pytest-django's would make every page's test wait for a database."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
-    yield SimpleNamespace(url=f"http://127.0.0.1:{server.server_port}")
+    yield SimpleNamespace(url=f"http://localhost:{server.server_port}")
     server.shutdown()
     server.server_close()
     thread.join()
@@ -33,6 +40,36 @@ def site() -> Iterator[SimpleNamespace]:
 class QuietHandler(WSGIRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: a line per request would drown the tests' own output."""
+
+
+@pytest.fixture
+def neutral(settings, site):
+    """Where "Leave" goes in these tests: a page of this machine, since there is no other."""
+    settings.LEAVE_URL = f"{site.url}/healthz"
+    return settings.LEAVE_URL
+
+
+@pytest.fixture
+def alice(transactional_db, neutral):
+    keyfiles.make_missing(fresh=True)
+    actions.claim(operator="Kim")
+    actions.create(username="alice", passphrase=PASSPHRASE)
+    return "alice"
+
+
+@pytest.fixture
+def inside(page, site, alice):
+    """A page that Alice has signed in on."""
+    sign_in(page, site)
+    return page
+
+
+def sign_in(page, site):
+    page.goto(f"{site.url}/sign-in/")
+    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Passphrase").fill(PASSPHRASE)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("heading", name="What you keep here").wait_for()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,7 @@
 """The doors: the first visit, joining, signing in, coming back with a code, locking, leaving."""
 
+import json
+
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -161,7 +163,7 @@ def _second_page(request: HttpRequest, account: Account, form: SecondStepForm, m
     context = {
         "form": form if second_step.CODE in kinds else None,
         "message": message,
-        "challenge": second_step.begin_authentication(account) if second_step.PASSKEY in kinds else None,
+        "challenge": json.dumps(second_step.begin_authentication(account)) if second_step.PASSKEY in kinds else None,
     }
     return render(request, "doors/second.html", context, status=422 if form.is_bound or message else 200)
 

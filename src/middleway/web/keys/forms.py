@@ -35,7 +35,9 @@ class CodeStepForm(ConfirmForm):
 
 
 class PasskeyForm(ConfirmForm):
-    name = forms.CharField(label=_("A name for it"), required=False, max_length=40)
+    name = forms.CharField(
+        label=_("A name for it"), required=False, max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
     credential = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     field_order = ("name", "current", "credential")
 
