@@ -176,8 +176,11 @@ def test_a_page_that_breaks_logs_the_class_of_the_error_and_none_of_what_was_typ
 
     assert response.status_code == 500
     assert "It was not you" in response.text
-    assert canary not in response.text
-    assert "ValueError" in log_lines.getvalue()
+    assert response.text.count(canary) == 1  # given back to whoever typed it
+    assert re.search(
+        r"ERROR django.request ValueError route=readings:read ms=\d+ id=[0-9a-f]{8}\n", log_lines.getvalue()
+    )
+    assert re.search("name this: ([0-9a-f]{8})", response.text)[1] in log_lines.getvalue()
     assert "DisallowedHost" in log_lines.getvalue()
     assert canary not in log_lines.getvalue()
 

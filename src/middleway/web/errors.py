@@ -3,12 +3,15 @@
 import logging
 from collections.abc import Callable
 
+from django.core.exceptions import SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from middleway.vault import NotOpened
+from middleway.web.logs import asked
 from middleway.web.shell.store import KeysChanged
 
 _log = logging.getLogger(__name__)
@@ -30,7 +33,7 @@ def keep_what_was_typed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Ca
         for kinds, page, status in _PAGES:
             if isinstance(exception, kinds):
                 _log.error("not saved or not opened", exc_info=exception)
-                return render(request, page, {"text": request.POST.get("text", "")}, status=status)
+                return render(request, page, {"text": _typed(request)}, status=status)
         return None
 
     plain.process_exception = process_exception  # type: ignore[attr-defined]  # how Django finds it
@@ -47,7 +50,7 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: an old page, or another site. What was typed goes back to whoever typed it."""
-    return render(request, "403_token.html", {"text": request.POST.get("text", "")}, status=403)
+    return render(request, "403_token.html", {"text": _typed(request)}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -61,4 +64,13 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    known = asked.get()
+    return render(request, "500.html", {"reference": known.id if known else "", "text": _typed(request)}, status=500)
+
+
+def _typed(request: HttpRequest) -> str:
+    """Return what was typed, or "" when the request cannot be read at all."""
+    try:
+        return request.POST.get("text", "")
+    except (SuspiciousOperation, MultiPartParserError, OSError):
+        return ""

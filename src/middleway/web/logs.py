@@ -1,10 +1,33 @@
-"""What a log line may hold."""
+"""What a log line may hold: a level, a logger, the class of an error; and of the request, its route's name, its duration and a random id."""
 
+import contextvars
 import logging
+import secrets
+import time
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One request, as a log may know it. `id` is random; the page that says "something broke" shows it too."""
+
+    request: HttpRequest
+    id: str = field(default_factory=lambda: secrets.token_hex(4))
+    started: float = field(default_factory=time.monotonic)
+
+    def __str__(self) -> str:
+        # The route's name, never its path: a path has ids in it, and what a stranger made up.
+        route = self.request.resolver_match.view_name if self.request.resolver_match else "none"
+        return f"route={route} ms={(time.monotonic() - self.started) * 1000:.0f} id={self.id}"
+
+
+asked: contextvars.ContextVar[Asked | None] = contextvars.ContextVar("asked", default=None)
 
 
 class WithoutText(logging.Formatter):
-    """Show a line's logger, level and the class of its error; leave messages, arguments and tracebacks out.
+    """Leave messages, arguments and tracebacks out.
 
     Any of those can quote what a person wrote: Django logs the path of a failed request, and an exception
     may carry the value that it choked on.
@@ -12,4 +35,5 @@ class WithoutText(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else ""
-        return f"{record.levelname} {record.name} {kind}".rstrip()
+        request = str(asked.get() or "")
+        return " ".join(part for part in (record.levelname, record.name, kind, request) if part)

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from middleway.web.logs import Asked, asked
+
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
@@ -28,7 +30,11 @@ HEADERS = {
 
 def security_headers(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponseBase]:
     def with_headers(request: HttpRequest) -> HttpResponseBase:
-        response = answer(request)
+        token = asked.set(Asked(request))
+        try:
+            response = answer(request)
+        finally:
+            asked.reset(token)
         for name, value in HEADERS.items():
             response.headers[name] = value
         if settings.HTTPS:
