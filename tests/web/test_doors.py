@@ -227,6 +227,27 @@ def test_a_mistyped_code_is_told_from_a_wrong_one_before_it_counts(client, alice
     assert "typing mistake" in client.post("/recover/", {**offered, "code": mistyped}).text
 
 
+def test_behind_a_proxy_that_speaks_https_forms_are_ours_and_strangers_are_not(alice, settings):
+    settings.ALLOWED_HOSTS = ["notes.example"]
+    settings.CSRF_TRUSTED_ORIGINS = ["https://notes.example"]
+    browser = Client(enforce_csrf_checks=True, headers={"host": "notes.example"})
+    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/sign-in/").text)[1]
+    form = {"username": "alice", "passphrase": alice.passphrase, "csrfmiddlewaretoken": token}
+
+    assert browser.post("/sign-in/", form, headers={"origin": "https://evil.example"}).status_code == 403
+    assert browser.post("/sign-in/", form, headers={"origin": "https://notes.example"}).status_code == 302
+
+
+def test_a_session_that_is_ended_in_another_window_meanwhile_stays_ended(alice, monkeypatch):
+    with time_machine.travel("2126-11-23 22:00:30Z", tick=False):
+        browser = signed_in("bob").browser
+    with time_machine.travel("2126-11-23 22:05:30Z", tick=False):
+        monkeypatch.setattr("middleway.web.moments.queries.index", lambda *_: Session.objects.all().delete())
+
+        assert browser.get("/moments/").status_code == 200
+        assert browser.get("/moments/").status_code == 302
+
+
 def test_a_disabled_account_is_out_at_once_and_cannot_come_back(alice):
     Account.objects.update(is_active=False)
 

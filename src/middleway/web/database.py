@@ -9,6 +9,7 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 _PRAGMAS: Final = {
@@ -62,10 +63,21 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
     }
 
 
-def refuse_unsafe(connection: BaseDatabaseWrapper) -> None:
+def forget_deleted() -> None:
+    """Once this transaction is on the disk, let no old page of it linger in SQLite's journal: keys that were replaced are gone."""
+
+    def checkpoint() -> None:
+        if connection.vendor == "sqlite":
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+    transaction.on_commit(checkpoint)
+
+
+def refuse_unsafe(database: BaseDatabaseWrapper) -> None:
     """Read the settings back from the database itself. Raises NotDurable with the first that is not as it must be."""
-    with connection.cursor() as cursor:
-        sqlite = connection.vendor == "sqlite"
+    with database.cursor() as cursor:
+        sqlite = database.vendor == "sqlite"
         for name, wanted in (_READ_BACK if sqlite else _POSTGRES).items():
             cursor.execute(f"PRAGMA {name}" if sqlite else f"SHOW {name}")
             found = cursor.fetchone()

@@ -100,6 +100,8 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "__Host-c"
 CSRF_COOKIE_AGE = None
+# Behind the proxy the address of a form starts with https, and that of the request it becomes does not.
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 CSRF_FAILURE_VIEW = "middleway.web.errors.token_missing"
 
 # No answer is cached. This holds one thing, in memory: which one-time code was used in the last half minute.

@@ -3,7 +3,7 @@
 import hashlib
 import secrets
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -19,7 +19,7 @@ from middleway.vault import (
     replace_code,
     without_code,
 )
-from middleway.web import keyfiles
+from middleway.web import database, keyfiles
 from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
 from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import record_of, server, store
@@ -65,6 +65,7 @@ def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vau
         record = change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST)
     store(account, record)
     Session.objects.filter(account=account).delete()
+    database.forget_deleted()
     if tell:
         notify(account, "passphrase")
     return _with(vault, record)
@@ -140,6 +141,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
         relist(account, vault)
         record = finish_rekey(vault)
         store(account, record)
+        database.forget_deleted()
     return Vault(record, vault.key, vault.private_key, None)
 
 
@@ -149,6 +151,7 @@ def delete(account: Account) -> None:
     account.slots.all().delete()
     Account.objects.filter(pk=account.pk).update(private_key=b"", previous=b"", manifest=b"")
     account.delete()
+    database.forget_deleted()
 
 
 @transaction.atomic
@@ -169,10 +172,12 @@ def notify(account: Account, what: str) -> None:
     Notice.objects.create(account=account, what=what, day=timezone.localdate())
 
 
+@transaction.atomic
 def remember_browser(account: Account) -> str:
     """Return what the browser's cookie holds."""
     secret = secrets.token_hex(32)
-    Browser.objects.create(account=account, secret=hashlib.sha256(secret.encode()).digest(), day=_today())
+    Browser.objects.create(account=account, secret=hashlib.sha256(secret.encode()).digest(), day=timezone.localdate())
+    notify(account, "browser")
     return secret
 
 
@@ -191,7 +196,3 @@ def set_idle_minutes(account: Account, *, minutes: int) -> None:
 
 def _with(vault: Vault, record: Record) -> Vault:
     return Vault(record, vault.key, vault.private_key, vault.previous)
-
-
-def _today() -> date:
-    return timezone.localdate()

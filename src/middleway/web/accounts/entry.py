@@ -14,9 +14,10 @@ from django.contrib.auth import login
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault, keep, new_secret, resume
-from middleway.web.accounts.models import Account
+from middleway.web.accounts.models import Account, Session
 from middleway.web.accounts.records import record_of
 
 COOKIE: Final = "__Host-k"
@@ -28,6 +29,7 @@ _SET: Final = "_cookie_to_set"
 def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_due: bool = False) -> None:
     """Start a new session that holds the vault. With a second step due it opens nothing but the page of that step."""
     request.session.flush()
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
     if second_step_due:
         request.session["due"] = str(account.pk)
         request.session.create()

@@ -32,7 +32,7 @@ class Account(AbstractBaseUser):
 
     columns: ClassVar[dict[str, Holds]] = {
         "id": PUBLIC, "username": PUBLIC, "password": PUBLIC, "is_active": PUBLIC, "idle_minutes": PUBLIC,
-        "format": PUBLIC, "epoch": PUBLIC, "first_epoch": PUBLIC, "public_key": PUBLIC, "private_key": SEALED,
+        "epoch": PUBLIC, "first_epoch": PUBLIC, "public_key": PUBLIC, "private_key": SEALED,
         "previous": SEALED, "manifest": SEALED, "manifest_count": PUBLIC,
     }  # fmt: skip
     USERNAME_FIELD = "username"
@@ -42,7 +42,6 @@ class Account(AbstractBaseUser):
     username = models.CharField(max_length=40, unique=True)
     is_active = models.BooleanField(default=True)
     idle_minutes = models.PositiveSmallIntegerField(default=15)
-    format = models.PositiveSmallIntegerField(default=1)
     epoch = models.PositiveBigIntegerField(default=1)
     first_epoch = models.PositiveBigIntegerField(default=1)
     public_key = models.BinaryField()

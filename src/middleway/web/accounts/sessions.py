@@ -1,12 +1,14 @@
 """Sessions in the database, each with its account, so that deleting an account deletes them; sealed, and times in whole minutes."""
 
 import base64
+import contextlib
 import hashlib
 import json
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.contrib.sessions.backends.base import UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
@@ -39,6 +41,11 @@ class SessionStore(DatabaseStore):
             return {}
         decoded: dict[str, Any] = json.loads(content)
         return decoded
+
+    def save(self, must_create: bool = False) -> None:
+        """Save; a session that was ended in another window meanwhile stays ended, and this answer is given all the same."""
+        with contextlib.suppress(UpdateError):
+            super().save(must_create)
 
     def get_expiry_date(self, **kwargs: Any) -> datetime:
         return super().get_expiry_date(**kwargs).replace(second=0, microsecond=0)

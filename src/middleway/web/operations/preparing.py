@@ -5,7 +5,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from middleway.web import keyfiles
-from middleway.web.accounts import actions
+from middleway.web.accounts import actions, budget
 from middleway.web.accounts.models import Account
 from middleway.web.database import NotDurable, refuse_unsafe
 from middleway.web.operations import queries
@@ -31,6 +31,7 @@ def prepare() -> str | None:
             before_migrating()
             call_command("migrate", verbosity=0, interactive=False)
         keyfiles.make_missing(fresh=not Account.objects.exists())
+        budget.forget_old()
         return actions.new_claim_code()
     except (NotDurable, keyfiles.KeysMissing) as error:
         raise NotReady(str(error)) from error
