@@ -17,7 +17,7 @@ def run(options: argparse.Namespace) -> int:
             probe.bind(("127.0.0.1", options.port))
         except OSError as error:
             raise Trouble(f"Port {options.port} is in use.", hint="Choose another with --port.") from error
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
+    set_up()
     code = _prepared()
     # Imported here: `middleway read` must not wait for a web server.
     from granian import Granian  # noqa: PLC0415
@@ -46,16 +46,22 @@ def run(options: argparse.Namespace) -> int:
     return 0
 
 
-def _prepared() -> str | None:
-    """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here."""
+def set_up() -> None:
+    """Read the settings. Raises Trouble with what is wrong with them."""
     import django  # noqa: PLC0415, TID251 (only the server needs it)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415, TID251
 
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
     try:
         django.setup()
-        from middleway.web.operations.preparing import NotReady, prepare  # noqa: PLC0415 (needs set-up first)
     except ImproperlyConfigured as error:
         raise Trouble(str(error), hint="The settings are in docs/settings.md.", status=2) from error
+
+
+def _prepared() -> str | None:
+    """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here."""
+    from middleway.web.operations.preparing import NotReady, prepare  # noqa: PLC0415 (needs the settings first)
+
     try:
         return prepare()
     except NotReady as error:

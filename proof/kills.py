@@ -1,0 +1,94 @@
+"""`python -m proof.kills --kills 200`: kill -9 of every process of the server at random moments, under 16 writers through HTTP."""
+
+import argparse
+import random
+import sys
+import threading
+import time
+from dataclasses import dataclass
+
+from proof.server import Server, folders
+
+
+@dataclass
+class Figures:
+    """`lost`: acknowledged and not there; `half_written`: does not open; `listed_wrong`: rows and the owner's list differ."""
+
+    kills: int
+    acknowledged: int
+    lost: int
+    half_written: int
+    listed_wrong: int
+    integrity_errors: int
+    seconds: float
+
+    def is_good(self) -> bool:
+        return not (self.lost or self.half_written or self.listed_wrong or self.integrity_errors)
+
+
+def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str = "FULL", seed: int = 1) -> Figures:
+    """Kill `kills` times; with `power`, cut the power each time: only what was synced stays."""
+    started, chance = time.monotonic(), random.Random(seed)
+    with folders() as folder:
+        server = Server(folder, power=power, synchronous=synchronous)
+        server.start()  # makes tables and secrets
+        server.kill()
+        import django
+
+        django.setup()
+        from django.db import connection
+
+        from proof import writers as people
+
+        everybody = [people.Writer.new(server.port, number) for number in range(writers)]
+        connection.close()
+        damage, broken = people.Damage(), 0
+        for _ in range(kills):
+            server.start()
+            for writer in everybody:
+                writer.sign_in_if_needed()
+            _write_for(everybody, 0.05 + chance.random() * 0.3, server.cut_power if power else server.kill, chance)
+            damage = sum((people.damage_to(writer) for writer in everybody), damage)
+            broken += _integrity_errors(connection)
+            # The harness must not hold the files open over a restart: SQLite's journal belongs to the server.
+            connection.close()
+        server.end()
+    total = sum(writer.acknowledged for writer in everybody)
+    return Figures(
+        kills, total, damage.lost, damage.half_written, damage.listed_wrong, broken, time.monotonic() - started
+    )
+
+
+def _write_for(everybody, seconds, end, chance) -> None:  # type: ignore[no-untyped-def]
+    stop = threading.Event()
+    threads = [
+        threading.Thread(target=writer.write_until, args=(stop, random.Random(chance.random()))) for writer in everybody
+    ]
+    for thread in threads:
+        thread.start()
+    time.sleep(seconds)
+    end()
+    stop.set()
+    for thread in threads:
+        thread.join()
+
+
+def _integrity_errors(connection) -> int:  # type: ignore[no-untyped-def]
+    if connection.vendor != "sqlite":
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA integrity_check")
+        return int(cursor.fetchone()[0] != "ok")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--kills", type=int, default=200)
+    parser.add_argument("--writers", type=int, default=16)
+    figures = run(**vars(parser.parse_args()))
+    print(figures)
+    sys.exit(not figures.is_good())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,57 @@
+"""Nothing that was answered as saved is lost: by kill -9, by a power cut, in the middle of a change of keys."""
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+on_sqlite = pytest.mark.skipif(bool(os.environ.get("MIDDLEWAY_DATABASE_URL")), reason="of SQLite's files")
+
+
+def figures(module, *arguments):
+    """Run a proof as its user does; return its exit status and the numbers that it printed."""
+    done = subprocess.run(
+        [sys.executable, "-m", f"proof.{module}", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
+    )
+    assert done.stdout, done.stderr
+    return done.returncode, {name: float(value) for name, value in re.findall(r"(\w+)=([\d.]+)", done.stdout)}
+
+
+def test_200_kills_of_all_workers_under_16_writers_lose_nothing():
+    status, found = figures("kills", "--kills", "200")
+
+    assert status == 0
+    assert found["kills"] == 200
+    assert found["acknowledged"] > 1000
+    assert found["lost"] == found["half_written"] == found["listed_wrong"] == found["integrity_errors"] == 0
+
+
+@on_sqlite
+def test_60_power_cuts_lose_nothing():
+    status, found = figures("powercuts", "--cuts", "60")
+
+    assert status == 0
+    assert found["kills"] == 60
+    assert found["acknowledged"] > 300
+    assert found["lost"] == found["half_written"] == found["listed_wrong"] == found["integrity_errors"] == 0
+
+
+@on_sqlite
+@pytest.mark.parametrize("synchronous", ["NORMAL", "OFF"])
+def test_with_a_setting_that_loses_the_same_cuts_report_loss(synchronous):
+    status, found = figures("powercuts", "--cuts", "2", "--writers", "4", "--synchronous", synchronous)
+
+    assert status == 0
+    assert found["lost"] > 0
+
+
+def test_60_kills_in_the_middle_of_a_change_of_keys_leave_everything_readable():
+    status, found = figures("interruptions", "--points", "60")
+
+    assert status == 0
+    assert 0 < found["before"] < 60  # some came before the one write, some after
+    assert found["neither"] == found["both"] == found["unreadable"] == 0
