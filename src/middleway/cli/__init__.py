@@ -1,4 +1,4 @@
-"""The command line: `middleway read` and `middleway serve`.
+"""The command line: `middleway read`, `middleway serve`, and what whoever runs a server needs.
 
 Results go to standard output, errors and hints to standard error. Exit status 0: done; 1: could not; 2: wrong use.
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from middleway import __version__
-from middleway.cli import read, serve
+from middleway.cli import operate, read, serve
 from middleway.cli.trouble import Trouble
 from middleway.reading import ReadingError
 
@@ -79,4 +79,5 @@ def parser() -> argparse.ArgumentParser:
     serving.add_argument("--port", type=int, default=8000)
     serving.add_argument("--workers", type=int, default=1, help="processes that answer (default: 1)")
     serving.set_defaults(run=serve.run)
+    operate.add_to(commands)
     return top

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import resource
 import socket
 import sys
 
@@ -17,6 +18,8 @@ def run(options: argparse.Namespace) -> int:
             probe.bind(("127.0.0.1", options.port))
         except OSError as error:
             raise Trouble(f"Port {options.port} is in use.", hint="Choose another with --port.") from error
+    # A crash must not write what is in memory to a disk.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     set_up()
     code = _prepared()
     # Imported here: `middleway read` must not wait for a web server.

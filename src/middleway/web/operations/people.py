@@ -1,0 +1,51 @@
+"""What an operator can do about accounts. None of it shows, or can show, what anybody wrote, or when they were here."""
+
+from middleway.web import keyfiles
+from middleway.web.accounts import actions
+from middleway.web.accounts.models import Account, Session
+from middleway.web.accounts.opening import as_name
+from middleway.web.accounts.passphrases import generated
+
+
+class NoSuchAccount(Exception):
+    """Nobody here has this name."""
+
+
+def listed() -> list[tuple[str, bool]]:
+    """Return (name, may sign in), by name."""
+    return list(Account.objects.order_by("username").values_list("username", "is_active"))
+
+
+def set_active(name: str, *, active: bool) -> None:
+    """Raises NoSuchAccount. Whoever is signed in and no longer may be is out at once."""
+    account = named(name)
+    account.is_active = active
+    account.save(update_fields=["is_active"])
+    if not active:
+        Session.objects.filter(account=account).delete()
+
+
+def delete(name: str) -> None:
+    """Raises NoSuchAccount."""
+    actions.delete(named(name))
+
+
+def new_vault(name: str) -> tuple[str, str]:
+    """Give a new, empty vault to somebody who lost passphrase and code; return both anew. Raises NoSuchAccount."""
+    passphrase = generated()
+    return passphrase, actions.offer_new_vault(named(name), passphrase=passphrase)
+
+
+def new_pepper() -> str:
+    """Write the next pepper; each account takes it up at its next sign-in. Return its file's name."""
+    name = f"pepper-{max(keyfiles.peppers(), default=0) + 1}"
+    keyfiles.write_new(name)
+    return name
+
+
+def named(name: str) -> Account:
+    """Raises NoSuchAccount."""
+    account = Account.objects.filter(username=as_name(name)).first()
+    if account is None:
+        raise NoSuchAccount(f"Nobody here is called {name}. `middleway accounts list` shows the names.")
+    return account
