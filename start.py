@@ -2,6 +2,7 @@
 """Set everything up, then run Middleway or its tests. Needs only Python 3.11 or newer; safe to run again.
 
 python3 start.py run     set up, then open the page on this machine
+python3 start.py audit   ask for known faults in the packages that run
 python3 start.py test    set up, then pass every check and test, browser tests included
 """
 
@@ -40,6 +41,7 @@ def main() -> None:
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
     test.add_argument("--no-postgresql", action="store_true", help="leave the second database out")
     test.add_argument("rest", nargs="*", help="for pytest, after --")
+    commands.add_parser("audit", help="ask the package index for known faults in what is installed")
     options = parser.parse_args()
     if sys.version_info < (3, 11):
         stop(f"This is Python {sys.version.split()[0]}; Middleway needs 3.11 or newer.", "Install a newer python3.")
@@ -48,6 +50,9 @@ def main() -> None:
         packages("run")
         say("Opening the page.")
         os.execv(PYTHON, [str(PYTHON), "-m", "middleway.cli", "serve", "--port", options.port])
+    if options.command == "audit":
+        packages("test")
+        audit()
     if not options.no_browser:
         chromium()
     if not options.no_postgresql:
@@ -74,6 +79,19 @@ def tests(options: argparse.Namespace) -> NoReturn:
     say("Running all tests, on SQLite.")
     command += options.rest
     sys.exit(subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode)
+
+
+def audit() -> NoReturn:
+    """Strict: a package that the index does not answer for is a failure, not a pass. Not part of the tests, which need no network."""
+    command = [
+        str(HOME / "bin" / "pip-audit"),
+        "--strict",
+        "--disable-pip",
+        "--require-hashes",
+        "-r",
+        "requirements/run.txt",
+    ]
+    sys.exit(subprocess.run(command, check=False).returncode)
 
 
 @contextlib.contextmanager
