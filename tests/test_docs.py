@@ -31,7 +31,7 @@ def test_the_csv_example_runs_as_written(tmp_path):
 
 def test_every_setting_is_in_the_example_file_and_the_settings_page():
     code = (ROOT / "src/middleway/web/settings.py").read_text("utf-8")
-    read = {f"MIDDLEWAY_{name}" for name in re.findall(r'env\.(?:text|flag|secret)\(\s*"([A-Z_]+)"', code)}
+    read = {f"MIDDLEWAY_{name}" for name in re.findall(r'env\.(?:text|flag|secret|time_zone)\(\s*"([A-Z_]+)"', code)}
     told = set(re.findall(r"\bMIDDLEWAY_[A-Z_]+\b", (ROOT / ".env.example").read_text("utf-8")))
 
     listed = set(re.findall(r"^\| `(MIDDLEWAY_[A-Z_]+)`", (ROOT / "docs/settings.md").read_text("utf-8"), re.MULTILINE))
@@ -48,6 +48,7 @@ def test_a_mistyped_setting_stops_the_start_and_is_named():
         ("MIDDLEWAY_HTTPS", "true"),
         ("MIDDLEWAY_SECRET_KEY_FILE", "/nowhere"),
         ("MIDDLEWAY_SECRET_KEY", ""),
+        ("MIDDLEWAY_TIME_ZONE", "Mars/Olympus"),
     ):
         done = subprocess.run(
             [sys.executable, "-c", code], env=os.environ | {name: value}, capture_output=True, text=True, check=False

@@ -1,6 +1,7 @@
 """The only place that reads settings from the environment. Nonsense stops the start."""
 
 import os
+import zoneinfo
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +37,15 @@ def secret(name: str, default: str) -> str:
     if not value and (path or PREFIX + name in os.environ):
         raise ImproperlyConfigured(f"{PREFIX}{name} is empty. Give it a value, or leave it out.")
     return value
+
+
+def time_zone(name: str) -> str:
+    """Return the time zone of `MIDDLEWAY_<name>`, or this machine's own. One that nobody knows stops the start."""
+    here = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
+    zone = text(name, here if here in zoneinfo.available_timezones() else "UTC")
+    if zone not in zoneinfo.available_timezones():
+        raise ImproperlyConfigured(f"{PREFIX}{name} is {zone!r}. Use a name such as Europe/Vienna.")
+    return zone
 
 
 def refuse_unknown(also: frozenset[str]) -> None:

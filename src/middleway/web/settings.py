@@ -33,6 +33,7 @@ if not HTTPS and set(ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
 SIGN_UP = env.flag("SIGN_UP", default=False)
 # Where "Leave" goes: any page that needs no explaining.
 LEAVE_URL = env.text("LEAVE_URL", "https://www.wikipedia.org/")
+TIME_ZONE = env.time_zone("TIME_ZONE")
 # What one guess at a passphrase costs. Tests spend less.
 COST = STANDARD
 env.refuse_unknown(also=frozenset({"MIDDLEWAY_READING_DATA"}))  # where training and tests find the public texts
