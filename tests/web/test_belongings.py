@@ -75,7 +75,8 @@ def test_another_person_brings_it_in_as_their_own_and_hers_stays(alice, bob, arc
     "content",
     [b"", b"{}", b"[1]\n[2]", b'{"kind": "header", "format": 2}\n{"kind": "end"}', b"\xff\xfe", b"[" * 5000,
      b'{"kind": "header", "format": 1}\n{"kind": "accounts.account", "id": "x", "content": {}}\n{"kind": "end"}',
-     b'{"kind": "header", "format": 1}\n{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": 1}}\n{"kind": "end"}'],
+     b'{"kind": "header", "format": 1}\n{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": 1}}\n{"kind": "end"}',
+     b'{"kind": "header", "format": 1}\n{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": "a", "changed": "now"}}\n{"kind": "end"}'],
 )  # fmt: skip
 def test_an_archive_that_is_no_export_changes_nothing(alice, content):
     response = bring_in(alice, b"".join(write_archive(content, SEAL)))

@@ -152,6 +152,16 @@ def test_a_list_asks_the_database_as_often_for_ten_as_for_two(alice, django_asse
     assert counts[0] == counts[1]
 
 
+def test_a_long_list_over_many_months_is_in_order_and_whole(alice):
+    days = [f"2026-{month:02}-{day:02}T12:00:00+00:00" for month in range(1, 11) for day in range(1, 14)]
+    store.write_new([(Moment(), {"text": day[:10], "written": day, "changed": day}) for day in days], alice.vault())
+
+    shown = [re.findall(r">(2026-\d\d-\d\d)<", alice.get(f"/moments/page/{page}/").text) for page in (1, 2, 3, 4)]
+
+    assert [len(page) for page in shown] == [50, 50, 30, 0]
+    assert [day for page in shown for day in page] == [day[:10] for day in reversed(days)]
+
+
 def test_older_pages_are_one_click_away(alice):
     store.write_new([(Moment(), {"text": f"line {n}", "written": f"2026-01-01T00:00:{n:02}+00:00", "changed": ""}) for n in range(55)], alice.vault())  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,6 +58,9 @@ def _kind(label: str) -> type[SealedRow]:
 
 
 def _checked(content: Any) -> store.Content:
-    if not isinstance(content, dict) or not all(isinstance(content[name], str) for name in ("text", "changed")):
+    if not isinstance(content, dict) or not isinstance(content["text"], str):
+        raise NotAnExport
+    times = [datetime.fromisoformat(content[name]) for name in ("changed", "written") if name in content]
+    if not times or not all(time.tzinfo for time in times):
         raise NotAnExport
     return content

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count
 from django.utils import timezone
 
 from middleway.reading import CHARACTER_LIMIT, TextTooDense
@@ -37,13 +38,17 @@ class Index:
 
 def index(account: Account, vault: Vault, page: int) -> Index:
     """Return one page of what was kept, newest first, and every draft."""
-    lines = sorted(
-        (_line(row, vault, "written") for row in Moment.objects.filter(account=account)),
-        key=lambda line: line.written or timezone.now(),
-        reverse=True,
-    )
+    start, skipped, lines = (page - 1) * PAGE, 0, list[Line]()
+    months = Moment.objects.filter(account=account).values_list("month").annotate(Count("pk")).order_by("-month")
+    for month, count in months:
+        # Only the months of this page are opened: the list of years must not take longer than that of weeks.
+        if skipped + count <= start:
+            skipped += count
+        elif skipped + len(lines) <= start + PAGE:
+            rows = Moment.objects.filter(account=account, month=month)
+            lines += sorted((_line(row, vault, "written") for row in rows), key=_newest, reverse=True)
     drafts = [_line(row, vault, "changed") for row in Draft.objects.filter(account=account)]
-    start = (page - 1) * PAGE
+    start -= skipped
     return Index(drafts, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
 
 
@@ -68,6 +73,10 @@ def moment_of_draft(draft: Draft, vault: Vault) -> str:
 
 def written(moment: Moment, vault: Vault) -> datetime:
     return datetime.fromisoformat(store.content_of(moment, vault)["written"])
+
+
+def _newest(line: Line) -> datetime:
+    return line.written or timezone.now()
 
 
 def _line(row: Moment | Draft, vault: Vault, when: str) -> Line:

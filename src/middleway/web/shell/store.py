@@ -6,6 +6,7 @@ puts back, takes away or slips in is named at the next look (`differing`).
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -57,7 +58,7 @@ def seal(row: SealedRow, content: Content, vault: Vault) -> None:
     """Put the next revision into the row, without saving it."""
     row.account_id = vault.record.owner
     row.revision += 1
-    row.month = timezone.localdate().replace(day=1)
+    row.month = _month(content)
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     row.sealed = vault.seal(plain, place(row, vault))
 
@@ -116,6 +117,13 @@ def locked(vault: Vault) -> Account:
 def relist(account: Account, vault: Vault) -> None:
     """Seal the list anew under the vault's present key; part of a change of keys."""
     _list(account, vault)
+
+
+def _month(content: Content) -> date:
+    """Return the first day of the month in which something was written, which is all that stands outside."""
+    written = content.get("written")
+    day = timezone.localtime(datetime.fromisoformat(written)).date() if written else timezone.localdate()
+    return day.replace(day=1)
 
 
 def _list(
