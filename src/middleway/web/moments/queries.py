@@ -46,8 +46,8 @@ def index(account: Account, vault: Vault, page: int) -> Index:
             skipped += count
         elif skipped + len(lines) <= start + PAGE:
             rows = Moment.objects.filter(account=account, month=month)
-            lines += sorted((_line(row, vault, "written") for row in rows), key=_newest, reverse=True)
-    drafts = [_line(row, vault, "changed") for row in Draft.objects.filter(account=account)]
+            lines += sorted((_line(row, vault) for row in rows), key=_newest, reverse=True)
+    drafts = [_line(row, vault) for row in Draft.objects.filter(account=account)]
     start -= skipped
     return Index(drafts, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
 
@@ -68,25 +68,30 @@ def reading_of(text: str) -> Page | None:
 
 def moment_of_draft(draft: Draft, vault: Vault) -> str:
     """Return the id of the moment that a draft changes, or ""."""
-    return str(store.content_of(draft, vault)["of"])
+    return str(store.content_of(draft, vault).get("of", ""))
 
 
 def written(moment: Moment, vault: Vault) -> datetime:
-    return datetime.fromisoformat(store.content_of(moment, vault)["written"])
+    return _when(store.content_of(moment, vault))
 
 
 def _newest(line: Line) -> datetime:
     return line.written or timezone.now()
 
 
-def _line(row: Moment | Draft, vault: Vault, when: str) -> Line:
+def _when(content: store.Content) -> datetime:
+    """Return when something was written; a draft knows only when it was changed last."""
+    return datetime.fromisoformat(content.get("written") or content["changed"])
+
+
+def _line(row: Moment | Draft, vault: Vault) -> Line:
     try:
         content = store.content_of(row, vault)
     except NotOpened:
         return Line(row.pk, None, None)
     first = content["text"].strip().partition("\n")[0]
     short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
-    return Line(row.pk, short, datetime.fromisoformat(content[when]))
+    return Line(row.pk, short, _when(content))
 
 
 def _differs(vault: Vault) -> bool:
