@@ -199,3 +199,15 @@ def test_a_wrong_method_or_host_is_refused(client):
     assert "This page cannot do that." in refused.text
     assert refused.headers["Allow"] == "GET, HEAD, POST"
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
+
+
+def test_when_even_the_page_for_errors_breaks_nothing_of_it_reaches_the_web_server(client, monkeypatch):
+    def broken(self, context):
+        raise ValueError(context.flatten())
+
+    monkeypatch.setattr("django.template.base.Template.render", broken)
+    response = post(client, COLD)
+
+    assert response.status_code == 500
+    assert response.text == "Something broke on our side. Go back and try again.\n"
+    assert response.headers["Cache-Control"] == "no-store"

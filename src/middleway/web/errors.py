@@ -65,7 +65,15 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     known = asked.get()
-    return render(request, "500.html", {"reference": known.id if known else "", "text": _typed(request)}, status=500)
+    context = {"reference": known.id if known else "", "text": _typed(request)}
+    try:
+        return render(request, "500.html", context, status=500)
+    except Exception:  # noqa: BLE001 (the last resort)
+        # An error that leaves here is logged by the web server, message and all; and a message can quote what was typed.
+        _log.exception("the page for errors broke as well")
+        return HttpResponse(
+            "Something broke on our side. Go back and try again.\n", status=500, content_type="text/plain"
+        )
 
 
 def _typed(request: HttpRequest) -> str:
