@@ -94,7 +94,8 @@ def add_code(account: Account, secret: str) -> None:
 
 
 def add_passkey(account: Account, name: str, credential: dict[str, Any]) -> None:
-    Authenticator.objects.create(user=account, type=PASSKEY, data={"name": name, "credential": credential})
+    # Its owner typed the name ("Anna's phone"), so it is sealed; the credential is a public key.
+    Authenticator.objects.create(user=account, type=PASSKEY, data={"name": encrypt(name), "credential": credential})
 
 
 def remove_all(account: Account) -> None:
