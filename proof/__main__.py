@@ -1,0 +1,29 @@
+"""Run one of the proofs about pages, and print its figures: `python -m proof canaries [--count 100 | --night]`."""
+
+import argparse
+import importlib
+import os
+
+PARTS = ("canaries", "leaks", "matrix", "doors", "fuzz")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("part", choices=PARTS)
+    parser.add_argument("--count", type=int, help="how many; what that counts is the part's own")
+    parser.add_argument("--night", action="store_true", help="the long run")
+    options = parser.parse_args()
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings_test")
+    os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
+    import django  # noqa: PLC0415 (only after the lines above)
+
+    django.setup()
+    from proof.stage import with_database  # noqa: PLC0415 (needs set-up first)
+
+    part = importlib.import_module(f"proof.{options.part}")
+    count = options.count or (part.NIGHT if options.night else part.CI)
+    with_database(lambda: print(part.run(count)))
+
+
+if __name__ == "__main__":
+    main()

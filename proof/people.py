@@ -1,0 +1,90 @@
+"""People with a browser: they come in through the pages, and their browser sends what a browser sends."""
+
+import itertools
+import re
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+from django.http.response import HttpResponseBase
+from django.test import Client
+
+from middleway.web.accounts import actions
+from middleway.web.accounts.models import Account
+from middleway.web.accounts.opening import open_with_passphrase
+
+_numbers = itertools.count(1)
+_TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
+_OFFER = re.compile(rb'(?<=class="offer" dir="ltr" translate="no">)[^<]*|(?<=name="offered" value=")[^"]*')
+
+
+class Browser(Client):
+    """A browser without scripts: forms carry the page's token; a page that breaks is an answer like any other."""
+
+    def __init__(self, **defaults: Any) -> None:
+        super().__init__(enforce_csrf_checks=True, raise_request_exception=False, **defaults)
+
+    def token(self) -> str:
+        """Return the secret of the token's cookie, which is itself a valid token."""
+        if "__Host-c" not in self.cookies:
+            self.get("/recover/")
+        return str(self.cookies["__Host-c"].value)
+
+    def send(self, path: str, fields: dict[str, Any] | None = None, **options: Any) -> Any:
+        """Post a form with its token."""
+        return self.post(path, {"csrfmiddlewaretoken": self.token(), **(fields or {})}, **options)
+
+
+@dataclass
+class Person:
+    """Somebody with an account."""
+
+    name: str
+    passphrase: str
+    code: str
+    account: Account
+    browser: Browser = field(default_factory=Browser)
+
+    def vault(self) -> Any:
+        return open_with_passphrase(self.name, self.passphrase)[1]
+
+    def sign_in(self, **more: str) -> Any:
+        return self.browser.send("/sign-in/", {"username": self.name, "passphrase": self.passphrase, **more})
+
+
+def somebody(word: str = "", *, signed_in: bool = True) -> Person:
+    """Return a new person; `word` becomes part of their passphrase."""
+    name = f"person-{next(_numbers)}-{secrets.token_hex(3)}"
+    passphrase = f"{word or secrets.token_hex(8)} squeak anvil trodden mulberry {secrets.token_hex(4)}"
+    account, _, code = actions.create(username=name, passphrase=passphrase)
+    person = Person(name, passphrase, code, account)
+    if signed_in:
+        answer = person.sign_in()
+        if answer.status_code != 302:
+            raise AssertionError(f"a person could not sign in: {answer.status_code}")
+    return person
+
+
+def body(answer: HttpResponseBase) -> bytes:
+    """Return what an answer holds, a file's content included."""
+    if answer.streaming:
+        content = b"".join(answer)
+        answer.close()
+        return bytes(content)
+    return bytes(answer.content)  # type: ignore[attr-defined]
+
+
+def steady(answer: HttpResponseBase) -> bytes:
+    """Return an answer's bytes without what is drawn anew each time: the token, and the six words that are offered."""
+    return _OFFER.sub(b"", _TOKEN.sub(rb"\1", body(answer)))
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Whatever happens inside never was, so that thousands of probes see one and the same world."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)

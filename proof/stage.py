@@ -1,0 +1,23 @@
+"""Where the proofs about pages run: the product with the tests' settings, and a database file and folders of its own.
+
+As a command a proof sets all of this up itself; as a test, pytest has done so.
+"""
+
+from collections.abc import Callable
+
+from django.test.runner import DiscoverRunner
+
+from middleway.web import keyfiles
+
+
+def with_database(work: Callable[[], None]) -> None:
+    """Run `work` on a fresh database, which is gone afterwards."""
+    runner = DiscoverRunner(verbosity=0, interactive=False)
+    runner.setup_test_environment()
+    databases = runner.setup_databases()
+    try:
+        keyfiles.make_missing(fresh=True)
+        work()
+    finally:
+        runner.teardown_databases(databases)
+        runner.teardown_test_environment()

@@ -1,0 +1,54 @@
+"""Trouble on purpose, and only in what is not ours: a library that raises, a disk that is full, keys that change meanwhile.
+
+What is raised quotes what a person wrote, as real exceptions do.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from typing import Any
+from unittest import mock
+
+from django.db import OperationalError, connection
+from django.db.models import F
+from django.utils import timezone
+
+from middleway.web.accounts.models import Account
+
+Execute = Callable[..., Any]
+
+
+@contextmanager
+def broken(library_function: str, word: str) -> Iterator[None]:
+    """A library's function raises an error of no kind that anybody expects."""
+    with mock.patch(library_function, side_effect=AssertionError(f"cannot take {word!r}")):
+        yield
+
+
+@contextmanager
+def full_disk(word: str, *, at: str) -> Iterator[None]:
+    """The database refuses statements that begin with `at`, and says with which values."""
+
+    def refused(execute: Execute, sql: str, values: object, many: bool, context: dict[str, Any]) -> Any:
+        if sql.startswith(at):
+            raise OperationalError(f"database or disk is full: {sql} {values} {word}")
+        return execute(sql, values, many, context)
+
+    with connection.execute_wrapper(refused):
+        yield
+
+
+@contextmanager
+def keys_changed(account: Account) -> Iterator[None]:
+    """Another window changes the account's keys just after this request has opened the vault, and before it writes."""
+    now = timezone.now
+    done: list[bool] = []
+
+    def meanwhile() -> datetime:
+        if connection.in_atomic_block and not done:
+            done.append(True)
+            Account.objects.filter(pk=account.pk).update(epoch=F("epoch") + 1)
+        return now()
+
+    with mock.patch("django.utils.timezone.now", meanwhile):
+        yield

@@ -1,0 +1,231 @@
+"""One walk over every page that takes words: right, wrong, and when things break. Every word typed is a canary."""
+
+import gzip
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import time_machine
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
+from django.conf import settings
+from django.utils import timezone
+
+from middleway.vault import write_archive
+from middleway.web.moments.models import Moment
+from proof import trouble
+from proof.passkeys import Passkey
+from proof.people import Browser, Person, body, somebody
+from proof.words import Canaries
+
+_CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
+_SEED = re.compile(r"<code dir=\"ltr\">([A-Z2-7 ]+)</code>")
+
+
+@dataclass
+class Walk:
+    """Who walks, what they type, which answers came, and what else must not be found: codes, seeds, cookies."""
+
+    words: Canaries
+    answers: Counter[int] = field(default_factory=Counter)
+    secrets: set[str] = field(default_factory=set)
+
+    def see(self, answer: Any) -> Any:
+        self.answers[answer.status_code] += 1
+        return answer
+
+    def whole(self) -> None:
+        """Walk once."""
+        stranger, person = Browser(), somebody(self.words.word())
+        self.strange(stranger)
+        self.wrong_doors(stranger)
+        for part in (self.moments, self.unlucky, self.breaking, self.late, self.belongings, self.keys):
+            part(person)
+            self.note(person)
+        self.ways_out(person)
+
+    def note(self, person: Person) -> None:
+        self.secrets |= {person.code, person.code.replace("-", "")}
+        self.secrets |= {
+            cookie.value for name, cookie in person.browser.cookies.items() if name == "__Host-k" and cookie.value
+        }
+
+    def strange(self, browser: Browser) -> None:
+        """Requests that no page of ours makes."""
+        word = self.words.word
+        self.see(browser.post("/", {"text": self.words.text()}))
+        self.see(browser.post("/", {"text": self.words.text() * 1_000}))
+        self.see(browser.post("/", {"text": self.words.text() * 20_000}))
+        self.see(browser.post("/", {f"{name}{number}": "x" for name in (word(),) for number in range(1_001)}))
+        self.see(browser.post("/", {"text": self.words.text(), "file": gzip_of(word())}))
+        self.see(browser.get(f"/{word()}/", {word(): word()}))
+        self.see(browser.get("/", headers={"host": f"{self.words.marks['Latin'][0]}.example", "referer": f"/{word()}"}))
+        self.see(browser.get("/moments/", headers={"cookie": f"__Host-s={word()}; __Host-k={word()}"}))
+        self.see(browser.put("/", word().encode(), headers={"user-agent": word(), "x-forwarded-for": word()}))
+        self.see(browser.delete(f"/moments/{uuid4()}/?{word()}"))
+        self.see(browser.post("/", b"--x\r\n" + word().encode(), content_type="multipart/form-data; boundary=x"))
+        self.see(browser.post("/", b"\r\n", content_type=f"multipart/form-data; boundary={self.words.marks['CJK'][0]}"))
+        self.see(browser.post("/moments/write/", {"text": self.words.text()}))
+        self.see(browser.send("/moments/write/", {"text": self.words.text()}))
+
+    def wrong_doors(self, browser: Browser) -> None:
+        word = self.words.word
+        guess = {"username": word(), "passphrase": word(), "one_time": word(), "text": self.words.text()}
+        self.see(browser.send("/sign-in/", guess))
+        self.see(browser.send("/sign-in/", {"username": word() * 20, "text": self.words.text()}))
+        self.see(browser.post("/sign-in/", guess))
+        new = {"passphrase": word() + word(), "again": word(), "offered": word()}
+        self.see(browser.send("/recover/", {"username": word(), "code": word(), **new}))
+        right_form = "0000-0000-0000-0000-0000-0000-0000-0000-Z2M0"
+        self.see(browser.send("/recover/", {"username": word(), "code": right_form, **new, "take_offered": "on"}))
+        self.see(browser.send("/join/", {"username": word() + " ", **new}))
+        self.see(browser.send("/start/", {"username": word(), "code": word(), "operator": word(), **new}))
+        self.see(browser.send("/second/", {"one_time": word()}))
+
+    def moments(self, person: Person) -> None:
+        """Draft, keep, look, change, let go, delete."""
+        send, draft, text = person.browser.send, uuid4(), self.words.text
+        for _ in range(3):
+            self.see(send(f"/moments/drafts/{draft}/", {"text": text(), "of": ""}))
+        self.see(send(f"/moments/drafts/{uuid4()}/", {"text": text(), "of": self.words.word()}))
+        self.see(person.browser.get(f"/moments/drafts/{draft}/"))
+        kept = self.see(send("/moments/write/", {"text": text(), "draft": str(draft)}))["Location"]
+        self.see(person.browser.get(kept))
+        self.see(send(f"{kept}edit/", {"text": text(), "draft": self.words.word()}))
+        self.see(send(f"{kept}edit/", {"text": text(), "draft": str(uuid4())}))
+        self.see(send("/moments/write/", {"text": text() * 600}))
+        self.see(send("/moments/write/", {"text": text() * 2_000}))
+        self.see(person.browser.get("/moments/"))
+        self.see(send(f"{kept}erase/"))
+        self.see(send(f"/moments/drafts/{uuid4()}/let-go/", {"text": text()}))
+        self.see(person.browser.post("/moments/write/", {"text": text()}))
+
+    def unlucky(self, person: Person) -> None:
+        """The disk is full, keys change meanwhile, what is stored was damaged, a save is undone halfway."""
+        send, text, word = person.browser.send, self.words.text, self.words.word
+        kept = self.see(send("/moments/write/", {"text": text()}))["Location"]
+        with trouble.full_disk(word(), at='INSERT INTO "moments_'):
+            self.see(send("/moments/write/", {"text": text()}))
+        with trouble.full_disk(
+            word(), at='UPDATE "accounts_account"'
+        ):  # the moment is in, its place in the list is not
+            self.see(send("/moments/write/", {"text": text()}))
+            self.see(send(f"{kept}edit/", {"text": text()}))
+            self.see(send(f"/moments/drafts/{uuid4()}/", {"text": text()}))
+        with trouble.full_disk(word(), at="SELECT"):
+            self.see(send(f"{kept}edit/", {"text": text()}))
+        with trouble.keys_changed(person.account):
+            self.see(send("/moments/write/", {"text": text()}))
+        damaged = Moment.objects.filter(account=person.account)
+        whole = dict(damaged.values_list("pk", "sealed"))
+        damaged.update(sealed=b"\1\1" + b"\0" * 300)
+        self.see(person.browser.get(kept))
+        self.see(send(f"{kept}edit/", {"text": text()}))
+        for pk, sealed in whole.items():
+            Moment.objects.filter(pk=pk).update(sealed=sealed)
+
+    def breaking(self, person: Person) -> None:
+        """A library raises what nobody expects, at every step of a save and of a reading."""
+        send, text, word = person.browser.send, self.words.text, self.words.word
+        for broken in ("json.dumps", "json.loads", "django.utils.timezone.localdate", "django.db.models.Model.save"):
+            with trouble.broken(broken, word()):
+                self.see(send("/moments/write/", {"text": text()}))
+                self.see(person.browser.get("/moments/"))
+        for broken in ("numpy.exp", "unicodedata.normalize", "django.template.base.Template.render"):
+            with trouble.broken(broken, word()):
+                self.see(send("/", {"text": text()}))
+                self.see(send("/sign-in/", {"username": word(), "passphrase": word(), "text": text()}))
+
+    def late(self, person: Person) -> None:
+        """The session ends while they write; the words come in with them."""
+        with time_machine.travel(timezone.now() + timedelta(minutes=20)):
+            answer = self.see(person.browser.send("/moments/write/", {"text": self.words.text()}))
+            if b"signed out while you wrote" not in body(answer):
+                raise AssertionError("the walk has lost its way: the session should have ended")
+            self.see(person.sign_in(text=self.words.text()))
+        self.see(person.sign_in())
+
+    def belongings(self, person: Person) -> None:
+        send, word = person.browser.send, self.words.word
+        line = f'{{"kind": "moments.moment", "text": "{self.words.text()}"}}\n'
+        sealed = b"".join(write_archive(line.encode(), person.passphrase, settings.COST))
+        for archive, name in ((line.encode(), word()), (sealed, f"{word()}.mwa"), (gzip_content(word()), "notes.mwa")):
+            upload = gzip_of(name, archive)
+            self.see(send("/settings/import/", {"archive": upload, "archive_passphrase": person.passphrase}))
+        archive = self.see(send("/settings/export/", {"archive_passphrase": word() * 3, "current": person.passphrase}))
+        fields = {"archive_passphrase": self.words.given[-1] * 3}
+        self.see(send("/settings/import/", {"archive": gzip_of("notes.mwa", body(archive)), **fields}))
+        for kind in ("html", "json", "csv", word()):
+            self.see(send("/settings/export/plain/", {"form": kind, "understood": "on", "current": person.passphrase}))
+        self.see(send("/settings/export/plain/", {"form": "csv", "understood": "on", "current": word()}))
+        self.see(send("/settings/delete/", {"sure": "on", "current": word()}))
+        person.sign_in()
+
+    def large_uploads(self) -> None:
+        """Just under and just over what a file may have."""
+        person = somebody(self.words.word())
+        line = (self.words.text() + "\n").encode()
+        for size in (31_000_000, 33_000_000, 41_000_000):
+            upload = gzip_of(self.words.word(), line * (size // len(line)))
+            self.see(person.browser.send("/settings/import/", {"archive": upload, "archive_passphrase": "x" * 15}))
+
+    def keys(self, person: Person) -> None:
+        """Change what protects the account, each once with wrong words and once with right ones."""
+        send, word = person.browser.send, self.words.word
+        new = f"{word()} gravel donut unsaid tripod {word()}"
+        for path in ("passphrase", "everything"):
+            self.see(send(f"/settings/{path}/", {"current": word(), "passphrase": new, "again": new}))
+            self.see(send(f"/settings/{path}/", {"current": person.passphrase, "passphrase": new, "again": word()}))
+        self.see(send("/settings/passphrase/", {"current": person.passphrase, "passphrase": new, "again": new}))
+        person.passphrase = new
+        seed = _SEED.search(self.see(person.browser.get("/settings/one-time/")).text)
+        secret = seed[1].replace(" ", "") if seed else ""
+        self.secrets.add(secret)
+        self.see(send("/settings/one-time/", {"code": word(), "current": person.passphrase}))
+        self.see(send("/settings/one-time/", {"code": code_of(secret), "current": person.passphrase}))
+        self.see(send("/settings/passkey/", {"name": word(), "credential": word(), "current": person.passphrase}))
+        self.add_passkey(person, word())  # 40 signs at most
+        self.see(send("/settings/browser/", {"current": person.passphrase}))
+        self.see(send("/settings/idle/", {"minutes": word()}))
+        self.see(send("/settings/end-others/", {"text": word()}))
+
+    def add_passkey(self, person: Person, name: str) -> None:
+        page = self.see(person.browser.get("/settings/passkey/")).text
+        found = _CHALLENGE.search(page)
+        challenge = found[1].replace("&quot;", '"') if found else ""
+        fields = {"name": name, "credential": Passkey().made(challenge), "current": person.passphrase}
+        if self.see(person.browser.send("/settings/passkey/", fields)).status_code != 302:
+            raise AssertionError("the walk has lost its way: the passkey should have been added")
+
+    def ways_out(self, person: Person) -> None:
+        """Half in with a wrong code, back with the recovery code, then out."""
+        word, guest = self.words.word, Browser()
+        person.browser = guest
+        self.see(person.sign_in(text=self.words.text()))
+        self.see(guest.send("/second/", {"one_time": word()}))
+        self.see(guest.send("/second/passkey/", {"credential": word()}))
+        new = f"{word()} lentil mosaic tripod {word()}"
+        self.see(
+            guest.send("/recover/", {"username": person.name, "code": person.code, "passphrase": new, "again": new})
+        )
+        self.note(person)
+        self.see(guest.send("/leave/", {"text": self.words.text()}))
+        self.see(guest.send("/lock/", {"text": self.words.text()}))
+
+
+def gzip_content(word: str) -> bytes:
+    return gzip.compress(word.encode())
+
+
+def gzip_of(name: str, content: bytes = b"words") -> Any:
+    """Return a file as a form sends it."""
+    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+
+    return SimpleUploadedFile(name, content)
+
+
+def code_of(secret: str) -> str:
+    """Return what an app shows for a seed right now."""
+    return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())))))
