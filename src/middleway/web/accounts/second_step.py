@@ -18,6 +18,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
 from django.forms import Form
 from django.http import HttpRequest
+from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
@@ -90,12 +91,17 @@ def fits(form: Form) -> bool:
 
 
 def add_code(account: Account, secret: str) -> None:
-    Authenticator.objects.create(user=account, type=CODE, data={"secret": encrypt(secret)})
+    _add(account, CODE, {"secret": encrypt(secret)})
 
 
 def add_passkey(account: Account, name: str, credential: dict[str, Any]) -> None:
     # Its owner typed the name ("Anna's phone"), so it is sealed; the credential is a public key.
-    Authenticator.objects.create(user=account, type=PASSKEY, data={"name": encrypt(name), "credential": credential})
+    _add(account, PASSKEY, {"name": encrypt(name), "credential": credential})
+
+
+def _add(account: Account, kind: str, data: dict[str, Any]) -> None:
+    today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)  # the day is enough
+    Authenticator.objects.create(user=account, type=kind, data=data, created_at=today)
 
 
 def remove_all(account: Account) -> None:
