@@ -1,6 +1,7 @@
 """People with a browser: they come in through the pages, and their browser sends what a browser sends."""
 
 import itertools
+import logging
 import re
 import secrets
 from collections.abc import Iterator
@@ -29,8 +30,9 @@ class Browser(Client):
 
     def token(self) -> str:
         """Return the secret of the token's cookie, which is itself a valid token."""
-        if "__Host-c" not in self.cookies:
-            self.get("/recover/")
+        for page in ("/recover/", "/start/"):
+            if "__Host-c" not in self.cookies:
+                self.get(page)
         return str(self.cookies["__Host-c"].value)
 
     def send(self, path: str, fields: dict[str, Any] | None = None, **options: Any) -> Any:
@@ -80,6 +82,16 @@ def body(answer: HttpResponseBase) -> bytes:
 def steady(answer: HttpResponseBase) -> bytes:
     """Return an answer's bytes without what is drawn anew each time: the token, and the six words that are offered."""
     return _OFFER.sub(b"", _TOKEN.sub(rb"\1", body(answer)))
+
+
+@contextmanager
+def quiet() -> Iterator[None]:
+    """No log line for the thousands of refusals to come."""
+    logging.disable(logging.CRITICAL)
+    try:
+        yield
+    finally:
+        logging.disable(logging.NOTSET)
 
 
 @contextmanager

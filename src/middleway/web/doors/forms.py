@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts import queries
 from middleway.web.accounts.passphrases import refuse_weak
-from middleway.web.fields import NameField, PassphraseField, TextField
+from middleway.web.fields import PRIVATE, NameField, PassphraseField, TextField
 
 _NAME = re.compile(r"[\w.-]{2,40}")
 
@@ -76,6 +76,7 @@ class StartForm(JoinForm):
         label=_("Who runs this server?"),
         help_text=_("Everybody who makes an account here is shown this first."),
         max_length=80,
+        widget=forms.TextInput(attrs=PRIVATE),
         error_messages={"required": _("Write a name that people here will know.")},
     )
     field_order = ("code", "operator", "username", "passphrase", "again", "take_offered", "offered")

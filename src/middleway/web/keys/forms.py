@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts.models import Account
 from middleway.web.doors.forms import NewPassphraseForm
-from middleway.web.fields import PassphraseField
+from middleway.web.fields import PRIVATE, PassphraseField
 
 
 class ConfirmForm(forms.Form):
@@ -36,7 +36,7 @@ class CodeStepForm(ConfirmForm):
 
 class PasskeyForm(ConfirmForm):
     name = forms.CharField(
-        label=_("A name for it"), required=False, max_length=40, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=_("A name for it"), required=False, max_length=40, widget=forms.TextInput(attrs=PRIVATE)
     )
     credential = forms.CharField(widget=forms.HiddenInput, max_length=20_000)
     field_order = ("name", "current", "credential")

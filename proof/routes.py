@@ -1,0 +1,106 @@
+"""The table: what every address of the site answers, to whom. An address without a row here fails the proof."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+# Roles. All but the last two are outside: whoever they were, they come to the door.
+OUTSIDE = ("anonymous", "disabled", "stale", "half_in")
+INSIDE = ("owner", "other")
+ROLES = (*OUTSIDE, *INSIDE)
+METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS")
+SAFE = ("GET", "HEAD", "OPTIONS")
+STATES = ("existing", "deleted", "never")
+FORM, PAGE, ACTION = ("GET", "HEAD", "POST"), ("GET", "HEAD"), ("POST",)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One address. `get` and `post`: the status for whoever may; the post carries words and no other field."""
+
+    methods: tuple[str, ...]
+    who: str = "inside"  # or "anybody", "half_in"
+    get: int = 200
+    post: int = 422
+    of: str = ""  # whose id is in the address: "moment", "draft"
+    without: int = 404  # the status of a post for an id that is not one's own
+    exempt: bool = False  # from the token of forms; why is said beside the view
+
+
+ROUTES = {
+    "readings:read": Row(FORM, "anybody", post=200, exempt=True),
+    "doors:start": Row(FORM, "anybody", get=302, post=302),
+    "doors:join": Row(FORM, "anybody"),
+    "doors:sign_in": Row(FORM, "anybody"),
+    "doors:second": Row(FORM, "half_in"),
+    "doors:passkey": Row(ACTION, "half_in"),
+    "doors:recover": Row(FORM, "anybody"),
+    "doors:leave": Row(ACTION, "anybody", post=200, exempt=True),
+    "doors:lock": Row(ACTION, "anybody", post=302, exempt=True),
+    "moments:index": Row(PAGE),
+    "moments:page": Row(PAGE),
+    "moments:write": Row(FORM, post=302),
+    # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".
+    "moments:draft": Row(FORM, post=204, of="draft", without=204),
+    "moments:let_go": Row(ACTION, post=302, of="draft", without=302),
+    "moments:show": Row(PAGE, of="moment"),
+    "moments:edit": Row(FORM, post=302, of="moment"),
+    "moments:erase": Row(FORM, post=302, of="moment"),
+    "keys:index": Row(PAGE),
+    "keys:passphrase": Row(FORM),
+    "keys:everything": Row(FORM),
+    "keys:code": Row(FORM),
+    "keys:no_code": Row(FORM),
+    "keys:one_time": Row(FORM),
+    "keys:passkey": Row(FORM),
+    "keys:no_steps": Row(FORM),
+    "keys:browser": Row(FORM),
+    "keys:forget_browsers": Row(ACTION, post=302),
+    "keys:end_others": Row(ACTION, post=302),
+    "keys:idle": Row(ACTION, post=302),
+    "belongings:export": Row(FORM),
+    "belongings:plain": Row(FORM),
+    "belongings:bring_in": Row(FORM),
+    "belongings:delete": Row(FORM),
+    "operations:alive": Row(PAGE, "anybody"),
+    "operations:ready": Row(PAGE, "anybody"),
+}
+
+
+def expected(row: Row, role: str, method: str, state: str, *, token: bool) -> int:
+    """Return the status that the table promises."""
+    if method not in SAFE and not token and not row.exempt:
+        return 403
+    if row.who == "inside" and role not in INSIDE:
+        # Words that were typed before the session ended are on the page of the door, not behind a redirect.
+        return 403 if method == "POST" else 302
+    if method not in row.methods:
+        return 405
+    if row.who == "half_in" and role != "half_in":
+        return 404
+    return _of_the_view(row, role, method, state)
+
+
+def _of_the_view(row: Row, role: str, method: str, state: str) -> int:
+    if row.of and not (role == "owner" and state == "existing"):
+        if method != "POST":
+            return 404
+        # The one place that tells two unknown ids apart: to save under an id of somebody else is refused.
+        return 404 if (row.of, row.post, state) == ("draft", 204, "existing") else row.without
+    return row.post if method == "POST" else row.get
+
+
+def every() -> Iterator[tuple[str, URLPattern, str]]:
+    """Yield (name, pattern, address as written) of everything in the URL configuration."""
+    yield from _under(get_resolver().url_patterns, "", "")
+
+
+def _under(patterns: list[URLPattern | URLResolver], space: str, prefix: str) -> Iterator[tuple[str, URLPattern, str]]:
+    for pattern in patterns:
+        address = prefix + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{pattern.namespace}:" if pattern.namespace else ""
+            yield from _under(pattern.url_patterns, space + inner, address)
+        else:
+            yield space + (pattern.name or ""), pattern, address
