@@ -15,10 +15,10 @@ def main() -> None:
     options = parser.parse_args()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings_test")
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
-    import django  # noqa: PLC0415 (only after the lines above)
+    import django
 
     django.setup()
-    from proof.stage import with_database  # noqa: PLC0415 (needs set-up first)
+    from proof.stage import with_database
 
     part = importlib.import_module(f"proof.{options.part}")
     count = options.count or (part.NIGHT if options.night else part.CI)

@@ -221,7 +221,7 @@ def gzip_content(word: str) -> bytes:
 
 def gzip_of(name: str, content: bytes = b"words") -> Any:
     """Return a file as a form sends it."""
-    from django.core.files.uploadedfile import SimpleUploadedFile  # noqa: PLC0415
+    from django.core.files.uploadedfile import SimpleUploadedFile
 
     return SimpleUploadedFile(name, content)
 
