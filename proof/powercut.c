@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 static int copy_path(const char *path, char *out) {
@@ -21,12 +22,16 @@ static int copy_path(const char *path, char *out) {
 }
 
 static void keep(int fd) {
-    char link[64], path[PATH_MAX], copy[PATH_MAX], half[PATH_MAX + 32], block[65536];
+    char link[64], path[PATH_MAX], copy[PATH_MAX], half[PATH_MAX + 64], block[65536];
     snprintf(link, sizeof link, "/proc/self/fd/%d", fd);
     ssize_t length = readlink(link, path, sizeof path - 1), got;
     if (length < 0) return;
     path[length] = 0;
     if (!copy_path(path, copy)) return;
+    /* One copy at a time, over all processes: an older one must not come to lie over a newer one. */
+    snprintf(half, sizeof half, "%s.lock", copy);
+    int lock = open(half, O_CREAT | O_WRONLY, 0600);
+    if (lock < 0 || flock(lock, LOCK_EX)) abort();
     /* Renamed into place: a kill in the middle of a copy leaves the copy before, as a cut in the middle of a sync would. */
     snprintf(half, sizeof half, "%s.%d.%d", copy, getpid(), fd);
     int out = open(half, O_CREAT | O_TRUNC | O_WRONLY, 0600);
@@ -34,7 +39,8 @@ static void keep(int fd) {
     for (off_t at = 0; (got = pread(fd, block, sizeof block, at)) > 0; at += got)
         if (write(out, block, got) != got) abort();
     close(out);
-    if (rename(half, copy)) abort();
+    if (got < 0 || rename(half, copy)) abort();
+    close(lock);
 }
 
 static int synced(const char *name, int fd) {

@@ -81,6 +81,7 @@ def folder(settings, tmp_path):
     keyfiles.peppers.cache_clear()
     yield settings.SECRETS
     keyfiles.peppers.cache_clear()
+    keyfiles.instance_key.cache_clear()
 
 
 def test_secrets_are_made_once_for_the_owner_alone(folder):
@@ -103,6 +104,18 @@ def test_a_lost_secret_is_told_and_not_replaced_behind_peoples_backs(folder, nam
     with pytest.raises(keyfiles.KeysMissing, match=name):
         keyfiles.make_missing(fresh=False)
     assert not (folder / name).exists()
+
+
+@pytest.mark.parametrize("name", ["pepper-1", "instance"])
+@pytest.mark.parametrize("content", ["", "00" * 31, "00" * 33])
+def test_a_damaged_secret_stops_the_start_and_is_not_used(folder, name, content):
+    keyfiles.make_missing(fresh=True)
+    (folder / name).chmod(0o600)
+    (folder / name).write_text(content)
+    keyfiles.peppers.cache_clear()
+
+    with pytest.raises(keyfiles.KeysMissing, match="damaged"):
+        keyfiles.make_missing(fresh=False)
 
 
 def test_a_new_pepper_is_used_and_the_old_one_kept(folder):

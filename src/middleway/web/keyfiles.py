@@ -4,6 +4,7 @@
 needed before a vault is open. `signing`: Django's key. A database without them is useless to a thief; so are they without it.
 """
 
+import os
 import secrets
 from functools import cache
 from pathlib import Path
@@ -32,15 +33,24 @@ def make_missing(*, fresh: bool) -> None:
         )
     for name in missing:
         write_new(name)
+    # Read now, so that a damaged one stops the start and not the first sign-in.
+    for read in (instance_key, peppers):
+        read.cache_clear()
+        read()
 
 
 def write_new(name: str) -> None:
-    folder = settings.SECRETS
+    """Make a secret that survives a power cut in the next moment, and that no interruption leaves empty."""
+    folder: Path = settings.SECRETS
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    path: Path = folder / name
-    path.touch(mode=0o600)
-    path.write_text(secrets.token_hex(SIZE) + "\n", "utf-8")
-    path.chmod(0o400)
+    made = folder / f".{name}-{secrets.token_hex(4)}"
+    with os.fdopen(os.open(made, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o400), "w", encoding="utf-8") as file:
+        file.write(secrets.token_hex(SIZE) + "\n")
+        file.flush()
+        os.fsync(file.fileno())
+    made.rename(folder / name)
+    for place in (folder, folder.parent):
+        _sync_names_in(place)
     peppers.cache_clear()
 
 
@@ -61,4 +71,18 @@ def _pepper_files() -> list[Path]:
 
 
 def _content(path: Path) -> bytes:
-    return bytes.fromhex(path.read_text("utf-8").strip())
+    content = bytes.fromhex(path.read_text("utf-8").strip())
+    if len(content) != SIZE:
+        raise KeysMissing(
+            f"{path} is damaged: it must hold {SIZE} bytes. Put it back from the backup of the secrets. Nothing was changed."
+        )
+    return content
+
+
+def _sync_names_in(folder: Path) -> None:
+    """A file that is on the disk without its name in the folder is as good as lost."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
