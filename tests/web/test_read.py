@@ -5,10 +5,11 @@ import logging
 import re
 
 import pytest
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from middleway.reading import CHARACTER_LIMIT
+from middleway.web.forms_in_utf8 import Utf8Handler, plain
 from middleway.web.logs import WithoutText
 from middleway.web.middleware import HEADERS
 from middleway.web.readings.examples import EXAMPLES
@@ -211,3 +212,31 @@ def test_when_even_the_page_for_errors_breaks_nothing_of_it_reaches_the_web_serv
     assert response.status_code == 500
     assert response.text == "Something broke on our side. Go back and try again.\n"
     assert response.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("claimed", ["utf-7", "rot13", "undefined", "utf-16", "nonsense", "\xe9"])
+@pytest.mark.parametrize("parameter", ["charset={}", 'charset="{}"', "CHARSET={}", "charset*=utf-8''{}", "x*={}''y"])
+def test_a_form_is_read_as_utf_8_whatever_it_claims(claimed, parameter):
+    kind = f"application/x-www-form-urlencoded; {parameter.format(claimed)}"
+    started = []
+    body = b"text=" + COLD.encode() + b" +2D0-"
+    environ = {
+        **RequestFactory()._base_environ(REQUEST_METHOD="POST", CONTENT_TYPE=kind, CONTENT_LENGTH=str(len(body)))
+    }
+    environ["wsgi.input"] = io.BytesIO(body)
+
+    answer = Utf8Handler()(environ, lambda status, headers: started.append(status))
+
+    assert started == ["200 OK"]
+    assert COLD in b"".join(answer).decode()
+
+
+def test_the_boundary_of_a_form_with_a_file_is_kept():
+    assert plain({"CONTENT_TYPE": 'multipart/form-data; charset=utf-7; boundary="a b"; x=y'})["CONTENT_TYPE"] == (
+        'multipart/form-data; boundary="a b"'
+    )
+    assert plain({"CONTENT_TYPE": "multipart/form-data;boundary=----x1"})["CONTENT_TYPE"] == (
+        "multipart/form-data; boundary=----x1"
+    )
+    assert plain({})["CONTENT_TYPE"] == ""

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
@@ -65,8 +65,8 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     known = asked.get()
-    context = {"reference": known.id if known else "", "text": _typed(request)}
     try:
+        context = {"reference": known.id if known else "", "text": _typed(request)}
         return render(request, "500.html", context, status=500)
     except Exception:  # noqa: BLE001 (the last resort)
         # An error that leaves here is logged by the web server, message and all; and a message can quote what was typed.
@@ -80,5 +80,5 @@ def _typed(request: HttpRequest) -> str:
     """Return what was typed, or "" when the request cannot be read at all."""
     try:
         return request.POST.get("text", "")
-    except (SuspiciousOperation, MultiPartParserError, OSError):
+    except (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError):
         return ""

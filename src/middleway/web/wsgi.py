@@ -2,11 +2,14 @@
 
 import os
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
+django.setup(set_prefix=False)
 
-application = get_wsgi_application()
+from middleway.web.forms_in_utf8 import Utf8Handler  # noqa: E402 (needs set-up first)
+
+application = Utf8Handler()
 
 from django.db import connection  # noqa: E402 (needs the application)
 
