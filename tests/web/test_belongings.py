@@ -86,6 +86,33 @@ def test_an_archive_that_is_no_export_changes_nothing(alice, content):
     assert not Moment.objects.exists()
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [{"text": "half a sign \ud83d"}, {"text": None}, {"changed": "0001-01-01T00:00:00+14:00"}, {"changed": "2026-01-01"}, {"written": 7},
+     {"changed": None}, {"of": "nothing"}, {"of": 7}],
+)  # fmt: skip
+def test_a_row_that_no_page_could_show_does_not_come_in(alice, changes):
+    content = {"text": "words", "changed": "2026-01-01T00:00:00+00:00", **changes}
+    row = {"kind": "moments.draft", "id": "00000000-0000-4000-8000-000000000000", "content": content}
+    lines = [{"kind": "header", "format": 1}, row, {"kind": "end"}]
+
+    response = bring_in(alice, b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL)))
+
+    assert response.status_code == 422
+    assert texts(alice) == []
+
+
+def test_an_archive_that_holds_one_id_twice_changes_nothing(alice):
+    content = {"text": "words", "changed": "2026-01-01T00:00:00+00:00"}
+    row = {"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": content}
+    lines = [{"kind": "header", "format": 1}, row, row | {"kind": "moments.draft"}, {"kind": "end"}]
+
+    response = bring_in(alice, b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL)))
+
+    assert response.status_code == 422
+    assert texts(alice) == []
+
+
 def test_a_wrong_passphrase_or_a_damaged_file_changes_nothing(alice, archive):
     assert bring_in(alice, archive, "wrong wrong wrong").status_code == 422
     assert bring_in(alice, archive[:-1]).status_code == 422

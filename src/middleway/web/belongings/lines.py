@@ -15,6 +15,7 @@ from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 
 FORMAT = 1
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998  # in any time zone these are dates
 Row = tuple[type[SealedRow], UUID, store.Content]
 
 
@@ -45,9 +46,12 @@ def read(content: bytes) -> list[Row]:
         header, *rows, end = lines
         if header["kind"] != "header" or header["format"] != FORMAT or end["kind"] != "end":
             raise NotAnExport
-        return [(_kind(row["kind"]), UUID(row["id"]), _checked(row["content"])) for row in rows]
+        found = [(_kind(row["kind"]), UUID(row["id"]), _checked(row["content"])) for row in rows]
     except (ValueError, KeyError, TypeError, LookupError, RecursionError, AttributeError):
         raise NotAnExport from None
+    if len({row_id for _, row_id, _ in found}) != len(found):
+        raise NotAnExport
+    return found
 
 
 def _kind(label: str) -> type[SealedRow]:
@@ -58,9 +62,15 @@ def _kind(label: str) -> type[SealedRow]:
 
 
 def _checked(content: Any) -> store.Content:
-    if not isinstance(content, dict) or not isinstance(content["text"], str):
+    """Return content that every page can show: what comes in is listed, dated and taken along again."""
+    if not isinstance(content, dict):
         raise NotAnExport
-    times = [datetime.fromisoformat(content[name]) for name in ("changed", "written") if name in content]
-    if not times or not all(time.tzinfo for time in times):
+    content["text"].encode()  # half a sign (a lone surrogate) is in no page, and no page could show it
+    times = [
+        datetime.fromisoformat(content[name]) for name in ("changed", "written") if name == "changed" or name in content
+    ]
+    if not all(time.tzinfo and _FIRST_YEAR <= time.year <= _LAST_YEAR for time in times):
         raise NotAnExport
+    if content.get("of", "") != "":
+        UUID(content["of"])
     return content
