@@ -23,7 +23,7 @@ from middleway.web.accounts import second_step
 from middleway.web.accounts.models import Account
 from middleway.web.moments import actions
 from proof.answers import FORBIDDEN, faults
-from proof.people import Browser, body, quiet, somebody, steady, undone
+from proof.people import Browser, Person, body, quiet, somebody, steady, undone
 from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, every, expected
 from proof.walk import Walk
 from proof.words import Canaries
@@ -56,7 +56,7 @@ class World:
     """Everybody, signed in or not, and everything they keep."""
 
     words: Canaries
-    browsers: dict[str, Browser] = field(default_factory=dict)
+    people: dict[str, Person] = field(default_factory=dict)
     cookies: dict[str, str] = field(default_factory=dict)
     canaries: dict[str, str] = field(default_factory=dict)
     ids: dict[tuple[str, str], uuid.UUID] = field(default_factory=dict)
@@ -88,12 +88,17 @@ class World:
         if role == "stale":
             person.browser.send("/lock/")
         Account.objects.filter(pk=person.account.pk).update(is_active=role != "disabled")
-        self.browsers[role], self.cookies[role] = person.browser, cookies
+        self.people[role], self.cookies[role] = person, cookies
 
     def browser(self, role: str) -> Browser:
         """Return a role's browser with the cookies that it came with."""
-        self.browsers[role].cookies = SimpleCookie(self.cookies[role])
-        return self.browsers[role]
+        browser = self.people[role].browser
+        browser.cookies = SimpleCookie(self.cookies[role])
+        return browser
+
+    def hidden(self, role: str) -> list[str]:
+        """Return the words that a role must not see. Outside, nobody sees even their own."""
+        return [word for whose, word in self.canaries.items() if not (whose == role and role in INSIDE)]
 
 
 def snapshot() -> dict[str, Any]:
@@ -180,9 +185,7 @@ def _wrong(world: World, answer: Any, row: Row, probe: tuple[str, str, str, str]
     if answer.status_code != status:
         yield f"{answer.status_code} in place of {status}"
     told = body(answer) + str(answer.headers).encode()
-    # Outside, nobody sees even their own.
-    hidden = [word for whose, word in world.canaries.items() if not (whose == role and role in INSIDE)]
-    if any(word.encode() in told for word in hidden):
+    if any(word.encode() in told for word in world.hidden(role)):
         yield "a word of somebody else"
 
 

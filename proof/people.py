@@ -1,5 +1,6 @@
 """People with a browser: they come in through the pages, and their browser sends what a browser sends."""
 
+import gzip
 import itertools
 import logging
 import re
@@ -12,14 +13,23 @@ from typing import Any
 from django.db import transaction
 from django.http.response import HttpResponseBase
 from django.test import Client
+from django.test.client import ClientHandler
 
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import open_with_passphrase
+from middleway.web.forms_in_utf8 import plain
 
 _numbers = itertools.count(1)
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _OFFER = re.compile(rb'(?<=class="offer" dir="ltr" translate="no">)[^<]*|(?<=name="offered" value=")[^"]*')
+
+
+class _Handler(ClientHandler):
+    """The test client's way in does not go by `wsgi.application`; so what stands before it stands here too."""
+
+    def __call__(self, environ: Any) -> Any:
+        return super().__call__(plain(environ))
 
 
 class Browser(Client):
@@ -27,6 +37,7 @@ class Browser(Client):
 
     def __init__(self, **defaults: Any) -> None:
         super().__init__(enforce_csrf_checks=True, raise_request_exception=False, **defaults)
+        self.handler = _Handler(enforce_csrf_checks=True)
 
     def token(self) -> str:
         """Return the secret of the token's cookie, which is itself a valid token."""
@@ -75,8 +86,9 @@ def body(answer: HttpResponseBase) -> bytes:
     if answer.streaming:
         content = b"".join(answer)
         answer.close()
-        return bytes(content)
-    return bytes(answer.content)  # type: ignore[attr-defined]
+    else:
+        content = answer.content  # type: ignore[attr-defined]
+    return gzip.decompress(content) if answer.headers.get("Content-Encoding") == "gzip" else bytes(content)
 
 
 def steady(answer: HttpResponseBase) -> bytes:
