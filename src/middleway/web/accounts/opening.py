@@ -49,17 +49,19 @@ def open_with_passphrase(name: str, passphrase: str, *, remembered: str = "") ->
 
 
 def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
-    """Raises CodeMistyped, WrongGuess, budget.Closed."""
-    door = budget.door("code", name)
-    budget.spend(door)
+    """Raises CodeMistyped, WrongGuess, budget.Closed.
+
+    Only wrong codes are counted, after they were tried: nobody guesses 160 random bits, and a door that strangers could close
+    with wrong ones would lock out the one person who has nothing else left.
+    """
     account = account_named(name)
     try:
         vault = unlock_with_code(record_of(account) if account else _nobody(), code)
     except NotOpened:
-        raise WrongGuess from None
+        account = None
     if account is None:
+        budget.spend(budget.door("code", name))
         raise WrongGuess
-    budget.give_back(door)
     return account, vault
 
 

@@ -59,9 +59,12 @@ def kinds_of(account: Account) -> set[str]:
     return set(Authenticator.objects.filter(user=account).values_list("type", flat=True))
 
 
-def code_is_right(account: Account, code: str) -> bool:
-    """Check a one-time code, within a budget of its own. Raises budget.Closed. A code serves once."""
-    door = budget.door("one-time", account.username)
+def code_is_right(account: Account, code: str, kind: str = "second step") -> bool:
+    """Check a one-time code, within a budget of its own. Raises budget.Closed. A code serves once.
+
+    `kind` of door: whoever stands here has given the right passphrase, and strangers cannot spend their tries.
+    """
+    door = budget.door(kind, account.username)
     budget.spend(door)
     try:
         right = bool(AuthenticateForm(user=account, data={"code": code.replace(" ", "")}).is_valid())

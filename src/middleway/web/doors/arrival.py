@@ -1,5 +1,7 @@
 """What happens between the right word at a door and the first page inside."""
 
+from typing import Final
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
@@ -8,6 +10,9 @@ from middleway.web.accounts import actions, browsers, budget, entry, opening, se
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.moments import actions as moments
+
+# The door of one-time codes before any passphrase was right: strangers reach it, so it is not that of the second step.
+_STRANGERS: Final = "one-time"
 
 
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, text: str) -> HttpResponse:
@@ -60,9 +65,9 @@ def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> 
 def _past_a_closed_door(name: str, passphrase: str, one_time: str) -> tuple[Account, Vault, bool]:
     account = opening.account_named(name)
     if account is None or second_step.CODE not in second_step.kinds_of(account):
-        budget.spend(budget.door("one-time", name))  # as it would be for a name that has a second step
+        budget.spend(budget.door(_STRANGERS, name))  # as it would be for a name that has a second step
         raise WrongGuess
-    if not second_step.code_is_right(account, one_time):
+    if not second_step.code_is_right(account, one_time, _STRANGERS):
         raise WrongGuess
     account, vault = opening.open_with_passphrase(name, passphrase, remembered=budget.door("after one-time", name))
     budget.reopen(name)
