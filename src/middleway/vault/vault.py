@@ -11,7 +11,7 @@ from middleway.vault import envelope, padding, primitives, slots
 from middleway.vault.envelope import Context
 from middleway.vault.errors import NotOpened, RekeyUnfinished
 from middleway.vault.primitives import STANDARD, Cost
-from middleway.vault.recovery import new_code
+from middleway.vault.recovery import new_code, read_code
 from middleway.vault.slots import Peppers, Slot
 
 WRAPPED: Final = envelope.OVERHEAD + primitives.KEY  # bytes of an item's key under the vault's key
@@ -109,6 +109,7 @@ def unlock(record: Record, passphrase: str, peppers: Peppers) -> Vault:
 
 def unlock_with_code(record: Record, code: str) -> Vault:
     """Raises CodeMistyped, NotOpened. A used code must be replaced: see `change_passphrase` and `replace_code`."""
+    read_code(code)  # first: a typing mistake is told alike, whether or not there is a code
     return opened(record, slots.open_recovery(record.slot("recovery"), _slots_at(record), code))
 
 

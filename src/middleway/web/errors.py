@@ -15,6 +15,7 @@ from middleway.web.logs import asked
 from middleway.web.shell.store import KeysChanged
 
 _log = logging.getLogger(__name__)
+_OF_WRITING = ("draft", "of", "revision", "whose")  # what a page of writing sends beside its words
 # What can go wrong between a person's words and the disk: the page that says so, and the status.
 _PAGES = (
     (KeysChanged, "409.html", 409),
@@ -50,11 +51,13 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: an old page, or another site. What was typed goes back to whoever typed it."""
-    return render(request, "403_token.html", {"text": _typed(request)}, status=403)
+    text = _typed(request)
+    carried = [(name, request.POST[name]) for name in _OF_WRITING if text and name in request.POST]
+    return render(request, "403_token.html", {"text": text, "carried": carried}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"text": _typed(request)}, status=404)
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:

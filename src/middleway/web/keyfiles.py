@@ -5,7 +5,9 @@ needed before a vault is open. `signing`: Django's key. A database without them 
 """
 
 import os
+import re
 import secrets
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -19,17 +21,20 @@ class KeysMissing(Exception):
     """A secret file is not there although people have accounts here."""
 
 
-def make_missing(*, fresh: bool) -> None:
-    """Make what is not there yet. Raises KeysMissing when the server is not fresh: a new pepper would lock everybody out."""
+def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> None:
+    """Make what is not there yet; `needed`: the peppers that accounts use.
+
+    Raises KeysMissing when the server is not fresh: a new pepper would lock everybody out.
+    """
     folder = settings.SECRETS
-    wanted = ["signing", "instance", *([] if _pepper_files() else ["pepper-1"])]
+    wanted = ["signing", "instance", *(f"pepper-{number}" for number in needed)]
     missing = [name for name in wanted if not (folder / name).exists()]
     # A new signing key only ends sessions; the others open something.
     if not fresh and set(missing) - {"signing"}:
         raise KeysMissing(
             f"{', '.join(missing)} is missing in {folder}, and there are accounts that need it. Nothing was changed. "
-            "Put the secrets folder back from its own backup. If a pepper is lost for good, run "
-            "`middleway accounts new-pepper`: everybody then signs in once with their recovery code."
+            "Put the secrets folder back from its own backup. What is lost for good is made anew by "
+            "`middleway accounts new-secrets`: docs/self-hosting.md says what that costs."
         )
     for name in missing:
         write_new(name)
@@ -67,7 +72,7 @@ def instance_key() -> bytes:
 
 
 def _pepper_files() -> list[Path]:
-    return sorted(settings.SECRETS.glob("pepper-*"))
+    return sorted(path for path in settings.SECRETS.glob("pepper-*") if re.fullmatch(r"pepper-\d+", path.name))
 
 
 def _content(path: Path) -> bytes:

@@ -1,5 +1,6 @@
 """What changes an account. Each is one transaction; none leaves a moment in which the words are out of reach."""
 
+import contextlib
 import hashlib
 import secrets
 from collections.abc import Callable
@@ -10,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import (
+    NotOpened,
     Record,
     Vault,
     change_passphrase,
@@ -23,6 +25,7 @@ from middleway.web import database, keyfiles
 from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
 from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import record_of, server, store
+from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import kinds, locked, place, relist
 
 TOLD_FOR = timedelta(days=30)
@@ -40,10 +43,17 @@ def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:
     return account, vault, code
 
 
+class Claimed(Exception):
+    """Somebody else has used the code for the first visit in the same moment."""
+
+
 @transaction.atomic
-def claim(*, operator: str) -> None:
-    """The first visit is over: the server has an operator's name, and its code is of no more use."""
-    Server.objects.update_or_create(number=1, defaults={"operator": operator, "claim": b""})
+def create_first(*, operator: str, username: str, passphrase: str) -> tuple[Account, Vault, str]:
+    """The first visit: the server gets an operator's name and its first account, and the code is used up. Raises Claimed."""
+    unclaimed = Server.objects.exclude(claim=b"")
+    if not unclaimed.update(operator=operator, claim=b""):
+        raise Claimed
+    return create(username=username, passphrase=passphrase)
 
 
 def new_claim_code() -> str | None:
@@ -132,9 +142,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
             with transaction.atomic():
                 locked(vault)
                 for row in kind._default_manager.filter(pk__in=ids[at : at + _AT_ONCE]):
-                    if not vault.is_present(bytes(row.sealed)):
-                        row.sealed = vault.rewrap(bytes(row.sealed), place(row, vault))
-                        row.save(update_fields=["sealed"])
+                    _bring_under(vault, row)
     with transaction.atomic():
         # No row can have come under the older key since: `locked` refuses a vault that was opened before.
         account = locked(vault)
@@ -143,6 +151,14 @@ def go_on_with_rekey(vault: Vault) -> Vault:
         store(account, record)
         database.forget_deleted()
     return Vault(record, vault.key, vault.private_key, None)
+
+
+def _bring_under(vault: Vault, row: SealedRow) -> None:
+    """Bring a row under the vault's present key. One that was damaged from outside opened before as little as after: it stays."""
+    with contextlib.suppress(NotOpened):
+        if not vault.is_present(bytes(row.sealed)):
+            row.sealed = vault.rewrap(bytes(row.sealed), place(row, vault))
+            row.save(update_fields=["sealed"])
 
 
 @transaction.atomic

@@ -18,6 +18,7 @@ _TOLD = {
     "step_added": _("A second step was added."),
     "step_removed": _("The second step was taken away."),
     "browser": _("A browser was remembered."),
+    "list": _("The sealed list of your pages was damaged from outside, and was made anew."),
     "new_vault": _("The operator of this server gave you a new, empty vault."),
 }
 

@@ -89,7 +89,7 @@ def fits(form: Form) -> bool:
     """Whether a passkey's answer is right. allauth stumbles over JSON that is no such answer; here that is merely wrong."""
     try:
         return bool(form.is_valid())
-    except (AttributeError, KeyError, TypeError, ValueError):
+    except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
         return False
 
 

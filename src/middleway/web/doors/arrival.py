@@ -9,24 +9,25 @@ from middleway.vault import Vault
 from middleway.web.accounts import actions, browsers, budget, entry, opening, second_step
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
+from middleway.web.doors import carried as words
 from middleway.web.moments import actions as moments
 
 # The door of one-time codes before any passphrase was right: strangers reach it, so it is not that of the second step.
 _STRANGERS: Final = "one-time"
 
 
-def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, text: str) -> HttpResponse:
+def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
     """Raises WrongGuess, budget.Closed."""
     account, vault, stepped = _opened(request, username, passphrase, one_time)
     if opening.should_renew(account):
         vault = actions.renew_passphrase(vault, passphrase=passphrase, tell=False)
         account.refresh_from_db()
-    if text.strip():
-        moments.save_draft(vault, text=text)
     if not stepped and second_step.kinds_of(account):
         entry.begin(request, account, vault, second_step_due=True)
+        # As sealed as it came, and for five minutes at most: the words belong to somebody who is only half in.
+        request.session["carried"] = carried
         return redirect("doors:second")
-    return inside(request, account, vault)
+    return inside(request, account, vault, carried)
 
 
 def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> HttpResponse:
@@ -39,9 +40,12 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
     return render(request, "keys/code_shown.html", {"code": new_code, "new_here": False})
 
 
-def inside(request: HttpRequest, account: Account, vault: Vault) -> HttpResponse:
-    """Everything fits. A change of keys that was interrupted goes on first."""
-    entry.begin(request, account, actions.go_on_with_rekey(vault))
+def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -> HttpResponse:
+    """Everything fits. A change of keys that was interrupted goes on first; words from before come in as a draft."""
+    vault = actions.go_on_with_rekey(vault)
+    if text := words.opened(carried, account).strip():
+        moments.save_draft(vault, text=text)
+    entry.begin(request, account, vault)
     return redirect("moments:index")
 
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts import queries
 from middleway.web.accounts.passphrases import refuse_weak
-from middleway.web.fields import PRIVATE, NameField, PassphraseField, TextField
+from middleway.web.fields import PRIVATE, NameField, PassphraseField
 
 _NAME = re.compile(r"[\w.-]{2,40}")
 
@@ -101,7 +101,7 @@ class SignInForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
     # Words that were being written when the session ended; they come back in, sealed, with their owner.
-    text = TextField(required=False, strip=False, widget=forms.HiddenInput)
+    carried = forms.CharField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
 
 
 class RecoverForm(NewPassphraseForm):

@@ -4,6 +4,7 @@ import json
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
@@ -15,7 +16,7 @@ from middleway.vault import CodeMistyped
 from middleway.web.accounts import actions, budget, entry, passphrases, queries, second_step
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
-from middleway.web.doors import access, arrival
+from middleway.web.doors import access, arrival, carried
 from middleway.web.doors.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -29,8 +30,10 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("doors:sign_in")
     form = StartForm(request.POST or None)
     if form.is_valid():
-        actions.claim(operator=form.cleaned_data["operator"])
-        return _joined(request, form)
+        try:
+            return _joined(request, form, operator=form.cleaned_data["operator"])
+        except actions.Claimed:
+            return redirect("doors:sign_in")
     return _page(request, "doors/start.html", form)
 
 
@@ -42,7 +45,12 @@ def join(request: HttpRequest) -> HttpResponse:
     if not settings.SIGN_UP:
         return render(request, "doors/closed.html", {"operator": queries.operator()}, status=403)
     form = JoinForm(request.POST or None)
-    return _joined(request, form) if form.is_valid() else _page(request, "doors/join.html", form)
+    if form.is_valid():
+        try:
+            return _joined(request, form)
+        except IntegrityError:
+            form.add_error("username", _("This name cannot be used here. If you have just made it your own, sign in."))
+    return _page(request, "doors/join.html", form)
 
 
 @login_not_required
@@ -63,8 +71,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def signed_out_while_writing(request: HttpRequest, text: str) -> HttpResponse:
     """The session is over; what was typed is not."""
-    form = SignInForm(initial={"text": text})
-    return render(request, "doors/sign_in.html", {"form": form, "may_join": settings.SIGN_UP}, status=403)
+    words = carried.sealed(text, request.POST.get("whose", ""))
+    context = {
+        "form": SignInForm(initial={"carried": words}),
+        "may_join": settings.SIGN_UP,
+        "text": "" if words else text,
+    }
+    return render(request, "doors/sign_in.html", context, status=403)
 
 
 @login_not_required
@@ -76,7 +89,7 @@ def second(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             if second_step.code_is_right(account, form.cleaned_data["one_time"]):
-                return arrival.inside(request, account, vault)
+                return arrival.inside(request, account, vault, request.session.get("carried", ""))
             form.add_error("one_time", _("This code does not fit. Wait for the next one, and type that."))
         except budget.Closed as closed:
             form.add_error(None, _closed_for(closed))
@@ -91,7 +104,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
     form = SecondStepForm()
     try:
         if second_step.passkey_is_right(account, request):
-            return arrival.inside(request, account, vault)
+            return arrival.inside(request, account, vault, request.session.get("carried", ""))
         message = _("This passkey does not fit here. Try again, or use your recovery code.")
     except budget.Closed as closed:
         message = _closed_for(closed)
@@ -139,14 +152,18 @@ def lock(request: HttpRequest) -> HttpResponse:
 
 
 def _forgotten(response: HttpResponse) -> HttpResponse:
-    response.headers["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+    # By name, not "cookies": a browser that its owner asked to remember stays remembered.
+    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
+        response.delete_cookie(name, path="/", samesite="Strict")
+        response.cookies[name]["secure"] = True
     return response
 
 
-def _joined(request: HttpRequest, form: JoinForm) -> HttpResponse:
-    account, vault, code = actions.create(
-        username=form.cleaned_data["username"], passphrase=form.cleaned_data["passphrase"]
-    )
+def _joined(request: HttpRequest, form: JoinForm, **first: str) -> HttpResponse:
+    name, passphrase = form.cleaned_data["username"], form.cleaned_data["passphrase"]
+    create = actions.create_first if first else actions.create
+    account, vault, code = create(username=name, passphrase=passphrase, **first)
     entry.begin(request, account, vault)
     return render(request, "keys/code_shown.html", {"code": code, "new_here": True})
 
@@ -170,6 +187,8 @@ def _second_page(request: HttpRequest, account: Account, form: SecondStepForm, m
 
 def _closed_for(closed: budget.Closed) -> str:
     if closed.minutes is None:
-        return _("There were too many tries in a row. Only your recovery code, or your second step, opens this now.")
+        return _(
+            "There were too many tries in a row. Only your recovery code, or a one-time code together with your passphrase, opens this now."
+        )
     wait = ngettext("Wait %(count)d minute.", "Wait %(count)d minutes.", closed.minutes) % {"count": closed.minutes}
     return _("There were too many tries. Nothing is lost.") + " " + wait

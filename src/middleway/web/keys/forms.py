@@ -42,9 +42,10 @@ class PasskeyForm(ConfirmForm):
     field_order = ("name", "current", "credential")
 
 
-class IdleForm(forms.Form):
+class IdleForm(ConfirmForm):
     minutes = forms.TypedChoiceField(
         label=_("Lock by itself when nothing happens for"),
         coerce=int,
         choices=[(2, _("2 minutes")), (5, _("5 minutes")), (10, _("10 minutes")), (15, _("15 minutes"))],
     )
+    field_order = ("minutes", "current")

@@ -24,7 +24,6 @@ def index(request: Request) -> HttpResponse:
         "others": queries.sessions_of(account) - 1,
         "remembered": queries.remembered_browsers(account),
         "steps": second_step.kinds_of(account),
-        "idle": IdleForm(initial={"minutes": account.idle_minutes}),
     }
     return render(request, "keys/index.html", context)
 
@@ -130,11 +129,13 @@ def end_others(request: Request) -> HttpResponse:
     return redirect("keys:index")
 
 
-@require_POST
+@_FORMS
 def idle(request: Request) -> HttpResponse:
-    form = IdleForm(request.POST)
-    if form.is_valid():
-        actions.set_idle_minutes(request.user, minutes=form.cleaned_data["minutes"])
+    """After how many minutes without a sign of life the pages lock themselves."""
+    form = IdleForm(request.POST or None, initial={"minutes": request.user.idle_minutes})
+    if confirmed(request, form) is None:
+        return _page(request, "keys/idle.html", form)
+    actions.set_idle_minutes(request.user, minutes=form.cleaned_data["minutes"])
     return redirect("keys:index")
 
 

@@ -12,5 +12,10 @@ def moment_of(account: Account, moment_id: UUID) -> Moment:
     return get_object_or_404(Moment, pk=moment_id, account=account)
 
 
+def moment_or_none(account: Account, moment_id: str) -> Moment | None:
+    """Return the moment that a draft changes; None when it changes none, or one that has been deleted since."""
+    return Moment.objects.filter(pk=moment_id, account=account).first() if moment_id else None
+
+
 def draft_of(account: Account, draft_id: UUID) -> Draft:
     return get_object_or_404(Draft, pk=draft_id, account=account)

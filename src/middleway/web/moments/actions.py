@@ -16,15 +16,24 @@ def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written; its draft is over."""
     moment, now = Moment(), timezone.now().isoformat()
     store.write(moment, {"text": text, "written": now, "changed": now}, vault)
-    let_go(vault, draft_id=draft_id)
+    _end_draft(vault, draft_id, text)
     return moment
 
 
+class ChangedMeanwhile(Exception):
+    """The moment was changed in another window since this page was opened. Nothing was written."""
+
+
 @transaction.atomic
-def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None) -> None:
+def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, revision: int) -> None:
+    """Put `text` in the place of the words of `revision`. Raises ChangedMeanwhile when there are newer ones."""
+    store.locked(vault)
+    moment.refresh_from_db()
+    if moment.revision != revision:
+        raise ChangedMeanwhile
     content = store.content_of(moment, vault) | {"text": text, "changed": timezone.now().isoformat()}
     store.write(moment, content, vault)
-    let_go(vault, draft_id=draft_id)
+    _end_draft(vault, draft_id, text)
 
 
 def erase(moment: Moment, vault: Vault) -> None:
@@ -41,6 +50,13 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str
         raise Http404
     store.write(draft, {"text": text, "of": of, "changed": timezone.now().isoformat()}, vault)
     return draft
+
+
+def _end_draft(vault: Vault, draft_id: UUID | None, kept: str) -> None:
+    """A draft is over once its words are kept. One that says more, from another window, stays."""
+    for draft in Draft.objects.filter(pk=draft_id or UUID(int=0), account_id=vault.record.owner):
+        if store.content_of(draft, vault)["text"].strip() in kept:
+            store.erase([draft], vault)
 
 
 def let_go(vault: Vault, *, draft_id: UUID | None) -> None:

@@ -1,5 +1,6 @@
 """What is being written."""
 
+from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
@@ -36,6 +37,24 @@ class WriteForm(forms.Form):
             return UUID(str(self["draft"].value()))
         except ValueError:
             return uuid4()
+
+
+class EditForm(WriteForm):
+    # What the page showed: newer words, from another window, are not overwritten unseen.
+    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
+
+    def wanted(self) -> dict[str, Any]:
+        return {
+            "text": self.cleaned_data["text"],
+            "draft_id": self.cleaned_data["draft"],
+            "revision": self.cleaned_data["revision"],
+        }
+
+    def again(self, revision: int) -> "EditForm":
+        """Return the form with the same words, which takes the place of `revision` when it is sent once more."""
+        form = EditForm({**{name: self.data[name] for name in self.data}, "revision": str(revision)})
+        form.add_error("text", _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
+        return form
 
 
 class DraftForm(WriteForm):

@@ -2,14 +2,15 @@
 
 from uuid import UUID, uuid4
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.web.accounts.queries import told
+from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments import access, actions, queries
-from middleway.web.moments.forms import DraftForm, WriteForm
+from middleway.web.moments.forms import DraftForm, EditForm, WriteForm
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -36,8 +37,11 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _save_draft(request, draft_id)
     found = access.draft_of(request.user, draft_id)
-    form = WriteForm(initial={"text": queries.text_of(found, request.vault), "draft": draft_id})
-    return _write_page(request, form, of=queries.moment_of_draft(found, request.vault))
+    changes = access.moment_or_none(request.user, queries.moment_of_draft(found, request.vault))
+    initial = {"text": queries.text_of(found, request.vault), "draft": draft_id}
+    if changes is None:
+        return _write_page(request, WriteForm(initial=initial))
+    return _write_page(request, EditForm(initial={**initial, "revision": changes.revision}), of=str(changes.pk))
 
 
 @require_POST
@@ -62,10 +66,14 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
 @_FORMS
 def edit(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.user, moment_id)
-    form = WriteForm(request.POST or None, initial={"text": queries.text_of(moment, request.vault), "draft": uuid4()})
+    before = {"text": queries.text_of(moment, request.vault), "draft": uuid4(), "revision": moment.revision}
+    form = EditForm(request.POST or None, initial=before)
     if form.is_valid():
-        actions.rewrite(moment, request.vault, text=form.cleaned_data["text"], draft_id=form.cleaned_data["draft"])
-        return redirect("moments:show", moment.pk)
+        try:
+            actions.rewrite(moment, request.vault, **form.wanted())
+            return redirect("moments:show", moment.pk)
+        except actions.ChangedMeanwhile:
+            form = form.again(moment.revision)
     return _write_page(request, form, of=str(moment.pk))
 
 
@@ -88,6 +96,6 @@ def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _write_page(request: HttpRequest, form: WriteForm, of: str = "") -> HttpResponse:
-    context = {"form": form, "of": of, "draft": form.draft_id()}
+def _write_page(request: Request, form: WriteForm, of: str = "") -> HttpResponse:
+    context = {"form": form, "of": of, "draft": form.draft_id(), "whose": carried.whose(request.user)}
     return render(request, "moments/write.html", context, status=422 if form.is_bound else 200)

@@ -6,6 +6,7 @@ A folder, not an archive: whoever restores can look at what is there. Made under
 import hashlib
 import json
 import os
+import secrets
 import shutil
 import sqlite3
 import subprocess
@@ -35,10 +36,10 @@ def back_up(folder: Path) -> Path:
         raise NotBackedUp(
             f"{folder} lies in or around the secrets folder. Whoever finds both can guess passphrases. Choose another place."
         )
-    name = f"notes-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
-    half, whole = folder / f"{name}.half", folder / name
+    whole = folder / _named("notes")
+    half = whole.with_name(f"{whole.name}.half")
+    _make(half)
     try:
-        half.mkdir(mode=0o700, parents=True)
         copy = half / COPIES[connection.vendor]
         (_copy_sqlite if connection.vendor == "sqlite" else _dump_postgresql)(copy)
         _write(half / MANIFEST, json.dumps(_manifest(copy), indent=1).encode())
@@ -59,9 +60,9 @@ def back_up_secrets(folder: Path) -> Path:
         raise NotBackedUp(
             f"{folder} holds the database or a backup of it. Keep the secrets in another place: together they are worth far more to a thief."
         )
-    target = folder / f"secrets-{datetime.now(UTC):%Y%m%dT%H%M%SZ}"
+    target = folder / _named("secrets")
+    _make(target)
     try:
-        target.mkdir(mode=0o700, parents=True)
         for path in sorted(settings.SECRETS.iterdir()):
             _write(target / path.name, path.read_bytes())
             (target / path.name).chmod(0o400)
@@ -80,6 +81,18 @@ def before_migrating() -> None:
     back_up(folder)
     for old in sorted(folder.glob("notes-*"))[:-_KEPT_BEFORE_MIGRATING]:
         shutil.rmtree(old)
+
+
+def _named(kind: str) -> str:
+    """Return a name that sorts by time, and that two backups of the same second do not share."""
+    return f"{kind}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(mode=0o700, parents=True)
+    except OSError as error:
+        raise NotBackedUp(f"The backup could not be written: {error}. Nothing half-made was left.") from error
 
 
 def digest(path: Path) -> str:

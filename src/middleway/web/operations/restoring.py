@@ -46,16 +46,16 @@ def _into_sqlite(copy: Path, *, replace: bool) -> list[str]:
     target, done = Path(settings.DATABASES["default"]["NAME"]), []
     connection.close()
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if target.exists() and target.stat().st_size:
-        if not replace:
+    # A journal that was left behind belongs to another database: SQLite would play it over the backup.
+    there = [path for ending in ("", "-wal", "-shm") if (path := target.with_name(target.name + ending)).exists()]
+    if there:
+        if target.exists() and target.stat().st_size and not replace:
             raise NotWhole(
                 f"There is a database already: {target}. Nothing was changed. With --replace it is moved aside first."
             )
         aside = target.with_name(f"{target.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
-        for ending in ("", "-wal", "-shm"):
-            path = target.with_name(target.name + ending)
-            if path.exists():
-                path.rename(aside.with_name(aside.name + ending))
+        for path in there:
+            path.rename(aside.with_name(path.name.replace(target.name, aside.name)))
         done.append(f"What was there is now {aside}.")
     half = target.with_name(target.name + ".half")
     shutil.copyfile(copy, half)

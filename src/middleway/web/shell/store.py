@@ -15,7 +15,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Context, Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
-from middleway.web.accounts.models import Account
+from middleway.web.accounts.models import Account, Notice
 from middleway.web.shell.models import SealedRow
 
 Content = dict[str, Any]  # a JSON object
@@ -95,12 +95,15 @@ def rows_of(vault: Vault) -> Iterator[SealedRow]:
 def differing(vault: Vault) -> Differing:
     """Compare what is stored with the owner's list. Raises NotOpened."""
     account = Account.objects.get(pk=vault.record.owner)
-    stored = {
+    return _listed(account, vault).differing(_stored(account))
+
+
+def _stored(account: Account) -> dict[UUID, int]:
+    return {
         pk: revision
         for kind in kinds()
         for pk, revision in kind._default_manager.filter(account=account).values_list("pk", "revision")
     }
-    return _listed(account, vault).differing(stored)
 
 
 def locked(vault: Vault) -> Account:
@@ -129,9 +132,18 @@ def _month(content: Content) -> date:
 def _list(
     account: Account, vault: Vault, *, changed: dict[UUID, int] | None = None, gone: frozenset[UUID] = frozenset()
 ) -> None:
-    manifest = _listed(account, vault).saved(changed or {}, gone)
+    manifest = _listed_or_anew(account, vault).saved(changed or {}, gone)
     account.manifest, account.manifest_count = seal_manifest(vault, manifest), manifest.counter
     account.save(update_fields=["manifest", "manifest_count"])
+
+
+def _listed_or_anew(account: Account, vault: Vault) -> Manifest:
+    """Return the owner's list. One that was damaged from outside is made anew from what is stored, and that is told."""
+    try:
+        return _listed(account, vault)
+    except NotOpened:
+        Notice.objects.create(account=account, what="list", day=timezone.localdate())
+        return Manifest(account.manifest_count, _stored(account))
 
 
 def _listed(account: Account, vault: Vault) -> Manifest:

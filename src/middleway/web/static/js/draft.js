@@ -8,21 +8,38 @@
   let saved = box.value;
   let timer;
   let since = null;
+  let over = false;
+  let under = null;
 
   const say = (what) => {
     told.textContent = told.dataset[what];
+  };
+
+  const send = (keepalive) => {
+    under = new AbortController();
+    return fetch(form.dataset.draft, {
+      method: "POST", body: new FormData(form), redirect: "manual", credentials: "same-origin", keepalive,
+      signal: under.signal,
+    });
+  };
+
+  // After signing in anew in another tab this page's token is an old one: take a fresh one, if we are let in.
+  const isLetIn = async () => {
+    const answer = await fetch("/moments/write/", { credentials: "same-origin", redirect: "manual" });
+    if (!answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const name of ["csrfmiddlewaretoken", "whose"]) form.elements[name].value = page.querySelector(`[name=${name}]`).value;
+    return true;
   };
 
   const save = async () => {
     clearTimeout(timer);
     since = null;
     const text = box.value;
-    if (text === saved) return;
+    if (over || text === saved) return;
     try {
-      const answer = await fetch(form.dataset.draft, {
-        method: "POST", body: new FormData(form), keepalive: text.length < 15000, redirect: "manual",
-        credentials: "same-origin",
-      });
+      let answer = await send(text.length < 15000);
+      if (answer.status === 403 && (await isLetIn())) answer = await send(false);
       if (answer.status === 204) saved = text;
       say(answer.status === 204 ? "saved" : answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "not");
     } catch {
@@ -32,6 +49,7 @@
   };
 
   const later = () => {
+    if (over) return;
     since ??= Date.now();
     clearTimeout(timer);
     timer = setTimeout(save, Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())));
@@ -40,9 +58,14 @@
   box.addEventListener("input", later);
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", save);
-  document.addEventListener("locking", save);
-  // Going on by the form's own button is not a reason to save once more.
+  document.addEventListener("locking", (event) => event.detail.push(save()));
+  // Keeping or letting go ends the draft: a save that is still under way must not bring it back.
   form.addEventListener("submit", () => {
-    saved = box.value;
+    over = true;
+    clearTimeout(timer);
+    under?.abort();
+  });
+  addEventListener("pageshow", () => {
+    over = false;
   });
 })();

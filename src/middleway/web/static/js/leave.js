@@ -14,10 +14,27 @@
     location.replace(root.dataset.leave);
   };
 
+  // Blank first; then what is being written is saved, for at most two seconds; then the door.
+  const lock = async () => {
+    blank();
+    const saves = [];
+    document.dispatchEvent(new CustomEvent("locking", { detail: saves }));
+    await Promise.race([Promise.allSettled(saves), new Promise((done) => setTimeout(done, 2000))]);
+    await end("/lock/");
+    location.replace("/sign-in/");
+  };
+
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("form.leave")) {
+    const form = event.target;
+    if (form.matches("form.leave, form.lock")) {
       event.preventDefault();
-      leave();
+      form.matches(".leave") ? leave() : lock();
+    } else if (form.dataset.sent) {
+      // A second click on the same button: the first is on its way.
+      event.preventDefault();
+    } else {
+      form.dataset.sent = "yes";
+      setTimeout(() => delete form.dataset.sent, 5000);
     }
   });
 
@@ -41,12 +58,6 @@
   const minutes = Number(root.dataset.idle);
   if (minutes) {
     let timer;
-    const lock = async () => {
-      blank();
-      document.dispatchEvent(new Event("locking"));
-      await end("/lock/");
-      location.replace("/sign-in/");
-    };
     const wait = () => {
       clearTimeout(timer);
       timer = setTimeout(lock, minutes * 60000);
