@@ -7,6 +7,8 @@ from uuid import UUID, uuid4
 import pytest
 
 from middleway.vault import (
+    FLOOR,
+    STANDARD,
     CodeMistyped,
     Context,
     Cost,
@@ -15,11 +17,14 @@ from middleway.vault import (
     KeyChanged,
     Manifest,
     NotOpened,
+    Record,
     RekeyUnfinished,
+    Slot,
     change_passphrase,
     envelope,
     fingerprint,
     finish_rekey,
+    is_outdated,
     new_vault,
     open_manifest,
     open_shared,
@@ -63,6 +68,37 @@ def kinds(record):
 def test_a_cost_at_the_bound_is_within_reason_and_one_beyond_it_is_not(least, beyond):
     assert least.within_reason()
     assert not beyond.within_reason()
+
+
+def test_who_says_nothing_about_the_cost_gets_the_standard_one_which_is_twice_the_floor():
+    assert Cost(131_072, 3, 4) == STANDARD
+    assert Cost(65_536, 3, 4) == FLOOR
+
+    record, vault, _ = new_vault(uuid4(), AT.instance, "words", PEPPERS)
+    changed = change_passphrase(vault, "second", PEPPERS)
+    rekeyed, _, _ = rekey(vault, "third", PEPPERS)
+    for made_anew in (record, changed, rekeyed):
+        assert made_anew.slot("passphrase").cost == STANDARD
+        assert not is_outdated(made_anew, PEPPERS)
+        assert is_outdated(made_anew, PEPPERS, FLOOR)
+    assert next(write_archive(b"", "words"))[6:12] == b"\x00\x02\x00\x00\x03\x04"
+
+
+def test_a_passphrase_slot_has_a_salt_of_16_bytes_and_a_recovery_slot_has_nothing_to_stretch():
+    record, _, _ = made()
+    code = record.slot("recovery")
+
+    assert len(record.slot("passphrase").salt) == 16
+    assert (code.salt, code.cost, code.pepper) == (b"", Cost(0, 0, 0), 0)
+    assert Slot("recovery", b"", b"") == Slot("recovery", b"", b"", b"", Cost(0, 0, 0), 0)
+    assert Record(AT.owner, AT.instance, 1, 1, (), b"", b"").previous == b""
+
+
+@pytest.mark.parametrize("sign", " -\u2010\u2011\u2012\u2013\u2014\u00a0\t\r\n")
+def test_a_recovery_code_may_be_broken_up_by_any_space_dash_or_line_break(sign):
+    record, vault, code = made()
+
+    assert unlock_with_code(record, sign + code.replace("-", sign) + sign).key == vault.key
 
 
 @pytest.mark.parametrize(
