@@ -91,6 +91,14 @@ def key_pair() -> tuple[bytes, bytes]:
     return private.private_bytes_raw(), private.public_key().public_bytes_raw()
 
 
+def public_of(private: bytes) -> bytes:
+    """Raises NotOpened for what is no private key."""
+    try:
+        return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
+    except ValueError:
+        raise NotOpened from None
+
+
 def seal_to(public: bytes, content: bytes, info: bytes) -> bytes:
     return _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(public), info)
 

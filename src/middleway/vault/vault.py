@@ -163,6 +163,9 @@ def finish_rekey(vault: Vault) -> Record:
 def opened(record: Record, key: bytes) -> Vault:
     """Return the vault that `key` opens. Raises NotOpened."""
     private = envelope.open(primitives.derive(key, "identity"), record.private_key, record.place("identity"))
+    # Nothing else binds the stored public key, and a grant is sealed anew to it.
+    if not primitives.same(primitives.public_of(private), record.public_key):
+        raise NotOpened
     if not record.previous:
         return Vault(record, key, private, None)
     both = envelope.open(primitives.derive(key, "previous"), record.previous, record.place("previous"))
