@@ -155,7 +155,7 @@ def test_two_keys_agree_as_rfc_7748_says_and_a_key_that_agrees_on_nothing_is_ref
             refused += 1
             with pytest.raises(NotOpened):
                 primitives.open_with(private, sealed, b"info")
-            with pytest.raises(ValueError, match="shared key"):
+            with pytest.raises(NotOpened):
                 primitives.seal_to(public, b"an item's key", b"info")
             continue
         assert agreed_on(private, public) == shared

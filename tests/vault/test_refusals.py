@@ -5,14 +5,32 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from middleway.vault import Cost, NotOpened, envelope, new_vault, rekey, unlock, unlock_with_code
+from middleway.vault import (
+    CodeMistyped,
+    Context,
+    Cost,
+    Grant,
+    NotOpened,
+    envelope,
+    fingerprint,
+    new_vault,
+    rekey,
+    share,
+    unlock,
+    unlock_with_code,
+)  # fmt: skip
 from middleway.vault.primitives import derive, key_pair
+from middleway.vault.recovery import read_code, written
 
 CHEAP, PEPPERS = Cost(64, 1, 1), {1: b"p" * 32}
 
 
 def made():
     return new_vault(uuid4(), UUID(int=7), "words", PEPPERS, CHEAP)
+
+
+def codes():
+    return (written(bytes([first, second]) * 10) for first in range(256) for second in range(256))
 
 
 def test_a_public_key_that_was_exchanged_in_the_record_opens_no_vault_so_no_grant_is_sealed_anew_to_it():
@@ -35,3 +53,33 @@ def test_a_private_key_of_another_length_opens_no_vault():
 
     with pytest.raises(NotOpened):
         unlock(replace(record, private_key=short), "words", PEPPERS)
+
+
+@pytest.mark.parametrize("length", [0, 7, 8, 15, 17])
+def test_a_salt_of_another_length_opens_no_vault(length):
+    record, _, _ = made()
+    slot = replace(record.slot("passphrase"), salt=b"s" * length)
+
+    with pytest.raises(NotOpened):
+        unlock(replace(record, slots=(slot,)), "words", PEPPERS)
+
+
+@pytest.mark.parametrize("public_key", [bytes(32), b"\x01" + bytes(31), b"", b"k" * 31])
+def test_nothing_is_shared_with_a_key_that_agrees_on_nothing_even_when_it_was_pinned(public_key):
+    record, vault, _ = made()
+    item = Context(record.instance, "moment", uuid4(), record.owner, "body", 1, 1)
+    grant = Grant(uuid4(), item, uuid4(), "read", 0)
+
+    with pytest.raises(NotOpened):
+        share(vault, vault.seal(b"x", item), grant, public_key, fingerprint(public_key))
+
+
+@pytest.mark.parametrize(
+    ("written_as", "sign"), [("S", "\u017f"), ("SS", "\u00df"), ("FF", "\ufb00"), ("1", "\u0131"), ("0", "\u0660")]
+)
+def test_a_recovery_code_has_no_signs_but_its_own(written_as, sign):
+    code = next(code for code in codes() if written_as in code)
+    assert read_code(code)
+
+    with pytest.raises(CodeMistyped):
+        read_code(code.replace(written_as, sign, 1))

@@ -100,7 +100,11 @@ def public_of(private: bytes) -> bytes:
 
 
 def seal_to(public: bytes, content: bytes, info: bytes) -> bytes:
-    return _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(public), info)
+    """Raises NotOpened for a key that agrees on nothing, or is none."""
+    try:
+        return _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(public), info)
+    except ValueError:
+        raise NotOpened from None
 
 
 def open_with(private: bytes, content: bytes, info: bytes) -> bytes:

@@ -23,7 +23,8 @@ def written(code: bytes) -> str:
 
 def read_code(typed: str) -> bytes:
     """Return the 20 bytes of a code, however it was typed. Raises CodeMistyped."""
-    signs = typed.upper().translate(_AS_MEANT)
+    signs = typed.translate(_AS_MEANT)
+    signs = signs.upper().translate(_AS_MEANT) if signs.isascii() else ""  # no "ß" that becomes two signs
     if len(signs) != 4 * _GROUPS or set(signs) - set(_ALPHABET):
         raise CodeMistyped
     number = 0

@@ -43,6 +43,8 @@ def recovery_slot(key: bytes, at: Context, code: str) -> Slot:
 
 def open_passphrase(slot: Slot, at: Context, passphrase: str, peppers: Peppers) -> bytes:
     """Raises NotOpened, after the same work whether or not the pepper is there."""
+    if len(slot.salt) != _SALT:
+        raise NotOpened
     stretched = _stretched(passphrase, slot.salt, slot.cost)
     pepper = peppers.get(slot.pepper, b"")
     return _opened(slot, at, _halves(stretched, "passphrase", pepper, at.owner))
