@@ -100,10 +100,10 @@ def _code(vault: Any, new: str) -> None:
 
 
 def _everything(vault: Any, new: str) -> None:
-    from middleway.web.accounts import actions
+    from middleway.web.accounts import rekeying
 
-    vault, _ = actions.begin_rekey(actions.go_on_with_rekey(vault), passphrase=new)
-    actions.go_on_with_rekey(vault)
+    vault, _ = rekeying.begin_rekey(rekeying.go_on_with_rekey(vault), passphrase=new)
+    rekeying.go_on_with_rekey(vault)
 
 
 _CHANGES: tuple[Callable[[Any, str], None], ...] = (_everything, _passphrase, _code, _everything)
@@ -126,14 +126,14 @@ def _interrupted(work: Callable[[], None], after: float | None) -> float:
 def _judge(figures: Figures, old: str, new: str) -> str:
     """Count what the interruption did; return the passphrase that opens now."""
     from middleway.vault import NotOpened
-    from middleway.web.accounts import actions
+    from middleway.web.accounts import rekeying
     from middleway.web.shell import store
 
     by_old, by_new = _opened(old), _opened(new)
     figures.before += by_old is not None
     figures.neither += by_old is None and by_new is None
     figures.both += by_old is not None and by_new is not None
-    vault = actions.go_on_with_rekey(by_new or by_old)
+    vault = rekeying.go_on_with_rekey(by_new or by_old)
     for row in store.rows_of(vault):
         try:
             store.content_of(row, vault)

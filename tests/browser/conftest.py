@@ -12,6 +12,7 @@ from django.core.wsgi import get_wsgi_application
 
 from middleway.web import keyfiles
 from middleway.web.accounts import actions
+from middleway.web.accounts.models import Server
 
 # Playwright keeps an event loop in this thread; Django would take a query in a fixture for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
@@ -52,7 +53,7 @@ def neutral(settings, site):
 @pytest.fixture
 def alice(transactional_db, neutral):
     keyfiles.make_missing(fresh=True)
-    actions.claim(operator="Kim")
+    Server.objects.update_or_create(number=1, defaults={"operator": "Kim"})
     actions.create(username="alice", passphrase=PASSPHRASE)
     return "alice"
 

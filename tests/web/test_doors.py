@@ -6,8 +6,10 @@ import pytest
 import time_machine
 from django.test import Client
 
-from middleway.web.accounts import actions
+from middleway.vault.recovery import new_code
+from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.models import Account, Session
+from middleway.web.moments.models import Draft
 from tests.web.conftest import PASSPHRASES, signed_in
 
 START = {
@@ -151,7 +153,8 @@ def test_eight_hours_end_the_session_however_busy_it_was(db):
 def test_an_owner_may_shorten_the_idle_time(db):
     with time_machine.travel("2026-11-23 12:00:30Z", tick=False) as clock:
         alice = signed_in("alice")
-        alice.post("/settings/idle/", {"minutes": "2"})
+        assert alice.post("/settings/idle/", {"minutes": "2"}).status_code == 422
+        alice.post("/settings/idle/", {"minutes": "2", "current": alice.passphrase})
         clock.shift(150)
 
         assert alice.get("/moments/").status_code == 302
@@ -163,7 +166,12 @@ def test_after_lock_and_leave_the_old_cookies_open_nothing(alice, door):
 
     response = alice.post(door)
 
-    assert response.headers["Clear-Site-Data"] == '"cache", "cookies", "storage"'
+    assert response.headers["Clear-Site-Data"] == '"cache", "storage"'
+    assert {name for name, cookie in response.cookies.items() if not cookie.value} >= {
+        "__Host-s",
+        "__Host-k",
+        "__Host-c",
+    }
     assert not Session.objects.exists()
     for name, value in before.items():
         alice.browser.cookies[name] = value
@@ -188,14 +196,45 @@ def test_the_way_to_leave_comes_before_everything_else_on_every_page(alice, clie
 
 
 def test_words_typed_after_the_session_ended_come_back_in_as_a_draft(alice):
-    alice.post("/lock/")
-    refused = alice.post("/moments/write/", {"text": "what I could not say"})
+    carried = carried_by(alice)
 
-    assert refused.status_code == 403
-    assert "what I could not say" in refused.text
-
-    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase, "text": "what I could not say"})
+    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase, "carried": carried})
     assert "what I could not say" in alice.get("/moments/").text
+
+
+def carried_by(person):
+    """Write, be signed out, press Keep; return what the door's page carries."""
+    whose = re.search('name="whose" value="([^"]+)"', person.get("/moments/write/").text)[1]
+    person.post("/lock/")
+    refused = person.post("/moments/write/", {"text": "what I could not say", "whose": whose})
+    assert refused.status_code == 403
+    assert "what I could not say" not in refused.text
+    return re.search('name="carried" value="([^"]+)"', refused.text)[1]
+
+
+def test_nobody_else_gets_the_words_of_a_session_that_ended(alice, bob):
+    carried = carried_by(alice)
+
+    bob.post("/sign-in/", {"username": "bob", "passphrase": bob.passphrase, "carried": carried})
+
+    assert "what I could not say" not in bob.get("/moments/").text
+    assert bob.get("/moments/").status_code == 200
+
+
+def test_carried_words_wait_for_the_second_step(alice):
+    second_step.add_code(alice.account, "JBSWY3DPEHPK3PXP")
+    carried = carried_by(alice)
+
+    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase, "carried": carried})
+
+    assert not Draft.objects.exists()
+
+
+@pytest.mark.parametrize("carried", ["x", ".", "a.b", "00000000-0000-4000-8000-000000000000.AAAA"])
+def test_nonsense_in_the_place_of_carried_words_is_no_reason_to_stay_outside(alice, carried):
+    form = {"username": "alice", "passphrase": alice.passphrase, "carried": carried}
+
+    assert alice.post("/sign-in/", form).status_code == 302
 
 
 def test_words_typed_into_a_page_that_is_too_old_are_given_back():
@@ -218,6 +257,33 @@ def test_the_recovery_code_sets_a_new_passphrase_and_serves_once(client, alice):
     assert Client().post("/recover/", new).status_code == 422
     assert Client().post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase}).status_code == 422
     assert Client().post("/sign-in/", {"username": "alice", "passphrase": PASSPHRASES["bob"]}).status_code == 302
+
+
+def test_a_page_of_recovery_does_not_tell_who_has_no_code(client, alice, bob):
+    actions.drop_code(bob.vault())
+    form = {"take_offered": "on", "offered": PASSPHRASES["bob"]}
+
+    pages = [
+        client.post("/recover/", {**form, "username": name, "code": "1234"}) for name in ("alice", "bob", "nobody")
+    ]
+
+    assert all("typing mistake" in page.text for page in pages)
+
+
+def test_strangers_with_wrong_codes_do_not_close_the_door_of_the_right_one(alice):
+    form = {"username": "alice", "take_offered": "on", "offered": PASSPHRASES["bob"]}
+    for _ in range(12):
+        Client().post("/recover/", {**form, "code": new_code()})
+
+    assert Client().post("/recover/", {**form, "code": alice.code}).status_code == 200
+
+
+def test_the_first_visit_is_one_visit_even_for_four_in_the_same_moment(code):
+    actions.create_first(operator="Kim", username="alice", passphrase=PASSPHRASES["alice"])
+
+    with pytest.raises(actions.Claimed):
+        actions.create_first(operator="Pat", username="pat", passphrase=PASSPHRASES["bob"])
+    assert Account.objects.count() == 1
 
 
 def test_a_mistyped_code_is_told_from_a_wrong_one_before_it_counts(client, alice):

@@ -12,11 +12,12 @@ from django.test import Client
 
 from middleway.vault import NotOpened, open_with_key
 from middleway.web import keyfiles
-from middleway.web.accounts import actions
+from middleway.web.accounts import actions, rekeying
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.opening import WrongGuess, open_with_code, open_with_passphrase
 from middleway.web.accounts.second_step import _AT, Adapter
 from middleway.web.moments import actions as moments
+from middleway.web.moments.models import Moment
 from middleway.web.shell import store
 from tests.web.conftest import PASSPHRASES, signed_in
 
@@ -114,7 +115,7 @@ def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
 
 def test_a_change_of_all_keys_that_was_interrupted_goes_on_at_the_next_sign_in(alice):
     alice.post("/moments/write/", {"text": "half way"})
-    actions.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power went
+    rekeying.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power went
 
     browser = Client()
     sign_in(NEW, browser)
@@ -129,6 +130,34 @@ def test_a_page_that_was_open_while_the_keys_changed_saves_nothing_and_gives_the
 
     with pytest.raises(store.KeysChanged):
         moments.keep(vault, text="too late", draft_id=None)
+
+
+@pytest.mark.parametrize("damaged", ["row", "list"])
+def test_damage_from_outside_does_not_keep_anybody_from_changing_every_key(alice, damaged):
+    for number in range(3):
+        alice.post("/moments/write/", {"text": f"page {number}"})
+    if damaged == "row":
+        Moment.objects.filter(pk=Moment.objects.first().pk).update(sealed=b"\1\1" + bytes(400))
+    else:
+        Account.objects.update(manifest=b"\1\1" + bytes(300))
+
+    page = alice.post("/settings/everything/", {"current": alice.passphrase, **OFFERED})
+
+    assert page.status_code == 200
+    assert re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)
+    browser = Client()
+    assert sign_in(NEW, browser).status_code == 302
+    assert browser.get("/moments/").text.count("page ") >= 2
+    assert browser.post("/moments/write/", {"text": "goes on"}).status_code == 302
+    assert ("made anew" in browser.get("/moments/").text) == (damaged == "list")
+
+
+def test_a_remembered_browser_stays_remembered_after_locking(alice):
+    alice.post("/settings/browser/", {"current": alice.passphrase})
+    response = alice.post("/lock/")
+
+    assert "__Host-b" not in response.cookies
+    assert "cookies" not in response.headers["Clear-Site-Data"]
 
 
 def test_a_new_code_replaces_the_old_one(alice):

@@ -85,6 +85,36 @@ def test_a_draft_of_a_change_goes_on_as_that_change(alice):
     assert f'action="{moment}edit/"' in alice.get(f"/moments/drafts/{draft}/").text
 
 
+def test_a_draft_that_says_more_than_what_is_kept_stays(alice):
+    draft = str(uuid.uuid4())
+    alice.post(f"/moments/drafts/{draft}/", {"text": "first, and much more from another window"})
+
+    alice.post("/moments/write/", {"text": "first", "draft": draft})
+
+    assert "much more" in alice.get(f"/moments/drafts/{draft}/").text
+
+
+def test_newer_words_from_another_window_are_not_overwritten_unseen(alice):
+    moment = kept(alice)
+    alice.post(f"{moment}edit/", {"text": "newer", "revision": 1})
+
+    refused = alice.post(f"{moment}edit/", {"text": "from the stale window", "revision": 1})
+    assert refused.status_code == 422
+    assert "from the stale window" in refused.text
+    assert "newer" in alice.get(moment).text
+
+    revision = re.search('name="revision" value="(\\d+)"', refused.text)[1]
+    alice.post(f"{moment}edit/", {"text": "from the stale window", "revision": revision})
+    assert "from the stale window" in alice.get(moment).text
+
+
+def test_words_for_a_moment_that_is_gone_come_back_on_the_page(alice):
+    response = alice.post(f"/moments/{MISSING}/edit/", {"text": "too late", "revision": 1})
+
+    assert response.status_code == 404
+    assert "too late" in response.text
+
+
 def test_a_draft_can_be_let_go(alice):
     draft = str(uuid.uuid4())
     alice.post(f"/moments/drafts/{draft}/", {"text": "no"})
@@ -97,7 +127,7 @@ def test_a_draft_can_be_let_go(alice):
 
 def test_a_moment_is_changed_and_deleted(alice):
     moment = kept(alice)
-    alice.post(f"{moment}edit/", {"text": "another word"})
+    alice.post(f"{moment}edit/", {"text": "another word", "revision": 1})
     assert "another word" in alice.get(moment).text
     assert "It cannot be undone." in alice.get(f"{moment}erase/").text
 
@@ -176,7 +206,7 @@ def test_older_pages_are_one_click_away(alice):
 def test_a_page_that_was_put_back_taken_away_or_slipped_in_is_told(alice):
     moment = kept(alice)
     before = Moment.objects.values().get()
-    alice.post(f"{moment}edit/", {"text": "newer"})
+    alice.post(f"{moment}edit/", {"text": "newer", "revision": 1})
     assert "not as you left it" not in alice.get("/moments/").text
 
     Moment.objects.update(sealed=before["sealed"], revision=before["revision"])

@@ -28,8 +28,12 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
     doctor.add_argument("--backups", type=Path, help="where your backups are")
     doctor.set_defaults(run=_doctor)
 
-    accounts = commands.add_parser("accounts", help="list, disable, enable, delete; a new empty vault; a new pepper")
-    accounts.add_argument("what", choices=["list", "disable", "enable", "delete", "new-vault", "new-pepper"])
+    accounts = commands.add_parser(
+        "accounts", help="list, disable, enable, reopen, delete; a new empty vault; new secrets"
+    )
+    accounts.add_argument(
+        "what", choices=["list", "disable", "enable", "reopen", "delete", "new-vault", "new-pepper", "new-secrets"]
+    )
     accounts.add_argument("name", nargs="?")
     accounts.add_argument("--yes", action="store_true", help="do not ask again")
     accounts.set_defaults(run=_accounts)
@@ -53,6 +57,8 @@ def _verify(options: argparse.Namespace) -> int:
     set_up()
     from middleway.web.operations import verifying  # noqa: PLC0415
 
+    if not options.backup:
+        _with_tables()
     try:
         found = list(verifying.verify_backup(options.backup) if options.backup else verifying.verify_live())
     except verifying.NotWhole as error:
@@ -62,13 +68,21 @@ def _verify(options: argparse.Namespace) -> int:
     return int(not all(right for _, right in found))
 
 
+def _with_tables() -> None:
+    """Raises Trouble where no server has ever started."""
+    from middleway.web.operations import queries  # noqa: PLC0415
+
+    if not queries.is_ready():
+        raise Trouble("There is no database of this version here.", hint="Start the server once: middleway serve")
+
+
 def _restore(options: argparse.Namespace) -> int:
     set_up()
-    from middleway.web.operations import restoring, verifying  # noqa: PLC0415
+    from middleway.web.operations import restoring, running, verifying  # noqa: PLC0415
 
     try:
         done = restoring.restore(options.backup, replace=options.replace)
-    except verifying.NotWhole as error:
+    except (verifying.NotWhole, running.Running) as error:
         raise Trouble(str(error)) from error
     print("\n".join(done))
     return 0
@@ -86,6 +100,7 @@ def _doctor(options: argparse.Namespace) -> int:
 
 def _accounts(options: argparse.Namespace) -> int:
     set_up()
+    _with_tables()
     from middleway.web.operations import people  # noqa: PLC0415
 
     if options.what == "list":
@@ -93,9 +108,11 @@ def _accounts(options: argparse.Namespace) -> int:
             print(name if active else f"{name} (disabled)")
         return 0
     if options.what == "new-pepper":
-        print(
-            f"{people.new_pepper()} is written. Each account takes it up at its next sign-in. Back the secrets up again."
-        )
+        print(f"{people.new_pepper()} is written. Restart the server; each account then takes it up at its next sign-in. Back the secrets up again.")  # fmt: skip
+        return 0
+    if options.what == "new-secrets":
+        people.new_secrets()
+        print("Lost secrets are made anew. Where a pepper was lost, people sign in once with their recovery code.")
         return 0
     if not options.name:
         raise Trouble("Whose account?", hint=f"middleway accounts {options.what} NAME", status=2)
@@ -128,7 +145,11 @@ def _changes(people) -> dict[str, Callable[[argparse.Namespace], str]]:  # type:
             f"passphrase: {passphrase}\nrecovery code: {code}\nShown once. They should change the passphrase at once."
         )
 
-    return {"disable": set_active, "enable": set_active, "delete": delete, "new-vault": new_vault}
+    def reopen(options: argparse.Namespace) -> str:
+        people.reopen(options.name)
+        return f"{options.name} can try again."
+
+    return {"reopen": reopen, "disable": set_active, "enable": set_active, "delete": delete, "new-vault": new_vault}
 
 
 def _be_sure(options: argparse.Namespace, what: str) -> None:

@@ -1,9 +1,7 @@
 """What changes an account. Each is one transaction; none leaves a moment in which the words are out of reach."""
 
-import contextlib
 import hashlib
 import secrets
-from collections.abc import Callable
 from datetime import timedelta
 
 from django.conf import settings
@@ -11,13 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import (
-    NotOpened,
     Record,
     Vault,
     change_passphrase,
-    finish_rekey,
     new_vault,
-    rekey,
     replace_code,
     without_code,
 )
@@ -25,8 +20,7 @@ from middleway.web import database, keyfiles
 from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
 from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import record_of, server, store
-from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import kinds, locked, place, relist
+from middleway.web.shell.store import locked
 
 TOLD_FOR = timedelta(days=30)
 _AT_ONCE = 200  # rows under a new key in one transaction
@@ -108,57 +102,6 @@ def drop_code(vault: Vault) -> Vault:
     store(account, record)
     notify(account, "no_code")
     return _with(vault, record)
-
-
-def begin_rekey(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
-    """Somebody may know the passphrase: new keys for everything, new code, every session and remembered browser gone.
-
-    Return the vault under its new key, and the code. `go_on_with_rekey` then does the rest; it may stop and go on. Raises RekeyUnfinished.
-    """
-    with transaction.atomic():
-        account = locked(vault)
-        with derivation():
-            record, vault, code = rekey(vault, passphrase, keyfiles.peppers(), settings.COST)
-        store(account, record)
-        Session.objects.filter(account=account).delete()
-        Browser.objects.filter(account=account).delete()
-        for forget in ON_REKEY:
-            forget(account)
-        notify(account, "all_keys")
-    return vault, code
-
-
-# Other parts that hold keys of an account add here what a change of all keys must remove.
-ON_REKEY: list[Callable[[Account], None]] = []
-
-
-def go_on_with_rekey(vault: Vault) -> Vault:
-    """Bring every row under the vault's present key, a few at a time, then let the older key go."""
-    if vault.previous is None:
-        return vault
-    for kind in kinds():
-        ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
-        for at in range(0, len(ids), _AT_ONCE):
-            with transaction.atomic():
-                locked(vault)
-                for row in kind._default_manager.filter(pk__in=ids[at : at + _AT_ONCE]):
-                    _bring_under(vault, row)
-    with transaction.atomic():
-        # No row can have come under the older key since: `locked` refuses a vault that was opened before.
-        account = locked(vault)
-        relist(account, vault)
-        record = finish_rekey(vault)
-        store(account, record)
-        database.forget_deleted()
-    return Vault(record, vault.key, vault.private_key, None)
-
-
-def _bring_under(vault: Vault, row: SealedRow) -> None:
-    """Bring a row under the vault's present key. One that was damaged from outside opened before as little as after: it stays."""
-    with contextlib.suppress(NotOpened):
-        if not vault.is_present(bytes(row.sealed)):
-            row.sealed = vault.rewrap(bytes(row.sealed), place(row, vault))
-            row.save(update_fields=["sealed"])
 
 
 @transaction.atomic

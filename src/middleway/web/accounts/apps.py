@@ -5,6 +5,6 @@ class AccountsConfig(AppConfig):
     name = "middleway.web.accounts"
 
     def ready(self) -> None:
-        from middleway.web.accounts import actions, second_step  # noqa: PLC0415 (models must be there first)
+        from middleway.web.accounts import rekeying, second_step  # noqa: PLC0415 (models must be there first)
 
-        actions.ON_REKEY.append(second_step.remove_all)
+        rekeying.ON_REKEY.append(second_step.remove_all)

@@ -15,6 +15,7 @@ from django.db import transaction
 from middleway.web import keyfiles
 from middleway.web.accounts.models import Budget
 
+KINDS: Final = ("passphrase", "code", "one-time", "second step", "passkey", "after one-time")
 FREE: Final = 3
 HOURLY: Final = 10
 DAILY: Final = 20

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from middleway.vault import Vault
-from middleway.web.accounts import actions, browsers, budget, entry, opening, second_step
+from middleway.web.accounts import actions, browsers, budget, entry, opening, rekeying, second_step
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import carried as words
@@ -36,13 +36,13 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
     vault, new_code = actions.use_code(vault, passphrase=passphrase)
     budget.reopen(username)
     account.refresh_from_db()
-    entry.begin(request, account, actions.go_on_with_rekey(vault))
+    entry.begin(request, account, rekeying.go_on_with_rekey(vault))
     return render(request, "keys/code_shown.html", {"code": new_code, "new_here": False})
 
 
 def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -> HttpResponse:
     """Everything fits. A change of keys that was interrupted goes on first; words from before come in as a draft."""
-    vault = actions.go_on_with_rekey(vault)
+    vault = rekeying.go_on_with_rekey(vault)
     if text := words.opened(carried, account).strip():
         moments.save_draft(vault, text=text)
     entry.begin(request, account, vault)

@@ -5,7 +5,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.web.accounts import actions, browsers, entry, passphrases, queries, second_step
+from middleway.web.accounts import actions, browsers, entry, passphrases, queries, rekeying, second_step
 from middleway.web.http import Request
 from middleway.web.keys import steps
 from middleway.web.keys.confirm import confirmed
@@ -45,9 +45,9 @@ def everything(request: Request) -> HttpResponse:
     form = ChangePassphraseForm(request.POST or None, account=request.user)
     if (vault := confirmed(request, form)) is None:
         return _page(request, "keys/everything.html", form)
-    vault = actions.go_on_with_rekey(vault)
-    vault, code = actions.begin_rekey(vault, passphrase=form.cleaned_data["passphrase"])
-    vault = actions.go_on_with_rekey(vault)
+    vault = rekeying.go_on_with_rekey(vault)
+    vault, code = rekeying.begin_rekey(vault, passphrase=form.cleaned_data["passphrase"])
+    vault = rekeying.go_on_with_rekey(vault)
     request.user.refresh_from_db()
     entry.begin(request, request.user, vault)
     return render(request, "keys/code_shown.html", {"code": code, "new_here": False})

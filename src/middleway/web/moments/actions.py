@@ -25,11 +25,11 @@ class ChangedMeanwhile(Exception):
 
 
 @transaction.atomic
-def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, revision: int) -> None:
-    """Put `text` in the place of the words of `revision`. Raises ChangedMeanwhile when there are newer ones."""
+def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, revision: int | None) -> None:
+    """Put `text` in the place of the words of `revision`, if it is given. Raises ChangedMeanwhile when there are newer ones."""
     store.locked(vault)
     moment.refresh_from_db()
-    if moment.revision != revision:
+    if revision is not None and moment.revision != revision:
         raise ChangedMeanwhile
     content = store.content_of(moment, vault) | {"text": text, "changed": timezone.now().isoformat()}
     store.write(moment, content, vault)

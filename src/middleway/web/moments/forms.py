@@ -41,7 +41,7 @@ class WriteForm(forms.Form):
 
 class EditForm(WriteForm):
     # What the page showed: newer words, from another window, are not overwritten unseen.
-    revision = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=2**62)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62)
 
     def wanted(self) -> dict[str, Any]:
         return {

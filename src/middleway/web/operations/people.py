@@ -1,8 +1,10 @@
 """What an operator can do about accounts. None of it shows, or can show, what anybody wrote, or when they were here."""
 
+from django.conf import settings
+
 from middleway.web import keyfiles
-from middleway.web.accounts import actions
-from middleway.web.accounts.models import Account, Session
+from middleway.web.accounts import actions, budget, second_step
+from middleway.web.accounts.models import Account, Budget, Session, Slot
 from middleway.web.accounts.opening import as_name
 from middleway.web.accounts.passphrases import generated
 
@@ -37,10 +39,30 @@ def new_vault(name: str) -> tuple[str, str]:
 
 
 def new_pepper() -> str:
-    """Write the next pepper; each account takes it up at its next sign-in. Return its file's name."""
+    """Write the next pepper; after a restart each account takes it up at its next sign-in. Return its file's name."""
     name = f"pepper-{max(keyfiles.peppers(), default=0) + 1}"
     keyfiles.write_new(name)
     return name
+
+
+def new_secrets() -> None:
+    """Make lost secrets anew. What was sealed under them is gone: sessions, seeds of one-time codes; passphrases no longer fit.
+
+    The words are not: recovery codes open them, and set a passphrase under the new pepper.
+    """
+    used = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
+    if not (settings.SECRETS / "instance").exists():
+        Session.objects.all().delete()
+        Budget.objects.all().delete()
+        for account in Account.objects.all():
+            second_step.remove_all(account)
+    keyfiles.make_missing(fresh=True, needed=used or {1})
+
+
+def reopen(name: str) -> None:
+    """Let somebody try again who was locked out by wrong guesses. Raises NoSuchAccount."""
+    for kind in budget.KINDS:
+        Budget.objects.filter(door=budget.door(kind, named(name).username)).delete()
 
 
 def named(name: str) -> Account:

@@ -1,14 +1,13 @@
 """What has to be true before the first request: secrets, tables, and a database that keeps what it says it kept."""
 
-from django.conf import settings
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from middleway.web import keyfiles
 from middleway.web.accounts import actions, budget
-from middleway.web.accounts.models import Account
+from middleway.web.accounts.models import Account, Slot
 from middleway.web.database import NotDurable, refuse_unsafe
-from middleway.web.operations import queries
+from middleway.web.operations import queries, running
 from middleway.web.operations.backups import NotBackedUp, before_migrating
 
 
@@ -21,8 +20,8 @@ def prepare() -> str | None:
 
     Raises NotReady with a sentence.
     """
-    settings.DATA.mkdir(mode=0o700, parents=True, exist_ok=True)
     try:
+        running.say_so()
         refuse_unsafe(connection)
         newer = set(queries.applied_migrations()) - set(queries.known_migrations())
         if newer:
@@ -30,10 +29,11 @@ def prepare() -> str | None:
         if queries.pending_migrations():
             before_migrating()
             call_command("migrate", verbosity=0, interactive=False)
-        keyfiles.make_missing(fresh=not Account.objects.exists())
+        used = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
+        keyfiles.make_missing(fresh=not Account.objects.exists(), needed=used or {1})
         budget.forget_old()
         return actions.new_claim_code()
-    except (NotDurable, NotBackedUp, keyfiles.KeysMissing) as error:
+    except (running.Running, NotDurable, NotBackedUp, keyfiles.KeysMissing) as error:
         raise NotReady(str(error)) from error
     except (DatabaseError, OSError) as error:
         raise NotReady(f"The database or its folder cannot be used: {error}") from error

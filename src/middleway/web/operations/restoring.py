@@ -11,13 +11,13 @@ from django.core.management import call_command
 from django.db import connection
 
 from middleway.web.accounts.models import Session
-from middleway.web.operations import queries
+from middleway.web.operations import queries, running
 from middleway.web.operations.backups import COPIES, postgresql_arguments
 from middleway.web.operations.verifying import NotWhole, manifest_of, verify_backup
 
 
 def restore(backup: Path, *, replace: bool) -> list[str]:
-    """Put `backup` in the database's place; return what was done, in sentences. Raises NotWhole; then nothing was changed."""
+    """Put `backup` in the database's place; return what was done, in sentences. Raises NotWhole, running.Running; then nothing was changed."""
     manifest = manifest_of(backup)
     if manifest["engine"] != connection.vendor:
         raise NotWhole(
@@ -27,6 +27,7 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
         if not right:
             raise NotWhole(f"This backup is damaged ({what}). Nothing was changed. Take another one.")
     copy = backup / COPIES[connection.vendor]
+    alone = running.alone()
     done = (_into_sqlite if connection.vendor == "sqlite" else _into_postgresql)(copy, replace=replace)
     before = len(queries.applied_migrations())
     call_command("migrate", verbosity=0, interactive=False)
@@ -35,6 +36,7 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
     # Whoever was signed in when the backup was made is not signed in again by restoring it.
     Session.objects.all().delete()
     connection.close()
+    os.close(alone)
     if not list(settings.SECRETS.glob("pepper-*")):
         done.append(
             f"{settings.SECRETS} has no pepper. Put the secrets folder back from its own backup before you start the server."

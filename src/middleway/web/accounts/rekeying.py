@@ -1,0 +1,69 @@
+"""Somebody may know the passphrase: new keys for everything. It may be interrupted at any moment; everything still opens, and it goes on."""
+
+import contextlib
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+
+from middleway.vault import NotOpened, Vault, finish_rekey, rekey
+from middleway.web import database, keyfiles
+from middleway.web.accounts.actions import notify
+from middleway.web.accounts.models import Account, Browser, Session
+from middleway.web.accounts.opening import derivation
+from middleway.web.accounts.records import store
+from middleway.web.shell.models import SealedRow
+from middleway.web.shell.store import kinds, locked, place, relist
+
+_AT_ONCE = 200  # rows under a new key in one transaction
+
+
+def begin_rekey(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
+    """Somebody may know the passphrase: new keys for everything, new code, every session and remembered browser gone.
+
+    Return the vault under its new key, and the code. `go_on_with_rekey` then does the rest; it may stop and go on. Raises RekeyUnfinished.
+    """
+    with transaction.atomic():
+        account = locked(vault)
+        with derivation():
+            record, vault, code = rekey(vault, passphrase, keyfiles.peppers(), settings.COST)
+        store(account, record)
+        Session.objects.filter(account=account).delete()
+        Browser.objects.filter(account=account).delete()
+        for forget in ON_REKEY:
+            forget(account)
+        notify(account, "all_keys")
+    return vault, code
+
+
+# Other parts that hold keys of an account add here what a change of all keys must remove.
+ON_REKEY: list[Callable[[Account], None]] = []
+
+
+def go_on_with_rekey(vault: Vault) -> Vault:
+    """Bring every row under the vault's present key, a few at a time, then let the older key go."""
+    if vault.previous is None:
+        return vault
+    for kind in kinds():
+        ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
+        for at in range(0, len(ids), _AT_ONCE):
+            with transaction.atomic():
+                locked(vault)
+                for row in kind._default_manager.filter(pk__in=ids[at : at + _AT_ONCE]):
+                    _bring_under(vault, row)
+    with transaction.atomic():
+        # No row can have come under the older key since: `locked` refuses a vault that was opened before.
+        account = locked(vault)
+        relist(account, vault)
+        record = finish_rekey(vault)
+        store(account, record)
+        database.forget_deleted()
+    return Vault(record, vault.key, vault.private_key, None)
+
+
+def _bring_under(vault: Vault, row: SealedRow) -> None:
+    """Bring a row under the vault's present key. One that was damaged from outside opened before as little as after: it stays."""
+    with contextlib.suppress(NotOpened):
+        if not vault.is_present(bytes(row.sealed)):
+            row.sealed = vault.rewrap(bytes(row.sealed), place(row, vault))
+            row.save(update_fields=["sealed"])
