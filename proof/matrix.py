@@ -165,7 +165,9 @@ def _probe_all(figures: Figures, world: World, address: tuple[str, Row, dict[str
                     and answer.status_code != 204
                     and name != "moments:draft"
                 ):
-                    seen.add((answer.status_code, steady(answer), str(sorted(answer.headers.items()))))
+                    # The page of an old form sends it once more, to the address that was asked for.
+                    shown = steady(answer).replace(path.encode(), b"(the address)")
+                    seen.add((answer.status_code, shown, str(sorted(answer.headers.items()))))
             if row.of and len(seen) > 1:
                 figures.wrong.append(f"{method} {name}, {role}, {token}: an id that is somebody's looks another way")
 

@@ -24,6 +24,11 @@ _CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
 _SEED = re.compile(r"<code dir=\"ltr\">([A-Z2-7 ]+)</code>")
 
 
+def _found(name: str, page: str) -> str:
+    found = re.search(f'name="{name}" value="([^"]+)"', page)
+    return found[1] if found else ""
+
+
 @dataclass
 class Walk:
     """Who walks, what they type, which answers came, and what else must not be found: codes, seeds, cookies."""
@@ -140,11 +145,14 @@ class Walk:
 
     def late(self, person: Person) -> None:
         """The session ends while they write; the words come in with them."""
+        whose = _found("whose", self.see(person.browser.get("/moments/write/")).text)
         with time_machine.travel(timezone.now() + timedelta(minutes=20)):
-            answer = self.see(person.browser.send("/moments/write/", {"text": self.words.text()}))
+            typed = {"text": self.words.text(), "whose": whose}
+            answer = self.see(person.browser.send("/moments/write/", typed))
             if b"signed out while you wrote" not in body(answer):
                 raise AssertionError("the walk has lost its way: the session should have ended")
-            self.see(person.sign_in(text=self.words.text()))
+            self.see(person.browser.send("/moments/write/", {"text": self.words.text(), "whose": self.words.word()}))
+            self.see(person.sign_in(carried=_found("carried", answer.text)))
         self.see(person.sign_in())
 
     def belongings(self, person: Person) -> None:
@@ -188,7 +196,7 @@ class Walk:
         self.see(send("/settings/passkey/", {"name": word(), "credential": word(), "current": person.passphrase}))
         self.add_passkey(person, word())  # 40 signs at most
         self.see(send("/settings/browser/", {"current": person.passphrase}))
-        self.see(send("/settings/idle/", {"minutes": word()}))
+        self.see(send("/settings/idle/", {"minutes": word(), "current": person.passphrase}))
         self.see(send("/settings/end-others/", {"text": word()}))
 
     def add_passkey(self, person: Person, name: str) -> None:
