@@ -2,98 +2,15 @@
 
 import hashlib
 import json
-import os
 import shutil
 import sqlite3
 import stat
-import subprocess
-import sys
 import threading
 from pathlib import Path
 
 import pytest
 
-PASSPHRASE = "squeak anvil trodden mulberry oxford pillow"
-WORDS = "what only I can read"
-on_sqlite = pytest.mark.skipif(bool(os.environ.get("MIDDLEWAY_DATABASE_URL")), reason="of SQLite's files")
-MAKE = f"""
-import django; django.setup()
-from middleway.web.operations.preparing import prepare; prepare()
-from middleway.web.accounts import actions
-from middleway.web.moments import actions as moments
-_, vault, code = actions.create(username="alice", passphrase={PASSPHRASE!r})
-for number in range(3): moments.keep(vault, text={WORDS!r}, draft_id=None)
-print(code)
-"""
-READ = f"""
-import django; django.setup()
-from middleway.web.accounts.opening import open_with_passphrase
-from middleway.web.shell import store
-_, vault = open_with_passphrase("alice", {PASSPHRASE!r})
-print([store.content_of(row, vault)["text"] for row in store.rows_of(vault)], bool(store.differing(vault)))
-"""
-
-
-class Machine:
-    """A machine with folders of its own, and on PostgreSQL a database of its own."""
-
-    def __init__(self, folder, url=""):
-        self.data, self.secrets = folder / "data", folder / "secrets"
-        self.environment = {name: value for name, value in os.environ.items() if not name.startswith("MIDDLEWAY_")} | {
-            "MIDDLEWAY_DATA": str(self.data), "MIDDLEWAY_SECRETS": str(self.secrets),
-            "DJANGO_SETTINGS_MODULE": "middleway.web.settings",
-        }  # fmt: skip
-        if url:
-            self.environment["MIDDLEWAY_DATABASE_URL"] = url
-
-    def run(self, *arguments, typed=""):
-        command = [sys.executable, "-m", "middleway.cli", *map(str, arguments)]
-        return subprocess.run(command, env=self.environment, input=typed, capture_output=True, text=True, check=False)
-
-    def python(self, code):
-        return subprocess.run(
-            [sys.executable, "-c", code], env=self.environment, capture_output=True, text=True, check=True
-        ).stdout.strip()
-
-    @property
-    def database(self):
-        return self.data / "notes.sqlite3"
-
-
-@pytest.fixture
-def url(request):
-    """Return a function that makes a new database on the PostgreSQL server of this run; "" on SQLite."""
-    server, made = os.environ.get("MIDDLEWAY_DATABASE_URL", ""), []
-    if not server:
-        yield lambda: ""
-        return
-    import psycopg
-
-    def new():
-        name = f"operations_{os.getpid()}_{len(made)}"
-        with psycopg.connect(server, autocommit=True) as link:
-            link.execute(f"CREATE DATABASE {name}")
-        made.append(name)
-        return server.replace("/postgres?", f"/{name}?")
-
-    yield new
-    with psycopg.connect(server, autocommit=True) as link:
-        for name in made:
-            link.execute(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-@pytest.fixture
-def machine(tmp_path, url):
-    machine = Machine(tmp_path / "one", url())
-    machine.python(MAKE)
-    return machine
-
-
-@pytest.fixture
-def backup(machine, tmp_path):
-    done = machine.run("backup", tmp_path / "backups")
-    assert done.returncode == 0, done.stderr
-    return Path(done.stdout.strip())
+from tests.operations.machines import MAKE, PASSPHRASE, READ, WORDS, Machine, on_sqlite
 
 
 def test_a_backup_opens_on_an_empty_machine_with_the_secrets_of_the_old_one(machine, backup, tmp_path, url):
@@ -145,7 +62,8 @@ def test_one_changed_byte_is_found_and_not_restored(machine, backup):
     verified, restored = machine.run("verify", backup), machine.run("restore", backup, "--replace")
 
     assert verified.returncode == restored.returncode == 1
-    assert "changed or damaged" in verified.stderr
+    assert "changed or damaged" in verified.stdout
+    assert "Nothing was changed." in restored.stderr
     assert machine.python(READ) == f"{[WORDS] * 3} False"
 
 
@@ -203,6 +121,8 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(machine, backup):
     old.close()
     manifest = json.loads((backup / "manifest.json").read_text())
     manifest["files"]["notes.sqlite3"]["sha256"] = hashlib.sha256(copy.read_bytes()).hexdigest()
+    manifest["rows"] = {name: n for name, n in manifest["rows"].items() if not name.startswith("moments_")}
+    manifest["rows"]["django_migrations"] -= 1
     (backup / "manifest.json").write_text(json.dumps(manifest))
 
     done = machine.run("restore", backup, "--replace")

@@ -78,9 +78,7 @@ def test_without_https_only_this_machine_is_answered():
 @pytest.fixture
 def folder(settings, tmp_path):
     settings.SECRETS = tmp_path / "secrets"
-    keyfiles.peppers.cache_clear()
     yield settings.SECRETS
-    keyfiles.peppers.cache_clear()
     keyfiles.instance_key.cache_clear()
 
 
@@ -112,7 +110,6 @@ def test_a_damaged_secret_stops_the_start_and_is_not_used(folder, name, content)
     keyfiles.make_missing(fresh=True)
     (folder / name).chmod(0o600)
     (folder / name).write_text(content)
-    keyfiles.peppers.cache_clear()
 
     with pytest.raises(keyfiles.KeysMissing, match="damaged"):
         keyfiles.make_missing(fresh=False)

@@ -39,9 +39,9 @@ def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> None:
     for name in missing:
         write_new(name)
     # Read now, so that a damaged one stops the start and not the first sign-in.
-    for read in (instance_key, peppers):
-        read.cache_clear()
-        read()
+    instance_key.cache_clear()
+    instance_key()
+    peppers()
 
 
 def write_new(name: str) -> None:
@@ -56,12 +56,13 @@ def write_new(name: str) -> None:
     made.rename(folder / name)
     for place in (folder, folder.parent):
         _sync_names_in(place)
-    peppers.cache_clear()
 
 
-@cache
 def peppers() -> dict[int, bytes]:
-    """Return version -> 32 bytes; the highest is in use."""
+    """Return version -> 32 bytes; the highest is in use.
+
+    Read anew each time: a running server must know a new one at once, or a passphrase set under it would not fit there.
+    """
     return {int(path.name.removeprefix("pepper-")): _content(path) for path in _pepper_files()}
 
 

@@ -64,11 +64,15 @@ def reopen(name: str) -> None:
     Budget.objects.filter(door=door("passphrase", name)).delete()
 
 
+def old() -> list[str]:
+    """Return the doors whose counts no longer matter."""
+    before = int(time.time() / 60) - _FORGOTTEN_AFTER
+    return [row.door for row in Budget.objects.iterator() if not row.minutes or row.minutes[-1] < before]
+
+
 def forget_old() -> int:
     """Delete what no longer matters; return how many."""
-    old = int(time.time() / 60) - _FORGOTTEN_AFTER
-    stale = [row.door for row in Budget.objects.iterator() if not row.minutes or row.minutes[-1] < old]
-    return Budget.objects.filter(door__in=stale).delete()[0]
+    return Budget.objects.filter(door__in=old()).delete()[0]
 
 
 def _wait(row: Budget, now: float) -> int | None:

@@ -1,9 +1,9 @@
 """What could cost an operator, or the people who write here, more than they expect. Each finding is a line."""
 
+import re
 import resource
-import shutil
-import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from enum import Enum
 from pathlib import Path
 from typing import Final
@@ -11,12 +11,18 @@ from typing import Final
 from django.conf import settings
 from django.db import DatabaseError, connection
 
+from middleway.web import keyfiles
+from middleway.web.accounts import budget
+from middleway.web.accounts.models import Slot
 from middleway.web.database import NotDurable, refuse_unsafe
-from middleway.web.operations import queries
-from middleway.web.operations.backups import MANIFEST
+from middleway.web.operations import disk, machine, queries
+from middleway.web.operations.backups import HALF, MANIFEST, WHOLE
+from middleway.web.operations.refused import Refused
+from middleway.web.operations.verifying import verify_live
 
-_ENOUGH: Final = 500_000_000  # bytes
-_OVER_A_NETWORK: Final = {"nfs", "nfs4", "cifs", "smb3", "fuse.sshfs", "9p", "afs"}
+_ENOUGH: Final = 500  # megabytes
+_FRESH, _KEPT = timedelta(days=2), timedelta(days=30)
+_HERE: Final = {"localhost", "127.0.0.1", "[::1]"}
 
 
 class State(Enum):
@@ -30,32 +36,29 @@ Finding = tuple[State, str]
 
 def examined(backups: Path | None = None) -> Iterator[Finding]:
     """Yield what was found. `backups`: the folder where backups are kept."""
-    yield from _database()
-    yield from _secrets(backups)
-    yield from _machine()
-    if backups is not None:
-        there = sorted(backups.glob(f"*/{MANIFEST}"))
-        yield _finding(bool(there), f"backups in {backups}: {len(there)}", State.WARN)
+    parts: list[Callable[[], Iterator[Finding]]] = [
+        _settings, _contents, _place, _secrets, lambda: _apart(backups), lambda: _copies(backups), _memory,
+    ]  # fmt: skip
+    for part in parts:
+        try:
+            yield from part()
+        except (NotDurable, Refused) as error:
+            yield State.FAIL, str(error)
+        except (DatabaseError, OSError, ValueError) as error:
+            # One thing that cannot be looked at must not hide the others.
+            yield State.FAIL, f"this could not be looked at: {error}"
+    connection.close()
 
 
-def _database() -> Iterator[Finding]:
-    try:
-        refuse_unsafe(connection)
-        yield State.OK, "the database keeps what it has answered as saved"
-        yield _finding(not queries.pending_migrations(), "the tables are of this version", State.WARN)
-    except (NotDurable, DatabaseError) as error:
-        yield State.FAIL, str(error)
+def _settings() -> Iterator[Finding]:
+    """Of the database: what would lose words, or write them into a log."""
+    local = set(settings.ALLOWED_HOSTS) <= _HERE
+    yield _finding(local or settings.HTTPS, "passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)")  # fmt: skip
+    queries.refuse_missing()
+    refuse_unsafe(connection)
+    yield State.OK, "the database keeps what it has answered as saved"
+    if connection.vendor == "sqlite":
         return
-    if connection.vendor == "postgresql":
-        yield from _postgresql()
-        return
-    over = _file_system_of(settings.DATA)
-    yield _finding(over not in _OVER_A_NETWORK, f"the database lies on this machine's own disk ({over or 'unknown'})")
-    free = shutil.disk_usage(settings.DATA).free
-    yield _finding(free > _ENOUGH, f"free space beside the database: {free // 1_000_000} MB", State.WARN)
-
-
-def _postgresql() -> Iterator[Finding]:
     wanted = {"data_checksums": "on", "log_parameter_max_length": "0", "log_parameter_max_length_on_error": "0"}
     with connection.cursor() as cursor:
         for name, value in wanted.items():
@@ -64,42 +67,88 @@ def _postgresql() -> Iterator[Finding]:
             yield _finding(bool(found) and found[0] == value, f"PostgreSQL's {name} is {value}", State.WARN)
 
 
-def _secrets(backups: Path | None) -> Iterator[Finding]:
+def _contents() -> Iterator[Finding]:
+    for what, right in verify_live():
+        yield _finding(right, what)
+    if queries.pending_migrations():
+        return
+    old = len(budget.old())
+    yield _finding(not old, f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)", State.WARN)  # fmt: skip
+    needed = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
+    lost = sorted(needed - set(keyfiles.peppers()))
+    names = [f"pepper-{number}" for number in lost]
+    yield _finding(not lost, f"every passphrase has its pepper in {settings.SECRETS}{_listed(names)}")
+
+
+def _place() -> Iterator[Finding]:
+    """Where the data folder lies. PostgreSQL's own folder is PostgreSQL's own affair."""
+    if connection.vendor == "sqlite":
+        kind = machine.file_system_of(settings.DATA)
+        told = f"the database lies on a disk of this machine ({kind or 'which, this system does not tell'})"
+        yield _finding(bool(kind), told, State.WARN) if not machine.is_over_a_network(kind) else (State.FAIL, f"the database lies on another machine ({kind}): SQLite's locks do not hold there, and words can be lost")  # fmt: skip
+    free = machine.free_megabytes(settings.DATA)
+    yield _finding(free > _ENOUGH, f"free space beside the database: {free} MB", State.WARN)
+
+
+def _secrets() -> Iterator[Finding]:
     folder = settings.SECRETS
-    names = {path.name for path in folder.glob("*")} if folder.exists() else set()
-    yield _finding({"signing", "instance", "pepper-1"} <= names, f"the secrets are in {folder}")
-    open_to = [path for path in (folder, settings.DATA, *folder.glob("*")) if path.exists() and _others_may(path)]
-    yield _finding(not open_to, "secrets and database are open to nobody else" + _listed(open_to))
-    near = [place for place in (settings.DATA, backups) if place and list(place.rglob("pepper-*"))]
-    yield _finding(not near, "no secrets lie with the database or its backups" + _listed(near))
+    names = {path.name for path in folder.glob("*")}
+    missing = [name for name in ("signing", "instance") if name not in names]
+    yield _finding(not missing and bool(keyfiles.peppers()), f"the secrets are in {folder}{_listed(missing)}")
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    seen = [path for path in (folder, settings.DATA, *files) if path.exists() and machine.open_to_others(path)]
+    yield _finding(not seen, f"secrets and database are open to nobody else{_listed(seen)}")
+    loose = [path for path in files if path.stat().st_mode & 0o200]
+    yield _finding(not loose, f"no secret can be written over by accident (mode 0400){_listed(loose)}", State.WARN)
 
 
-def _machine() -> Iterator[Finding]:
-    yield _finding(resource.getrlimit(resource.RLIMIT_CORE)[0] == 0, "no memory is written to disk when a process crashes (ulimit -c 0)", State.WARN)  # fmt: skip
-    swaps = Path("/proc/swaps").read_text("utf-8").splitlines()[1:] if Path("/proc/swaps").exists() else []
-    plain = [line.split()[0] for line in swaps if "/dev/dm-" not in line and "zram" not in line]
-    yield _finding(not plain, "no unencrypted swap" + _listed(plain), State.WARN)
-    local = set(settings.ALLOWED_HOSTS) <= {"localhost", "127.0.0.1", "[::1]"}
-    yield _finding(local or settings.HTTPS, "passphrases cross no network unencrypted")
+def _apart(backups: Path | None) -> Iterator[Finding]:
+    places = [place for place in (settings.DATA, backups) if place is not None and place.exists()]
+    near = [path for place in places for path in place.rglob("pepper-*")]
+    if disk.overlap(settings.DATA, settings.SECRETS):
+        near.append(settings.SECRETS)
+    yield _finding(not near, f"no secrets lie with the database or its backups{_listed(near)}")
+    both = [path for place in places for path in machine.archives_with_both(place)]
+    yield _finding(not both, f"no archive holds secrets and a database together{_listed(both)}")
+
+
+def _copies(backups: Path | None) -> Iterator[Finding]:
+    now = datetime.now(UTC)
+    aside = [*settings.DATA.glob("notes.sqlite3.before-*"), *settings.DATA.glob(f"*/{WHOLE}")]
+    there = sorted(path.parent for path in backups.glob(f"{WHOLE}/{MANIFEST}")) if backups else []
+    old = [path for path in (*aside, *there) if now - _made(path) > _KEPT]
+    yield _finding(not old, f"no copy is older than 30 days: what people delete lives on in it{_listed(old)}", State.WARN)  # fmt: skip
+    if backups is None:
+        yield State.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
+        return
+    fresh = bool(there) and now - _made(there[-1]) < _FRESH
+    newest = f"{(now - _made(there[-1])).days} days old" if there else "not there"
+    yield _finding(fresh, f"backups in {backups}: {len(there)}, the newest {newest}", State.WARN)
+    half = sorted(backups.glob(HALF))
+    yield _finding(not half, f"no backup was left half-made (delete it){_listed(half)}", State.WARN)
+
+
+def _made(copy: Path) -> datetime:
+    """Return when a copy was made: its name says so, wherever it was carried since."""
+    told = re.search(r"\d{8}T\d{6}Z", copy.name)
+    if told:
+        return datetime.strptime(told[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+
+
+def _memory() -> Iterator[Finding]:
+    limit = resource.getrlimit(resource.RLIMIT_CORE)[0]
+    yield _finding(limit == 0, "no memory is written to disk when a process crashes (ulimit -c 0; serve sees to it itself)", State.WARN)  # fmt: skip
+    taker = machine.takes_cores()
+    yield _finding(not taker, "no program is given the memory of what crashes (kernel.core_pattern)" + _listed([taker] if taker else []), State.WARN)  # fmt: skip
+    swap = machine.readable_swap()
+    told = "whether swap is encrypted, this system does not tell" if swap is None else f"no unencrypted swap{_listed(swap)}"  # fmt: skip
+    yield _finding(swap == [], told, State.WARN)
 
 
 def _finding(right: bool, what: str, otherwise: State = State.FAIL) -> Finding:
     return (State.OK if right else otherwise), what
 
 
-def _others_may(path: Path) -> bool:
-    return bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
-
-
 def _listed(things: list[Path] | list[str]) -> str:
     return f": not so for {', '.join(map(str, things))}" if things else ""
-
-
-def _file_system_of(path: Path) -> str:
-    """Return the kind of file system a folder lies on, "" when this system does not tell."""
-    mounts = Path("/proc/mounts")
-    if not mounts.exists():
-        return ""
-    found = [line.split()[1:3] for line in mounts.read_text("utf-8").splitlines()]
-    around = [(len(point), kind) for point, kind in found if path.is_relative_to(point)]
-    return max(around)[1] if around else ""

@@ -1,15 +1,17 @@
 """What an operator can do about accounts. None of it shows, or can show, what anybody wrote, or when they were here."""
 
 from django.conf import settings
+from django.db.models import Max
 
 from middleway.web import keyfiles
 from middleway.web.accounts import actions, budget, second_step
 from middleway.web.accounts.models import Account, Budget, Session, Slot
 from middleway.web.accounts.opening import as_name
 from middleway.web.accounts.passphrases import generated
+from middleway.web.operations.refused import Refused
 
 
-class NoSuchAccount(Exception):
+class NoSuchAccount(Refused):
     """Nobody here has this name."""
 
 
@@ -39,8 +41,10 @@ def new_vault(name: str) -> tuple[str, str]:
 
 
 def new_pepper() -> str:
-    """Write the next pepper; after a restart each account takes it up at its next sign-in. Return its file's name."""
-    name = f"pepper-{max(keyfiles.peppers(), default=0) + 1}"
+    """Write the next pepper; each account takes it up at its next sign-in. Return its file's name."""
+    # Also past one that was lost: should it be found again, it must not meet another of the same number.
+    used = Slot.objects.aggregate(pepper=Max("pepper"))["pepper"] or 0
+    name = f"pepper-{max(used, *keyfiles.peppers(), 0) + 1}"
     keyfiles.write_new(name)
     return name
 

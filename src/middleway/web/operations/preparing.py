@@ -8,7 +8,8 @@ from middleway.web.accounts import actions, budget
 from middleway.web.accounts.models import Account, Slot
 from middleway.web.database import NotDurable, refuse_unsafe
 from middleway.web.operations import queries, running
-from middleway.web.operations.backups import NotBackedUp, before_migrating
+from middleway.web.operations.backups import before_migrating
+from middleway.web.operations.refused import Refused
 
 
 class NotReady(Exception):
@@ -33,7 +34,7 @@ def prepare() -> str | None:
         keyfiles.make_missing(fresh=not Account.objects.exists(), needed=used or {1})
         budget.forget_old()
         return actions.new_claim_code()
-    except (running.Running, NotDurable, NotBackedUp, keyfiles.KeysMissing) as error:
+    except (Refused, NotDurable, keyfiles.KeysMissing) as error:
         raise NotReady(str(error)) from error
     except (DatabaseError, OSError) as error:
         raise NotReady(f"The database or its folder cannot be used: {error}") from error

@@ -1,7 +1,12 @@
 """The state of the server."""
 
+from pathlib import Path
+
+from django.conf import settings
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
+
+from middleway.web.operations.refused import Refused
 
 
 def is_ready() -> bool:
@@ -10,6 +15,22 @@ def is_ready() -> bool:
         return not pending_migrations()
     except DatabaseError:
         return False
+
+
+def refuse_missing() -> None:
+    """Raises Refused when there is no SQLite file yet. Asking the database itself would make an empty one."""
+    file = Path(settings.DATABASES["default"]["NAME"])
+    if connection.vendor == "sqlite" and not (file.exists() and file.stat().st_size):
+        raise Refused(
+            f"There is no database at {file}. Nothing was changed. Start the server once, restore a backup, or set MIDDLEWAY_DATA to where it is."
+        )
+
+
+def refuse_unready() -> None:
+    """Raises Refused when there is no database, or one whose tables are not of this version."""
+    refuse_missing()
+    if not is_ready():
+        raise Refused("The database has no tables of this version. Nothing was changed. Start the server once, and run this again.")  # fmt: skip
 
 
 def pending_migrations() -> list[str]:

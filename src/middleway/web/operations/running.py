@@ -7,12 +7,14 @@ from typing import Final
 
 from django.conf import settings
 
+from middleway.web.operations.refused import Refused
+
 _NAME: Final = ".running"
 # Held as long as the process lives; the workers inherit it, so it is free only when the last of them is gone.
 _held: list[int] = []
 
 
-class Running(Exception):
+class Running(Refused):
     """A server is running."""
 
 

@@ -1,100 +1,133 @@
 """Is a backup, or the live database, whole? Each check is a line; none needs a passphrase, and none can read what was written."""
 
-import base64
 import json
-import shutil
 import sqlite3
-import subprocess
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
-from django.db import connection, models
+from django.db import DatabaseError, connection
 
-from middleway.vault import NotOpened, key_id
-from middleway.web.operations import queries
-from middleway.web.operations.backups import FORMAT, MANIFEST, digest
-from middleway.web.shell.columns import SEALED
+from middleway.web.operations import contents, disk, queries
+from middleway.web.operations.backups import FORMAT, MANIFEST
+from middleway.web.operations.copies import NAMES
+from middleway.web.operations.refused import Refused
 
-
-class NotWhole(Exception):
-    """What is wrong with a backup, and what to do."""
+Check = tuple[str, bool]
 
 
 def manifest_of(backup: Path) -> dict[str, Any]:
-    """Return the manifest of a backup whose files are as it says. Raises NotWhole."""
+    """Return a backup's manifest, in the shape that backups.py writes. Raises Refused."""
     try:
         manifest: dict[str, Any] = json.loads((backup / MANIFEST).read_text("utf-8"))
         if manifest["format"] > FORMAT:
-            raise NotWhole(
-                f"This backup was written by Middleway {manifest['version']}, a newer one. Install that version first."
-            )
-        for name, told in manifest["files"].items():
-            if digest(backup / name) != told["sha256"]:
-                raise NotWhole(f"{name} was changed or damaged since the backup was made. Take another backup.")
+            raise _newer(manifest)
+        shaped = (
+            set(manifest["files"]) == {NAMES.get(manifest["engine"], *manifest["files"])}
+            and isinstance(manifest["rows"], dict)
+            and all("sha256" in told for told in manifest["files"].values())
+            and {type(name) for name in manifest["migrations"]} == {str}
+            and {"version", "made"} <= set(manifest)
+        )
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise NotWhole(
-            f"{backup} is not a whole backup of Middleway. Give the folder that the backup command named."
-        ) from error
-    unknown = set(manifest["migrations"]) - set(queries.known_migrations())
-    if unknown:
-        raise NotWhole(f"This backup was written by Middleway {manifest['version']}, a newer one. Install that version first. Nothing was changed.")  # fmt: skip
+        raise _no_backup(backup) from error
+    if not shaped:
+        raise _no_backup(backup)
     return manifest
 
 
-def verify_backup(backup: Path) -> Iterator[tuple[str, bool]]:
-    """Yield (what was looked at, whether it is right). Raises NotWhole."""
+def refuse_newer(manifest: dict[str, Any]) -> None:
+    """Raises Refused when a backup has tables that this version does not know."""
+    if _unknown(manifest):
+        raise _newer(manifest)
+
+
+def verify_backup(backup: Path) -> Iterator[Check]:
+    """Yield (what was looked at, whether it is right); stop at what makes the rest meaningless. Raises Refused."""
     manifest = manifest_of(backup)
-    yield f"files of {manifest['made']}, version {manifest['version']}: as they were written", True
-    for name in manifest["files"]:
-        if manifest["engine"] == "sqlite":
-            with closing(sqlite3.connect(f"file:{backup / name}?mode=ro", uri=True)) as copy:
-                yield "the database's own check", copy.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-                yield "every sealed value has its header", not list(_unsealed_in(copy))
-        elif program := shutil.which("pg_restore"):
-            listed = subprocess.run([program, "--list", str(backup / name)], capture_output=True, check=False)
-            yield "the dump can be read", listed.returncode == 0
+    yield f"made {manifest['made']} by Middleway {manifest['version']}, from {manifest['engine']}", True
+    for name, told in manifest["files"].items():
+        whole = (backup / name).is_file() and disk.digest(backup / name) == told["sha256"]
+        yield f"{name} is as it was written" + ("" if whole else ": it was changed or damaged since"), whole
+        if not whole:
+            return
+        yield "this version knows all its tables", not _unknown(manifest)
+        if manifest["engine"] in NAMES:
+            yield from (_of_sqlite if manifest["engine"] == "sqlite" else _of_dump)(backup / name, manifest["rows"])
 
 
-def verify_live() -> Iterator[tuple[str, bool]]:
-    """The same, of the database in use."""
-    if connection.vendor == "sqlite":
-        with connection.cursor() as cursor:
-            cursor.execute("PRAGMA integrity_check")
-            yield "the database's own check", cursor.fetchone()[0] == "ok"
-    yield "every migration of this version has run", not queries.pending_migrations()
-    wrong = [
-        field.name
-        for model, field in _sealed_columns()
-        for value in model._default_manager.values_list(field.attname, flat=True).iterator()
-        if not is_sealed(value)
-    ]
-    yield "every sealed value has its header", not wrong
-
-
-def is_sealed(value: bytes | memoryview | str) -> bool:
-    """Whether a value is an envelope (as base64 in a text column), or nothing."""
+def verify_live() -> Iterator[Check]:
+    """The same, of the database in use. Raises Refused when there is none."""
+    queries.refuse_missing()
     try:
-        content = base64.b64decode(value, validate=True) if isinstance(value, str) else bytes(value)
-        return not content or key_id(content) >= 0
-    except (NotOpened, ValueError):
-        return False
+        if connection.vendor == "sqlite":
+            yield from _own_checks(connection.cursor())
+        pending = queries.pending_migrations()
+        yield "every migration of this version has run", not pending
+        if not pending:
+            wrong = {
+                f"{model._meta.db_table}.{field.column}"
+                for model, field in contents.sealed_fields()
+                for value in model._default_manager.values_list(field.attname, flat=True).iterator()
+                if not contents.is_sealed(value, blank=field.blank)
+            }
+            yield _sealed(wrong)
+    except DatabaseError as error:
+        yield f"the database can be read: {error}", False
+    finally:
+        connection.close()
 
 
-def _sealed_columns() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
-    for model in apps.get_models():
-        for name, holds in getattr(model, "columns", {}).items():
-            field = model._meta.get_field(name)
-            if holds is SEALED and isinstance(field, models.Field):
-                yield model, field
+def _of_sqlite(copy: Path, told: dict[str, int]) -> Iterator[Check]:
+    try:
+        with closing(contents.opened(copy)) as database:
+            yield from _own_checks(database.cursor())
+        rows, wrong = contents.of_sqlite(copy)
+    except sqlite3.Error as error:
+        yield f"the copy can be read: {error}", False
+        return
+    yield _sealed(wrong)
+    yield _counted(rows, told)
 
 
-def _unsealed_in(copy: sqlite3.Connection) -> Iterator[str]:
-    there = {row[0] for row in copy.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
-    for model, field in _sealed_columns():
-        if model._meta.db_table in there:
-            for (value,) in copy.execute(f'SELECT "{field.column}" FROM "{model._meta.db_table}"'):  # noqa: S608 (our own names)
-                if not is_sealed(value):
-                    yield field.name
+def _of_dump(copy: Path, told: dict[str, int]) -> Iterator[Check]:
+    try:
+        rows, wrong = contents.of_dump(copy)
+    except (ValueError, IndexError) as error:
+        yield f"the dump can be read: {error}", False
+        return
+    yield "the dump can be read", True
+    yield _sealed(wrong)
+    yield _counted(rows, told)
+
+
+def _own_checks(cursor: Any) -> Iterator[Check]:
+    cursor.execute("PRAGMA integrity_check(1)")
+    yield "the database's own check", cursor.fetchone()[0] == "ok"
+    cursor.execute("PRAGMA foreign_key_check")
+    yield "no row points to one that is gone", cursor.fetchone() is None
+
+
+def _sealed(wrong: set[str]) -> Check:
+    return "every sealed value has its header" + (f": not in {', '.join(sorted(wrong))}" if wrong else ""), not wrong
+
+
+def _counted(rows: dict[str, int], told: dict[str, int]) -> Check:
+    differing = sorted(name for name in {*rows, *told} if rows.get(name) != told.get(name))
+    text = f"{sum(rows.values())} rows in {len(rows)} tables, as many as were counted when it was made"
+    return text + (f": not in {', '.join(differing)}" if differing else ""), not differing
+
+
+def _unknown(manifest: dict[str, Any]) -> set[str]:
+    return set(manifest["migrations"]) - set(queries.known_migrations())
+
+
+def _newer(manifest: dict[str, Any]) -> Refused:
+    return Refused(f"This backup was written by Middleway {manifest.get('version')}, a newer one. Nothing was changed. Install that version, and restore it there.")  # fmt: skip
+
+
+def _no_backup(backup: Path) -> Refused:
+    return Refused(
+        f"{backup} is not a whole backup of Middleway. Nothing was changed. Give the folder that the backup command named."
+    )

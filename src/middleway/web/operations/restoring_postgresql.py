@@ -1,0 +1,86 @@
+"""A PostgreSQL dump is put back in one transaction, tables that it does not have taken away first; what was there is dumped beside."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import IO, Any
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection
+
+from middleway.web.operations.backups import back_up
+from middleway.web.operations.copies import NAMES, first_line, postgresql, program_named
+from middleway.web.operations.refused import Refused
+
+
+def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
+    """Raises Refused, DatabaseError; then the tables that were there still are."""
+    ours = _ours(set(manifest["rows"]))
+    if ours and not replace:
+        raise Refused(
+            "The database has tables already. Nothing was changed. With --replace they are copied aside and then replaced."
+        )
+    _refuse_others()
+    program_named("pg_restore")
+    aside = back_up(settings.DATA / "replaced") if ours else None
+    connection.close()
+    _play(backup / NAMES["postgresql"], [f'DROP TABLE IF EXISTS "{table}" CASCADE;' for table in sorted(ours)])
+    bring_up_to_date()
+    done = [f"A copy of what was there is now {aside}. Delete it when you are sure."] if aside else []
+    return [*done, "The backup is in place."]
+
+
+def _ours(told: set[str]) -> set[str]:
+    """Return the tables that are there and are Middleway's, of this version or another; somebody else's stay."""
+    there = set(connection.introspection.table_names())
+    known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | told
+    labels = tuple(f"{app.label}_" for app in apps.get_app_configs())
+    return {name for name in there if name in known or name == "django_migrations" or name.startswith(labels)}
+
+
+def _refuse_others() -> None:
+    """Raises Refused while somebody else is connected: a server on another machine, most likely."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+        )
+        found = cursor.fetchone()
+    if found and found[0]:
+        raise Refused(
+            "Another program is connected to the database. Nothing was changed. Stop the server, and run this again."
+        )
+
+
+def _play(dump: Path, before: list[str]) -> None:
+    """Drop and restore in one transaction, which ends well only when pg_restore has ended well. Raises Refused."""
+    command, environment = postgresql("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
+    script = [program_named("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)]
+    with (
+        subprocess.Popen(
+            command, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        ) as playing,
+        subprocess.Popen(script, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as reading,
+    ):
+        _feed(playing.stdin, reading, "\n".join(["BEGIN;", *before, ""]))
+        said = playing.stderr.read().decode(errors="replace") if playing.stderr else ""
+    if playing.returncode or reading.returncode:
+        raise Refused(
+            f"The backup could not be put back: {first_line(said) or 'pg_restore cannot read it'}. The tables that were there still are."
+        )
+
+
+def _feed(into: IO[bytes] | None, reading: "subprocess.Popen[bytes]", first: str) -> None:
+    """Without the last word, psql ends and the transaction with it: nothing has happened."""
+    if into is None or reading.stdout is None:
+        return
+    try:
+        into.write(first.encode())
+        while chunk := reading.stdout.read(1 << 16):
+            into.write(chunk)
+        if reading.wait() == 0:
+            into.write(b"\nCOMMIT;\n")
+        into.close()
+    except BrokenPipeError:
+        # psql has stopped at an error, and says which.
+        reading.stdout.close()

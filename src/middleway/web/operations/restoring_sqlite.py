@@ -1,0 +1,94 @@
+"""A restored SQLite file takes its place by being renamed: until then, and if anything stops it, the old one is there untouched."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import connection
+
+from middleway.web.operations import disk
+from middleway.web.operations.copies import NAMES
+from middleway.web.operations.refused import Refused
+
+_JOURNALS = ("-wal", "-shm", "-journal")
+
+
+def place(backup: Path, _manifest: dict[str, Any], replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
+    """Raises Refused, OSError, DatabaseError; then the database that was there still is."""
+    target = Path(settings.DATABASES["default"]["NAME"])
+    if target.exists() and target.stat().st_size and not replace:
+        raise Refused(
+            f"There is a database already: {target}. Nothing was changed. With --replace it is moved aside first."
+        )
+    half = target.with_name(f"{target.name}.half")
+    _forget(half)
+    try:
+        shutil.copyfile(backup / NAMES["sqlite"], half)
+        half.chmod(0o600)
+        with _used_instead(half):
+            bring_up_to_date()
+            with connection.cursor() as cursor:
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        disk.sync(half)
+        done = _moved_aside(target)
+        half.replace(target)
+        disk.sync(target.parent)
+    finally:
+        _forget(half)
+    return [*done, f"The backup is in place: {target}."]
+
+
+@contextmanager
+def _used_instead(half: Path) -> Iterator[None]:
+    """Work on `half` as if it were the database."""
+    connection.close()
+    before = connection.settings_dict["NAME"]
+    connection.settings_dict["NAME"] = str(half)
+    try:
+        yield
+    finally:
+        connection.close()
+        connection.settings_dict["NAME"] = before
+
+
+def _moved_aside(target: Path) -> list[str]:
+    """Give what is there a second, dated name; the first is taken over by the next rename, so no moment is without a database.
+
+    A journal without its database goes too: SQLite would play it into the restored one.
+    """
+    aside = target.with_name(f"{target.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    if target.exists():
+        _settled(target)
+    for ending in _JOURNALS:
+        journal = target.with_name(target.name + ending)
+        if journal.exists():
+            journal.rename(aside.with_name(aside.name + ending))
+    if not target.exists():
+        return []
+    os.link(target, aside)
+    return [f"What was there is now {aside}. Look whether all is well, then delete it: it keeps what people delete."]
+
+
+def _settled(target: Path) -> None:
+    """Bring the journal into the file. What is too damaged for that is moved aside as it is. Raises Refused when it is in use."""
+    try:
+        with closing(sqlite3.connect(target, timeout=1)) as database:
+            database.execute("PRAGMA journal_mode=DELETE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorname in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
+            raise Refused(
+                "The database is in use by another program. Nothing was changed. Stop it, and run this again."
+            ) from error
+    except sqlite3.DatabaseError:
+        return
+
+
+def _forget(half: Path) -> None:
+    for ending in ("", *_JOURNALS):
+        half.with_name(half.name + ending).unlink(missing_ok=True)
