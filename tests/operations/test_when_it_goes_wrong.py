@@ -242,6 +242,16 @@ def test_the_doctor_tells_how_old_the_backups_are(machine, backup):
     assert "days old" in done.stdout
 
 
+def test_the_doctor_counts_old_wrong_guesses_and_not_a_right_one(machine):
+    machine.python(READ)
+    assert "ok   counts of wrong guesses from more than 30 days ago: 0" in machine.run("doctor").stdout
+    make = "import django; django.setup()\nfrom middleway.web.accounts.models import Budget\nBudget.objects.create(door='d', in_a_row=1, minutes=[1])"
+
+    machine.python(make)
+
+    assert "warn counts of wrong guesses from more than 30 days ago: 1" in machine.run("doctor").stdout
+
+
 def test_the_doctor_looks_into_archives(machine, backup):
     together = backup.parent / "all"
     shutil.copytree(machine.secrets, backup / "secrets")

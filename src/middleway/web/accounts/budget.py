@@ -11,6 +11,7 @@ from math import ceil
 from typing import Final
 
 from django.db import transaction
+from django.db.models import Q
 
 from middleway.web import keyfiles
 from middleway.web.accounts.models import Budget
@@ -65,14 +66,14 @@ def reopen(name: str) -> None:
 
 
 def old() -> list[str]:
-    """Return the doors whose counts no longer matter."""
+    """Return the doors whose last wrong guess is so long ago that it no longer matters."""
     before = int(time.time() / 60) - _FORGOTTEN_AFTER
-    return [row.door for row in Budget.objects.iterator() if not row.minutes or row.minutes[-1] < before]
+    return [row.door for row in Budget.objects.iterator() if row.minutes and row.minutes[-1] < before]
 
 
 def forget_old() -> int:
-    """Delete what no longer matters; return how many."""
-    return Budget.objects.filter(door__in=old()).delete()[0]
+    """Delete what no longer matters, rows without a wrong guess included; return how many."""
+    return Budget.objects.filter(Q(door__in=old()) | Q(minutes=[])).delete()[0]
 
 
 def _wait(row: Budget, now: float) -> int | None:
