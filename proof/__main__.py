@@ -3,6 +3,7 @@
 import argparse
 import importlib
 import os
+import sys
 
 PARTS = ("canaries", "leaks", "matrix", "doors", "fuzz")
 
@@ -22,7 +23,9 @@ def main() -> None:
 
     part = importlib.import_module(f"proof.{options.part}")
     count = options.count or (part.NIGHT if options.night else part.CI)
-    with_database(lambda: print(part.run(count)))
+    figures = with_database(lambda: part.run(count))
+    print(figures)
+    sys.exit(not figures.is_good())
 
 
 if __name__ == "__main__":

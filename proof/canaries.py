@@ -28,6 +28,9 @@ class Figures:
     size: int
     hits: list[Hit]
 
+    def is_good(self) -> bool:
+        return not self.hits
+
     def __str__(self) -> str:
         statuses = ", ".join(f"{count} × {status}" for status, count in sorted(self.answers.items()))
         return (

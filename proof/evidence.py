@@ -15,10 +15,10 @@ from django.apps import apps
 from django.conf import settings
 from django.core import mail
 from django.core.cache import caches
-from django.core.management import call_command, get_commands
 from django.db import connection
 from django.test import override_settings
 
+from middleway.web.operations.backups import back_up
 from proof.search import Blob
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT
@@ -57,9 +57,7 @@ class Watched:
             yield from (path for path in Path(folder).rglob("*") if path.is_file())
 
     def back_up(self) -> None:
-        """Make a backup, where this version has a command for it."""
-        if "backup" in get_commands():
-            call_command("backup", verbosity=0)
+        back_up(self.folder / "backups")
 
 
 def _rows() -> Iterator[Blob]:

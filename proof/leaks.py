@@ -41,6 +41,9 @@ class Figures:
     planted: int
     missed: list[str]
 
+    def is_good(self) -> bool:
+        return not self.missed
+
     def __str__(self) -> str:
         found = self.planted - len(self.missed)
         return f"C-02: {found} of {self.planted} planted leaks found" + "".join(

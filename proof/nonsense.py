@@ -147,7 +147,7 @@ class Maker:
         return b"".join(write_archive(plain, self._world.people[role].passphrase, cost))
 
     def _spoil(self, found: Any) -> None:
-        odd = (
+        odd: tuple[Any, ...] = (
             None,
             0,
             -1,

@@ -4,20 +4,21 @@ As a command a proof sets all of this up itself; as a test, pytest has done so.
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from django.test.runner import DiscoverRunner
 
 from middleway.web import keyfiles
 
 
-def with_database(work: Callable[[], None]) -> None:
-    """Run `work` on a fresh database, which is gone afterwards."""
+def with_database(work: Callable[[], Any]) -> Any:
+    """Return what `work` returns on a fresh database, which is gone afterwards."""
     runner = DiscoverRunner(verbosity=0, interactive=False)
     runner.setup_test_environment()
     databases = runner.setup_databases()
     try:
         keyfiles.make_missing(fresh=True)
-        work()
+        return work()
     finally:
         runner.teardown_databases(databases)
         runner.teardown_test_environment()

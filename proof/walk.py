@@ -11,6 +11,7 @@ from uuid import uuid4
 import time_machine
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from middleway.vault import write_archive
@@ -20,8 +21,8 @@ from proof.passkeys import Passkey
 from proof.people import Browser, Person, body, somebody
 from proof.words import Canaries
 
-_CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
-_SEED = re.compile(r"<code dir=\"ltr\">([A-Z2-7 ]+)</code>")
+CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
+SEED = re.compile(r"<code dir=\"ltr\">([A-Z2-7 ]+)</code>")
 
 
 def _found(name: str, page: str) -> str:
@@ -188,7 +189,7 @@ class Walk:
             self.see(send(f"/settings/{path}/", {"current": person.passphrase, "passphrase": new, "again": word()}))
         self.see(send("/settings/passphrase/", {"current": person.passphrase, "passphrase": new, "again": new}))
         person.passphrase = new
-        seed = _SEED.search(self.see(person.browser.get("/settings/one-time/")).text)
+        seed = SEED.search(self.see(person.browser.get("/settings/one-time/")).text)
         secret = seed[1].replace(" ", "") if seed else ""
         self.secrets.add(secret)
         self.see(send("/settings/one-time/", {"code": word(), "current": person.passphrase}))
@@ -201,7 +202,7 @@ class Walk:
 
     def add_passkey(self, person: Person, name: str) -> None:
         page = self.see(person.browser.get("/settings/passkey/")).text
-        found = _CHALLENGE.search(page)
+        found = CHALLENGE.search(page)
         challenge = found[1].replace("&quot;", '"') if found else ""
         fields = {"name": name, "credential": Passkey().made(challenge), "current": person.passphrase}
         if self.see(person.browser.send("/settings/passkey/", fields)).status_code != 302:
@@ -229,8 +230,6 @@ def gzip_content(word: str) -> bytes:
 
 def gzip_of(name: str, content: bytes = b"words") -> Any:
     """Return a file as a form sends it."""
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     return SimpleUploadedFile(name, content)
 
 
