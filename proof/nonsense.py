@@ -11,11 +11,12 @@ from django.conf import settings
 from django.urls import reverse
 
 from middleway.vault import write_archive
+from middleway.web.doors.carried import sealed, whose
 from proof.matrix import World
 from proof.routes import INSIDE, METHODS, ROUTES
 
 FIELDS = (
-    "text", "draft", "of", "username", "passphrase", "again", "offered", "take_offered", "one_time", "code", "operator", "current",
+    "text", "draft", "of", "whose", "revision", "carried", "username", "passphrase", "again", "offered", "take_offered", "one_time", "code", "operator", "current",
     "name", "credential", "minutes", "archive", "archive_passphrase", "form", "understood", "sure", "csrfmiddlewaretoken", "next",
 )  # fmt: skip
 _RAW = (
@@ -93,7 +94,7 @@ class Maker:
             "current": person.passphrase, "passphrase": person.passphrase, "archive_passphrase": person.passphrase, "username": person.name,
             "understood": "on", "sure": "on", "form": self._rng.choice(("html", "json", "csv")), "text": "I felt hurt when you left.",
             "draft": str(self._world.ids["draft", "existing"]), "of": str(self._world.ids["moment", "existing"]), "minutes": "5",
-            "code": person.code,
+            "code": person.code, "revision": "1", "whose": whose(person.account), "carried": sealed("words", whose(person.account)),
         }  # fmt: skip
         if name in right and self._rng.random() < 0.6:
             return right[name].encode()

@@ -26,6 +26,8 @@ _numbers = itertools.count(1)
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _OFFER = re.compile(rb'(?<=class="offer" dir="ltr" translate="no">)[^<]*|(?<=name="offered" value=")[^"]*')
 
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
+
 
 class _Handler(ClientHandler):
     """The test client's way in does not go by `wsgi.application`; so what stands before it stands here too."""
@@ -91,6 +93,11 @@ def body(answer: HttpResponseBase) -> bytes:
     else:
         content = answer.content  # type: ignore[attr-defined]
     return gzip.decompress(content) if answer.headers.get("Content-Encoding") == "gzip" else bytes(content)
+
+
+def hidden(answer: Any) -> dict[str, str]:
+    """Return the hidden fields of a page, which its form sends along."""
+    return dict(_HIDDEN.findall(answer.text))
 
 
 def steady(answer: HttpResponseBase) -> bytes:

@@ -18,7 +18,7 @@ from proof.people import Browser, Person, somebody
 from proof.walk import code_of
 
 HOUR, DAY = 3600.0, 86_400.0
-REAUTHENTICATED = ("passphrase", "everything", "code", "no-code", "one-time", "passkey", "no-steps", "browser", "export", "export/plain",
+REAUTHENTICATED = ("passphrase", "everything", "code", "no-code", "one-time", "passkey", "no-steps", "browser", "idle", "export", "export/plain",
                    "delete")  # fmt: skip
 
 

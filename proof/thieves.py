@@ -146,6 +146,7 @@ def _protected(person: Person) -> list[tuple[str, dict[str, Any]]]:
         ("/settings/passkey/", {"name": "a phone", "credential": credential}),
         ("/settings/no-steps/", {}),
         ("/settings/browser/", {}),
+        ("/settings/idle/", {"minutes": "5"}),
         ("/settings/export/", {"archive_passphrase": new}),
         ("/settings/export/plain/", {"form": "json", "understood": "on"}),
         ("/settings/delete/", {"sure": "on"}),

@@ -15,10 +15,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from middleway.vault import write_archive
+from middleway.web.doors.carried import sealed as carried
+from middleway.web.doors.carried import whose
 from middleway.web.moments.models import Moment
 from proof import trouble
 from proof.passkeys import Passkey
-from proof.people import Browser, Person, body, somebody
+from proof.people import Browser, Person, body, hidden, somebody
 from proof.words import Canaries
 
 CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
@@ -100,7 +102,9 @@ class Walk:
         kept = self.see(send("/moments/write/", {"text": text(), "draft": str(draft)}))["Location"]
         self.see(person.browser.get(kept))
         self.see(send(f"{kept}edit/", {"text": text(), "draft": self.words.word()}))
-        self.see(send(f"{kept}edit/", {"text": text(), "draft": str(uuid4())}))
+        page = hidden(self.see(person.browser.get(f"{kept}edit/")))
+        for _ in range(2):  # the second is late: there are newer words
+            self.see(send(f"{kept}edit/", {**page, "text": text()}))
         self.see(send("/moments/write/", {"text": text() * 600}))
         self.see(send("/moments/write/", {"text": text() * 2_000}))
         self.see(person.browser.get("/moments/"))
@@ -112,13 +116,14 @@ class Walk:
         """The disk is full, keys change meanwhile, what is stored was damaged, a save is undone halfway."""
         send, text, word = person.browser.send, self.words.text, self.words.word
         kept = self.see(send("/moments/write/", {"text": text()}))["Location"]
+        page = hidden(self.see(person.browser.get(f"{kept}edit/")))
         with trouble.full_disk(word(), at='INSERT INTO "moments_'):
             self.see(send("/moments/write/", {"text": text()}))
         with trouble.full_disk(
             word(), at='UPDATE "accounts_account"'
         ):  # the moment is in, its place in the list is not
             self.see(send("/moments/write/", {"text": text()}))
-            self.see(send(f"{kept}edit/", {"text": text()}))
+            self.see(send(f"{kept}edit/", {**page, "text": text()}))
             self.see(send(f"/moments/drafts/{uuid4()}/", {"text": text()}))
         with trouble.full_disk(word(), at="SELECT"):
             self.see(send(f"{kept}edit/", {"text": text()}))
@@ -146,14 +151,18 @@ class Walk:
 
     def late(self, person: Person) -> None:
         """The session ends while they write; the words come in with them."""
-        whose = _found("whose", self.see(person.browser.get("/moments/write/")).text)
+        page = hidden(person.browser.get("/moments/write/"))
         with time_machine.travel(timezone.now() + timedelta(minutes=20)):
-            typed = {"text": self.words.text(), "whose": whose}
-            answer = self.see(person.browser.send("/moments/write/", typed))
-            if b"signed out while you wrote" not in body(answer):
-                raise AssertionError("the walk has lost its way: the session should have ended")
-            self.see(person.browser.send("/moments/write/", {"text": self.words.text(), "whose": self.words.word()}))
-            self.see(person.sign_in(carried=_found("carried", answer.text)))
+            answer = self.see(person.browser.send("/moments/write/", {**page, "text": self.words.text()}))
+            carried = hidden(answer).get("carried", "")
+            if not carried:
+                raise AssertionError(
+                    "the walk has lost its way: the session should have ended, and the words be carried"
+                )
+            self.see(
+                Browser().send("/sign-in/", {"username": self.words.word(), "passphrase": "x", "carried": carried})
+            )
+            self.see(person.sign_in(carried=carried))
         self.see(person.sign_in())
 
     def belongings(self, person: Person) -> None:
@@ -212,7 +221,7 @@ class Walk:
         """Half in with a wrong code, back with the recovery code, then out."""
         word, guest = self.words.word, Browser()
         person.browser = guest
-        self.see(person.sign_in(text=self.words.text()))
+        self.see(person.sign_in(carried=carried(self.words.text(), whose(person.account))))
         self.see(guest.send("/second/", {"one_time": word()}))
         self.see(guest.send("/second/passkey/", {"credential": word()}))
         new = f"{word()} lentil mosaic tripod {word()}"
