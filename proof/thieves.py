@@ -125,7 +125,9 @@ def unasked() -> list[str]:
                 answer = person.browser.send(path, sent)
                 done = "Content-Disposition" in answer.headers or _lasting() != before
             if done != (current == person.passphrase):
-                let_through.append(f"{path} with {'the right' if done else 'a wrong'} passphrase: {answer.status_code}")
+                let_through.append(
+                    f"{path} with {'the right' if current == person.passphrase else 'a wrong'} passphrase: {answer.status_code}"
+                )
     return let_through
 
 
