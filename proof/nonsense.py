@@ -46,6 +46,31 @@ _VALUES = ("", "0", "-1", "*", "gzip, br", "null", "https://elsewhere.example", 
 # Where a request comes far when it is nearly right.
 _FAR = ("belongings:bring_in", "belongings:bring_in", "doors:sign_in", "moments:draft", "moments:edit", "keys:passkey")
 
+_ODD: tuple[Any, ...] = (
+    None,
+    0,
+    -1,
+    10**30,
+    1.5,
+    [],
+    {},
+    "",
+    "\ud800",
+    "\0",
+    "moments.moment",
+    "accounts.account",
+    "x" * 9_000,
+    True,
+)
+_TIMES = (
+    "2026-01-01",
+    "2026-01-01T00:00",
+    "0001-01-01T00:00:00+14:00",
+    "9999-12-31T23:59:59-14:00",
+    "2026-02-30T00:00:00Z",
+    "now",
+)
+
 
 @dataclass
 class Request:
@@ -106,19 +131,19 @@ class Maker:
         if path.startswith("/settings/"):
             names += ["current", "current"][: self._rng.choice((0, 1, 1, 2))]
         fields = [(name, self._value(name, role)) for name in names]
-        chance = self._rng.random()
+        chance, with_file = self._rng.random(), path.startswith("/settings/import/")
         if chance < 0.1:
             return self._rng.choice(_RAW) * self._rng.choice((1, 50)), self._rng.choice(_TYPES)
         charset = f"; charset={self._rng.choice(_CHARSETS)}" if self._rng.random() < 0.2 else ""
-        if chance < 0.6:
+        if chance < 0.6 and not (with_file and chance > 0.15):
             pairs = "&".join(f"{name}={urllib.parse.quote_from_bytes(value)}" for name, value in fields)
             return pairs.encode(), f"application/x-www-form-urlencoded{charset}"
-        return self._multipart(fields, role), f"multipart/form-data; boundary=line{charset}"
+        return self._multipart(fields, role, with_file=with_file), f"multipart/form-data; boundary=line{charset}"
 
-    def _multipart(self, fields: list[tuple[str, bytes]], role: str) -> bytes:
+    def _multipart(self, fields: list[tuple[str, bytes]], role: str, *, with_file: bool) -> bytes:
         parts = [f'Content-Disposition: form-data; name="{name}"\r\n\r\n'.encode() + value for name, value in fields]
         upload = self._archive(role) if self._rng.random() < 0.7 else self._rng.choice(_RAW)
-        if self._rng.random() < 0.5:
+        if with_file or self._rng.random() < 0.2:
             about = b'Content-Disposition: form-data; name="archive"; filename="' + self._rng.choice(_RAW)[:50] + b'"'
             passphrase = b'Content-Disposition: form-data; name="archive_passphrase"\r\n\r\n'
             parts += [about + b"\r\n\r\n" + upload, passphrase + self._world.people[role].passphrase.encode()]
@@ -138,7 +163,7 @@ class Maker:
         lines: list[Any] = [
             {"kind": "header", "format": 1},
             *rows,
-            *rows[: self._rng.choice((0, 0, 1))],
+            *rows[: self._rng.choice((0, 0, 0, 0, 0, 1))],
             {"kind": "end"},
         ]
         for row in rows:
@@ -148,26 +173,10 @@ class Maker:
         return b"".join(write_archive(plain, self._world.people[role].passphrase, cost))
 
     def _spoil(self, found: Any) -> None:
-        odd: tuple[Any, ...] = (
-            None,
-            0,
-            -1,
-            10**30,
-            1.5,
-            [],
-            {},
-            "",
-            "\ud800",
-            "\0",
-            "2026-01-01",
-            "0001-01-01T00:00:00+14:00",
-            "moments.moment",
-            "accounts.account",
-            "x" * 9_000,
-            True,
-        )
         name = self._rng.choice(list(found))
         if self._rng.random() < 0.2:
             del found[name]
-        elif self._rng.random() < 0.7:
-            found[name] = self._rng.choice(odd)
+        elif self._rng.random() < 0.6:
+            found[name] = self._rng.choice(
+                _TIMES if name in {"written", "changed"} and self._rng.random() < 0.5 else _ODD
+            )
