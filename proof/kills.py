@@ -48,6 +48,7 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
             for writer in everybody:
                 writer.sign_in_if_needed()
             _write_for(everybody, 0.05 + chance.random() * 0.3, server.cut_power if power else server.kill, chance)
+            _wait_for_orphans(connection)
             damage = sum((people.damage_to(writer) for writer in everybody), damage)
             broken += _integrity_errors(connection)
             # The harness must not hold the files open over a restart: SQLite's journal belongs to the server.
@@ -71,6 +72,22 @@ def _write_for(everybody, seconds, end, chance) -> None:  # type: ignore[no-unty
     stop.set()
     for thread in threads:
         thread.join()
+
+
+def _wait_for_orphans(connection) -> None:  # type: ignore[no-untyped-def]
+    """On PostgreSQL a commit that a killed worker had sent may still be under way: wait for the end of those who carry it out."""
+    if connection.vendor != "postgresql":
+        return
+    others = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+    give_up = time.monotonic() + 60
+    with connection.cursor() as cursor:
+        while True:
+            cursor.execute(others)
+            if cursor.fetchone()[0] == 0:
+                return
+            if time.monotonic() > give_up:
+                raise RuntimeError("PostgreSQL still works for a server that is gone; nothing can be said of its rows.")
+            time.sleep(0.005)
 
 
 def _integrity_errors(connection) -> int:  # type: ignore[no-untyped-def]

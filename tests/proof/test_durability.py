@@ -24,7 +24,7 @@ def figures(module, *arguments):
 def test_200_kills_of_all_workers_under_16_writers_lose_nothing():
     status, found = figures("kills", "--kills", "200")
 
-    assert status == 0
+    assert status == 0, found
     assert found["kills"] == 200
     assert found["acknowledged"] > 1000
     assert found["lost"] == found["half_written"] == found["listed_wrong"] == found["integrity_errors"] == 0
@@ -34,7 +34,7 @@ def test_200_kills_of_all_workers_under_16_writers_lose_nothing():
 def test_60_power_cuts_lose_nothing():
     status, found = figures("powercuts", "--cuts", "60")
 
-    assert status == 0
+    assert status == 0, found
     assert found["kills"] == 60
     assert found["acknowledged"] > 300
     assert found["lost"] == found["half_written"] == found["listed_wrong"] == found["integrity_errors"] == 0
@@ -45,13 +45,13 @@ def test_60_power_cuts_lose_nothing():
 def test_with_a_setting_that_loses_the_same_cuts_report_loss(synchronous):
     status, found = figures("powercuts", "--cuts", "2", "--writers", "4", "--synchronous", synchronous)
 
-    assert status == 0
+    assert status == 0, found
     assert found["lost"] > 0
 
 
 def test_60_kills_in_the_middle_of_a_change_of_keys_leave_everything_readable():
     status, found = figures("interruptions", "--points", "60")
 
-    assert status == 0
+    assert status == 0, found
     assert 0 < found["before"] < 60  # some came before the one write, some after
     assert found["neither"] == found["both"] == found["unreadable"] == 0

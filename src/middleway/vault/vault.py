@@ -179,10 +179,7 @@ def _keyed(
     private, public = primitives.key_pair()
     code = new_code()
     at = _slots_at(record)
-    both = (
-        slots.passphrase_slot(key, at, passphrase, peppers, cost),
-        slots.recovery_slot(key, at, code),
-    )
+    both = (slots.passphrase_slot(key, at, passphrase, peppers, cost), slots.recovery_slot(key, at, code))
     record = _with_private(replace(record, slots=both, public_key=public), key, private, previous)
     return record, Vault(record, key, private, previous), code
 
