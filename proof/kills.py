@@ -102,6 +102,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--writers", type=int, default=16)
+    parser.add_argument("--seed", type=int, default=1)
     figures = run(**vars(parser.parse_args()))
     print(figures)
     sys.exit(not figures.is_good())
