@@ -85,8 +85,8 @@ def full_batch(texts: list[str]) -> int:
 
 
 def rivals(texts: list[str]) -> dict[str, float]:
-    from textblob import TextBlob  # noqa: PLC0415 (rivals only)
-    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer  # noqa: PLC0415
+    from textblob import TextBlob
+    from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
     analyzer = SentimentIntensityAnalyzer()
     return {

@@ -67,7 +67,7 @@ def frozen() -> dict:
     grant = Grant(UUID(int=30), at, bob_id, "read", 1_900_000_000)
     shared = share(ann, sealed, grant, bob.record.public_key, fingerprint(bob.record.public_key))
     secret, session = new_secret(), UUID(int=40)
-    manifest = Manifest(7, {UUID(int=20): 1, UUID(int=21): 2, UUID(int=22): 3})
+    manifest = Manifest(7, {UUID(int=20 + number).bytes: number + 1 for number in range(3)})
     lines = "".join(json.dumps({"text": content}, ensure_ascii=False) + "\n" for content in CONTENTS * 25)
     return {
         "format": 1, "passphrase": PASSPHRASE, "code": code, "peppers": {str(v): p.hex() for v, p in PEPPERS.items()},
@@ -76,7 +76,7 @@ def frozen() -> dict:
         "session": {"secret": secret.hex(), "id": str(session), "created": 1_800_000_000,
                     "kept": keep(ann, secret, session, 1_800_000_000).hex()},
         "manifest": {"counter": 7, "sealed": seal_manifest(ann, manifest).hex(),
-                     "revisions": {str(row): revision for row, revision in manifest.revisions.items()}},
+                     "revisions": {str(UUID(bytes=row)): revision for row, revision in manifest.revisions.items()}},
         "archive": {"passphrase": PASSPHRASE, "bytes": b"".join(write_archive(lines.encode(), PASSPHRASE, CHEAP)).hex(),
                     "content": lines},
     }  # fmt: skip

@@ -72,7 +72,7 @@ def test_the_grant_session_manifest_and_archive_of_version_1_open():
     assert open_shared(reader, unhex(grant["shared"]), unhex(item["sealed"]), given).decode() == item["content"]
     assert resume(OWNER, *kept).key == owner.key
     assert open_manifest(owner, unhex(manifest["sealed"]), manifest["counter"]) == Manifest(
-        manifest["counter"], {UUID(row): revision for row, revision in manifest["revisions"].items()}
+        manifest["counter"], {UUID(row).bytes: revision for row, revision in manifest["revisions"].items()}
     )
     archive = FROZEN["archive"]
     assert read_archive(unhex(archive["bytes"]), archive["passphrase"]).decode() == archive["content"]
