@@ -17,6 +17,7 @@ from middleway.web.accounts.models import Server
 # Playwright keeps an event loop in this thread; Django would take a query in a fixture for a mistake.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSPHRASE = "squeak anvil trodden mulberry oxford pillow"
+WORDS = "You never listen. I am sorry, it is all my fault."
 
 
 def pytest_collection_modifyitems(items):
@@ -71,6 +72,17 @@ def sign_in(page, site):
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="What you keep here").wait_for()
+
+
+def write(page, site, text=WORDS):
+    page.goto(f"{site.url}/moments/write/")
+    page.get_by_label("Your words").fill(text)
+
+
+def keep(page, site, text=WORDS):
+    write(page, site, text)
+    page.get_by_role("button", name="Keep").click()
+    page.get_by_role("heading", name="How it reads").wait_for()
 
 
 @pytest.fixture(scope="session")

@@ -5,27 +5,16 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from middleway.web import keyfiles
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account, Server, Session
 from middleway.web.moments.models import Draft
-from tests.browser.conftest import PASSPHRASE, sign_in
+from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in, write
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SETTINGS = ("", "passphrase/", "everything/", "code/", "no-code/", "one-time/", "passkey/", "browser/", "export/",
             "export/plain/", "import/", "delete/")  # fmt: skip
 PAGES = ["/moments/", "/moments/write/", *(f"/settings/{page}" for page in SETTINGS)]
-WORDS = "You never listen. I am sorry, it is all my fault."
-
-
-def write(page, site, text=WORDS):
-    page.goto(f"{site.url}/moments/write/")
-    page.get_by_label("Your words").fill(text)
-
-
-def keep(page, site, text=WORDS):
-    write(page, site, text)
-    page.get_by_role("button", name="Keep").click()
-    page.get_by_role("heading", name="How it reads").wait_for()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -44,6 +33,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
 @pytest.mark.parametrize("path", ["/sign-in/", "/recover/", "/join/", "/start/"])
 def test_axe_finds_nothing_at_the_doors(page, site, neutral, transactional_db, settings, path):
     settings.SIGN_UP = True
+    keyfiles.make_missing(fresh=True)
     if path != "/start/":
         Server.objects.update_or_create(number=1, defaults={"operator": "Kim"})
         actions.create(username="alice", passphrase=PASSPHRASE)
@@ -142,7 +132,7 @@ def test_when_the_session_is_over_the_words_stay_and_the_page_says_so(inside, si
 
     assert inside.get_by_label("Your words").input_value() == "one two"
     inside.get_by_role("button", name="Keep").click()
-    inside.get_by_text("Your words are here below").wait_for()
+    inside.get_by_text("Your words wait on this page").wait_for()
     inside.get_by_label("Name").fill("alice")
     inside.get_by_label("Passphrase").fill(PASSPHRASE)
     inside.get_by_role("button", name="Sign in").click()

@@ -115,6 +115,20 @@ def test_words_for_a_moment_that_is_gone_come_back_on_the_page(alice):
     assert "too late" in response.text
 
 
+def test_a_page_that_is_sent_twice_is_kept_once_and_a_late_save_does_not_bring_its_draft_back(alice):
+    draft = str(uuid.uuid4())
+    first = alice.post("/moments/write/", {"text": "once is enough", "draft": draft})
+    again = alice.post("/moments/write/", {"text": "once is enough", "draft": draft})
+    late = alice.post(f"/moments/drafts/{draft}/", {"text": "once is "})
+
+    assert (again.url, late.status_code) == (first.url, 204)
+    assert (Moment.objects.count(), Draft.objects.count()) == (1, 0)
+
+    other = alice.post("/moments/write/", {"text": "gone back, and written anew", "draft": draft})
+    assert other.url != first.url
+    assert (Moment.objects.count(), Draft.objects.count()) == (2, 0)
+
+
 def test_a_draft_can_be_let_go(alice):
     draft = str(uuid.uuid4())
     alice.post(f"/moments/drafts/{draft}/", {"text": "no"})

@@ -13,8 +13,13 @@ from middleway.web.shell import store
 
 @transaction.atomic
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
-    """Keep what was written; its draft is over."""
-    moment, now = Moment(), timezone.now().isoformat()
+    """Keep what was written; its draft is over. The same words sent twice from one page are kept once."""
+    account, now = store.locked(vault), timezone.now().isoformat()
+    before = Moment.objects.filter(pk=draft_id).first() if draft_id else None
+    if before and before.account_id == account.pk and store.content_of(before, vault)["text"] == text:
+        return before
+    # The moment takes the id that its page has had from the start; so a page that is sent again is known.
+    moment = Moment() if before or not draft_id else Moment(id=draft_id)
     store.write(moment, {"text": text, "written": now, "changed": now}, vault)
     _end_draft(vault, draft_id, text)
     return moment
@@ -41,10 +46,16 @@ def erase(moment: Moment, vault: Vault) -> None:
 
 
 @transaction.atomic
-def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "") -> Draft:
-    """Save what is being written, under the id that its page has had from the start. Somebody else's id is "not found"."""
+def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "") -> Draft | None:
+    """Save what is being written, under the id that its page has had from the start. Somebody else's id is "not found".
+
+    Return None when just these words have been kept from that page: a save that was under way must not bring the draft back.
+    """
     store.locked(vault)
     draft_id = draft_id or uuid4()
+    kept = Moment.objects.filter(pk=draft_id, account_id=vault.record.owner).first()
+    if kept and text.strip() in store.content_of(kept, vault)["text"]:
+        return None
     draft = Draft.objects.filter(pk=draft_id).first() or Draft(id=draft_id)
     if draft.revision and draft.account_id != vault.record.owner:
         raise Http404

@@ -9,17 +9,16 @@
   let timer;
   let since = null;
   let over = false;
-  let under = null;
+  let under = null; // the save under way: a promise
 
   const say = (what) => {
     told.textContent = told.dataset[what];
   };
 
   const send = (keepalive) => {
-    under = new AbortController();
     return fetch(form.dataset.draft, {
       method: "POST", body: new FormData(form), redirect: "manual", credentials: "same-origin", keepalive,
-      signal: under.signal,
+      signal: AbortSignal.timeout(8000),
     });
   };
 
@@ -32,7 +31,15 @@
     return true;
   };
 
-  const save = async () => {
+  // One after the other, so that an older text never comes after a newer one.
+  const save = () => {
+    const mine = (under ?? Promise.resolve()).then(saveNow).finally(() => {
+      if (under === mine) under = null;
+    });
+    return (under = mine);
+  };
+
+  const saveNow = async () => {
     clearTimeout(timer);
     since = null;
     const text = box.value;
@@ -60,10 +67,12 @@
   document.addEventListener("visibilitychange", save);
   document.addEventListener("locking", (event) => event.detail.push(save()));
   // Keeping or letting go ends the draft: a save that is still under way must not bring it back.
-  form.addEventListener("submit", () => {
+  form.addEventListener("submit", (event) => {
     over = true;
     clearTimeout(timer);
-    under?.abort();
+    if (!under) return;
+    event.preventDefault();
+    under.then(() => form.requestSubmit(event.submitter));
   });
   addEventListener("pageshow", () => {
     over = false;

@@ -29,6 +29,8 @@
     if (form.matches("form.leave, form.lock")) {
       event.preventDefault();
       form.matches(".leave") ? leave() : lock();
+    } else if (event.defaultPrevented) {
+      return; // it is sent when what is under way is done
     } else if (form.dataset.sent) {
       // A second click on the same button: the first is on its way.
       event.preventDefault();

@@ -1,0 +1,141 @@
+"""In, and out for good, in a real browser: the first visit, a lost passphrase, a known one, a tab that is restored, taking along, deleting."""
+
+import pytest
+
+from middleway.web import keyfiles
+from middleway.web.accounts import actions
+from middleway.web.accounts.models import Account, Slot
+from middleway.web.moments.models import Moment
+from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in
+
+OTHER = "lantern gravel otter biscuit thimble orchard"
+
+
+def shown_code(page):
+    page.get_by_role("heading", name="Your recovery code").wait_for()
+    return page.locator(".offer.code").inner_text()
+
+
+def own_passphrase(page, words=OTHER):
+    page.locator("[name=passphrase]").fill(words)
+    page.get_by_label("The same once more").fill(words)
+
+
+@pytest.fixture
+def recovered(page, site, alice):
+    """A page that came in with the recovery code, the code that was used, and the new one."""
+    sign_in(page, site)
+    keep(page, site)
+    page.goto(f"{site.url}/settings/code/")
+    page.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    page.get_by_role("main").get_by_role("button").click()
+    old = shown_code(page)
+    page.get_by_role("button", name="Lock").click()
+    page.get_by_role("link", name="I have lost my passphrase").click()
+    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Recovery code").fill(old)
+    own_passphrase(page)
+    page.get_by_role("button", name="Open").click()
+    return page, old, shown_code(page)
+
+
+def test_the_first_visit_with_the_code_of_the_start_ends_inside_with_a_recovery_code(
+    page, site, neutral, transactional_db
+):
+    keyfiles.make_missing(fresh=True)
+    code = actions.new_claim_code()
+    page.goto(site.url + "/start/")
+    assert (
+        "read what you write" in page.get_by_role("main").inner_text()
+    )  # what an operator could read stands before any field
+    page.get_by_label("The code that the start printed").fill(code)
+    page.get_by_label("Who runs this server?").fill("Kim")
+    page.get_by_label("A name to sign in with").fill("alice")
+    page.get_by_label("Take the six words").check()
+    offered = page.locator(".offer").inner_text()
+    page.get_by_role("button", name="Make it").click()
+    shown_code(page)
+    page.get_by_role("link", name="I have it. Go in").click()
+    page.get_by_role("heading", name="What you keep here").wait_for()
+    page.get_by_role("button", name="Lock").click()
+    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Passphrase").fill(offered)
+    page.get_by_role("button", name="Sign in").click()
+
+    page.get_by_role("heading", name="What you keep here").wait_for()
+    assert page.goto(site.url + "/start/").url != site.url + "/start/"  # nobody else claims it
+
+
+def test_the_recovery_code_opens_what_was_written_once(recovered, site):
+    page, old, new = recovered
+    page.get_by_role("link", name="I have it.").click()
+
+    page.get_by_role("link", name=WORDS[:20]).wait_for()
+    assert new != old
+
+
+def test_when_somebody_may_know_the_passphrase_everything_gets_new_keys_and_only_the_new_one_opens(inside, site):
+    keep(inside, site)
+    before = bytes(Moment.objects.get().sealed)
+    inside.goto(f"{site.url}/settings/everything/")
+    inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    own_passphrase(inside)
+    inside.get_by_role("button", name="Change everything").click()
+    shown_code(inside)
+    inside.get_by_role("link", name="I have it.").click()
+    inside.get_by_role("link", name=WORDS[:20]).wait_for()
+    inside.get_by_role("button", name="Lock").click()
+    inside.get_by_label("Name").fill("alice")
+    inside.get_by_label("Passphrase").fill(PASSPHRASE)
+    inside.get_by_role("button", name="Sign in").click()
+
+    inside.locator(".errorlist").wait_for()
+    assert bytes(Moment.objects.get().sealed) != before
+
+
+def test_a_tab_that_is_restored_after_the_browser_was_closed_shows_nothing(inside, site, browser):
+    keep(inside, site)
+    address, kept = inside.url, inside.context.storage_state()
+    inside.context.close()
+    # What a browser brings back with a tab: its address and whatever outlives the session. Our cookies do not.
+    kept["cookies"] = [cookie for cookie in kept["cookies"] if cookie["expires"] != -1]
+    again = browser.new_context(storage_state=kept).new_page()
+    again.goto(address)
+
+    assert again.url.startswith(f"{site.url}/sign-in/")
+    assert WORDS not in again.content()
+    assert all(not origin["localStorage"] for origin in kept["origins"])
+    again.context.close()
+
+
+def test_everything_is_taken_along_as_one_sealed_file_and_brought_back_in(inside, site, tmp_path):
+    keep(inside, site)
+    inside.goto(f"{site.url}/settings/export/")
+    inside.get_by_label("A passphrase for the file").fill(OTHER)
+    inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    with inside.expect_download() as download:
+        inside.get_by_role("button", name="Make the file").click()
+    file = tmp_path / "taken"
+    download.value.save_as(file)
+    assert WORDS.encode() not in file.read_bytes()
+    Moment.objects.all().delete()
+
+    inside.goto(f"{site.url}/settings/import/")
+    inside.locator("[type=file]").set_input_files(file)
+    inside.get_by_label("The passphrase of the file").fill(OTHER)
+    inside.get_by_role("button", name="Bring it in").click()
+    inside.wait_for_load_state()
+    inside.goto(f"{site.url}/moments/")
+
+    inside.get_by_role("link", name=WORDS[:20]).wait_for()
+
+
+def test_deleting_the_account_leaves_no_key_and_no_word(inside, site):
+    keep(inside, site)
+    inside.goto(f"{site.url}/settings/delete/")
+    inside.get_by_label("Yes, delete everything").check()
+    inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    inside.get_by_role("button", name="Delete it all").click()
+    inside.wait_for_load_state()
+
+    assert not any(kind.objects.exists() for kind in (Account, Slot, Moment))
