@@ -197,6 +197,13 @@ def test_a_new_vault_is_empty_and_opens_with_what_was_printed(machine):
     assert machine.python(READ.replace(repr(PASSPHRASE), repr(passphrase))) == "[] False"
 
 
+def test_somebody_who_was_shut_out_stays_so_with_a_new_vault(machine):
+    machine.run("accounts", "disable", "alice")
+    machine.run("accounts", "new-vault", "alice", "--yes")
+
+    assert machine.run("accounts", "list").stdout == "alice (disabled)\n"
+
+
 def test_after_a_new_pepper_people_sign_in_as_before(machine):
     done = machine.run("accounts", "new-pepper")
 

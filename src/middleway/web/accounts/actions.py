@@ -119,9 +119,10 @@ def offer_new_vault(account: Account, *, passphrase: str) -> str:
 
     What was there stays sealed for ever, so it is deleted; an older backup and the old passphrase or code still open it.
     """
-    username = account.username
+    username, active = account.username, account.is_active
     delete(account)
     account, _, code = create(username=username, passphrase=passphrase)
+    Account.objects.filter(pk=account.pk).update(is_active=active)  # whoever was shut out stays so
     notify(account, "new_vault")
     return code
 
