@@ -1,0 +1,43 @@
+"""Every text that a translator needs, and a gettext template of them."""
+
+from collections.abc import Iterator
+
+from middleway.content import files
+from middleway.content.entries import Message
+
+_CODES = frozenset({"kind", "heat", "practice", "ties"})  # words for programs; all other text is for people
+
+
+def messages() -> Iterator[Message]:
+    """Every text to translate, with its file and its key."""
+    for file in files.every():
+        yield from _inside(file, "", files.read(file))
+
+
+def _inside(file: str, place: str, found: object) -> Iterator[Message]:
+    if isinstance(found, str):
+        yield Message(found, file, place)
+    elif isinstance(found, dict):
+        for key, value in found.items():
+            if key not in _CODES or isinstance(value, dict):
+                yield from _inside(file, f"{place}.{key}".lstrip("."), value)
+    elif isinstance(found, list):
+        for number, value in enumerate(found, 1):
+            yield from _inside(file, f"{place}.{number}", value)
+
+
+def template() -> str:
+    """Return all messages as a gettext template (.pot). The same text in two places is one entry with two places."""
+    places: dict[str, list[str]] = {}
+    for message in messages():
+        places.setdefault(message.text, []).append(f"{message.file}:{message.key}")
+    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    entries = (
+        "".join(f"#: {place}\n" for place in found) + f'msgid "{_escaped(text)}"\nmsgstr ""\n'
+        for text, found in places.items()
+    )
+    return "\n".join([head, *entries])
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace('"', '\\"')
