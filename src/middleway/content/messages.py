@@ -7,6 +7,17 @@ from middleway.content.entries import Message
 
 _CODES = frozenset({"kind", "heat", "practice", "ties"})  # words for programs; all other text is for people
 
+_HEAD = (
+    "Project-Id-Version: Middleway",
+    "PO-Revision-Date: ",
+    "Last-Translator: ",
+    "Language-Team: ",
+    "Language: ",
+    "MIME-Version: 1.0",
+    "Content-Type: text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding: 8bit",
+)
+
 
 def messages() -> Iterator[Message]:
     """Every text to translate, with its file and its key."""
@@ -31,12 +42,12 @@ def template() -> str:
     places: dict[str, list[str]] = {}
     for message in messages():
         places.setdefault(message.text, []).append(f"{message.file}:{message.key}")
-    head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+    head = "".join(f'"{line}\\n"\n' for line in _HEAD)
     entries = (
         "".join(f"#: {place}\n" for place in found) + f'msgid "{_escaped(text)}"\nmsgstr ""\n'
         for text, found in places.items()
     )
-    return "\n".join([head, *entries])
+    return "\n".join([f'msgid ""\nmsgstr ""\n{head}', *entries])
 
 
 def _escaped(text: str) -> str:

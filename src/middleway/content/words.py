@@ -10,8 +10,7 @@ from collections.abc import Iterable, Iterator
 from middleway.content.entries import Message
 
 GRADE_LIMIT = 7.0
-LONG_SENTENCE = 20  # words; a file may have a few that are longer
-SENTENCE_LIMIT = 25  # no sentence may be longer than this
+SENTENCE_LIMIT = 20  # words
 
 # Orders, verdicts, praise, and the wellness trade's words. Whole words, small letters.
 FORBIDDEN = (
