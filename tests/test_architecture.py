@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "middleway"
-CORES = ("reading", "loops", "chats", "vault")  # those that are not here yet are held from their first file on
+CORES = (
+    "reading",
+    "loops",
+    "chats",
+    "vault",
+    "content",
+)  # those that are not here yet are held from their first file on
 
 
 def imports(path):
@@ -44,6 +50,18 @@ def test_pages_and_command_line_use_only_the_public_door_of_reading():
 
     assert "middleway.reading" in used
     assert used <= allowed
+
+
+def test_pages_and_command_line_use_only_the_public_door_of_content():
+    used = {n for part in ("web", "cli") for p in files(part) for n in imports(p) if n.startswith("middleway.content")}
+
+    assert used <= {"middleway.content"}
+
+
+def test_content_needs_the_standard_library_alone():
+    others = {name.split(".")[0] for path in files("content") for name in imports(path)} - sys.stdlib_module_names
+
+    assert others == {"middleway"}
 
 
 def test_one_file_alone_touches_a_cryptographic_library():

@@ -24,7 +24,9 @@ def main(arguments: list[str] | None = None) -> int:
     hardest = max(grades, key=lambda file: grades[file])
     sys.stdout.writelines(f"{count:5}  {name}\n" for name, count in counts.items())
     sys.stdout.write(f"{len(found):5}  texts to translate\n")
-    sys.stdout.write(f"Reading age {words.grade(m.text for m in found) + 5:.1f} years (Flesch-Kincaid grade + 5); ")
+    sys.stdout.write(
+        f"Reading age {words.grade(m.text for m in words.prose(found)) + 5:.1f} years (Flesch-Kincaid grade + 5); "
+    )
     sys.stdout.write(f"hardest: {hardest}, {grades[hardest] + 5:.1f}.\n")
     troubles = list(words.complaints(found))
     sys.stderr.writelines(f"content: error: {trouble}\n" for trouble in troubles)

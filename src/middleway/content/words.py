@@ -58,7 +58,7 @@ FORBIDDEN = (
 )
 _FORBIDDEN = re.compile(r"\b(" + "|".join(map(re.escape, FORBIDDEN)) + r")\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
-_END = re.compile(r"(?<=[.?!…])[\"”’)]*\s+")
+_END = re.compile(r"(?<=[.?!])[\"”’)]*\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
 _ODD = {"being": 2, "doing": 2, "going": 2, "seeing": 2, "saying": 2, "someone": 2, "something": 2, "quiet": 2}
 _ODD |= {"lonely": 2, "sometimes": 2, "somewhere": 2, "moment": 2, "create": 2, "idea": 3, "area": 3, "safety": 2}
@@ -91,12 +91,16 @@ def grade(texts: Iterable[str]) -> float:
     return 0.39 * len(words) / len(found) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
+def prose(messages: Iterable[Message]) -> Iterator[Message]:
+    """Leave out names and titles of up to three words, which would make a file look easier than it is."""
+    return (message for message in messages if len(_WORD.findall(message.text)) > 3)
+
+
 def grades(messages: Iterable[Message]) -> dict[str, float]:
-    """Return the grade of each file. Names and titles of up to three words are not sentences, and are left out."""
+    """Return the grade of each file's prose."""
     texts: dict[str, list[str]] = {}
-    for message in messages:
-        if len(_WORD.findall(message.text)) > 3:
-            texts.setdefault(message.file, []).append(message.text)
+    for message in prose(messages):
+        texts.setdefault(message.file, []).append(message.text)
     return {file: grade(found) for file, found in texts.items()}
 
 

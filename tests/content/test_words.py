@@ -1,0 +1,79 @@
+"""The rules of writing, held by a test: a twelve-year-old can read it, and nothing orders, judges or praises."""
+
+import pytest
+
+from middleway import content
+from middleway.content import Message, words
+from middleway.content.words import sentences, syllables
+
+MESSAGES = list(content.messages())
+
+
+def test_every_text_keeps_the_rules():
+    assert list(words.complaints(MESSAGES)) == []
+
+
+def test_every_file_can_be_read_at_twelve():
+    grades = words.grades(MESSAGES)
+
+    assert len(grades) > 40
+    assert max(grades.values()) <= 7
+
+
+def test_a_meaning_is_fifteen_words_at_most():
+    long = [e.id for e in (*content.feelings(), *content.needs()) if len(e.meaning.split()) > 15]
+
+    assert long == []
+
+
+def test_help_and_way_out_are_one_sentence():
+    texts = [(p.id, t) for p in content.practices() for t in (p.about, p.out)]
+    texts += [(p.id, p.help) for tie in content.TIES for p in (content.prompt(e.id, tie) for e in content.prompts())]
+
+    assert [name for name, text in texts if len(sentences(text)) != 1] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Breathe out!", "exclamation mark"),
+        ("You should rest.", "'should'"),
+        ("You Always do that.", "'Always'"),
+        ("Healing takes time.", "'Healing'"),
+        ("You did it. " + "One word more " * 7 + "ends it.", "sentence of 23 words"),
+        ("Interpersonal communication necessitates considerable vulnerability.", "reading grade"),
+    ],
+)
+def test_a_text_that_breaks_a_rule_is_named(text, told):
+    (found,) = words.complaints([Message(text, "weeks/1.toml", "title")])
+
+    assert found.startswith("weeks/1.toml")
+    assert told in found
+
+
+def test_twenty_words_are_not_too_long_and_a_word_inside_a_word_is_not_forbidden():
+    text = "The healthy mustard is shoulder high. " + "one two three four five " * 4
+
+    assert list(words.complaints([Message(text, "a.toml", "text")])) == []
+
+
+def test_the_grade_is_flesch_and_kincaid_s():
+    # 10 words, 2 sentences, 12 syllables: 0.39 x 5 + 11.8 x 1.2 - 15.59
+    assert words.grade(["The little dog was tired. It lay under a tree."]) == pytest.approx(0.52)
+    assert words.grade([]) == 0
+
+
+def test_sentences_end_where_a_reader_would_end_them():
+    assert [len(s) for s in sentences("Say: “It hurts.” Then wait … and rest. Is that all?")] == [3, 4, 3]
+
+
+ONE = "makes loved wished used closed voice safe fire eyes move here more care whole while feel called scared"
+TWO = "table changes little wanted needed lonely people houses someone quarrel moment before kindness noticed feelings"
+THREE = "everyone promises together remember important telephone family another yesterday"
+
+
+@pytest.mark.parametrize(("text", "count"), [(ONE, 1), (TWO, 2), (THREE, 3)])
+def test_syllables_are_counted_as_they_are_spoken(text, count):
+    wrong = {word: syllables(word) for word in text.split() if syllables(word) != count}
+
+    assert wrong == {}
