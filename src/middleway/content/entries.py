@@ -101,8 +101,8 @@ class Prompt:
 
     id: str
     question: str
-    help: str
-    example: str
+    help: str = ""
+    example: str = ""
     starters: tuple[str, ...] = ()
     turns_to_them: bool = False
 

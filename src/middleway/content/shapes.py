@@ -103,7 +103,7 @@ def _ties(table: Table) -> tuple[str, ...]:
 def prompt(name: str, table: Table) -> dict[str, Prompt]:
     """Return the question for each kind of tie, and under "" for when the tie is not known."""
     with table:
-        question, help_, example = table.text("question"), table.text("help"), table.text("example")
+        question, help_, example = table.text("question"), table.text_or("help", ""), table.text_or("example", "")
         starters = _starters(table, ())
         turns = table.flag("turns_to_them")
         found = dict.fromkeys(("", *TIES), Prompt(name, question, help_, example, starters, turns))
