@@ -18,10 +18,14 @@ from django.contrib.staticfiles.finders import get_finders
 from django.db import connection
 from django.test import override_settings
 from django.urls import reverse
+from django.utils import timezone
 
 from middleway.web.accounts import second_step
 from middleway.web.accounts.models import Account
-from middleway.web.moments import actions
+from middleway.web.comfort.models import Card
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.people.models import Person as Close
+from middleway.web.shell import store
 from proof.answers import FORBIDDEN, faults
 from proof.people import Browser, Person, body, quiet, somebody, steady, undone
 from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, every, expected
@@ -29,6 +33,7 @@ from proof.walk import Walk
 from proof.words import Canaries
 
 CI, NIGHT = 1, 6
+KINDS = ("moment", "draft", "person", "card")
 TOKENS = ("token", "none", "elsewhere")
 
 
@@ -64,7 +69,7 @@ class World:
     def __post_init__(self) -> None:
         for role in ROLES:
             self._enters(role)
-        for kind in ("moment", "draft"):
+        for kind in KINDS:
             self.ids[kind, "never"] = uuid.uuid4()
         self.before = snapshot()
 
@@ -72,13 +77,16 @@ class World:
         person = somebody(signed_in=False)
         vault, self.canaries[role] = person.vault(), self.words.word()
         for state in ("deleted", "existing"):
-            moment = actions.keep(vault, text=f"I felt {self.canaries[role]}.", draft_id=None)
-            draft = actions.save_draft(vault, text=f"I felt {self.canaries[role]}.")
-            if role == "owner":
-                self.ids["moment", state], self.ids["draft", state] = moment.pk, draft.pk
+            word = f"I felt {self.canaries[role]}."
+            rows = {"moment": Moment(), "draft": Draft(), "person": Close(), "card": Card()}
+            for kind, row in rows.items():
+                now = timezone.now().isoformat()
+                content = {"text": word, "name": word, "tie": "friend", "close": "", "written": now, "changed": now}
+                store.write(row, content, vault)
+                if role == "owner":
+                    self.ids[kind, state] = row.pk
             if state == "deleted":
-                actions.erase(moment, vault)
-                actions.let_go(vault, draft_id=draft.pk)
+                store.erase(rows.values(), vault)
         if role == "half_in":
             second_step.add_code(person.account, generate_totp_secret())
         person.browser.token()
@@ -140,9 +148,9 @@ def _addresses(world: World) -> Iterator[tuple[str, Row, dict[str, str]]]:
     """Yield every address in the table as paths, one for each state of what it names."""
     for name, row in ROUTES.items():
         if row.of:
-            yield name, row, {state: reverse(name, args=[world.ids[row.of, state]]) for state in STATES}
+            yield name, row, {state: reverse(name, args=[world.ids[row.of, state], *row.also]) for state in STATES}
         else:
-            yield name, row, {"existing": reverse(name, args=[2] if name == "moments:page" else [])}
+            yield name, row, {"existing": reverse(name, args=row.also)}
 
 
 def _probe_all(figures: Figures, world: World, address: tuple[str, Row, dict[str, str]], role: str) -> None:

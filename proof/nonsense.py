@@ -12,10 +12,12 @@ from django.urls import reverse
 
 from middleway.vault import write_archive
 from middleway.web.doors.carried import sealed, whose
+from middleway.web.way.steps import STEPS
 from proof.matrix import World
 from proof.routes import INSIDE, METHODS, ROUTES
 
 FIELDS = (
+    "heat", "person", "seen", "page", "until", "feelings", "alike", "not_so", "safe", "words-draft", "words-pain", "name", "tie", "breath_in", "look",
     "text", "draft", "of", "whose", "revision", "carried", "username", "passphrase", "again", "offered", "take_offered", "one_time", "code", "operator", "current",
     "name", "credential", "minutes", "archive", "archive_passphrase", "form", "understood", "sure", "csrfmiddlewaretoken", "next",
 )  # fmt: skip
@@ -104,8 +106,11 @@ class Maker:
         row = ROUTES[name]
         ids = [self._world.ids[row.of or "draft", state] for state in ("existing", "existing", "deleted", "never")]
         arguments: list[Any] = [self._rng.choice([*ids, uuid.uuid4()])] if row.of else []
+        arguments += row.also
         if name == "moments:page":
             arguments = [self._rng.choice((0, 1, 10**6, 10**4_000))]
+        if name == "way:step":
+            arguments = [arguments[0], self._rng.choice((*STEPS, "nowhere"))]
         path = reverse(name, args=arguments)
         if self._rng.random() < 0.15:
             junk = urllib.parse.quote_from_bytes(self._rng.choice(_RAW)[:500])

@@ -23,9 +23,10 @@ class Row:
     who: str = "inside"  # or "anybody", "half_in"
     get: int = 200
     post: int = 422
-    of: str = ""  # whose id is in the address: "moment", "draft"
+    of: str = ""  # whose id is in the address: one of `world.ids`
     without: int = 404  # the status of a post for an id that is not one's own
     exempt: bool = False  # from the token of forms; why is said beside the view
+    also: tuple[str | int, ...] = ()  # what else stands in the address, after the id
 
 
 ROUTES = {
@@ -39,7 +40,26 @@ ROUTES = {
     "doors:leave": Row(ACTION, "anybody", post=200, exempt=True),
     "doors:lock": Row(ACTION, "anybody", post=302, exempt=True),
     "moments:index": Row(PAGE),
-    "moments:page": Row(PAGE),
+    "moments:page": Row(PAGE, also=(2,)),
+    "settle:breathe": Row(PAGE, "anybody"),
+    "settle:practice": Row(PAGE, "anybody", also=("five_senses",)),
+    "settle:worker": Row(PAGE, "anybody"),
+    "settle:phone": Row(PAGE, "anybody"),
+    "settle:manifest": Row(PAGE, "anybody", also=("garden",)),
+    "way:begin": Row(FORM, post=302),
+    "way:way": Row(PAGE, of="moment"),
+    "way:heat": Row(FORM, post=302, of="moment"),
+    "way:step": Row(FORM, post=302, of="moment", also=("turn",)),
+    "way:reading": Row(ACTION, post=200, of="moment"),
+    "way:calendar": Row(PAGE, get=404, of="moment"),  # nothing was promised there
+    "people:index": Row(PAGE),
+    "people:add": Row(FORM),
+    "people:change": Row(FORM, of="person"),
+    "people:erase": Row(FORM, post=302, of="person"),
+    "comfort:index": Row(PAGE),
+    "comfort:add": Row(FORM, post=302),
+    "comfort:change": Row(FORM, post=302, of="card"),
+    "comfort:erase": Row(FORM, post=302, of="card"),
     "moments:write": Row(FORM, post=302),
     # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".
     "moments:draft": Row(FORM, post=204, of="draft", without=204),

@@ -21,6 +21,7 @@ from middleway.web.moments.models import Moment
 from proof import trouble
 from proof.passkeys import Passkey
 from proof.people import Browser, Person, body, hidden, somebody
+from proof.walk_the_way import walk_the_way
 from proof.words import Canaries
 
 CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
@@ -49,7 +50,7 @@ class Walk:
         stranger, person = Browser(), somebody(self.words.word())
         self.strange(stranger)
         self.wrong_doors(stranger)
-        for part in (self.moments, self.unlucky, self.breaking, self.late, self.belongings, self.keys):
+        for part in (self.moments, self.way, self.unlucky, self.breaking, self.late, self.belongings, self.keys):
             part(person)
             self.note(person)
         self.ways_out(person)
@@ -111,6 +112,9 @@ class Walk:
         self.see(send(f"{kept}erase/"))
         self.see(send(f"/moments/drafts/{uuid4()}/let-go/", {"text": text()}))
         self.see(person.browser.post("/moments/write/", {"text": text()}))
+
+    def way(self, person: Person) -> None:
+        walk_the_way(self, person)
 
     def unlucky(self, person: Person) -> None:
         """The disk is full, keys change meanwhile, what is stored was damaged, a save is undone halfway."""

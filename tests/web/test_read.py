@@ -130,7 +130,7 @@ def test_what_cannot_be_read_is_said_and_not_guessed(client, text, says):
         ("get", "/", 200),
         ("post", "/", 422),
         ("get", "/no-such-page", 404),
-        ("get", "/static/css/base.css", 200),
+        ("get", "/static/css/pages.css", 200),
         ("get", "/static/none.css", 404),
         ("put", "/", 405),
     ],

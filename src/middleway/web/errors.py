@@ -3,16 +3,15 @@
 import logging
 from collections.abc import Callable
 
-from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
-from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from middleway.vault import NotOpened
 from middleway.web.logs import asked
 from middleway.web.shell.store import KeysChanged
+from middleway.web.typed import fields, typed
 
 _log = logging.getLogger(__name__)
 _OF_WRITING = ("draft", "of", "revision", "whose")  # what a page of writing sends beside its words
@@ -34,7 +33,7 @@ def keep_what_was_typed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Ca
         for kinds, page, status in _PAGES:
             if isinstance(exception, kinds):
                 _log.error("not saved or not opened", exc_info=exception)
-                return render(request, page, {"text": _typed(request)}, status=status)
+                return render(request, page, {"text": typed(request)}, status=status)
         return None
 
     plain.process_exception = process_exception  # type: ignore[attr-defined]  # how Django finds it
@@ -51,13 +50,14 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without its token: an old page, or another site. What was typed goes back to whoever typed it."""
-    text = _typed(request)
-    carried = [(name, request.POST[name]) for name in _OF_WRITING if text and name in request.POST]
-    return render(request, "403_token.html", {"text": text, "carried": carried}, status=403)
+    text = typed(request)
+    step = fields(request)
+    carried = step or [(name, request.POST[name]) for name in _OF_WRITING if text and name in request.POST]
+    return render(request, "403_token.html", {"text": text, "step": step, "carried": carried}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", {"text": _typed(request)}, status=404)
+    return render(request, "404.html", {"text": typed(request)}, status=404)
 
 
 def not_allowed(request: HttpRequest) -> HttpResponse:
@@ -69,7 +69,7 @@ def not_allowed(request: HttpRequest) -> HttpResponse:
 def server_error(request: HttpRequest) -> HttpResponse:
     known = asked.get()
     try:
-        context = {"reference": known.id if known else "", "text": _typed(request)}
+        context = {"reference": known.id if known else "", "text": typed(request)}
         return render(request, "500.html", context, status=500)
     except Exception:  # noqa: BLE001 (the last resort)
         # An error that leaves here is logged by the web server, message and all; and a message can quote what was typed.
@@ -77,11 +77,3 @@ def server_error(request: HttpRequest) -> HttpResponse:
         return HttpResponse(
             "Something broke on our side. Go back and try again.\n", status=500, content_type="text/plain"
         )
-
-
-def _typed(request: HttpRequest) -> str:
-    """Return what was typed, or "" when the request cannot be read at all."""
-    try:
-        return request.POST.get("text", "")
-    except (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError):
-        return ""

@@ -51,7 +51,11 @@ INSTALLED_APPS = [
     "middleway.web.keys",
     "middleway.web.belongings",
     "middleway.web.moments",
+    "middleway.web.people",
+    "middleway.web.way",
+    "middleway.web.comfort",
     "middleway.web.readings",
+    "middleway.web.settle",
     "middleway.web.operations",
 ]
 MIDDLEWARE = [

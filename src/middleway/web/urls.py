@@ -5,6 +5,10 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("middleway.web.readings.urls")),
     path("", include("middleway.web.doors.urls")),
+    path("settle/", include("middleway.web.settle.urls")),
+    path("way/", include("middleway.web.way.urls")),
+    path("people/", include("middleway.web.people.urls")),
+    path("comfort/", include("middleway.web.comfort.urls")),
     path("moments/", include("middleway.web.moments.urls")),
     path("settings/", include("middleway.web.keys.urls")),
     path("settings/", include("middleway.web.belongings.urls")),

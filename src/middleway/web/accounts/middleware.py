@@ -10,6 +10,7 @@ from django.shortcuts import redirect
 from django.utils.module_loading import import_string
 
 from middleway.web.accounts import entry
+from middleway.web.typed import typed
 
 
 def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -40,7 +41,7 @@ class AtTheDoor(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the stubs know only a redirect
         self, request: HttpRequest, view_func: object
     ) -> HttpResponseBase:
-        text = request.POST.get("text", "")
+        text = typed(request)
         if not text:
             return redirect("doors:sign_in")
         response: HttpResponseBase = import_string("middleway.web.doors.views.signed_out_while_writing")(request, text)

@@ -1,6 +1,7 @@
 """What the page shows: a reading in plain words, finished for the template."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext, pgettext_lazy
@@ -73,6 +74,7 @@ NAMES = {
     "curiosity": _("A real question"),
     "reassurance": _("Comfort"),
 }
+NOT_SO = _("You say that this is not so. That counts.")
 UNTOUCHED, UNSURE = _("Nothing here to tell."), _("Not sure. It could be read in more than one way.")
 NOT_READ = {
     "other": _("This does not look like English. Middleway reads English only, so it does not guess."),
@@ -96,6 +98,7 @@ class Why:
     """One thing that was found, and why, in words. `number` stands beside the words that show it."""
 
     number: int
+    name: str
     title: Promise
     reason: str
 
@@ -110,6 +113,16 @@ class Page:
     in_view: Promise
     response: Promise
 
+    def without(self, not_so: Collection[str]) -> "Page":
+        """Return the page with what the person says is not so: their word stands in its place. Risk stays as it is."""
+        return replace(
+            self,
+            whys=[why for why in self.whys if why.name not in not_so],
+            lines=[replace(line, x=None, sentence=NOT_SO) if line.name in not_so else line for line in self.lines],
+            in_view=NOT_SO if "in_view" in not_so else self.in_view,
+            response=NOT_SO if "response" in not_so else self.response,
+        )
+
 
 def page_of(text: str) -> Page:
     """Read `text` and say it in plain words. `text` must be within `CHARACTER_LIMIT`."""
@@ -120,7 +133,7 @@ def page_of(text: str) -> Page:
         not_read=NOT_READ.get(reading.language),
         at_risk=reading.at_risk,
         segments=segments(text, found),
-        whys=[Why(note.number, _title(note), gettext(note.reason)) for note in found],
+        whys=[Why(note.number, note.name, _title(note), gettext(note.reason)) for note in found],
         lines=[_line(name, getattr(fields, name), sure=name not in reading.unsure) for name in SPECTRA],
         in_view=UNSURE if "in_view" in reading.unsure else IN_VIEW[fields.in_view.value],
         response=UNSURE if "response" in reading.unsure else RESPONSES[fields.response.value],

@@ -1,11 +1,11 @@
-// Saves what is being written, sealed, every few seconds. Without JavaScript the button "Keep" does.
+// Saves what is being written, sealed, every few seconds. Without JavaScript the button does.
 "use strict";
 (() => {
   const form = document.querySelector("form[data-draft]");
   const told = document.querySelector("[data-draft-told]");
-  const box = form.querySelector("textarea");
   const [PAUSE, LONGEST] = [1000, 4000];
-  let saved = box.value;
+  const now = () => new URLSearchParams(new FormData(form)).toString();
+  let saved = now();
   let timer;
   let since = null;
   let over = false;
@@ -15,12 +15,11 @@
     told.textContent = told.dataset[what];
   };
 
-  const send = (keepalive) => {
-    return fetch(form.dataset.draft, {
+  const send = (keepalive) =>
+    fetch(form.dataset.draft, {
       method: "POST", body: new FormData(form), redirect: "manual", credentials: "same-origin", keepalive,
-      signal: AbortSignal.timeout(8000),
+      headers: { Autosave: "yes" }, signal: AbortSignal.timeout(8000),
     });
-  };
 
   // After signing in anew in another tab this page's token is an old one: take a fresh one, if we are let in.
   const isLetIn = async () => {
@@ -31,28 +30,31 @@
     return true;
   };
 
+  const saveNow = async () => {
+    clearTimeout(timer);
+    since = null;
+    let text = now();
+    if (over || text === saved) return;
+    try {
+      let answer = await send(text.length < 15000);
+      if (answer.status === 403 && (await isLetIn())) {
+        text = now();
+        answer = await send(false);
+      }
+      if (answer.status === 204) saved = text;
+      say(answer.status === 204 ? "saved" : answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "not");
+    } catch {
+      say("not");
+    }
+    if (now() !== saved) later();
+  };
+
   // One after the other, so that an older text never comes after a newer one.
   const save = () => {
     const mine = (under ?? Promise.resolve()).then(saveNow).finally(() => {
       if (under === mine) under = null;
     });
     return (under = mine);
-  };
-
-  const saveNow = async () => {
-    clearTimeout(timer);
-    since = null;
-    const text = box.value;
-    if (over || text === saved) return;
-    try {
-      let answer = await send(text.length < 15000);
-      if (answer.status === 403 && (await isLetIn())) answer = await send(false);
-      if (answer.status === 204) saved = text;
-      say(answer.status === 204 ? "saved" : answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "not");
-    } catch {
-      say("not");
-    }
-    if (box.value !== saved) later();
   };
 
   const later = () => {
@@ -62,7 +64,7 @@
     timer = setTimeout(save, Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())));
   };
 
-  box.addEventListener("input", later);
+  form.addEventListener("input", later);
   addEventListener("pagehide", save);
   document.addEventListener("visibilitychange", save);
   document.addEventListener("locking", (event) => event.detail.push(save()));

@@ -1,0 +1,83 @@
+"""The way as a person goes it who types into every box, once rightly and once not; and those who are close, and comfort."""
+
+import re
+from datetime import timedelta
+from typing import Any
+from uuid import uuid4
+
+import time_machine
+from django.utils import timezone
+
+from middleway.web.way.steps import STEPS, Ask
+from proof import trouble
+from proof.people import Person, hidden
+
+_ID = re.compile("[0-9a-f-]{36}")
+
+
+def walk_the_way(walk: Any, person: Person) -> None:
+    see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
+    see(send("/people/new/", {"name": word(), "tie": word()}))
+    see(send("/people/new/", {"name": word(), "tie": "friend", "close": "far"}))
+    whose = _ID.findall(see(get("/people/")).text)[0]
+    see(send(f"/people/{whose}/", {"name": word(), "tie": "parent", "close": ""}))
+    see(send("/way/", {"heat": word(), "person": word()}))
+    way = see(send("/way/", {"heat": "2", "person": whose}))["Location"].removesuffix("out/")
+    for step in STEPS.values():
+        _step(walk, person, f"{way}{step.id}/", {_name(ask): _answer(ask, walk) for ask in step.asks})
+    see(send(f"{way}reading/", {"words-draft": walk.words.text()}))
+    see(send(f"{way}heat/", {"heat": word()}))
+    see(send(f"{way}heat/", {"heat": "9"}))
+    for page in (way, f"{way}calendar/", f"{way}{word()}/", "/moments/", "/comfort/", f"/settle/{word()}/"):
+        see(get(page))
+    _comfort(walk, person)
+    see(send(f"/people/{whose}/erase/"))
+    see(get(f"/settle/?breath_in={word()}&look={word()}"))
+    _trouble(walk, person, f"{way}comfort/")
+
+
+def _step(walk: Any, person: Person, path: str, answers: dict[str, str]) -> None:
+    see, send, word = walk.see, person.browser.send, walk.words.word
+    page = hidden(see(person.browser.get(path)))
+    see(send(path, {**page, **answers}, headers={"Autosave": "yes"}))
+    see(send(path, {**page, **answers}))
+    see(send(path, {**page, **answers, "page": word(), "seen": word()}))  # there are newer words
+    see(send(path, {**answers, "feelings": word(), "when": word(), "until": word()}))
+    see(person.browser.post(path, answers))  # an old form
+    see(person.browser.get(path))
+
+
+def _comfort(walk: Any, person: Person) -> None:
+    see, send = walk.see, person.browser.send
+    see(send("/comfort/new/", {"text": walk.words.text()}))
+    card = _ID.findall(see(person.browser.get("/comfort/")).text)[0]
+    see(send(f"/comfort/{card}/", {"text": walk.words.text()}))
+    see(send(f"/comfort/{uuid4()}/", {"text": walk.words.text()}))
+    see(send(f"/comfort/{card}/erase/"))
+
+
+def _trouble(walk: Any, person: Person, path: str) -> None:
+    """The disk is full; keys change meanwhile; the session ends while they write."""
+    see, send, word = walk.see, person.browser.send, walk.words.word
+    page = hidden(see(person.browser.get(path)))
+    answers = {**page, "words-pain": walk.words.text(), "words-own": walk.words.text()}
+    with trouble.full_disk(word(), at='UPDATE "moments_'):
+        see(send(path, answers))
+    with trouble.keys_changed(person.account):
+        see(send(path, answers))
+    with time_machine.travel(timezone.now() + timedelta(minutes=20)):
+        carried = hidden(see(send(path, answers))).get("carried", "")
+        if not carried:
+            raise AssertionError("the walk has lost its way: the session should have ended, and the words be carried")
+        see(person.sign_in(carried=carried))
+    see(person.sign_in())
+
+
+def _name(ask: Ask) -> str:
+    return f"words-{ask.name}" if ask.kind in {"words", "line"} and ask.name != "text" else ask.name
+
+
+def _answer(ask: Ask, walk: Any) -> str:
+    if ask.kind in {"words", "line"}:
+        return str(walk.words.text())
+    return {"yes": "on", "time": "21:00"}.get(ask.kind, "")

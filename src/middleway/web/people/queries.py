@@ -1,0 +1,48 @@
+"""Who is close."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from middleway.vault import NotOpened, Vault
+from middleway.web.accounts.models import Account
+from middleway.web.people.forms import TIES
+from middleway.web.people.models import Person
+from middleway.web.shell import store
+
+
+@dataclass(frozen=True, slots=True)
+class Close:
+    """Somebody close. `name` is None when the row does not open."""
+
+    id: UUID
+    name: str | None
+    tie: str
+
+    @property
+    def kind(self) -> str:
+        return str(TIES.get(self.tie, ""))
+
+
+def people_of(account: Account, vault: Vault) -> list[Close]:
+    """Return everybody, by name."""
+    found = [_close(row, vault) for row in Person.objects.filter(account=account)]
+    return sorted(found, key=lambda one: (one.name is None, (one.name or "").casefold()))
+
+
+def person(account: Account, vault: Vault, person_id: str) -> Close | None:
+    """Return somebody by id; None when there is none, or no longer."""
+    row = Person.objects.filter(pk=person_id, account=account).first() if person_id else None
+    return _close(row, vault) if row else None
+
+
+def content_of(row: Person, vault: Vault) -> store.Content:
+    """Raises NotOpened."""
+    return store.content_of(row, vault)
+
+
+def _close(row: Person, vault: Vault) -> Close:
+    try:
+        content = store.content_of(row, vault)
+    except NotOpened:
+        return Close(row.pk, None, "")
+    return Close(row.pk, content["name"], content["tie"])

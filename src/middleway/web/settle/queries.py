@@ -1,0 +1,53 @@
+"""What the pages of settling show."""
+
+from dataclasses import dataclass
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from middleway.content import Practice, practices
+
+_FIRST = "paced_breath"  # it has the first page to itself
+# All that these pages need: without a network, nothing else is there.
+_FILES = ("css/pages.css", "js/leave.js", "js/settle.js", "icon.svg")
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How it looks among the other things on a phone: a name and a sign that nobody asks about."""
+
+    id: str
+    name: str | Promise
+
+
+LOOKS = (
+    Look("notes", _("Notes")),
+    Look("garden", _("Garden")),
+    Look("recipes", _("Recipes")),
+    Look("lists", _("Lists")),
+)
+
+
+def look(look_id: str) -> Look:
+    """Return the look with that id; the first one when there is none."""
+    return next((one for one in LOOKS if one.id == look_id), LOOKS[0])
+
+
+def icons(look: Look) -> list[dict[str, str]]:
+    return [
+        {"src": static(f"looks/{look.id}.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
+        {"src": static(f"looks/{look.id}.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},
+    ]
+
+
+def others(but: Practice | None = None) -> list[Practice]:
+    """Return the practices that settle, those for the greatest heat first: none that turns to the other, who may be feared."""
+    return [one for one in practices() if one.id != _FIRST and one is not but and not one.turns_to_them]
+
+
+def kept() -> list[str]:
+    """Return every address that must open without a network."""
+    pages = [reverse("settle:breathe"), *(reverse("settle:practice", args=[one.id]) for one in others())]
+    return [*pages, *(static(name) for name in _FILES)]

@@ -1,0 +1,14 @@
+"""To settle: public, without an account, and without a network once it has been seen."""
+
+from django.urls import path
+
+from middleway.web.settle import views
+
+app_name = "settle"
+urlpatterns = [
+    path("", views.breathe, name="breathe"),
+    path("worker.js", views.worker, name="worker"),
+    path("phone/", views.phone, name="phone"),
+    path("phone/<slug:look>.webmanifest", views.manifest, name="manifest"),
+    path("<slug:practice_id>/", views.practice, name="practice"),
+]

@@ -1,0 +1,62 @@
+"""Breathe at once; other ways to settle; keep it on a phone. Nothing is asked, nothing is stored, nothing is counted."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from middleway.web.settle import queries
+from middleway.web.settle.forms import PaceForm
+
+_PAGES = require_http_methods(["GET", "HEAD"])
+
+
+@login_not_required
+@_PAGES
+def breathe(request: HttpRequest) -> HttpResponse:
+    form = PaceForm(request.GET if "breath_in" in request.GET else None)
+    context = {"breath": form.pace(), "form": form, "others": queries.others()}
+    return render(request, "settle/breathe.html", context)
+
+
+@login_not_required
+@_PAGES
+def practice(request: HttpRequest, practice_id: str) -> HttpResponse:
+    for one in queries.others():
+        if one.id == practice_id:
+            return render(request, "settle/practice.html", {"practice": one, "others": queries.others(but=one)})
+    raise Http404
+
+
+@login_not_required
+@_PAGES
+def phone(request: HttpRequest) -> HttpResponse:
+    """How to keep this on a phone, under a name and a sign that say nothing."""
+    look = queries.look(request.GET.get("look", ""))
+    return render(request, "settle/phone.html", {"look": look, "looks": queries.LOOKS})
+
+
+@login_not_required
+@_PAGES
+def manifest(request: HttpRequest, look: str) -> HttpResponse:
+    chosen = queries.look(look)
+    content = {
+        "id": reverse("settle:breathe"),
+        "name": str(chosen.name),
+        "short_name": str(chosen.name),
+        "start_url": reverse("settle:breathe"),
+        "scope": "/",
+        "display": "standalone",
+        "background_color": "#f6f4ef",
+        "theme_color": "#f6f4ef",
+        "icons": queries.icons(chosen),
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@login_not_required
+@_PAGES
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps these pages, and no others, for when there is no network."""
+    return render(request, "settle/worker.js", {"kept": queries.kept()}, content_type="text/javascript")

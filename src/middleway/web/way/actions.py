@@ -1,0 +1,56 @@
+"""Writes: each sealed, and in one transaction."""
+
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from middleway.vault import Vault
+from middleway.web.comfort import actions as comfort
+from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.moments.models import Moment
+from middleway.web.shell import store
+from middleway.web.way import steps
+from middleway.web.way.steps import Step
+
+
+def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
+    """A moment with nothing in it yet but how hot it is."""
+    moment, now = Moment(), timezone.now().isoformat()
+    heats = [{"at": now, "value": heat}]
+    store.write(moment, {"text": "", "written": now, "changed": now, "person": str(person or ""), "heat": heats}, vault)
+    return moment
+
+
+@transaction.atomic
+def rate(moment: Moment, vault: Vault, *, heat: int | None) -> None:
+    """How hot it is by now."""
+    content, now = _fresh(moment, vault), timezone.now().isoformat()
+    content["heat"] = [*content.get("heat", []), {"at": now, "value": heat}]
+    store.write(moment, content, vault)
+
+
+@transaction.atomic
+def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str) -> None:
+    """Put the answers of one step in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
+    content = _fresh(moment, vault)
+    way = content.setdefault("way", {})
+    before = way.get(step.id, {}).get("page", "")
+    if before not in {"", seen, answers["page"]}:
+        raise ChangedMeanwhile(before)
+    if step is steps.OUT:
+        content["text"] = answers.pop("text")
+    way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, and forgets nothing
+    content["changed"] = timezone.now().isoformat()
+    store.write(moment, content, vault)
+    if step is steps.COMFORT and answers.get("card"):
+        text = "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers[name].strip())
+        if text:
+            comfort.keep(vault, text=text, card_id=moment.pk)
+
+
+def _fresh(moment: Moment, vault: Vault) -> store.Content:
+    store.locked(vault)
+    moment.refresh_from_db()
+    return store.content_of(moment, vault)

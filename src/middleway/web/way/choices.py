@@ -1,0 +1,65 @@
+"""The lists to choose from: those of the way itself, and those of `middleway.content`."""
+
+from collections.abc import Callable
+
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from middleway import content
+from middleway.web.readings.queries import ENDS
+
+Choices = list[tuple[str, str | Promise]]
+
+_FIXED: dict[str, Choices] = {
+    "missing": [
+        ("me", _("I am")),
+        ("them", _("They are")),
+        ("nobody", _("Nobody is")),
+        ("unsure", _("I cannot tell")),
+    ],
+    "findings": [
+        *((name, ends.title) for name, ends in ENDS.items()),
+        ("in_view", _("Who is on the page")),
+        ("response", _("What the words do")),
+    ],
+    "safe": [("yes", _("Yes")), ("unsure", _("I am not sure")), ("no", _("No"))],
+    "when": [("now", _("Now")), ("later", _("Later, at a kinder time")), ("not", _("Not at all"))],
+    "heard": [("yes", _("Yes")), ("partly", _("In part")), ("no", _("No")), ("not_said", _("I did not say it"))],
+}
+
+
+def choices(name: str, tie: str) -> Choices:
+    """Return (value, words) of a list. Values are ids, so that words may be changed without losing what was chosen."""
+    return _FIXED[name] if name in _FIXED else _OF_CONTENT[name](tie)
+
+
+def _reaction(one: content.Reaction) -> SafeString:
+    return _two(one.title, f"{gettext(one.look)} {gettext(one.protects)}")
+
+
+_OF_CONTENT: dict[str, Callable[[str], Choices]] = {
+    "feelings": lambda _tie: [(one.id, gettext(one.name)) for one in content.feelings()],
+    "needs": lambda _tie: [(one.id, gettext(one.name)) for one in content.needs()],
+    "fears": lambda tie: [(one.id, gettext(one.text)) for one in content.fears(tie)],
+    "reactions": lambda _tie: [(one.id, _reaction(one)) for one in content.reactions()],
+    "alike": lambda tie: [(one.id, _two(one.guess, gettext(one.question))) for one in content.alike(tie)],
+}
+
+
+def meanings(name: str) -> dict[str, str]:
+    """Return what each word of a list means, by its id; {} for a list that tells it beside the words."""
+    if name == "feelings":
+        return {one.id: f"{gettext(one.meaning)} {gettext(one.body)}" for one in content.feelings()}
+    return {one.id: gettext(one.meaning) for one in content.needs()} if name == "needs" else {}
+
+
+def families(name: str) -> dict[str, str]:
+    """Return the family of each word of a long list, by its id; {} for a list that has none."""
+    return {one.id: gettext(one.family_title) for one in content.feelings()} if name == "feelings" else {}
+
+
+def _two(text: str, beside: str) -> SafeString:
+    return format_html("<span>{} <small>{}</small></span>", gettext(text), beside)

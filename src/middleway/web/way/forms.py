@@ -1,0 +1,90 @@
+"""A step's questions as a form. Nothing is demanded: an empty answer is an answer."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from middleway import content
+from middleway.web.fields import PRIVATE, TextField
+from middleway.web.typed import PREFIX
+from middleway.web.way.choices import choices, families, meanings
+from middleway.web.way.steps import Ask, Step
+
+LONGEST = 100_000
+_LINE = 2_000
+_TOO_LONG = {"max_length": _("This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")}  # fmt: skip
+
+
+class HeatForm(forms.Form):
+    """How hot it is, 0 to 10; "" is "I cannot tell"."""
+
+    heat = forms.TypedChoiceField(
+        label=_("How hot is it in you now?"),
+        choices=[*((str(number), str(number)) for number in range(11)), ("", _("I cannot tell"))],
+        widget=forms.RadioSelect,
+        required=False,
+        coerce=int,
+        empty_value=None,
+    )
+    person = forms.UUIDField(required=False)
+
+
+class StepForm(forms.Form):
+    """`seen`: which page wrote what this page showed; `page`: this page. Newer words of a third are not overwritten unseen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+
+    def __init__(
+        self, step: Step, tie: str, data: Any = None, kept: dict[str, Any] | None = None, *, brief: bool = False
+    ) -> None:
+        self.step, self.tie, self.brief = step, tie, brief
+        asks = [ask for ask in step.asks if ask.brief or not brief]
+        super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
+        for ask in asks:
+            prompt = content.prompt(ask.prompt, tie)
+            field = _field(
+                ask, tie, label=gettext(prompt.question), help_text=gettext(prompt.help) if prompt.help else ""
+            )
+            field.ask, field.prompt = ask, prompt  # type: ignore[attr-defined]  # the template shows starters, example, meanings
+            field.meanings, field.families = meanings(ask.choices), families(ask.choices)  # type: ignore[attr-defined]
+            self.fields[ask.name] = field
+
+    def add_prefix(self, field_name: str) -> str:
+        """Name the boxes for words so that they are known as such when something goes wrong (`typed.py`)."""
+        asked = {ask.name for ask in self.step.asks if ask.kind in {"words", "line"}}
+        return PREFIX + field_name if field_name in asked - {"text"} else field_name
+
+    def again(self, seen: str) -> "StepForm":
+        """Return the form with the same words, which take the place of those that page `seen` wrote when it is sent once more."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"] = seen
+        form = StepForm(self.step, self.tie, data, brief=self.brief)
+        form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
+        return form
+
+    def answers(self) -> dict[str, Any]:
+        """Return what was answered, and which page says so."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
+
+
+def _field(ask: Ask, tie: str, **options: Any) -> forms.Field:
+    if ask.kind == "yes":
+        return forms.BooleanField(required=False, **options)
+    if ask.kind == "time":
+        return forms.RegexField(
+            "^([01][0-9]|2[0-3]):[0-5][0-9]$", widget=forms.TimeInput(attrs={"type": "time"}), required=False, **options
+        )
+    if ask.kind == "one":
+        return forms.ChoiceField(choices=choices(ask.choices, tie), widget=forms.RadioSelect, required=False, **options)
+    if ask.kind == "many":
+        ticks = forms.CheckboxSelectMultiple
+        return forms.MultipleChoiceField(choices=choices(ask.choices, tie), widget=ticks, required=False, **options)
+    rows, longest = (2, _LINE) if ask.kind == "line" else (6, LONGEST)
+    box = forms.Textarea(attrs={"rows": rows, "dir": "auto", **PRIVATE})
+    return TextField(required=False, strip=False, max_length=longest, widget=box, error_messages=_TOO_LONG, **options)

@@ -1,0 +1,71 @@
+"""What a step is called, and what it is for."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from django import template
+from django.forms import BoundField
+from django.forms.boundfield import BoundWidget
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from middleway.web.way.steps import Step
+
+register = template.Library()
+_WORDS: dict[str, tuple[Promise, Promise]] = {
+    "pause": (_("Pause, and come back"), _("A promise to come back makes a pause safe for both.")),
+    "out": (_("Let it out"), _("Raw words. Nobody else sees them, and nothing is sent.")),
+    "turn": (_("From them to me"), _("Enough about them for a moment. What happened in you?")),
+    "see": (_("See it"), _("How your words read. A guess, and you know better.")),
+    "comfort": (_("Something kind for you"), _("Before any word to them: the words you would long to hear.")),
+    "both": (_("We both matter"), _("Nobody has to go missing. Not them, and not you.")),
+    "say": (_("Say it"), _("What happened, what you felt, one thing you ask for. Your own words.")),
+    "curious": (_("A real question"), _("For the next talk: something you would truly like to know.")),
+    "choose": (_("Now, later, or not"), _("All three are good.")),
+    "after": (_("Afterwards"), _("When it has been said, or not. Come back any time.")),
+}
+
+
+_SHOWN = 7  # of a long list; the others unfold
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Words that belong together, each with its box to tick and what it means. `more`: those that unfold."""
+
+    title: str
+    words: list[tuple[BoundWidget, str]]
+    more: list[tuple[BoundWidget, str]]
+
+    @property
+    def chosen(self) -> bool:
+        """Whether one of the words is ticked."""
+        return any(one.data["selected"] for one, _ in [*self.words, *self.more])
+
+    @property
+    def more_chosen(self) -> bool:
+        return any(one.data["selected"] for one, _ in self.more)
+
+
+@register.filter
+def families(field: BoundField) -> list[Family]:
+    """Return the words of a list, family by family; one family without a title when it has none."""
+    asked = field.field
+    found = groupby(field.subwidgets, key=lambda one: asked.families.get(one.data["value"], ""))  # type: ignore[attr-defined]
+    return [_family(title, list(words), asked.meanings) for title, words in found]  # type: ignore[attr-defined]
+
+
+def _family(title: str, words: list[BoundWidget], meanings: dict[str, str]) -> Family:
+    with_meaning = [(one, meanings.get(str(one.data["value"]), "")) for one in words]
+    shown = len(words) if title or len(words) <= _SHOWN + 2 else _SHOWN
+    return Family(title, with_meaning[:shown], with_meaning[shown:])
+
+
+@register.filter
+def title_of(step: Step) -> Promise:
+    return _WORDS[step.id][0]
+
+
+@register.filter
+def about(step: Step) -> Promise:
+    return _WORDS[step.id][1]

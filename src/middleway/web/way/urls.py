@@ -1,0 +1,15 @@
+"""The way back: from a hot moment to a sentence one can stand behind."""
+
+from django.urls import path
+
+from middleway.web.way import views
+
+app_name = "way"
+urlpatterns = [
+    path("", views.begin, name="begin"),
+    path("<uuid:moment_id>/", views.way, name="way"),
+    path("<uuid:moment_id>/heat/", views.heat, name="heat"),
+    path("<uuid:moment_id>/reading/", views.reading, name="reading"),
+    path("<uuid:moment_id>/calendar/", views.calendar, name="calendar"),
+    path("<uuid:moment_id>/<slug:step_id>/", views.step, name="step"),
+]

@@ -1,0 +1,110 @@
+"""The way: how hot it is, one step after the other, and where one stands."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.web.doors import carried
+from middleway.web.http import Request
+from middleway.web.moments.access import moment_of
+from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.moments.models import Moment
+from middleway.web.moments.queries import reading_of
+from middleway.web.people.queries import people_of
+from middleway.web.way import actions, queries, steps
+from middleway.web.way.calendar import entry
+from middleway.web.way.forms import HeatForm, StepForm
+
+_FORMS = require_http_methods(["GET", "HEAD", "POST"])
+_PAGES = require_http_methods(["GET", "HEAD"])
+
+
+@_FORMS
+def begin(request: Request) -> HttpResponse:
+    """One question, and nothing before it."""
+    form = HeatForm(request.POST or None)
+    if form.is_valid():
+        moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
+        return _on(queries.way_of(request.user, request.vault, moment), None)
+    context = {"form": form, "people": people_of(request.user, request.vault)}
+    return render(request, "way/begin.html", context, status=422 if form.is_bound else 200)
+
+
+@_FORMS
+def heat(request: Request, moment_id: UUID) -> HttpResponse:
+    """How hot it is by now; the way is then longer or shorter."""
+    moment = moment_of(request.user, moment_id)
+    form = HeatForm(request.POST or None)
+    if form.is_valid():
+        actions.rate(moment, request.vault, heat=form.cleaned_data["heat"])
+        return redirect("way:way", moment.pk)
+    return render(request, "way/heat.html", {"form": form, "moment": moment}, status=422 if form.is_bound else 200)
+
+
+@_PAGES
+def way(request: Request, moment_id: UUID) -> HttpResponse:
+    """Where one stands, and every step there is."""
+    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    return render(request, f"way/{'hot' if found.depth == 'hot' else 'way'}.html", {"way": found})
+
+
+@_FORMS
+def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
+    moment = moment_of(request.user, moment_id)
+    one = steps.STEPS.get(step_id)
+    if one is None:
+        raise Http404
+    found = queries.way_of(request.user, request.vault, moment)
+    if not found.may(one):
+        return render(request, "way/not_now.html", {"way": found})
+    form = StepForm(one, found.tie, request.POST or None, found.kept(one), brief=found.depth == "middle")
+    if form.is_valid():
+        try:
+            actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
+        except ChangedMeanwhile as newer:
+            form = form.again(str(newer))
+        else:
+            if "Autosave" in request.headers:
+                return HttpResponse(status=204)
+            return _on(queries.way_of(request.user, request.vault, moment), one)
+    return _step_page(request, moment, found, one, form)
+
+
+@require_POST
+def reading(request: Request, moment_id: UUID) -> HttpResponse:
+    """How a draft reads while it is written: a piece of the page, made for this answer and kept nowhere."""
+    moment_of(request.user, moment_id)
+    return render(request, "way/live.html", {"page": reading_of(request.POST.get("words-draft", ""))})
+
+
+@_PAGES
+def calendar(request: Request, moment_id: UUID) -> HttpResponse:
+    """A pause as a calendar file: a time, and nothing that tells what it is."""
+    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    until = found.answers.get("pause", {}).get("until", "")
+    if not until:
+        raise Http404
+    headers = {"Content-Disposition": 'attachment; filename="notes.ics"'}
+    return HttpResponse(entry(moment_id, until), content_type="text/calendar", headers=headers)
+
+
+def _on(found: queries.Way, step: steps.Step | None) -> HttpResponse:
+    """To the next step; to the overview after the last, and when it is hot."""
+    if found.depth == "hot":
+        return redirect("way:way", found.id)
+    following = found.next_after(step) if step else found.steps[0]
+    return redirect("way:step", found.id, following.id) if following else redirect("way:way", found.id)
+
+
+def _step_page(request: Request, moment: Moment, found: queries.Way, one: steps.Step, form: StepForm) -> HttpResponse:
+    text = {"see": found.text, "comfort": found.text, "say": found.answers.get("say", {}).get("draft", "")}.get(
+        one.id, ""
+    )
+    page = reading_of(text) if text.strip() else None
+    if page and one is not steps.SAY:
+        page = page.without(found.not_so)
+    context = {"way": found, "step": one, "form": form, "page": page, "whose": carried.whose(request.user)}
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)
