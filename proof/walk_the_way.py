@@ -32,6 +32,7 @@ def walk_the_way(walk: Any, person: Person) -> None:
         see(get(page))
     _comfort(walk, person)
     see(send(f"/people/{whose}/erase/"))
+    see(send("/people/new/", {"name": word(), "tie": "other", "close": ""}))
     see(get(f"/settle/?breath_in={word()}&look={word()}"))
     _trouble(walk, person, f"{way}comfort/")
 
