@@ -28,8 +28,20 @@ def walk_the_way(walk: Any, person: Person) -> None:
     see(send(f"{way}reading/", {"words-draft": walk.words.text()}))
     see(send(f"{way}heat/", {"heat": word()}))
     see(send(f"{way}heat/", {"heat": "9"}))
-    for page in (way, f"{way}calendar/", f"{way}{word()}/", "/moments/", "/comfort/", f"/settle/{word()}/"):
+    see(send(f"{way}pause/", {"until": "21:00", "offset": word(), "words-line": word()}))
+    see(send("/moments/find/", {"wanted": word()}))
+    see(send("/moments/find/", {"wanted": word() * 20}))
+    for page in (
+        way,
+        f"{way}calendar/",
+        f"{way}whole/",
+        f"{way}{word()}/",
+        "/moments/",
+        "/comfort/",
+        f"/settle/{word()}/",
+    ):
         see(get(page))
+    see(send(f"{way}back/", {"text": word()}))
     _comfort(walk, person)
     see(send(f"/people/{whose}/erase/"))
     see(send("/people/new/", {"name": word(), "tie": "other", "close": ""}))

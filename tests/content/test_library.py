@@ -96,6 +96,7 @@ def test_what_turns_to_the_other_is_marked_so_that_pages_can_leave_it_out():
     assert marked == {
         "alike",
         "alike_own",
+        "my_move",
         "both_needs_them",
         "both_options",
         "well_wisher",

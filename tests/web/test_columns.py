@@ -15,7 +15,6 @@ from proof.people import somebody
 from proof.walk import Walk
 from proof.words import Canaries
 
-
 MAY_BE_EMPTY = {"accounts.Account.previous"}  # full only while keys are being changed
 
 

@@ -65,3 +65,12 @@ class DraftForm(WriteForm):
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"])
+
+
+class FindForm(forms.Form):
+    wanted = TextField(
+        label=_("A word, or a name"),
+        max_length=200,
+        widget=forms.TextInput(attrs={"dir": "auto", "type": "search", **PRIVATE}),
+        error_messages={"required": _("Put in a word first. A part of one will do.")},
+    )

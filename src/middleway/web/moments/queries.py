@@ -11,6 +11,7 @@ from middleway.reading import CHARACTER_LIMIT, TextTooDense
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Draft, Moment
+from middleway.web.people.queries import people_of
 from middleway.web.readings.queries import Page, page_of
 from middleway.web.shell import store
 
@@ -20,11 +21,13 @@ _FIRST_LINE = 80
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list. `text` is its first line; None when it does not open."""
+    """One row of the list. `text` is its first line; None when it does not open. `heats`: how hot it was, time after time."""
 
     id: UUID
     text: str | None
     written: datetime | None
+    person: str = ""
+    heats: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,7 @@ class Index:
 def index(account: Account, vault: Vault, page: int) -> Index:
     """Return one page of what was kept, newest first, and every draft."""
     start, skipped, lines = (page - 1) * PAGE, 0, list[Line]()
+    names = names_of(account, vault)
     months = Moment.objects.filter(account=account).values_list("month").annotate(Count("pk")).order_by("-month")
     for month, count in months:
         # Only the months of this page are opened: the list of years must not take longer than that of weeks.
@@ -46,10 +50,15 @@ def index(account: Account, vault: Vault, page: int) -> Index:
             skipped += count
         elif skipped + len(lines) <= start + PAGE:
             rows = Moment.objects.filter(account=account, month=month)
-            lines += sorted((_line(row, vault) for row in rows), key=_newest, reverse=True)
-    drafts = [_line(row, vault) for row in Draft.objects.filter(account=account)]
+            lines += sorted((_line(row, vault, names) for row in rows), key=_newest, reverse=True)
+    drafts = [_line(row, vault, names) for row in Draft.objects.filter(account=account)]
     start -= skipped
     return Index(drafts, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
+
+
+def names_of(account: Account, vault: Vault) -> dict[str, str]:
+    """Return the names of those who are close, by id as text."""
+    return {str(one.id): one.name for one in people_of(account, vault) if one.name}
 
 
 def text_of(row: Moment | Draft, vault: Vault) -> str:
@@ -64,6 +73,13 @@ def reading_of(text: str) -> Page | None:
         return page_of(text) if len(text) <= CHARACTER_LIMIT else None
     except TextTooDense:
         return None
+
+
+def reading_shown(moment: Moment, vault: Vault) -> Page | None:
+    """Return how a moment reads, without what its writer says is not so. Raises NotOpened."""
+    content = store.content_of(moment, vault)
+    page = reading_of(content["text"])
+    return page.without(content.get("way", {}).get("see", {}).get("not_so", [])) if page else None
 
 
 def moment_of_draft(draft: Draft, vault: Vault) -> str:
@@ -84,14 +100,20 @@ def _when(content: store.Content) -> datetime:
     return datetime.fromisoformat(content.get("written") or content["changed"])
 
 
-def _line(row: Moment | Draft, vault: Vault) -> Line:
+def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> Line:
     try:
         content = store.content_of(row, vault)
     except NotOpened:
         return Line(row.pk, None, None)
-    first = content["text"].strip().partition("\n")[0]
+    return line_of(row.pk, content, names)
+
+
+def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: str | None = None) -> Line:
+    """Return a row of a list; `text` in the place of the first line."""
+    heats = tuple(heat["value"] for heat in content.get("heat", []) if heat["value"] is not None)
+    first = (text or content["text"]).strip().partition("\n")[0]
     short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
-    return Line(row.pk, short, _when(content))
+    return Line(row_id, short, _when(content), names.get(content.get("person", ""), ""), heats)
 
 
 def _differs(vault: Vault) -> bool:

@@ -9,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from middleway.web.accounts.queries import told
 from middleway.web.doors import carried
 from middleway.web.http import Request
-from middleway.web.moments import access, actions, queries
-from middleway.web.moments.forms import DraftForm, EditForm, WriteForm
+from middleway.web.moments import access, actions, queries, search
+from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -20,6 +20,15 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 def index(request: Request, page: int = 1) -> HttpResponse:
     found = queries.index(request.user, request.vault, max(page, 1))
     return render(request, "moments/index.html", {"index": found, "told": told(request.user)})
+
+
+@_FORMS
+def find(request: Request) -> HttpResponse:
+    """Find a word again. Sent as a form, so that it stands in no address."""
+    form = FindForm(request.POST or None)
+    lines = search.found(request.user, request.vault, form.cleaned_data["wanted"]) if form.is_valid() else None
+    context = {"form": form, "lines": lines, "most": search.MOST}
+    return render(request, "moments/find.html", context, status=422 if form.is_bound and lines is None else 200)
 
 
 @_FORMS
@@ -58,7 +67,7 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
         "moment": moment,
         "text": text,
         "written": queries.written(moment, request.vault),
-        "page": queries.reading_of(text),
+        "page": queries.reading_shown(moment, request.vault),
     }
     return render(request, "moments/show.html", context)
 

@@ -105,6 +105,8 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Page:
+    """A whole reading. `parts`: what the words hold, as `middleway.reading` calls it: a need, a request, blame."""
+
     not_read: Promise | None
     at_risk: bool
     segments: list[Segment]
@@ -112,6 +114,7 @@ class Page:
     lines: list[Line]
     in_view: Promise
     response: Promise
+    parts: frozenset[str]
 
     def without(self, not_so: Collection[str]) -> "Page":
         """Return the page with what the person says is not so: their word stands in its place. Risk stays as it is."""
@@ -137,6 +140,7 @@ def page_of(text: str) -> Page:
         lines=[_line(name, getattr(fields, name), sure=name not in reading.unsure) for name in SPECTRA],
         in_view=UNSURE if "in_view" in reading.unsure else IN_VIEW[fields.in_view.value],
         response=UNSURE if "response" in reading.unsure else RESPONSES[fields.response.value],
+        parts=frozenset(note.value for note in found if note.name == "part"),
     )
 
 

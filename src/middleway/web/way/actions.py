@@ -11,7 +11,7 @@ from middleway.web.comfort import actions as comfort
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.moments.models import Moment
 from middleway.web.shell import store
-from middleway.web.way import steps
+from middleway.web.way import returns, steps
 from middleway.web.way.steps import Step
 
 
@@ -41,6 +41,8 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
         raise ChangedMeanwhile(before)
     if step is steps.OUT:
         content["text"] = answers.pop("text")
+    promised = way.get(step.id, {}).get("until", "")
+    offset = answers.pop("offset", None)
     way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, and forgets nothing
     content["changed"] = timezone.now().isoformat()
     store.write(moment, content, vault)
@@ -48,6 +50,20 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
         text = "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers[name].strip())
         if text:
             comfort.keep(vault, text=text, card_id=moment.pk)
+    if step is steps.PAUSE and answers["until"] != promised:
+        until = returns.next_time(answers["until"], offset) if answers["until"] else None
+        returns.keep_promise(vault, until=until, moment=moment.pk)
+    if step is steps.WELL and answers["view"].strip():
+        returns.note_view(vault)
+
+
+@transaction.atomic
+def come_back(moment: Moment, vault: Vault) -> None:
+    """The promise has been kept."""
+    content = _fresh(moment, vault)
+    content.get("way", {}).get("pause", {}).pop("until", None)
+    store.write(moment, content, vault)
+    returns.keep_promise(vault, until=None, moment=moment.pk)
 
 
 def _fresh(moment: Moment, vault: Vault) -> store.Content:

@@ -1,6 +1,7 @@
 """What the pages of the way show."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,23 +9,36 @@ from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
 from middleway.web.moments.models import Moment
+from middleway.web.moments.queries import reading_of
 from middleway.web.people import queries as people
+from middleway.web.readings.queries import Page
 from middleway.web.shell import store
 from middleway.web.way import steps
+from middleway.web.way.said import held
 from middleway.web.way.steps import Step
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One moment's way as far as it has been gone. `answers`: step id to what was answered there."""
+    """One moment's way as far as it has been gone. `heats`: how hot it was, 0 to 10, time after time; None when that could not be told.
+    `answers`: step id to what was answered there.
+    """
 
     id: UUID
     text: str
-    heat: int | None
-    asked_heat: bool
+    written: datetime
+    heats: list[int | None]
     answers: dict[str, dict[str, Any]]
     person: people.Close | None
     state: gate.State
+
+    @property
+    def heat(self) -> int | None:
+        return self.heats[-1] if self.heats else None
+
+    @property
+    def was_hot(self) -> bool:
+        return any(heat is not None and heat >= steps.HOT for heat in self.heats)
 
     @property
     def tie(self) -> str:
@@ -32,7 +46,7 @@ class Way:
 
     @property
     def depth(self) -> steps.Depth:
-        return steps.depth(self.heat) if self.asked_heat else "calm"
+        return steps.depth(self.heat) if self.heats else "calm"
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -70,17 +84,43 @@ class Way:
 def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
     """Raises NotOpened."""
     content = store.content_of(moment, vault)
-    heats, answers = content.get("heat", []), content.get("way", {})
+    answers = content.get("way", {})
     state = gate.state_of(content["text"], *_words(answers))
     return Way(
         id=moment.pk,
         text=content["text"],
-        heat=heats[-1]["value"] if heats else None,
-        asked_heat=bool(heats),
+        written=datetime.fromisoformat(content["written"]),
+        heats=[heat["value"] for heat in content.get("heat", [])],
         answers=answers,
         person=people.person(account, vault, content.get("person", "")),
         state=state,
     )
+
+
+_READ_AGAIN = {"say": "draft", "curious": "questions"}  # steps whose own words are read while they are written
+
+
+def live(text: str) -> dict[str, Any]:
+    """Return how a draft reads, and what it holds, for the piece of page beside it."""
+    page = reading_of(text) if text.strip() else None
+    return {"page": page, "held": held(page, text) if page else None}
+
+
+def beside(way: Way, step: Step) -> dict[str, Any]:
+    """Return the reading that stands on a step's page: of what was let out, or of the step's own words."""
+    if step.id in _READ_AGAIN:
+        return live(way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""))
+    if step not in (steps.SEE, steps.COMFORT) or not way.text.strip():
+        return {}
+    page = reading_of(way.text)
+    return {"page": page.without(way.not_so) if page else None}
+
+
+def before_and_after(way: Way) -> dict[str, Page | None]:
+    """Return how it read when it was let out, and how it reads in the words that were found."""
+    draft = way.answers.get("say", {}).get("draft", "")
+    first = reading_of(way.text) if way.text.strip() else None
+    return {"first": first.without(way.not_so) if first else None, "last": reading_of(draft) if draft.strip() else None}
 
 
 def _words(answers: dict[str, dict[str, Any]]) -> list[str]:

@@ -44,6 +44,7 @@ TURN = Step(
         Ask("fear", "fear_own", "line"),
         Ask("needs", "need", "many", "needs"),
         Ask("need", "need_own", "line"),
+        Ask("back", "pulling_back", "line"),
     ),
 )
 SEE = Step(
@@ -68,8 +69,10 @@ BOTH = Step(
     "both",
     (
         Ask("missing", "missing", "one", "missing"),
+        Ask("gave", "given_up", "line"),
         Ask("alike", "alike", "many", "alike"),
         Ask("guess", "alike_own", "line"),
+        Ask("move", "my_move", "line"),
         Ask("mine", "both_needs_me"),
         Ask("theirs", "both_needs_them"),
         Ask("options", "both_options"),
@@ -95,6 +98,7 @@ CHOOSE = Step(
     "choose",
     (
         Ask("hope", "hope", "line"),
+        Ask("true", "one_true_thing", "line"),
         Ask("year", "in_a_year", "line"),
         Ask("safe", "safe_to_say", "one", "safe"),
         Ask("when", "when", "one", "when"),
@@ -109,9 +113,11 @@ AFTER = Step(
         Ask("own", "after_own"),
         Ask("repair", "after_repair"),
         Ask("better", "after_better"),
+        Ask("unchanged", "after_unchanged", "yes"),
     ),
 )
-STEPS: Final = {step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER)}
+WELL = Step("well", (Ask("view", "well_wisher"),), Offer.EMPATHY)
+STEPS: Final = {step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER, WELL)}
 _SHORT: Final = (OUT, COMFORT, SAY)
 _DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER)
 

@@ -8,8 +8,10 @@ app_name = "way"
 urlpatterns = [
     path("", views.begin, name="begin"),
     path("<uuid:moment_id>/", views.way, name="way"),
+    path("<uuid:moment_id>/whole/", views.whole, name="whole"),
     path("<uuid:moment_id>/heat/", views.heat, name="heat"),
     path("<uuid:moment_id>/reading/", views.reading, name="reading"),
     path("<uuid:moment_id>/calendar/", views.calendar, name="calendar"),
+    path("<uuid:moment_id>/back/", views.back, name="back"),
     path("<uuid:moment_id>/<slug:step_id>/", views.step, name="step"),
 ]

@@ -10,12 +10,11 @@ from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments.access import moment_of
 from middleway.web.moments.actions import ChangedMeanwhile
-from middleway.web.moments.models import Moment
-from middleway.web.moments.queries import reading_of
 from middleway.web.people.queries import people_of
-from middleway.web.way import actions, queries, steps
+from middleway.web.way import actions, queries, returns, steps
 from middleway.web.way.calendar import entry
 from middleway.web.way.forms import HeatForm, StepForm
+from middleway.web.way.told import told
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -47,7 +46,19 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
 def way(request: Request, moment_id: UUID) -> HttpResponse:
     """Where one stands, and every step there is."""
     found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
-    return render(request, f"way/{'hot' if found.depth == 'hot' else 'way'}.html", {"way": found})
+    wider = found.may(steps.WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.user, request.vault))
+    return render(
+        request,
+        f"way/{'hot' if found.depth == 'hot' else 'way'}.html",
+        {"way": found, "wider": steps.WELL if wider and found.depth == "calm" else None},
+    )
+
+
+@_PAGES
+def whole(request: Request, moment_id: UUID) -> HttpResponse:
+    """Everything that is kept of a moment, on one page: to read again, to copy, to print."""
+    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
 
 
 @_FORMS
@@ -69,42 +80,53 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
             return _on(queries.way_of(request.user, request.vault, moment), one)
-    return _step_page(request, moment, found, one, form)
+    return _step_page(request, found, one, form)
 
 
 @require_POST
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
     """How a draft reads while it is written: a piece of the page, made for this answer and kept nowhere."""
     moment_of(request.user, moment_id)
-    return render(request, "way/live.html", {"page": reading_of(request.POST.get("words-draft", ""))})
+    return render(request, "way/live.html", queries.live(request.POST.get("words-draft", "")))
 
 
 @_PAGES
 def calendar(request: Request, moment_id: UUID) -> HttpResponse:
     """A pause as a calendar file: a time, and nothing that tells what it is."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
-    until = found.answers.get("pause", {}).get("until", "")
-    if not until:
+    moment = moment_of(request.user, moment_id)
+    promise = returns.promise(request.user, request.vault)
+    if promise is None or promise.moment != moment.pk:
         raise Http404
     headers = {"Content-Disposition": 'attachment; filename="notes.ics"'}
-    return HttpResponse(entry(moment_id, until), content_type="text/calendar", headers=headers)
+    return HttpResponse(entry(moment_id, promise.until), content_type="text/calendar", headers=headers)
+
+
+@require_POST
+def back(request: Request, moment_id: UUID) -> HttpResponse:
+    """They are back; the first thing is how hot it is by now."""
+    moment = moment_of(request.user, moment_id)
+    actions.come_back(moment, request.vault)
+    return redirect("way:heat", moment.pk)
 
 
 def _on(found: queries.Way, step: steps.Step | None) -> HttpResponse:
     """To the next step; to the overview after the last, and when it is hot."""
+    if step is steps.PAUSE:
+        return redirect("way:step", found.id, step.id)  # there stands the promise, and what to do until then
     if found.depth == "hot":
         return redirect("way:way", found.id)
     following = found.next_after(step) if step else found.steps[0]
     return redirect("way:step", found.id, following.id) if following else redirect("way:way", found.id)
 
 
-def _step_page(request: Request, moment: Moment, found: queries.Way, one: steps.Step, form: StepForm) -> HttpResponse:
-    text = {"see": found.text, "comfort": found.text, "say": found.answers.get("say", {}).get("draft", "")}.get(
-        one.id, ""
-    )
-    page = reading_of(text) if text.strip() else None
-    if page and one is not steps.SAY:
-        page = page.without(found.not_so)
-    context = {"way": found, "step": one, "form": form, "page": page, "whose": carried.whose(request.user)}
+def _step_page(request: Request, found: queries.Way, one: steps.Step, form: StepForm) -> HttpResponse:
+    context = {
+        "way": found,
+        "step": one,
+        "form": form,
+        "whose": carried.whose(request.user),
+        "promise": returns.promise(request.user, request.vault) if one is steps.PAUSE else None,
+        **queries.beside(found, one),
+    }
     status = 422 if form.is_bound and not form.is_valid() else 200
     return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)

@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from typing import Any
 
 from django import template
+from django.db import DatabaseError
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.way import returns
 from middleway.web.way.steps import Step
 
 register = template.Library()
@@ -23,10 +26,21 @@ _WORDS: dict[str, tuple[Promise, Promise]] = {
     "curious": (_("A real question"), _("For the next talk: something you would truly like to know.")),
     "choose": (_("Now, later, or not"), _("All three are good.")),
     "after": (_("Afterwards"), _("When it has been said, or not. Come back any time.")),
+    "well": (_("From outside"), _("As somebody would see it who wishes you both well. About seven minutes.")),
 }
 
 
 _SHOWN = 7  # of a long list; the others unfold
+
+
+@register.inclusion_tag("way/_promise.html", takes_context=True)
+def promise(context: Any) -> dict[str, Any]:
+    """The call back, on every page: that they said they would be back, and when it is time."""
+    request = context["request"]
+    try:
+        return {"promise": returns.promise(request.user, request.vault)}
+    except DatabaseError:  # an error page is shown without it
+        return {"promise": None}
 
 
 @dataclass(frozen=True, slots=True)

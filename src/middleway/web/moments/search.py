@@ -1,0 +1,49 @@
+"""To find a word again: every moment is opened and looked through in this one request; no index of words is kept."""
+
+from typing import Any
+
+from middleway.vault import NotOpened, Vault
+from middleway.web.accounts.models import Account
+from middleway.web.moments.models import Moment
+from middleway.web.moments.queries import Line, line_of, names_of
+from middleway.web.shell import store
+
+MOST = 100
+_AROUND = 40  # signs before what was found
+
+
+def found(account: Account, vault: Vault, wanted: str) -> list[Line]:
+    """Return the moments in which `wanted` stands, newest first: in their words, at any step, or as a person's name. Case does not count."""
+    needle, names, lines = wanted.casefold().strip(), names_of(account, vault), list[Line]()
+    if not needle:
+        return []
+    for row in Moment.objects.filter(account=account).order_by("-month").iterator():
+        try:
+            content = store.content_of(row, vault)
+        except NotOpened:
+            continue
+        text = _around(content, needle, names)
+        if text is not None:
+            lines.append(line_of(row.pk, content, names, text))
+    lines.sort(key=lambda line: line.written.timestamp() if line.written else 0.0, reverse=True)
+    return lines[:MOST]
+
+
+def _around(content: store.Content, needle: str, names: dict[str, str]) -> str | None:
+    """Return the words around what was found; None when it is nowhere."""
+    for text in [content["text"], *_answers(content.get("way", {}))]:
+        at = text.casefold().find(needle)
+        if at >= 0:
+            start = max(0, at - _AROUND)
+            return ("… " if start else "") + " ".join(text[start:].split())
+    name = names.get(content.get("person", ""), "")
+    return content["text"] or "…" if needle in name.casefold() else None
+
+
+def _answers(way: dict[str, dict[str, Any]]) -> list[str]:
+    return [
+        value
+        for step in way.values()
+        for name, value in step.items()
+        if isinstance(value, str) and name not in {"page", "until"}
+    ]
