@@ -56,6 +56,9 @@ class Walk:
         self.ways_out(person)
 
     def note(self, person: Person) -> None:
+        """Note what must not be found, and that the owner's list still agrees with what is stored."""
+        if "not as you left it" in self.see(person.browser.get("/moments/")).text:
+            raise AssertionError("the walk has lost its way: nobody changed the stored files")
         self.secrets |= {person.code, person.code.replace("-", "")}
         self.secrets |= {
             cookie.value for name, cookie in person.browser.cookies.items() if name == "__Host-k" and cookie.value

@@ -229,6 +229,17 @@ def test_a_page_that_was_put_back_taken_away_or_slipped_in_is_told(alice):
     assert "not as you left it" in alice.get("/moments/").text
 
 
+def test_what_was_saved_while_typing_and_then_kept_raises_no_alarm(alice):
+    draft = uuid.uuid4()
+    alice.post(f"/moments/drafts/{draft}/", {"text": "first line"})
+
+    alice.post("/moments/write/", {"text": "first line", "draft": str(draft)})
+
+    assert "first line" in alice.get("/moments/").text
+    assert "not as you left it" not in alice.get("/moments/").text
+    assert not Moment.objects.filter(pk=draft).exists()  # the owner's list knows rows by id alone
+
+
 def test_what_was_changed_from_outside_is_said_and_not_shown(alice):
     moment = kept(alice)
     sealed = bytearray(bytes(Moment.objects.get().sealed))

@@ -1,8 +1,10 @@
 """Writes: each sealed, and in one transaction."""
 
+from hashlib import sha256
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import Http404
 from django.utils import timezone
 
@@ -15,11 +17,10 @@ from middleway.web.shell import store
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written; its draft is over. The same words sent twice from one page are kept once."""
     account, now = store.locked(vault), timezone.now().isoformat()
-    before = Moment.objects.filter(pk=draft_id).first() if draft_id else None
+    before = _kept_from(draft_id).first() if draft_id else None
     if before and before.account_id == account.pk and store.content_of(before, vault)["text"] == text:
         return before
-    # The moment takes the id that its page has had from the start; so a page that is sent again is known.
-    moment = Moment() if before or not draft_id else Moment(id=draft_id)
+    moment = Moment() if before or not draft_id else Moment(id=_moment_id(draft_id))
     store.write(moment, {"text": text, "written": now, "changed": now}, vault)
     _end_draft(vault, draft_id, text)
     return moment
@@ -53,7 +54,7 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str
     """
     store.locked(vault)
     draft_id = draft_id or uuid4()
-    kept = Moment.objects.filter(pk=draft_id, account_id=vault.record.owner).first()
+    kept = _kept_from(draft_id).filter(account_id=vault.record.owner).first()
     if kept and text.strip() in store.content_of(kept, vault)["text"]:
         return None
     draft = Draft.objects.filter(pk=draft_id).first() or Draft(id=draft_id)
@@ -61,6 +62,18 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str
         raise Http404
     store.write(draft, {"text": text, "of": of, "changed": timezone.now().isoformat()}, vault)
     return draft
+
+
+def _moment_id(draft_id: UUID) -> UUID:
+    """Return the id of the moment that a page keeps, from the id that the page has had from the start: a page that is sent again is known.
+
+    Not the draft's own: the owner's sealed list of rows knows them by id alone.
+    """
+    return UUID(bytes=sha256(b"moment" + draft_id.bytes).digest()[:16], version=4)
+
+
+def _kept_from(draft_id: UUID) -> QuerySet[Moment]:
+    return Moment.objects.filter(pk=_moment_id(draft_id))
 
 
 def _end_draft(vault: Vault, draft_id: UUID | None, kept: str) -> None:
