@@ -1,6 +1,6 @@
 """Writes: each sealed, and in one transaction."""
 
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
@@ -11,19 +11,17 @@ from middleway.web.shell import store
 
 
 @transaction.atomic
-def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> None:
-    """Keep a card; one with that id is written anew."""
+def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> UUID:
+    """Keep a card, and return its id; a card of theirs with that id is written anew."""
     store.locked(vault)
     card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
     now = timezone.now().isoformat()
     written = store.content_of(card, vault)["written"] if card else now
-    store.write(card or Card(id=_free(card_id)), {"text": text, "written": written, "changed": now}, vault)
+    card = card or Card()
+    store.write(card, {"text": text, "written": written, "changed": now}, vault)
+    return card.pk
 
 
 def erase(card: Card, vault: Vault) -> None:
     store.erase([card], vault)
 
-
-def _free(card_id: UUID | None) -> UUID:
-    """Return the id, unless it is somebody else's: that must not be told."""
-    return card_id if card_id and not Card.objects.filter(pk=card_id).exists() else uuid4()

@@ -44,12 +44,10 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
     promised = way.get(step.id, {}).get("until", "")
     offset = answers.pop("offset", None)
     way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, and forgets nothing
+    if step is steps.COMFORT and answers.get("card"):
+        _keep_card(content, way[step.id], vault)
     content["changed"] = timezone.now().isoformat()
     store.write(moment, content, vault)
-    if step is steps.COMFORT and answers.get("card"):
-        text = "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers[name].strip())
-        if text:
-            comfort.keep(vault, text=text, card_id=moment.pk)
     if step is steps.PAUSE and answers["until"] != promised:
         until = returns.next_time(answers["until"], offset) if answers["until"] else None
         returns.keep_promise(vault, until=until, moment=moment.pk)
@@ -64,6 +62,14 @@ def come_back(moment: Moment, vault: Vault) -> None:
     content.get("way", {}).get("pause", {}).pop("until", None)
     store.write(moment, content, vault)
     returns.keep_promise(vault, until=None, moment=moment.pk)
+
+
+def _keep_card(content: store.Content, answers: dict[str, Any], vault: Vault) -> None:
+    """Keep the words of comfort as a card; those of the same moment take the place of the ones before."""
+    text = "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
+    if text:
+        card = content.get("card")
+        content["card"] = str(comfort.keep(vault, text=text, card_id=UUID(card) if card else None))
 
 
 def _fresh(moment: Moment, vault: Vault) -> store.Content:
