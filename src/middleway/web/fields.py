@@ -21,11 +21,14 @@ PRIVATE = {
 
 
 class TextField(forms.CharField):
-    """Text as it was typed: not stripped, line ends as one character, so that offsets fit what is shown."""
+    """Text as it was typed: not stripped, line ends as one character, so that offsets fit what is shown. Blanks alone are no words."""
 
     def to_python(self, value: object) -> str:
         text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
         return text.replace("\0", "\ufffd")
+
+    def validate(self, value: str) -> None:
+        super().validate(value.strip())
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """No `maxlength`: a browser would cut a long paste without a word; the answer says it, with every word still there."""

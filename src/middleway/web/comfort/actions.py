@@ -24,4 +24,3 @@ def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> UUID:
 
 def erase(card: Card, vault: Vault) -> None:
     store.erase([card], vault)
-

@@ -25,12 +25,6 @@ class WriteForm(forms.Form):
     )  # fmt: skip
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
-    def clean_text(self) -> str:
-        text: str = self.cleaned_data["text"]
-        if not text.strip():
-            raise forms.ValidationError(self.fields["text"].error_messages["required"], code="required")
-        return text
-
     def draft_id(self) -> UUID:
         """Return the id of the draft that this page writes; a new one when what was sent is none."""
         try:

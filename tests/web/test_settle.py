@@ -1,0 +1,105 @@
+"""To settle: for anybody, at once, without an account; nothing is asked and nothing is kept."""
+
+import json
+import re
+from html import unescape
+
+import pytest
+
+from middleway import content
+from middleway.web.accounts.models import Session
+from middleway.web.settle.forms import USUAL, Pace
+from middleway.web.settle.queries import LOOKS
+
+
+def words(page):
+    return " ".join(unescape(re.sub("<[^>]+>", " ", page.text)).split())
+
+
+@pytest.mark.row(3)
+def test_the_breath_is_the_first_thing_on_the_page_and_nobody_is_asked_who_they_are(client, db):
+    page = client.get("/settle/")
+
+    main = page.text[page.text.index("<main") :]
+    assert page.status_code == 200
+    assert main.index("<svg") < main.index("<form")
+    assert "In, slowly to 4. Out, to 6." in words(page)
+    assert not page.cookies
+    assert not Session.objects.exists()
+
+
+def test_it_is_one_tap_from_every_page(alice, client):
+    for page in (
+        client.get("/"),
+        client.get("/sign-in/"),
+        alice.get("/moments/"),
+        alice.get("/way/"),
+        client.get("/no-such"),
+    ):
+        assert 'href="/settle/"' in page.text
+
+
+def test_there_are_six_practices_or_more_of_one_to_ten_minutes_each_with_a_way_out(client, db):
+    addresses = re.findall('href="(/settle/[a-z_]+/)"><b>', client.get("/settle/").text)
+
+    assert len(addresses) >= 6
+    kinds = set()
+    for address in addresses:
+        practice = content.practice(address.split("/")[2])
+        page = words(client.get(address))
+        kinds.add(practice.kind)
+        assert 1 <= practice.minutes <= 10
+        assert practice.out in page
+        assert practice.warning in page
+        assert all(step.text in page for step in practice.steps)
+    assert {"senses", "feet", "touch", "soften", "water", "movement"} <= kinds
+
+
+def test_what_turns_inward_says_that_it_can_sting():
+    assert [p.id for p in content.practices() if p.kind in {"touch", "soften", "kindness"} and not p.warning] == []
+
+
+def test_nothing_here_asks_for_a_kind_look_at_somebody_who_may_be_feared(client, db):
+    turning = [practice for practice in content.practices() if practice.turns_to_them]
+
+    assert turning
+    for practice in turning:
+        assert practice.title not in words(client.get("/settle/"))
+        assert client.get(f"/settle/{practice.id}/").status_code == 404
+
+
+@pytest.mark.parametrize(("asked", "pace"), [
+    ("breath_in=5&hold=2&breath_out=7", Pace(5, 2, 7)),
+    ("breath_in=99&hold=0&breath_out=6", USUAL),
+    ("breath_in=x", USUAL),
+    ("", USUAL),
+])  # fmt: skip
+def test_the_lengths_can_be_changed_and_what_cannot_be_breathed_is_the_usual_pace(client, db, asked, pace):
+    page = client.get(f"/settle/?{asked}").text
+
+    assert f'data-breath="{pace.breath_in} {pace.hold} {pace.breath_out}"' in page
+    assert f'dur="{pace.whole}s"' in page
+
+
+def test_a_phone_can_keep_it_under_a_name_and_a_sign_that_say_nothing(client, db):
+    assert len(LOOKS) >= 3
+    for look in LOOKS:
+        manifest = json.loads(client.get(f"/settle/phone/{look.id}.webmanifest").content)
+        assert manifest["name"] == manifest["short_name"] == str(look.name)
+        assert not re.search("middleway|breath|calm|love|hurt", json.dumps(manifest), re.IGNORECASE)
+        assert f"/settle/phone/{look.id}.webmanifest" in client.get(f"/settle/phone/?look={look.id}").text
+
+
+def test_what_is_kept_for_when_there_is_no_network_is_public_and_tells_nothing_of_anybody(client, alice):
+    worker = client.get("/settle/worker.js")
+    kept = re.findall('"(/[^"]*)"', worker.text[: worker.text.index("];")].encode().decode("unicode_escape"))
+
+    assert worker.headers["Content-Type"].startswith("text/javascript")
+    assert "/settle/" in kept
+    assert all(address.startswith(("/settle/", "/static/")) for address in kept)
+    assert worker.text.count("fetch(new Request") + worker.text.count("=> new Request") == worker.text.count('"omit"')
+    for address in (address for address in kept if address.startswith("/settle/")):
+        page = alice.get(address).text
+        assert client.get(address).status_code == 200
+        assert "csrfmiddlewaretoken" not in page
+        assert alice.name not in page

@@ -1,0 +1,518 @@
+"""The way back, from a hot moment to a sentence: how much is asked, what is kept, and what is never urged."""
+
+import re
+from datetime import UTC, datetime
+from html import unescape
+
+import pytest
+import time_machine
+
+from middleway import content
+from middleway.web.care import gate
+from middleway.web.moments.models import Moment
+from middleway.web.shell import store
+from middleway.web.way import steps
+from middleway.web.way.returns import next_time
+from proof.people import hidden
+
+CALM, WARM, HOT = "2", "5", "8"
+DANGER = "He said he would kill me if I leave, and he choked me last night."
+QUARREL = "You never listen. I am sorry, it is all my fault, I will do whatever you want."
+
+
+def begun(person, heat=CALM, whose=""):
+    """Return the address of a new moment's way."""
+    answer = person.post("/way/", {"heat": heat, "person": whose})
+    return re.match(r"/way/[0-9a-f-]{36}/", answer.headers["Location"])[0]
+
+
+def gone(person, way, step, **answers):
+    """Answer a step as its page would; return where it leads."""
+    page = hidden(person.get(f"{way}{step}/"))
+    sent = {name if name in LISTS else f"words-{name}": value for name, value in answers.items()}
+    answer = person.post(f"{way}{step}/", {**page, **sent})
+    assert answer.status_code == 302, answer.text
+    return answer.headers["Location"]
+
+
+LISTS = {
+    "text", "feelings", "fears", "needs", "reactions", "not_so", "card", "alike", "missing", "before", "safe", "when",
+    "heard", "until", "unchanged", "offset",
+}  # fmt: skip
+
+
+def shown(person, path):
+    """Return the words of a page, as they are read."""
+    return " ".join(unescape(re.sub("<[^>]+>", " ", person.get(path).text)).split())
+
+
+def friend(person, tie="friend", name="M."):
+    person.post("/people/new/", {"name": name, "tie": tie, "close": ""})
+    return re.findall("/people/([0-9a-f-]{36})/", person.get("/people/").text)[-1]
+
+
+def content_of(person):
+    return store.content_of(Moment.objects.get(account=person.account), person.vault())
+
+
+# How much is asked.
+
+
+@pytest.mark.row(3)
+@pytest.mark.parametrize("heat", ["7", "8", "10"])
+def test_when_it_is_hot_there_is_one_breath_one_line_and_one_choice(alice, heat):
+    page = alice.get(begun(alice, heat)).text
+    main = page[page.index("<main") : page.index("</main>")]
+
+    assert re.findall(r'<a href="([^"]+)"><b>([^<]+)', main) == [
+        ("/settle/", "Settle"),
+        (f"{way_of(main)}pause/", "Pause, and come back"),
+        (f"{way_of(main)}out/", "Let it out"),
+    ]
+    assert not re.search("<(textarea|select)|<input type=.(text|radio|checkbox)", main)
+
+
+def way_of(page):
+    return re.search(r"/way/[0-9a-f-]{36}/", page)[0]
+
+
+@pytest.mark.row(4)
+@pytest.mark.parametrize(("heat", "expected"), [
+    ("8", ["out"]),
+    ("4", ["out", "comfort", "say"]),
+    ("6", ["out", "comfort", "say"]),
+    ("", ["out", "comfort", "say"]),
+    ("3", ["out", "turn", "see", "comfort", "both", "say", "curious", "choose", "after"]),
+])  # fmt: skip
+def test_the_way_is_as_long_as_it_is_cool_and_comfort_comes_before_any_word_to_them(heat, expected):
+    offered = [step.id for step in steps.offered(int(heat) if heat else None)]
+
+    assert offered == expected
+    assert "say" not in offered or offered.index("comfort") < offered.index("say")
+
+
+@pytest.mark.row(22)
+def test_when_it_cools_down_there_is_more_and_the_page_says_so_and_both_ratings_are_kept(alice):
+    way = begun(alice, HOT)
+
+    alice.post(f"{way}heat/", {"heat": WARM})
+    assert "the short way: three steps" in shown(alice, way)
+    alice.post(f"{way}heat/", {"heat": CALM})
+
+    assert "Any step can be left out" in shown(alice, way)
+    assert [heat["value"] for heat in content_of(alice)["heat"]] == [8, 5, 2]
+    assert "how hot: 8, then 5, then 2" in shown(alice, f"{way}whole/")
+    assert "8 → 5 → 2" in shown(alice, "/moments/")
+
+
+def test_every_step_can_be_left_out_and_an_empty_one_is_taken(alice):
+    way = begun(alice)
+    for step in steps.STEPS.values():
+        page = alice.get(f"{way}{step.id}/")
+        assert "Leave this out" in page.text
+        assert alice.post(f"{way}{step.id}/", hidden(page)).status_code == 302
+
+
+def test_a_number_that_is_none_is_asked_for_again_and_nothing_is_kept(alice):
+    assert alice.post("/way/", {"heat": "11", "person": ""}).status_code == 422
+    assert not Moment.objects.exists()
+
+
+# Let it out, and from them to me.
+
+
+@pytest.mark.row(1)
+def test_after_letting_it_out_the_next_questions_are_about_ones_own_body_feeling_fear_and_need(alice):
+    way = begun(alice)
+    following = gone(alice, way, "out", text=QUARREL)
+
+    page = shown(alice, following)
+
+    assert following == f"{way}turn/"
+    for prompt in ("body", "feeling", "fear", "need"):
+        assert content.prompt(prompt).question in page
+    assert all(feeling.name in page and feeling.meaning in page for feeling in content.feelings()[:3])
+
+
+@pytest.mark.row(9)
+def test_one_can_say_what_one_pulls_back_from_and_that_no_closeness_is_owed(alice):
+    way = begun(alice)
+    assert "You owe nobody closeness" in shown(alice, f"{way}turn/")
+
+    gone(alice, way, "turn", back="I do not want to be touched tonight.")
+
+    assert "I do not want to be touched tonight." in shown(alice, f"{way}whole/")
+
+
+def test_what_was_chosen_and_written_is_there_when_one_comes_back(alice):
+    way = begun(alice)
+    gone(alice, way, "turn", body="a knot", feelings=["hurt", "afraid"], feeling="small", needs=["rest"])
+
+    page = alice.get(f"{way}turn/").text
+
+    assert "a knot" in page
+    assert "small" in page
+    assert re.findall(r'name="(\w+)" value="(\w+)"[^>]* checked', page) == [
+        ("feelings", "hurt"), ("feelings", "afraid"), ("needs", "rest"),
+    ]  # fmt: skip
+
+
+# See it.
+
+
+@pytest.mark.row(14)
+@pytest.mark.row(15)
+@pytest.mark.row(27)
+def test_the_reading_shows_both_ends_who_is_missing_and_which_words_show_it(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+
+    page = shown(alice, f"{way}see/")
+
+    for end in ("avoiding", "flooded", "just me", "just them", "harsh", "giving in", "both matter", "kind"):
+        assert end in page
+    assert "Who is on the page" in page
+    assert "This is a guess about the words, not about a person." in page
+    assert "<mark>" in alice.get(f"{way}see/").text
+
+
+@pytest.mark.row(29)
+def test_words_that_give_in_are_shown_as_giving_in_and_one_is_asked_what_was_given_up(alice):
+    way = begun(alice)
+    gone(
+        alice, way, "out", text="It is fine, do whatever you want. I am sorry, it is all my fault, I will do anything."
+    )
+
+    assert "giving in, to keep the peace" in shown(alice, f"{way}see/")
+    assert content.prompt("given_up").question in shown(alice, f"{way}both/")
+
+
+def test_whoever_says_that_a_finding_is_not_so_is_believed_everywhere(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text="You never listen. You are so selfish.")
+    moment = way.replace("/way/", "/moments/")
+    assert "cold or hard on the other" in shown(alice, moment)
+
+    gone(alice, way, "see", not_so=["warmth_other"], disagree="It was a joke between us.")
+
+    for page in (f"{way}see/", moment):
+        assert "cold or hard on the other" not in shown(alice, page)
+        assert "You say that this is not so. That counts." in shown(alice, page)
+    assert "It was a joke between us." in shown(alice, f"{way}whole/")
+
+
+@pytest.mark.row(13)
+def test_fight_flight_freeze_and_fawn_are_words_to_choose_and_none_is_chosen_for_anybody(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+
+    page = alice.get(f"{way}see/").text
+
+    boxes = re.findall(r'<input type="checkbox" name="reactions" value="(\w+)"([^>]*)>', page)
+    assert [value for value, _ in boxes] == ["fight", "flight", "freeze", "fawn"]
+    assert not any("checked" in rest for _, rest in boxes)
+
+
+# Comfort.
+
+
+@pytest.mark.row(20)
+@pytest.mark.row(21)
+@pytest.mark.row(37)
+def test_words_of_comfort_in_three_parts_are_kept_as_a_card(alice):
+    way = begun(alice)
+    gone(
+        alice,
+        way,
+        "comfort",
+        pain="I am sorry you waited.",
+        shared="Anyone would mind.",
+        promise="I am here.",
+        card="on",
+    )
+
+    assert "I am sorry you waited. Anyone would mind. I am here." in shown(alice, "/comfort/")
+
+    gone(alice, way, "comfort", pain="I am sorry you waited so long.", shared="", promise="", card="on")
+    assert "so long" in shown(alice, "/comfort/")
+    assert "Anyone would mind." not in shown(alice, "/comfort/")
+
+
+@pytest.mark.row(19)
+def test_being_kind_to_oneself_keeps_a_question_about_ones_own_part(alice):
+    assert content.prompt("ownership").question in shown(alice, f"{begun(alice)}comfort/")
+    assert "“nothing” can be true" in content.prompt("ownership").help
+
+
+def test_starters_never_fill_the_box(alice):
+    way = begun(alice)
+    for step in steps.STEPS.values():
+        for box in re.findall("<textarea[^>]*>([^<]*)</textarea>", alice.get(f"{way}{step.id}/").text):
+            assert box.strip() == ""
+
+
+# We both matter.
+
+
+@pytest.mark.row(10)
+@pytest.mark.row(11)
+@pytest.mark.row(12)
+@pytest.mark.row(26)
+@pytest.mark.row(30)
+def test_both_are_in_the_picture_and_what_is_said_of_them_is_a_guess_with_a_question(alice):
+    page = shown(alice, f"{begun(alice)}both/")
+
+    for guess in content.alike(""):
+        assert guess.guess in page
+        assert guess.question in page
+        assert " may " in guess.guess
+    for prompt in ("missing", "my_move", "both_needs_me", "both_needs_them", "both_options", "one_thing_for_them"):
+        assert content.prompt(prompt).question in page
+    assert "what may have been alive" in page.lower()
+
+
+@pytest.mark.row(33)
+@pytest.mark.parametrize("tie", ["partner", "parent", "sibling", "friend", "child", "ex"])
+def test_examples_and_guesses_fit_the_tie(alice, tie):
+    way = begun(alice, whose=friend(alice, tie))
+
+    page = shown(alice, f"{way}both/")
+    fears = shown(alice, f"{way}turn/")
+
+    assert {one.guess for one in content.alike(tie) if one.guess in page} == {one.guess for one in content.alike(tie)}
+    assert content.prompt("fear", tie).example in fears
+
+
+# Say it.
+
+
+@pytest.mark.row(5)
+@pytest.mark.row(6)
+@pytest.mark.row(8)
+def test_the_sentence_is_built_of_one_event_a_feeling_a_meaning_and_a_request_or_a_limit(alice):
+    page = shown(alice, f"{begun(alice)}say/")
+
+    for prompt in ("say_event", "say_feeling", "say_meaning", "say_request", "say_limit", "say_draft"):
+        assert content.prompt(prompt).question in page
+    assert "something they can say no to" in page
+
+
+@pytest.mark.row(7)
+def test_whoever_has_said_it_before_is_told_to_say_it_plainer_not_louder(alice):
+    way = begun(alice)
+    gone(alice, way, "say", before="on")
+
+    assert "plainer, not louder" in shown(alice, f"{way}say/")
+
+
+@pytest.mark.row(23)
+def test_a_softened_draft_that_has_lost_its_need_is_told_so(alice):
+    way = begun(alice)
+
+    soft = alice.post(
+        f"{way}reading/", {"words-draft": "You did nothing wrong, I am sorry I said anything at all."}
+    ).text
+    whole = alice.post(
+        f"{way}reading/",
+        {
+            "words-draft": "On Friday you told your parents yes. I felt left out. I need to be asked. Would you ask me first?"
+        },
+    ).text
+
+    assert "A request, or a limit" in soft[soft.index("Not seen in it") :]
+    assert "A request" in whole[whole.index("In it:") :].partition("</p>")[0]
+
+
+@pytest.mark.row(24)
+def test_a_question_that_accuses_is_shown_as_such_and_a_real_one_is_not(alice):
+    way = begun(alice)
+
+    accusing = alice.post(f"{way}reading/", {"words-draft": "Why do you always ruin everything?"}).text
+    real = alice.post(
+        f"{way}reading/", {"words-draft": "What happens in you when your mother asks for something?"}
+    ).text
+
+    assert "ask and accuse in one breath" in accusing
+    assert "ask and accuse in one breath" not in real
+
+
+@pytest.mark.row(25)
+@pytest.mark.row(28)
+@pytest.mark.row(38)
+def test_before_it_is_said_one_is_asked_what_one_hopes_for_whether_it_is_safe_and_what_will_be_good_in_a_year(alice):
+    page = shown(alice, f"{begun(alice)}choose/")
+
+    for prompt in ("hope", "one_true_thing", "in_a_year", "safe_to_say", "when"):
+        assert content.prompt(prompt).question in page
+    for choice in ("Now", "Later, at a kinder time", "Not at all"):
+        assert choice in page
+
+
+def test_nothing_on_the_way_is_written_for_anybody(alice):
+    way = begun(alice)
+    gone(alice, way, "say", event="You left at ten", feeling="I felt left out", draft="")
+
+    assert content_of(alice)["way"]["say"]["draft"] == ""
+
+
+# Afterwards.
+
+
+@pytest.mark.row(32)
+@pytest.mark.row(34)
+def test_afterwards_one_can_say_what_went_better_or_that_ones_part_changed_nothing(alice):
+    way = begun(alice)
+    gone(alice, way, "after", better="I said it on the first day.", heard="partly", unchanged="on")
+
+    page = shown(alice, f"{way}after/")
+
+    assert "You did your part, and it did not change." in page
+    assert "I said it on the first day." in page
+    assert "In part" in shown(alice, f"{way}whole/")
+
+
+@pytest.mark.row(16)
+@pytest.mark.row(17)
+def test_there_is_a_word_on_why_those_close_hurt_more_and_on_all_people_hurting_for_every_tie():
+    words = {tie: content.explanation("why_close_hurts_more", tie).text for tie in content.TIES}
+
+    assert len(set(words.values())) >= 6
+    assert content.explanation("all_people_hurt").text
+
+
+def test_the_view_from_outside_is_offered_after_a_hot_moment_and_not_again_for_months(alice):
+    way = begun(alice)
+    assert "From outside" in shown(alice, way)  # it was never taken
+
+    gone(alice, way, "well", view="She saw two tired people.")
+
+    assert "From outside" not in shown(alice, way)
+    alice.post(f"{way}heat/", {"heat": HOT})
+    alice.post(f"{way}heat/", {"heat": CALM})
+    assert "From outside" in shown(alice, way)
+
+
+# A pause with a promised return.
+
+
+@pytest.mark.row(3)
+def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_call_back_on_every_page(alice):
+    with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
+        alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+        way = begun(alice, HOT)
+        following = gone(alice, way, "pause", until="21:00", line="I will be back at nine.", offset="60")
+        assert "You said you will be back: 9 p.m." in shown(alice, following)
+        assert "DTSTART:20260301T210000" in alice.get(f"{way}calendar/").text
+        assert "You will be back" in shown(alice, "/comfort/")
+    with time_machine.travel(datetime(2026, 3, 1, 20, 1, tzinfo=UTC), tick=False):
+        alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+        assert "It is time: you said you would be back" in shown(alice, "/moments/")
+        assert alice.post(f"{way}back/").headers["Location"] == f"{way}heat/"
+        assert "you said you would be back" not in shown(alice, "/moments/")
+        assert alice.get(f"{way}calendar/").status_code == 404
+
+
+@pytest.mark.parametrize(("at", "east", "expected"), [
+    ("21:00", 60, "2026-03-01T21:00:00+01:00"),
+    ("20:00", 60, "2026-03-02T20:00:00+01:00"),  # that is now, so it is tomorrow's
+    ("02:30", -300, "2026-03-02T02:30:00-05:00"),
+    ("23:59", None, "2026-03-01T23:59:00+00:00"),
+])  # fmt: skip
+def test_a_time_is_the_next_one_on_the_persons_own_clock(at, east, expected):
+    with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
+        assert next_time(at, east).isoformat() == expected
+
+
+def test_the_calendar_file_tells_nothing(alice):
+    way = begun(alice, HOT)
+    gone(alice, way, "pause", until="21:00", line="I love you and I need a break.")
+
+    file = alice.get(f"{way}calendar/")
+
+    assert file.headers["Content-Type"] == "text/calendar"
+    assert "love" not in file.text
+    assert "SUMMARY:Back" in file.text
+
+
+# Under danger.
+
+
+@pytest.mark.parametrize("where", ["out", "turn", "comfort", "after"])
+def test_words_of_danger_at_any_step_close_what_leans_toward_the_other(alice, where):
+    way = begun(alice)
+    name = {"out": "text", "turn": "body", "comfort": "pain", "after": "how"}[where]
+    gone(alice, way, where, **{name: DANGER})
+
+    overview = shown(alice, way)
+
+    assert "may speak of someone who is not safe" in overview
+    for step in ("both", "say", "curious", "choose", "well"):
+        page = shown(alice, f"{way}{step}/")
+        assert "Not this, for now." in page
+        assert all(guess.guess not in page for guess in content.alike(""))
+        assert f"{way}{step}/" not in alice.get(way).text
+    for step in ("out", "turn", "comfort", "after", "pause"):
+        assert "Not this, for now." not in shown(alice, f"{way}{step}/")
+
+
+def test_every_question_that_turns_to_the_other_stands_behind_the_gate():
+    asked = {(step, ask.prompt) for step in steps.STEPS.values() for ask in step.asks}
+    turning = {prompt.id for prompt in content.prompts() if prompt.turns_to_them}
+
+    assert turning <= {prompt for _, prompt in asked}
+    assert [(step.id, prompt) for step, prompt in asked if prompt in turning and step.offer is None] == []
+    assert not any(gate.may(offer, gate.State.UNSAFE) for offer in gate.Offer)
+
+
+# Nothing is lost.
+
+
+def test_newer_words_of_another_window_are_not_overwritten_unseen(alice):
+    way = begun(alice)
+    first, second = hidden(alice.get(f"{way}comfort/")), hidden(alice.get(f"{way}comfort/"))
+    alice.post(f"{way}comfort/", {**first, "words-pain": "the first"})
+
+    answer = alice.post(f"{way}comfort/", {**second, "words-pain": "the second"})
+
+    assert answer.status_code == 422
+    assert "the second" in answer.text
+    assert content_of(alice)["way"]["comfort"]["pain"] == "the first"
+    alice.post(f"{way}comfort/", {**hidden(answer), "words-pain": "the second"})
+    assert content_of(alice)["way"]["comfort"]["pain"] == "the second"
+
+
+def test_autosave_answers_with_nothing_and_the_short_way_forgets_nothing(alice):
+    way = begun(alice)
+    page = hidden(alice.get(f"{way}comfort/"))
+    answer = alice.post(f"{way}comfort/", {**page, "words-own": "I shouted."}, headers={"Autosave": "yes"})
+    assert (answer.status_code, answer.content) == (204, b"")
+
+    alice.post(f"{way}heat/", {"heat": WARM})
+    gone(alice, way, "comfort", pain="I am sorry.")
+
+    assert content_of(alice)["way"]["comfort"]["own"] == "I shouted."
+
+
+def test_nobody_else_finds_any_of_it(alice, bob):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+
+    for page in ("", "out/", "see/", "whole/", "heat/", "calendar/"):
+        assert bob.get(way + page).status_code == 404
+    assert bob.post(f"{way}back/").status_code == 404
+    assert bob.post(f"{way}reading/", {"words-draft": "x"}).status_code == 404
+
+
+# Find it again.
+
+
+def test_a_word_is_found_at_any_step_by_any_case_and_by_a_name(alice, bob):
+    way = begun(alice, whose=friend(alice, name="Marlene"))
+    gone(alice, way, "out", text="It rained all day.")
+    gone(alice, way, "comfort", pain="I am sorry about the UMBRELLA.")
+
+    for wanted in ("rained", "umbrella", "marlene"):
+        assert f'href="{way}whole/"' in alice.post("/moments/find/", {"wanted": wanted}).text
+        assert f'href="{way}whole/"' not in bob.post("/moments/find/", {"wanted": wanted}).text
+    assert "It stands nowhere" in alice.post("/moments/find/", {"wanted": "sunshine"}).text
+    assert alice.post("/moments/find/", {"wanted": ""}).status_code == 422
