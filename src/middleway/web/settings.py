@@ -60,8 +60,8 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
+    "django.middleware.gzip.GZipMiddleware",  # pages and static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

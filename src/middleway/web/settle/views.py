@@ -16,8 +16,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 @_PAGES
 def breathe(request: HttpRequest) -> HttpResponse:
     form = PaceForm(request.GET if "breath_in" in request.GET else None)
-    context = {"breath": form.pace(), "form": form, "others": queries.others()}
-    return render(request, "settle/breathe.html", context)
+    return render(request, "settle/breathe.html", {"breath": form.pace(), "form": form})
 
 
 @login_not_required
@@ -25,7 +24,7 @@ def breathe(request: HttpRequest) -> HttpResponse:
 def practice(request: HttpRequest, practice_id: str) -> HttpResponse:
     for one in queries.others():
         if one.id == practice_id:
-            return render(request, "settle/practice.html", {"practice": one, "others": queries.others(but=one)})
+            return render(request, "settle/practice.html", {"practice": one})
     raise Http404
 
 

@@ -17,7 +17,6 @@
 
   const form = document.querySelector("[data-heat]");
   if (!form) return;
-  form.hidden = false;
   const told = form.querySelector("[data-heat-told]");
   let first = null;
   form.addEventListener("change", (event) => {

@@ -1,0 +1,224 @@
+"""From a cold start at night to one true sentence, in Debian's Chromium on a phone: with and without JavaScript, and without a network."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from middleway.web.way import steps
+from tests.browser.conftest import sign_in
+from tests.browser.test_inside import AXE
+
+PHONE = {"width": 360, "height": 740}
+HURT = "You said yes to your parents again. You never ask me. I am sorry, it is all my fault."
+SENTENCE = "On Friday you told your parents yes. I felt left out. Would you ask me first next time?"
+
+
+def begin(page, site, heat):
+    page.goto(f"{site.url}/way/")
+    page.get_by_role("button", name=heat, exact=True).click()
+
+
+def until(page, condition):
+    """Wait until a condition holds. The pages' strict policy forbids Playwright's own way, which evaluates text."""
+    page.evaluate(
+        f"new Promise(done => {{ const look = async () => (await ({condition})) ? done() : requestAnimationFrame(look); look(); }})"
+    )
+
+
+def way_of(page, site):
+    return site.url + re.search(r"/way/[0-9a-f-]{36}/", page.url)[0]
+
+
+def test_from_the_first_page_it_is_one_tap_to_the_first_breath(page, site, transactional_db, neutral):
+    page.set_viewport_size(PHONE)
+    page.goto(site.url)
+
+    page.get_by_role("link", name="Settle").click()
+
+    circle = page.locator("svg.breath")
+    assert circle.bounding_box()["y"] + circle.bounding_box()["height"] <= PHONE["height"]
+    assert page.get_by_text("In, slowly to 4. Out, to 6.").is_visible()
+    first = page.evaluate("document.querySelector('svg.breath circle:not(.ring)').r.animVal.value")
+    until(page, f"document.querySelector('svg.breath circle:not(.ring)').r.animVal.value > {first} + 5")
+
+
+def test_where_nothing_may_move_the_breath_is_counted_in_words(page, site, transactional_db):
+    page.emulate_media(reduced_motion="reduce")
+    page.goto(f"{site.url}/settle/")
+
+    for words in ("In 1", "In 2"):
+        page.get_by_text(words, exact=True).wait_for()
+    assert not page.locator("svg.breath").is_visible()
+
+
+def test_how_hot_it_is_before_and_after_stays_on_the_page(page, site, transactional_db):
+    sent = []
+    page.goto(f"{site.url}/settle/")
+    page.evaluate("navigator.serviceWorker.ready")
+    page.on("request", lambda request: sent.append(request.url))
+
+    page.get_by_label("8", exact=True).check(force=True)
+    page.get_by_label("4", exact=True).check(force=True)
+
+    assert page.get_by_text("It was 8. Now it is 4. It is going down.").is_visible()
+    assert [address for address in sent if "/settle/" not in address and "/static/" not in address] == []
+    assert page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_once_seen_it_opens_without_a_network_and_nothing_else_does(inside, site):
+    page = inside
+    page.goto(f"{site.url}/settle/")
+    page.evaluate("navigator.serviceWorker.ready")
+    until(page, "caches.open('settle').then(kept => kept.match('/settle/five_senses/'))")
+    page.context.set_offline(True)
+
+    page.goto(f"{site.url}/settle/")
+    assert page.locator("svg.breath").is_visible()
+    page.get_by_role("link", name=re.compile("Five")).click()
+    assert page.locator("ol.steps li").count() >= 2
+
+    kept = page.evaluate(
+        "caches.open('settle').then(kept => kept.keys()).then(all => all.map(one => new URL(one.url).pathname))"
+    )
+    assert kept
+    assert [path for path in kept if not path.startswith(("/settle/", "/static/"))] == []
+    assert page.evaluate("fetch('/moments/').then(() => 'came', () => 'did not')") == "did not"
+
+
+def test_on_a_phone_from_a_hot_moment_to_a_card_of_comfort_and_a_sentence(inside, site):
+    page = inside
+    page.set_viewport_size(PHONE)
+    begin(page, site, "8")
+    assert page.get_by_role("heading", name="One breath first.").is_visible()
+    page.get_by_role("link", name=re.compile("Let it out")).click()
+    page.get_by_role("textbox").fill(HURT)
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="It is cooler now").click()
+    page.get_by_role("button", name="5", exact=True).click()
+    assert page.get_by_text("so this is the short way: three steps").is_visible()
+
+    page.get_by_role("link", name=re.compile("Something kind for you")).click()
+    page.get_by_role("textbox").first.fill("I am so sorry that nobody asked you.")
+    page.get_by_label("Keep these words for the next hard moment").check()
+    page.get_by_role("button", name="Go on").click()
+    draft = page.get_by_label("Now in your own words, as you would say it")
+    draft.fill("You never ask me. It is fine, do whatever you want.")
+    page.locator("[data-live]").get_by_text("All or nothing").wait_for()
+    draft.fill(SENTENCE)
+    page.locator("[data-live]").get_by_text("All or nothing").wait_for(state="detached")
+    page.get_by_role("button", name="Go on").click()
+
+    page.get_by_role("link", name="All of it on one page").click()
+    assert page.locator("[data-copy]").inner_text() == SENTENCE
+    page.goto(f"{site.url}/comfort/")
+    assert page.get_by_text("I am so sorry that nobody asked you.").is_visible()
+
+
+def test_every_step_works_without_javascript(browser, site, alice):
+    page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
+    sign_in(page, site)
+    begin(page, site, "2")
+    for step in steps.offered(2):
+        assert page.url.endswith(f"/{step.id}/")
+        page.get_by_role("textbox").first.fill(f"words of {step.id}") if page.get_by_role("textbox").count() else None
+        page.get_by_role("button", name="Go on").click()
+    page.get_by_role("link", name="All of it on one page").click()
+
+    for step in steps.offered(2):
+        assert page.get_by_text(f"words of {step.id}", exact=True).count() == 1, step.id
+    page.context.close()
+
+
+def test_a_step_can_be_gone_by_keyboard_alone_and_the_focus_is_always_seen(inside, site):
+    page = inside
+    begin(page, site, "2")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('main textarea')"):
+            break
+        outline = "getComputedStyle(document.activeElement).outlineStyle"
+        assert page.evaluate(f"document.activeElement === document.body || {outline} !== 'none'")
+    page.keyboard.type("It rained.")
+    while not page.evaluate("document.activeElement.matches('main form button')"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/turn/")
+
+    page.goto(f"{way_of(page, site)}out/")
+    assert page.get_by_role("textbox").input_value() == "It rained."
+
+
+def test_a_step_that_is_left_open_saves_by_itself(inside, site):
+    page = inside
+    begin(page, site, "2")
+    page.get_by_role("link", name="Leave this out").click()
+    way = page.url
+    page.goto(f"{way}comfort/")
+    page.get_by_role("textbox").first.fill("I am here.")
+    page.get_by_text("Saved, sealed.", exact=True).wait_for()
+
+    page.goto(f"{way}comfort/")
+    assert page.get_by_role("textbox").first.input_value() == "I am here."
+
+
+def test_a_printed_moment_has_ones_words_and_no_buttons(inside, site):
+    page = inside
+    begin(page, site, "2")
+    page.get_by_role("textbox").fill(HURT)
+    page.get_by_role("button", name="Go on").click()
+    page.goto(f"{way_of(page, site)}whole/")
+    page.emulate_media(media="print")
+
+    assert page.get_by_text(HURT).is_visible()
+    for name in ("Leave", "Lock", "Go on from here", "Settle"):
+        assert not page.get_by_text(name, exact=True).is_visible()
+
+
+def pages_of(page, site):
+    """Make a moment with words at every step, and return every address of the way and around it."""
+    page.goto(f"{site.url}/people/new/")
+    page.get_by_label("A name for them").fill("T.")
+    page.get_by_role("button", name="Keep").click()
+    begin(page, site, "2")
+    page.get_by_role("textbox").fill(HURT)
+    page.get_by_role("button", name="Go on").click()
+    way = way_of(page, site).removeprefix(site.url)
+    page.goto(f"{site.url}{way}say/")
+    page.get_by_label("Now in your own words, as you would say it").fill(HURT)
+    page.get_by_role("button", name="Go on").click()
+    return [
+        "/settle/", "/settle/five_senses/", "/settle/soften_soothe_allow/", "/settle/phone/", "/way/", "/people/", "/people/new/",
+        "/comfort/", "/comfort/new/", "/moments/", "/moments/find/", way, f"{way}heat/", f"{way}whole/",
+        *(f"{way}{step}/" for step in steps.STEPS),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("scheme", "motion"), [("light", "no-preference"), ("dark", "reduce")])
+def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site, scheme, motion):
+    inside.set_viewport_size({"width": 320, "height": 640})  # as 1280 at 400 %
+    inside.emulate_media(color_scheme=scheme, reduced_motion=motion)
+    for path in pages_of(inside, site):
+        inside.goto(site.url + path)
+        found = Axe().run(inside, options=AXE)
+
+        assert found.violations_count == 0, (path, found.generate_report())
+        assert inside.evaluate("document.documentElement.scrollWidth") <= 320, path
+
+
+def test_every_page_is_small_and_asks_for_little(inside, site):
+    requests = []
+    inside.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  # Playwright marks what it is given
+    for path in pages_of(inside, site):
+        inside.wait_for_load_state("networkidle")
+        requests.clear()
+        inside.goto(site.url + path, wait_until="networkidle")
+
+        most, many = (30, 5) if path == "/settle/" else (60, 8)
+        assert sum(weight(request) for request in requests) <= most * 1024, path
+        assert len(requests) <= many, path
+
+
+def weight(request):
+    sizes = request.sizes()
+    return sizes["responseBodySize"] + sizes["responseHeadersSize"]
