@@ -66,10 +66,18 @@ def _bench(items: int, repeats: int) -> None:
             ("moments", "/moments/"),
             ("moments, page 9", "/moments/page/9/"),
             ("one moment", f"/moments/{some.pk}/"),
+            ("the way of one", f"/way/{some.pk}/"),
+            ("all of one", f"/way/{some.pk}/whole/"),
+            ("a step: say it", f"/way/{some.pk}/say/"),
             ("write", "/moments/write/"),
             ("settings", "/settings/"),
         ):
             _print(name, lambda path=path: person.browser.get(path), repeats)  # type: ignore[misc]
+        draft = {"words-draft": "On Friday you told them yes. I felt left out. Would you ask me first?"}
+        _print(
+            "a draft read while it is written", lambda: person.browser.send(f"/way/{some.pk}/reading/", draft), repeats
+        )
+        _print("find a word", lambda: person.browser.send("/moments/find/", {"wanted": "evening"}), repeats)
 
 
 def _fill(vault: Any, items: int) -> None:

@@ -10,6 +10,7 @@ import time_machine
 from middleway import content
 from middleway.web.care import gate
 from middleway.web.moments.models import Moment
+from middleway.web.moments.search import AT_ONCE
 from middleway.web.shell import store
 from middleway.web.way import steps
 from middleway.web.way.returns import next_time
@@ -516,3 +517,17 @@ def test_a_word_is_found_at_any_step_by_any_case_and_by_a_name(alice, bob):
         assert f'href="{way}whole/"' not in bob.post("/moments/find/", {"wanted": wanted}).text
     assert "It stands nowhere" in alice.post("/moments/find/", {"wanted": "sunshine"}).text
     assert alice.post("/moments/find/", {"wanted": ""}).status_code == 422
+
+
+def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice):
+    days = [(Moment(), {"text": "sun", "written": "2026-01-01T00:00:00+00:00", "changed": ""}) for _ in range(AT_ONCE)]
+    store.write_new(
+        [*days, (Moment(), {"text": "rain", "written": "2006-01-01T00:00:00+00:00", "changed": ""})], alice.vault()
+    )
+
+    first, second = (alice.post("/moments/find/", {"wanted": "rain", "start": start}).text for start in ("", AT_ONCE))
+
+    assert "It does not stand in what was looked through." in first
+    assert f'name="start" value="{AT_ONCE}"' in first
+    assert ">rain</a>" in second
+    assert "Look further back" not in second

@@ -68,3 +68,4 @@ class FindForm(forms.Form):
         widget=forms.TextInput(attrs={"dir": "auto", "type": "search", **PRIVATE}),
         error_messages={"required": _("Put in a word first. A part of one will do.")},
     )
+    start = forms.IntegerField(min_value=0, max_value=10_000_000, required=False, widget=forms.HiddenInput)

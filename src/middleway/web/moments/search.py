@@ -1,5 +1,6 @@
-"""To find a word again: every moment is opened and looked through in this one request; no index of words is kept."""
+"""To find a word again: moments are opened and looked through in this one request; no index of words is kept."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from middleway.vault import NotOpened, Vault
@@ -8,16 +9,23 @@ from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import Line, line_of, names_of
 from middleway.web.shell import store
 
-MOST = 100
+AT_ONCE = 500  # moments are looked through for one answer, so that it comes at once after many years too
 _AROUND = 40  # signs before what was found
 
 
-def found(account: Account, vault: Vault, wanted: str) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found among the moments from number `start` on. `further`: where to look on; None when all were looked through."""
+
+    lines: list[Line]
+    further: int | None
+
+
+def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
     """Return the moments in which `wanted` stands, newest first: in their words, at any step, or as a person's name. Case does not count."""
     needle, names, lines = wanted.casefold().strip(), names_of(account, vault), list[Line]()
-    if not needle:
-        return []
-    for row in Moment.objects.filter(account=account).order_by("-month").iterator():
+    rows = list(Moment.objects.filter(account=account).order_by("-month", "pk")[start : start + AT_ONCE + 1])
+    for row in rows[:AT_ONCE]:
         try:
             content = store.content_of(row, vault)
         except NotOpened:
@@ -26,7 +34,7 @@ def found(account: Account, vault: Vault, wanted: str) -> list[Line]:
         if text is not None:
             lines.append(line_of(row.pk, content, names, text))
     lines.sort(key=lambda line: line.written.timestamp() if line.written else 0.0, reverse=True)
-    return lines[:MOST]
+    return Found(lines, start + AT_ONCE if len(rows) > AT_ONCE else None)
 
 
 def _around(content: store.Content, needle: str, names: dict[str, str]) -> str | None:

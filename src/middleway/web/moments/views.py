@@ -25,10 +25,11 @@ def index(request: Request, page: int = 1) -> HttpResponse:
 @_FORMS
 def find(request: Request) -> HttpResponse:
     """Find a word again. Sent as a form, so that it stands in no address."""
-    form = FindForm(request.POST or None)
-    lines = search.found(request.user, request.vault, form.cleaned_data["wanted"]) if form.is_valid() else None
-    context = {"form": form, "lines": lines, "most": search.MOST}
-    return render(request, "moments/find.html", context, status=422 if form.is_bound and lines is None else 200)
+    form, found = FindForm(request.POST or None), None
+    if form.is_valid():
+        found = search.find(request.user, request.vault, form.cleaned_data["wanted"], form.cleaned_data["start"] or 0)
+    status = 422 if form.is_bound and found is None else 200
+    return render(request, "moments/find.html", {"form": form, "found": found}, status=status)
 
 
 @_FORMS
