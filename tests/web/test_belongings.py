@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import runpy
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from middleway.vault import read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
+from middleway.web.belongings.shapes import CHECKS
 from middleway.web.moments.models import Moment
+from middleway.web.people.models import Person
 from middleway.web.shell import store
 
 SEAL = "quilt armband seventeen reptile"
@@ -136,6 +139,82 @@ def test_a_spreadsheet_takes_words_for_words(alice, archive):
 
     rows = list(csv.DictReader(io.StringIO(answer.text)))
     assert {row["text"] for row in rows} == {"'=SUM(A1)", "first\nsecond line"}
+
+
+def test_everything_of_the_way_is_in_every_export(alice):
+    way = lived(alice)
+
+    for kind, written in (("html", "Leonhard"), ("csv", "people.person"), ("json", "Leonhard")):
+        answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": kind, "understood": "on"})
+        assert answer.status_code == 200
+        for words in ("It rained.", "I am sorry you got wet.", "I have you.", written):
+            assert words in answer.text, (kind, words)
+    assert "What do you long to hear about this hurt?" in unescape(
+        alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "html", "understood": "on"}).text
+    )
+    assert alice.get(way).status_code == 200
+
+
+def test_people_cards_and_ways_come_back_in_and_belong_together_for_another_person_too(alice, bob):
+    way = lived(alice)
+
+    assert "Brought in: 4." in bring_in(bob, exported(alice)).text
+    moment = Moment.objects.get(account=bob.account)
+    page = bob.get(f"/way/{moment.pk}/whole/").text
+
+    assert f"/way/{moment.pk}/" != way
+    assert "Leonhard" in page
+    assert "I am sorry you got wet." in page
+    card = store.content_of(moment, bob.vault())["card"]
+    assert "I have you." in bob.get(f"/comfort/{card}/").text
+    assert not store.differing(bob.vault())
+
+
+def lived(person):
+    """Write something at every kind of row; return the address of the way."""
+    person.post("/people/new/", {"name": "Leonhard", "tie": "friend", "close": ""})
+    whose = Person.objects.get(account=person.account).pk
+    way = person.post("/way/", {"heat": "2", "person": str(whose)}).headers["Location"].removesuffix("out/")
+    person.post(f"{way}out/", {"text": "It rained."})
+    person.post(
+        f"{way}comfort/", {"words-pain": "I am sorry you got wet.", "words-promise": "I have you.", "card": "on"}
+    )
+    person.post(f"{way}turn/", {"feelings": ["hurt", "sad"], "needs": "rest"})
+    person.post(f"{way}pause/", {"until": "21:00"})
+    return way
+
+
+MOMENT = {"text": "words", "written": "2026-01-01T00:00:00+00:00", "changed": "2026-01-01T00:00:00+00:00"}
+
+
+@pytest.mark.parametrize(("kind", "content"), [
+    ("moments.moment", {**MOMENT, "heat": [{"at": MOMENT["written"], "value": 11}]}),
+    ("moments.moment", {**MOMENT, "heat": [{"at": MOMENT["written"], "value": True}]}),
+    ("moments.moment", {**MOMENT, "heat": [7]}),
+    ("moments.moment", {**MOMENT, "person": "somebody"}),
+    ("moments.moment", {**MOMENT, "way": {"say": {"draft": ["a"]}}}),
+    ("moments.moment", {**MOMENT, "way": {"turn": {"feelings": "sad"}}}),
+    ("moments.moment", {**MOMENT, "way": {"turn": {"feelings": [{}]}}}),
+    ("moments.moment", {**MOMENT, "way": {"nowhere": {}}}),
+    ("moments.moment", {**MOMENT, "way": []}),
+    ("moments.moment", {**MOMENT, "way": {"say": {"draft": "half \ud83d"}}}),
+    ("people.person", {"name": 7, "tie": "friend", "close": "", "changed": MOMENT["changed"]}),
+    ("people.person", {"name": "T.", "tie": "boss", "close": "", "changed": MOMENT["changed"]}),
+    ("comfort.card", {"text": None, "written": MOMENT["written"], "changed": MOMENT["changed"]}),
+    ("way.return", {"until": "nine", "moment": "x", "changed": MOMENT["changed"]}),
+])  # fmt: skip
+def test_content_of_another_shape_than_its_kind_does_not_come_in(alice, kind, content):
+    row = {"kind": kind, "id": "00000000-0000-4000-8000-000000000000", "content": content}
+    lines = [{"kind": "header", "format": 1}, row, {"kind": "end"}]
+
+    response = bring_in(alice, b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL)))
+
+    assert response.status_code == 422
+    assert list(store.rows_of(alice.vault())) == []
+
+
+def test_every_kind_of_row_has_a_shape():
+    assert set(CHECKS) == set(store.kinds())
 
 
 def test_the_printable_page_shows_markup_and_does_not_obey_it(alice):

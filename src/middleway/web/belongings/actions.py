@@ -1,6 +1,7 @@
 """Bringing an archive back in."""
 
 from collections.abc import Iterable
+from typing import Any
 from uuid import uuid4
 
 from django.db import transaction
@@ -15,15 +16,27 @@ from middleway.web.shell.models import SealedRow
 def bring_in(vault: Vault, rows: Iterable[Row]) -> tuple[int, int]:
     """Add what is in an archive and not here yet; return (added, here already).
 
-    An id that is taken by somebody else's row is given anew: an import neither overwrites nor tells.
+    An id that is taken by somebody else's row is given anew, here and wherever a row names it: an import neither overwrites nor tells.
     """
     new: list[tuple[SealedRow, store.Content]] = []
+    renamed: dict[str, str] = {}
     here = 0
     for kind, row_id, content in rows:
         found = kind._default_manager.filter(pk=row_id).first()
         if found is not None and found.account_id == vault.record.owner:
             here += 1
             continue
-        new.append((kind(id=row_id if found is None else uuid4()), content))
-    store.write_new(new, vault)
+        row = kind(id=row_id if found is None else uuid4())
+        renamed[str(row_id)] = str(row.pk)
+        new.append((row, content))
+    store.write_new([(row, _renamed(content, renamed)) for row, content in new], vault)
     return len(new), here
+
+
+def _renamed(value: Any, ids: dict[str, str]) -> Any:
+    """Return a value with ids in the place of those they had in the archive. An id stands alone in its text."""
+    if isinstance(value, dict):
+        return {name: _renamed(one, ids) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_renamed(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value

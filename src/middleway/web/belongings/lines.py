@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -11,11 +10,11 @@ from django.utils import timezone
 
 from middleway import __version__
 from middleway.vault import NotOpened, Vault
+from middleway.web.belongings.shapes import check
 from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 
 FORMAT = 1
-_FIRST_YEAR, _LAST_YEAR = 1970, 9998  # in any time zone these are dates
 Row = tuple[type[SealedRow], UUID, store.Content]
 
 
@@ -46,7 +45,7 @@ def read(content: bytes) -> list[Row]:
         header, *rows, end = lines
         if header["kind"] != "header" or header["format"] != FORMAT or end["kind"] != "end":
             raise NotAnExport
-        found = [(_kind(row["kind"]), UUID(row["id"]), _checked(row["content"])) for row in rows]
+        found = [_row(row) for row in rows]
     except (ValueError, KeyError, TypeError, LookupError, RecursionError, AttributeError):
         raise NotAnExport from None
     if len({row_id for _, row_id, _ in found}) != len(found):
@@ -54,23 +53,13 @@ def read(content: bytes) -> list[Row]:
     return found
 
 
+def _row(row: dict[str, Any]) -> Row:
+    kind = _kind(row["kind"])
+    return kind, UUID(row["id"]), check(kind, row["content"])
+
+
 def _kind(label: str) -> type[SealedRow]:
     model = apps.get_model(label)
     if not issubclass(model, SealedRow):
         raise NotAnExport
     return model
-
-
-def _checked(content: Any) -> store.Content:
-    """Return content that every page can show: what comes in is listed, dated and taken along again."""
-    if not isinstance(content, dict):
-        raise NotAnExport
-    content["text"].encode()  # half a sign (a lone surrogate) is in no page, and no page could show it
-    times = [
-        datetime.fromisoformat(content[name]) for name in ("changed", "written") if name == "changed" or name in content
-    ]
-    if not all(time.tzinfo and _FIRST_YEAR <= time.year <= _LAST_YEAR for time in times):
-        raise NotAnExport
-    if content.get("of", "") != "":
-        UUID(content["of"])
-    return content

@@ -14,7 +14,7 @@ from middleway.vault import NotOpened, Vault, read_archive, write_archive
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts import entry
 from middleway.web.accounts.opening import derivation
-from middleway.web.belongings import actions, lines
+from middleway.web.belongings import actions, lines, plainly
 from middleway.web.belongings.forms import DeleteForm, ImportForm, PlainExportForm, SealedExportForm
 from middleway.web.http import Request
 from middleway.web.keys.confirm import confirmed
@@ -40,7 +40,10 @@ def plain(request: Request) -> HttpResponse:
     form = PlainExportForm(request.POST or None)
     if (vault := confirmed(request, form)) is None:
         return render(request, "belongings/plain.html", {"form": form}, status=422 if form.is_bound else 200)
-    return {"json": _json, "csv": _csv, "html": _html}[form.cleaned_data["form"]](vault)
+    if form.cleaned_data["form"] == "html":
+        rows = plainly.printed(request.user, vault)
+        return _file(render_to_string("belongings/printed.html", {"rows": rows}).encode(), "notes.html", "text/html")
+    return {"json": _json, "csv": _csv}[form.cleaned_data["form"]](vault)
 
 
 @_FORMS
@@ -81,18 +84,13 @@ def _json(vault: Vault) -> HttpResponse:
 def _csv(vault: Vault) -> HttpResponse:
     stream = io.StringIO()
     writer = csv.writer(stream)
-    writer.writerow(["kind", "id", "written", "text"])
+    writer.writerow(["kind", "id", "written", "what", "text"])
     for line in lines.written(vault):
         if content := line.get("content"):
             written = content.get("written", content["changed"])
-            writer.writerow([line["kind"], line["id"], written, _not_a_formula(content["text"])])
+            for what, text in plainly.words(content):
+                writer.writerow([line["kind"], line["id"], written, what, _not_a_formula(text)])
     return _file(stream.getvalue().encode("utf-8", "replace"), "notes.csv", "text/csv")
-
-
-def _html(vault: Vault) -> HttpResponse:
-    rows = [line["content"] for line in lines.written(vault) if "content" in line]
-    rows.sort(key=lambda content: content.get("written", content["changed"]))
-    return _file(render_to_string("belongings/printed.html", {"rows": rows}).encode(), "notes.html", "text/html")
 
 
 def _not_a_formula(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +19,7 @@ from middleway.web.way.said import held
 from middleway.web.way.steps import Step
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Way:
     """One moment's way as far as it has been gone. `heats`: how hot it was, 0 to 10, time after time; None when that could not be told.
     `answers`: step id to what was answered there.
@@ -30,7 +31,11 @@ class Way:
     heats: list[int | None]
     answers: dict[str, dict[str, Any]]
     person: people.Close | None
-    state: gate.State
+
+    @cached_property
+    def state(self) -> gate.State:
+        """How safe it looks. Every text of the moment is read for it, at the first question and not before."""
+        return gate.state_of(self.text, *_words(self.answers))
 
     @property
     def heat(self) -> int | None:
@@ -85,7 +90,6 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
     """Raises NotOpened."""
     content = store.content_of(moment, vault)
     answers = content.get("way", {})
-    state = gate.state_of(content["text"], *_words(answers))
     return Way(
         id=moment.pk,
         text=content["text"],
@@ -93,7 +97,6 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
         heats=[heat["value"] for heat in content.get("heat", [])],
         answers=answers,
         person=people.person(account, vault, content.get("person", "")),
-        state=state,
     )
 
 

@@ -1,0 +1,57 @@
+"""Everything that a person keeps, as words for anybody to read: for a table, and for a page to print."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from middleway.vault import NotOpened, Vault
+from middleway.web.accounts.models import Account
+from middleway.web.moments.models import Moment
+from middleway.web.shell import store
+from middleway.web.way.queries import Way, way_of
+from middleway.web.way.told import Told, told
+
+# For programs alone: when, and which other row is meant.
+_NOT_WORDS = {"written", "changed", "page", "at", "person", "card", "of", "moment"}
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One row on the page to print. `way` and `told`: of a moment; `words`: of anything else."""
+
+    when: str
+    way: Way | None
+    told: list[Told]
+    words: list[tuple[str, str]]
+
+
+def words(content: store.Content) -> Iterator[tuple[str, str]]:
+    """Yield (where, text) for everything in a row that is words or a number."""
+    yield from _words("", content)
+
+
+def printed(account: Account, vault: Vault) -> list[Printed]:
+    """Return every row that opens, oldest first."""
+    found = []
+    for row in store.rows_of(vault):
+        try:
+            content = store.content_of(row, vault)
+            way = way_of(account, vault, row) if isinstance(row, Moment) else None
+        except NotOpened:
+            continue
+        rest = [] if way else list(words(content))
+        when = str(content.get("written", content["changed"]))
+        found.append(Printed(when, way, told(way) if way else [], rest))
+    return sorted(found, key=lambda row: row.when)
+
+
+def _words(where: str, value: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(value, dict):
+        for name, one in value.items():
+            if name not in _NOT_WORDS:
+                yield from _words(f"{where}.{name}".lstrip("."), one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _words(where, one)
+    elif isinstance(value, str | int) and value not in ("", False):
+        yield where, str(value)
