@@ -34,7 +34,7 @@ def test_from_the_first_page_it_is_one_tap_to_the_first_breath(page, site, trans
     page.set_viewport_size(PHONE)
     page.goto(site.url)
 
-    page.get_by_role("link", name="Settle").click()
+    page.get_by_role("link", name="Breathe first").click()
 
     circle = page.locator("svg.breath")
     assert circle.bounding_box()["y"] + circle.bounding_box()["height"] <= PHONE["height"]

@@ -140,7 +140,7 @@ def leave(request: HttpRequest) -> HttpResponse:
     entry.end(request)
     response = render(request, "doors/gone.html", {"to": settings.LEAVE_URL})
     response.headers["Refresh"] = f"0; url={settings.LEAVE_URL}"
-    return _forgotten(response)
+    return _forgotten(response, '"cache", "storage"')  # the pages to settle too: they would tell that somebody was here
 
 
 @csrf_exempt
@@ -148,11 +148,11 @@ def leave(request: HttpRequest) -> HttpResponse:
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
     entry.end(request)
-    return _forgotten(redirect("doors:sign_in"))
+    return _forgotten(redirect("doors:sign_in"), '"cache"')  # they still settle without a network
 
 
-def _forgotten(response: HttpResponse) -> HttpResponse:
-    response.headers["Clear-Site-Data"] = '"cache", "storage"'
+def _forgotten(response: HttpResponse, what: str) -> HttpResponse:
+    response.headers["Clear-Site-Data"] = what
     # By name, not "cookies": a browser that its owner asked to remember stays remembered.
     for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
         response.delete_cookie(name, path="/", samesite="Strict")
