@@ -62,6 +62,7 @@ ROUTES = {
     "comfort:index": Row(PAGE),
     "comfort:add": Row(FORM, post=302),
     "comfort:change": Row(FORM, post=302, of="card"),
+    "comfort:sound": Row(PAGE, get=404, of="card"),  # that card has none
     "comfort:erase": Row(FORM, post=302, of="card"),
     "moments:write": Row(FORM, post=302),
     # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".

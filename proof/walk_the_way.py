@@ -6,6 +6,7 @@ from typing import Any
 from uuid import uuid4
 
 import time_machine
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from middleway.web.way.steps import STEPS, Ask
@@ -61,12 +62,17 @@ def _step(walk: Any, person: Person, path: str, answers: dict[str, str]) -> None
 
 
 def _comfort(walk: Any, person: Person) -> None:
-    see, send = walk.see, person.browser.send
-    see(send("/comfort/new/", {"text": walk.words.text()}))
+    see, send, word = walk.see, person.browser.send, walk.words.word
+    spoken = SimpleUploadedFile(word(), b"OggS\0" + walk.words.text().encode(), content_type=word())
+    see(send("/comfort/new/", {"text": walk.words.text(), "sound": SimpleUploadedFile(word(), word().encode())}))
+    see(send("/comfort/new/", {"text": walk.words.text(), "sound": spoken}))
     card = _ID.findall(see(person.browser.get("/comfort/")).text)[0]
+    see(person.browser.get(f"/comfort/{card}/sound/"))
     see(send(f"/comfort/{card}/", {"text": walk.words.text()}))
     see(send(f"/comfort/{uuid4()}/", {"text": walk.words.text()}))
     see(send(f"/comfort/{card}/erase/"))
+    again = SimpleUploadedFile(word(), b"OggS\0" + walk.words.text().encode())
+    see(send("/comfort/new/", {"text": walk.words.text(), "sound": again}))
 
 
 def _trouble(walk: Any, person: Person, path: str) -> None:

@@ -92,5 +92,6 @@ def browser_type_launch_args(browser_type_launch_args):
         pytest.fail("Chromium is missing. Run: sudo apt-get install --no-install-recommends chromium", pytrace=False)
     quiet = ["--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
              "--disable-sync", "--disable-dev-shm-usage"]  # fmt: skip
+    beeping = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]  # a microphone that beeps
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
-    return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *sandbox]}
+    return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *beeping, *sandbox]}

@@ -9,18 +9,19 @@ from django.http.response import HttpResponseBase
 from middleway.web.logs import Asked, asked
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; form-action 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self' blob:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _OFF = (
     "accelerometer autoplay camera display-capture encrypted-media fullscreen geolocation gyroscope magnetometer "
-    "microphone midi payment picture-in-picture screen-wake-lock usb xr-spatial-tracking"
+    "midi payment picture-in-picture screen-wake-lock usb xr-spatial-tracking"
 )
 HEADERS = {
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF.split()) + ", publickey-credentials-get=(self)",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF.split())
+    + ", microphone=(self), publickey-credentials-get=(self)",  # a person's own voice, for a card of comfort
     # Nothing to any other site. Not "no-referrer": browsers then send "Origin: null", and a form of ours looks like a stranger's.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

@@ -12,7 +12,7 @@ from middleway.web.way.queries import Way, way_of
 from middleway.web.way.told import Told, told
 
 # For programs alone: when, and which other row is meant.
-_NOT_WORDS = {"written", "changed", "page", "at", "person", "card", "of", "moment"}
+_NOT_WORDS = {"written", "changed", "page", "at", "person", "card", "of", "moment", "recording", "sound", "type"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """What the content of each kind of row must be like, so that every page can show what an archive brings in."""
 
+from base64 import b64decode
 from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from middleway.content import TIES
-from middleway.web.comfort.models import Card
+from middleway.web.comfort.models import Card, Recording
+from middleway.web.comfort.sounds import TYPES, kind_of
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.shell.models import SealedRow
@@ -95,6 +97,13 @@ def _draft(content: Content) -> None:
 def _card(content: Content) -> None:
     _is(content["text"], str)
     _time(content["written"])
+    _id(content.get("recording", ""))
+
+
+def _recording(content: Content) -> None:
+    UUID(content["card"])
+    if content["type"] not in TYPES or kind_of(b64decode(content["sound"], validate=True)) != content["type"]:
+        raise Misshapen
 
 
 def _person(content: Content) -> None:
@@ -116,6 +125,7 @@ CHECKS: dict[type[SealedRow], Callable[[Content], None]] = {
     Moment: _moment,
     Draft: _draft,
     Card: _card,
+    Recording: _recording,
     Person: _person,
     Return: _return,
 }

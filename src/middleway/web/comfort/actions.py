@@ -1,13 +1,22 @@
 """Writes: each sealed, and in one transaction."""
 
+from base64 import b64encode
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
-from middleway.vault import Vault
-from middleway.web.comfort.models import Card
+from middleway.vault import NotOpened, Vault
+from middleway.web.comfort.models import Card, Recording
+from middleway.web.comfort.queries import recordings_of
+from middleway.web.comfort.sounds import kind_of
 from middleway.web.shell import store
+
+MOST_RECORDINGS = 12  # so that an export with all of them can be brought back in
+
+
+class TooManyRecordings(Exception):
+    """There are as many recordings as are kept. Nothing was written."""
 
 
 @transaction.atomic
@@ -16,11 +25,42 @@ def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> UUID:
     store.locked(vault)
     card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
     now = timezone.now().isoformat()
-    written = store.content_of(card, vault)["written"] if card else now
+    before = store.content_of(card, vault) if card else {"written": now}
     card = card or Card()
-    store.write(card, {"text": text, "written": written, "changed": now}, vault)
+    store.write(card, {**before, "text": text, "changed": now}, vault)
     return card.pk
 
 
+@transaction.atomic
+def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
+    """Keep a recording for a card, in the place of the one before. Raises TooManyRecordings."""
+    store.locked(vault)
+    card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
+    content = store.content_of(card, vault)
+    row = recordings_of(content, vault).first()
+    if row is None and Recording.objects.filter(account_id=vault.record.owner).count() >= MOST_RECORDINGS:
+        raise TooManyRecordings
+    row, now = row or Recording(), timezone.now().isoformat()
+    sealed = {"card": str(card_id), "type": kind_of(sound), "sound": b64encode(sound).decode(), "changed": now}
+    store.write(row, sealed, vault)
+    store.write(card, {**content, "recording": str(row.pk), "changed": now}, vault)
+
+
+@transaction.atomic
+def silence(vault: Vault, card_id: UUID) -> None:
+    """Delete the recording of a card."""
+    store.locked(vault)
+    card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
+    content = store.content_of(card, vault)
+    store.erase(recordings_of(content, vault), vault)
+    store.write(card, {name: value for name, value in content.items() if name != "recording"}, vault)
+
+
+@transaction.atomic
 def erase(card: Card, vault: Vault) -> None:
-    store.erase([card], vault)
+    """Delete a card and its recording."""
+    try:
+        recordings = list(recordings_of(store.content_of(card, vault), vault))
+    except NotOpened:
+        recordings = []  # what does not open does not say which is its own
+    store.erase([card, *recordings], vault)

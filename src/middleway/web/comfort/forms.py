@@ -1,8 +1,11 @@
 """Words of comfort."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.fields import PRIVATE, TextField
 
 
@@ -15,3 +18,28 @@ class CardForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", **PRIVATE}),
         error_messages={"required": _("Write a line first. It can be short.")},
     )
+    sound = forms.FileField(
+        label=_("In your own voice, if you like"),
+        help_text=_("Three minutes at most. It is sealed like your words."),
+        required=False,
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": "audio/*", "capture": "user"}),
+    )
+    without = forms.BooleanField(label=_("Delete the recording"), required=False)
+
+    def clean_sound(self) -> Any:
+        sound = self.cleaned_data["sound"]
+        if not sound:
+            return None
+        if sound.size > LARGEST:
+            raise forms.ValidationError(
+                _("This recording is too long to keep (over 1 MB). Your words are still here. Record a shorter one.")
+            )
+        if not kind_of(sound.read(16)):
+            raise forms.ValidationError(
+                _(
+                    "This is no recording that can be played here. Your words are still here. Record it with the button, or choose another file."
+                )
+            )
+        sound.seek(0)
+        return sound

@@ -1,27 +1,51 @@
 """The cards there are."""
 
+from base64 import b64decode
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.comfort.models import Card
+from middleway.web.comfort.models import Card, Recording
 from middleway.web.shell import store
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One card. `text` is None when the row does not open."""
+    """One card. `text` is None when the row does not open. `spoken`: there is a recording."""
 
     id: UUID
     text: str | None
     changed: str
+    spoken: bool = False
 
 
 def cards_of(account: Account, vault: Vault) -> list[Words]:
     """Return every card, the one touched last first."""
     return sorted((_words(row, vault) for row in Card.objects.filter(account=account)), key=_changed, reverse=True)
+
+
+def newest(account: Account, vault: Vault) -> Words | None:
+    """Return the card that was touched last; None when there is none that opens."""
+    return next((card for card in cards_of(account, vault) if card.text is not None), None)
+
+
+def sound_of(card: Card, vault: Vault) -> tuple[bytes, str] | None:
+    """Return a card's recording and its media type; None when it has none. Raises NotOpened."""
+    row = recordings_of(store.content_of(card, vault), vault).first()
+    if row is None:
+        return None
+    content = store.content_of(row, vault)
+    return b64decode(content["sound"]), content["type"]
+
+
+def recordings_of(content: store.Content, vault: Vault) -> QuerySet[Recording]:
+    """Return the recording that a card's content names: one, or none."""
+    named = [UUID(content["recording"])] if content.get("recording") else []
+    return Recording.objects.filter(pk__in=named, account_id=vault.record.owner)
 
 
 def text_of(card: Card, vault: Vault) -> str:
@@ -35,7 +59,7 @@ def _words(row: Card, vault: Vault) -> Words:
         content = store.content_of(row, vault)
     except NotOpened:
         return Words(row.pk, None, "")
-    return Words(row.pk, content["text"], content["changed"])
+    return Words(row.pk, content["text"], content["changed"], "recording" in content)
 
 
 def _changed(words: Words) -> float:

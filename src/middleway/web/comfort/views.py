@@ -2,8 +2,10 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from middleway.web.comfort import access, actions, queries
@@ -22,21 +24,23 @@ def index(request: Request) -> HttpResponse:
 
 @_FORMS
 def add(request: Request) -> HttpResponse:
-    form = CardForm(request.POST or None)
-    if form.is_valid():
-        actions.keep(request.vault, text=form.cleaned_data["text"])
-        return redirect("comfort:index")
-    return _card_page(request, form)
+    return _kept(request, CardForm(request.POST or None, request.FILES or None))
 
 
 @_FORMS
 def change(request: Request, card_id: UUID) -> HttpResponse:
     card = access.card_of(request.user, card_id)
-    form = CardForm(request.POST or None, initial={"text": queries.text_of(card, request.vault)})
-    if form.is_valid():
-        actions.keep(request.vault, text=form.cleaned_data["text"], card_id=card.pk)
-        return redirect("comfort:index")
-    return _card_page(request, form, card)
+    initial = {"text": queries.text_of(card, request.vault)}
+    return _kept(request, CardForm(request.POST or None, request.FILES or None, initial=initial), card)
+
+
+@_PAGES
+def sound(request: Request, card_id: UUID) -> HttpResponse:
+    """A recording, for its owner alone."""
+    found = queries.sound_of(access.card_of(request.user, card_id), request.vault)
+    if found is None:
+        raise Http404
+    return HttpResponse(found[0], content_type=found[1], headers={"Content-Disposition": "inline"})
 
 
 @_FORMS
@@ -49,5 +53,23 @@ def erase(request: Request, card_id: UUID) -> HttpResponse:
     return render(request, "comfort/erase.html", {"card": card})
 
 
-def _card_page(request: Request, form: CardForm, card: Card | None = None) -> HttpResponse:
-    return render(request, "comfort/card.html", {"form": form, "card": card}, status=422 if form.is_bound else 200)
+def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpResponse:
+    """Keep what a valid form says, or show the form."""
+    if form.is_valid():
+        wanted = form.cleaned_data
+        try:
+            with transaction.atomic():  # the words with the recording, or neither
+                card_id = actions.keep(request.vault, text=wanted["text"], card_id=card.pk if card else None)
+                if wanted["sound"]:
+                    actions.record(request.vault, card_id, wanted["sound"].read())
+                elif wanted["without"]:
+                    actions.silence(request.vault, card_id)
+            return redirect("comfort:index")
+        except actions.TooManyRecordings:
+            form.add_error(
+                "sound",
+                _("There are twelve recordings, and no more are kept. Your words are still here. Delete one first."),
+            )
+    spoken = card is not None and queries.sound_of(card, request.vault) is not None
+    context = {"form": form, "card": card, "spoken": spoken}
+    return render(request, "comfort/card.html", context, status=422 if form.is_bound else 200)

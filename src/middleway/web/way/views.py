@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from middleway.web.comfort.queries import newest
 from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments.access import moment_of
@@ -50,7 +51,11 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
     return render(
         request,
         f"way/{'hot' if found.depth == 'hot' else 'way'}.html",
-        {"way": found, "wider": steps.WELL if wider and found.depth == "calm" else None},
+        {
+            "way": found,
+            "wider": steps.WELL if wider and found.depth == "calm" else None,
+            "card": newest(request.user, request.vault) if found.depth == "hot" else None,
+        },
     )
 
 
@@ -126,6 +131,7 @@ def _step_page(request: Request, found: queries.Way, one: steps.Step, form: Step
         "form": form,
         "whose": carried.whose(request.user),
         "promise": returns.promise(request.user, request.vault) if one is steps.PAUSE else None,
+        "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
         **queries.beside(found, one),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200
