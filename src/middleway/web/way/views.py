@@ -14,6 +14,7 @@ from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.queries import people_of
 from middleway.web.way import actions, queries, returns, steps
 from middleway.web.way.calendar import entry
+from middleway.web.way.explained import explained
 from middleway.web.way.forms import HeatForm, StepForm
 from middleway.web.way.told import told
 
@@ -132,6 +133,7 @@ def _step_page(request: Request, found: queries.Way, one: steps.Step, form: Step
         "whose": carried.whose(request.user),
         "promise": returns.promise(request.user, request.vault) if one is steps.PAUSE else None,
         "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
+        "explained": explained(found, one),
         **queries.beside(found, one),
     }
     status = 422 if form.is_bound and not form.is_valid() else 200

@@ -1,0 +1,31 @@
+"""Which explanation helps at which step. Each waits closed, for whoever wants to know more."""
+
+from typing import Final
+
+from middleway import content
+from middleway.content import Explanation
+from middleway.web.care import gate
+from middleway.web.way.queries import Way
+from middleway.web.way.steps import Step
+
+EXPLAINED: Final = {
+    "pause": ("pause_is_not_leaving",),
+    "see": (
+        "three_spectra_awareness",
+        "three_spectra_belonging",
+        "three_spectra_warmth",
+        "giving_in_is_not_kind",
+    ),
+    "comfort": ("backdraft", "all_people_hurt"),
+    "both": ("why_close_hurts_more", "alarm_is_not_love", "the_loop"),
+    "say": ("blame_and_shame", "a_request_can_be_answered_no", "a_limit"),
+    "choose": ("long_view",),
+    "after": ("what_soothes_differs",),
+}
+
+
+def explained(way: Way, step: Step) -> list[Explanation]:
+    """Return what helps at a step, in the words for this tie; one at most while it is not calm, and nothing the gate holds back."""
+    found = [content.explanation(name, way.tie) for name in EXPLAINED.get(step.id, ())]
+    let_in = [one for one in found if not one.turns_to_them or gate.may(gate.Offer.EMPATHY, way.state)]
+    return let_in if way.depth == "calm" else let_in[:1]
