@@ -64,6 +64,11 @@ ROUTES = {
     "comfort:change": Row(FORM, post=302, of="card"),
     "comfort:sound": Row(PAGE, get=404, of="card"),  # that card has none
     "comfort:erase": Row(FORM, post=302, of="card"),
+    "practices:index": Row(PAGE),
+    "practices:practice": Row(PAGE, also=("both_hands",)),
+    "weeks:index": Row(PAGE),
+    "weeks:more": Row(PAGE),
+    "weeks:part": Row(FORM, post=302, also=(3,)),
     "moments:write": Row(FORM, post=302),
     # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".
     "moments:draft": Row(FORM, post=204, of="draft", without=204),

@@ -56,6 +56,8 @@ INSTALLED_APPS = [
     "middleway.web.comfort",
     "middleway.web.readings",
     "middleway.web.settle",
+    "middleway.web.practices",
+    "middleway.web.weeks",
     "middleway.web.operations",
 ]
 MIDDLEWARE = [

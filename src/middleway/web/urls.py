@@ -9,6 +9,8 @@ urlpatterns = [
     path("way/", include("middleway.web.way.urls")),
     path("people/", include("middleway.web.people.urls")),
     path("comfort/", include("middleway.web.comfort.urls")),
+    path("practices/", include("middleway.web.practices.urls")),
+    path("weeks/", include("middleway.web.weeks.urls")),
     path("moments/", include("middleway.web.moments.urls")),
     path("settings/", include("middleway.web.keys.urls")),
     path("settings/", include("middleway.web.belongings.urls")),

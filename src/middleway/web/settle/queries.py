@@ -47,7 +47,12 @@ def others(but: Practice | None = None) -> list[Practice]:
     return [one for one in practices() if one.id != _FIRST and one is not but and not one.turns_to_them]
 
 
+def address(practice: Practice) -> str:
+    """Return where a practice that settles stands."""
+    return reverse("settle:breathe") if practice.id == _FIRST else reverse("settle:practice", args=[practice.id])
+
+
 def kept() -> list[str]:
     """Return every address that must open without a network."""
-    pages = [reverse("settle:breathe"), *(reverse("settle:practice", args=[one.id]) for one in others())]
+    pages = [reverse("settle:breathe"), *(address(one) for one in others())]
     return [*pages, *(static(name) for name in _FILES)]

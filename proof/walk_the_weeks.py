@@ -1,0 +1,33 @@
+"""The program as a person goes it who types into every box: once rightly, once late, once too long, and once into no part at all."""
+
+from typing import Any
+
+from middleway import content
+from proof import trouble
+from proof.people import Person, hidden
+
+
+def walk_the_weeks(walk: Any, person: Person) -> None:
+    see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
+    for week in content.weeks():
+        _part(walk, person, f"/weeks/{week.number}/")
+    for page in ("/weeks/", "/weeks/more/", "/practices/", "/practices/both_hands/", f"/practices/{word()}/"):
+        see(get(page))
+    see(send("/weeks/99/", {"words-text": walk.words.text()}))
+    see(send(f"/weeks/{word()}/", {"words-text": walk.words.text()}))
+    page = hidden(see(get("/weeks/2/")))
+    with trouble.full_disk(word(), at='UPDATE "weeks_'):
+        see(send("/weeks/2/", {**page, "words-text": walk.words.text()}))
+    with trouble.keys_changed(person.account):
+        see(send("/weeks/2/", {**page, "words-text": walk.words.text()}))
+
+
+def _part(walk: Any, person: Person, path: str) -> None:
+    see, send, text, word = walk.see, person.browser.send, walk.words.text, walk.words.word
+    page = hidden(see(person.browser.get(path)))
+    see(send(path, {**page, "words-text": text()}, headers={"Autosave": "yes"}))
+    see(send(path, {**page, "words-text": text()}))
+    see(send(path, {"words-text": text(), "page": word(), "seen": word()}))  # there are newer words
+    see(send(path, {**page, "words-text": text(), "page": word() * 4}))
+    see(send(path, {**page, "words-text": text() * 2_000}))
+    see(person.browser.post(path, {"words-text": text()}))  # an old form

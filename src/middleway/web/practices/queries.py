@@ -1,0 +1,46 @@
+"""Which practices there are, for which heat, and where each one stands."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from middleway.content import HEATS, Practice, practices
+from middleway.web.settle import queries as settle
+
+_TITLES = {"hot": _("When it is hot"), "middle": _("When it is warm"), "calm": _("When it is calm")}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Practices that belong together, each with its address. `turns`: they ask for a kind look at the other."""
+
+    title: str | Promise
+    practices: list[tuple[Practice, str]]
+    turns: bool = False
+
+
+def address(practice: Practice) -> str:
+    """Return where a practice stands: among the public ones, or inside."""
+    if practice.turns_to_them:
+        return reverse("practices:practice", args=[practice.id])
+    return settle.address(practice)
+
+
+def turning() -> list[Practice]:
+    return [one for one in practices() if one.turns_to_them]
+
+
+def groups() -> list[Group]:
+    """Return every practice once, with the greatest heat it fits; those that turn to the other come last."""
+    found = {heat: list[Practice]() for heat in HEATS}
+    for one in practices():
+        if not one.turns_to_them:
+            found[next(heat for heat in HEATS if heat in one.heat)].append(one)
+    settling = [Group(_TITLES[heat], _with_address(of_heat)) for heat, of_heat in found.items() if of_heat]
+    return [*settling, Group(_("With the other in view"), _with_address(turning()), turns=True)]
+
+
+def _with_address(found: list[Practice]) -> list[tuple[Practice, str]]:
+    return [(one, address(one)) for one in found]

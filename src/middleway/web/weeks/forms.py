@@ -1,0 +1,48 @@
+"""Words of one's own at a part."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from middleway.web.fields import PRIVATE, TextField
+from middleway.web.moments.forms import LONGEST
+from middleway.web.typed import PREFIX
+from middleway.web.weeks.kept import Kept
+
+
+class PartForm(forms.Form):
+    """`seen`: which page wrote what this page showed; `page`: this page. Newer words of a third are not overwritten unseen."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
+    text = TextField(
+        required=False,
+        strip=False,
+        max_length=LONGEST,
+        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", **PRIVATE}),
+        error_messages={"max_length": _("This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")},
+    )  # fmt: skip
+
+    def __init__(self, data: Any = None, kept: Kept | None = None) -> None:
+        kept = kept or Kept()
+        super().__init__(data, initial={"text": kept.text, "seen": kept.seen, "page": str(uuid4())})
+
+    def add_prefix(self, field_name: str) -> str:
+        """Name the box for words so that it is known as such when something goes wrong (`typed.py`)."""
+        return PREFIX + field_name if field_name == "text" else field_name
+
+    def words(self) -> str:
+        """Return what stands in the box."""
+        return str(self["text"].value() or "")
+
+    def again(self, seen: str) -> "PartForm":
+        """Return the form with the same words, which take the place of those that page `seen` wrote when it is sent once more."""
+        data = QueryDict(mutable=True)
+        data.update(self.data)
+        data["seen"] = seen
+        form = PartForm(data)
+        form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
+        return form

@@ -1,0 +1,53 @@
+"""One's own words at a part. There is one row for each; an archive that was brought in can make it several, which count as one."""
+
+from dataclasses import dataclass
+
+from middleway.vault import NotOpened, Vault
+from middleway.web.shell import store
+from middleway.web.weeks.models import Part
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What is kept at one part. `seen`: which page or pages wrote it."""
+
+    text: str = ""
+    seen: str = ""
+    written: str = ""
+    rows: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """Every row of one person with what it says; {} for one that does not open."""
+
+    rows: list[tuple[Part, store.Content]]
+
+    @property
+    def closed(self) -> bool:
+        """Whether something does not open. Which part it belongs to is sealed too."""
+        return any(not content for _, content in self.rows)
+
+    def at(self, number: int) -> Kept:
+        here = sorted(
+            ((row, content) for row, content in self.rows if content.get("number") == number),
+            key=lambda one: str(one[1]["changed"]),
+        )
+        return Kept(
+            text="\n\n".join(content["text"] for _, content in here),
+            seen=" ".join(str(content.get("page", "")) for _, content in here),
+            written=min((str(content["written"]) for _, content in here if "written" in content), default=""),
+            rows=tuple(row for row, _ in here),
+        )
+
+
+def everything(vault: Vault) -> Everything:
+    rows = Part.objects.filter(account_id=vault.record.owner)
+    return Everything([(row, _content_of(row, vault)) for row in rows])
+
+
+def _content_of(row: Part, vault: Vault) -> store.Content:
+    try:
+        return store.content_of(row, vault)
+    except NotOpened:
+        return {}

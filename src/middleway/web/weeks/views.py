@@ -1,0 +1,52 @@
+"""The program: every part open from the start, nothing counted; and the explanations, all in one place."""
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from middleway.content import Week
+from middleway.web.doors import carried
+from middleway.web.http import Request
+from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.weeks import actions, queries
+from middleway.web.weeks.forms import PartForm
+
+_FORMS = require_http_methods(["GET", "HEAD", "POST"])
+_PAGES = require_http_methods(["GET", "HEAD"])
+
+
+@_PAGES
+def index(request: Request) -> HttpResponse:
+    return render(request, "weeks/index.html", {"overview": queries.overview(request.vault)})
+
+
+@_PAGES
+def more(request: Request) -> HttpResponse:
+    return render(request, "weeks/more.html", {"explanations": queries.explanations()})
+
+
+@_FORMS
+def part(request: Request, number: int) -> HttpResponse:
+    week = queries.week(number)
+    if week is None:
+        raise Http404
+    form = PartForm(request.POST or None, queries.kept_at(week, request.vault))
+    if form.is_valid():
+        try:
+            actions.keep(request.vault, number=number, **form.cleaned_data)
+        except ChangedMeanwhile as newer:
+            form = form.again(str(newer))
+        else:
+            return _kept(request, week, form)
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    context = {"part": queries.page_of(week, form.words()), "form": form, "whose": carried.whose(request.user)}
+    return render(request, "weeks/part.html", context, status=status)
+
+
+def _kept(request: Request, week: Week, form: PartForm) -> HttpResponse:
+    """To all the parts; back to the same one where its words need an answer first."""
+    if "Autosave" in request.headers:
+        return HttpResponse(status=204)
+    if queries.page_of(week, form.words()).is_safe:
+        return redirect("weeks:index")
+    return redirect("weeks:part", week.number)
