@@ -26,6 +26,7 @@ from middleway.web.comfort.models import Card
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person as Close
 from middleway.web.shell import store
+from middleway.web.weeks.models import Part
 from proof.answers import FORBIDDEN, faults
 from proof.people import Browser, Person, body, quiet, somebody, steady, undone
 from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, every, expected
@@ -78,10 +79,12 @@ class World:
         vault, self.canaries[role] = person.vault(), self.words.word()
         for state in ("deleted", "existing"):
             word = f"I felt {self.canaries[role]}."
-            rows = {"moment": Moment(), "draft": Draft(), "person": Close(), "card": Card()}
+            rows = {"moment": Moment(), "draft": Draft(), "person": Close(), "card": Card(), "part": Part()}
             for kind, row in rows.items():
                 now = timezone.now().isoformat()
-                content = {"text": word, "name": word, "tie": "friend", "close": "", "written": now, "changed": now}
+                content = {
+                    "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now
+                }  # fmt: skip
                 store.write(row, content, vault)
                 if role == "owner":
                     self.ids[kind, state] = row.pk

@@ -191,6 +191,7 @@ def pages_of(page, site):
         "/settle/", "/settle/five_senses/", "/settle/soften_soothe_allow/", "/settle/phone/", "/way/", "/people/", "/people/new/",
         "/comfort/", "/comfort/new/", "/moments/", "/moments/find/", way, f"{way}heat/", f"{way}whole/",
         *(f"{way}{step}/" for step in steps.STEPS),
+        "/weeks/", "/weeks/6/", "/weeks/more/", "/practices/", "/practices/both_hands/",
     ]  # fmt: skip
 
 
