@@ -149,6 +149,34 @@ def test_a_step_can_be_gone_by_keyboard_alone_and_the_focus_is_always_seen(insid
     assert page.get_by_role("textbox").input_value() == "It rained."
 
 
+def test_whoever_hears_the_page_hears_its_order_names_and_ways_out(inside, site):
+    page = inside
+    page.goto(f"{site.url}/settle/")
+    heard = page.locator("body").aria_snapshot()
+    assert (
+        heard.index('button "Leave"')
+        < heard.index('heading "Breathe with this" [level=1]')
+        < heard.index("In, slowly to 4")
+    )
+    assert (
+        "img" not in heard.split("Breathe with this")[1].split("Another pace")[0]
+    )  # the circle says nothing that the words do not
+
+    begin(page, site, "2")
+    page.get_by_role("textbox").fill(HURT)
+    page.get_by_role("button", name="Go on").click()
+    page.goto(f"{way_of(page, site)}see/")
+    heard = page.locator("main").aria_snapshot()
+    assert 'heading "See it" [level=1]' in heard
+    assert re.search(r"img .*A line from harsh over kind to giving in", heard)
+    assert 'group "Which of these do you know from this moment?"' in heard
+    page.goto(f"{way_of(page, site)}say/")
+    unnamed = re.findall(
+        r"^\s*- (?:textbox|checkbox|button|link)(?: \[|:|$)", page.locator("body").aria_snapshot(), re.MULTILINE
+    )
+    assert unnamed == []
+
+
 def test_a_step_that_is_left_open_saves_by_itself(inside, site):
     page = inside
     begin(page, site, "2")

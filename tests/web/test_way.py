@@ -413,6 +413,18 @@ def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_call_back_on_every_page
         assert alice.get(f"{way}calendar/").status_code == 404
 
 
+def test_whoever_is_back_does_not_promise_again_by_a_page_that_saves_late(alice):
+    way = begun(alice, HOT)
+    gone(alice, way, "pause", until="21:00")
+    page = hidden(alice.get(f"{way}pause/"))
+
+    alice.post(f"{way}back/")
+    late = alice.post(f"{way}pause/", {**page, "until": "21:00"}, headers={"Autosave": "yes"})
+
+    assert late.status_code == 422
+    assert "You will be back" not in shown(alice, "/moments/")
+
+
 @pytest.mark.parametrize(("at", "east", "expected"), [
     ("21:00", 60, "2026-03-01T21:00:00+01:00"),
     ("20:00", 60, "2026-03-02T20:00:00+01:00"),  # that is now, so it is tomorrow's

@@ -15,6 +15,7 @@ from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content
 from middleway.web.way.models import Return
 from middleway.web.way.steps import STEPS, Kind
+from middleway.web.weeks.models import Part
 
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # in any time zone these are dates
 _ANSWERS: dict[Kind, type] = {"words": str, "line": str, "one": str, "time": str, "many": list, "yes": bool}
@@ -106,6 +107,13 @@ def _recording(content: Content) -> None:
         raise Misshapen
 
 
+def _part(content: Content) -> None:
+    _is(content["text"], str)
+    _is(content["page"], str)
+    if type(content["number"]) is not int:
+        raise Misshapen
+
+
 def _person(content: Content) -> None:
     _is(content["name"], str)
     if content["tie"] not in TIES:
@@ -126,6 +134,7 @@ CHECKS: dict[type[SealedRow], Callable[[Content], None]] = {
     Draft: _draft,
     Card: _card,
     Recording: _recording,
+    Part: _part,
     Person: _person,
     Return: _return,
 }

@@ -1,7 +1,7 @@
 """Writes: each sealed, and in one transaction."""
 
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
@@ -57,9 +57,11 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
 
 @transaction.atomic
 def come_back(moment: Moment, vault: Vault) -> None:
-    """The promise has been kept."""
+    """The promise has been kept. A page that still shows it counts as older from now on: its last save must not promise again."""
     content = _fresh(moment, vault)
-    content.get("way", {}).get("pause", {}).pop("until", None)
+    pause = content.setdefault("way", {}).setdefault("pause", {})
+    pause.pop("until", None)
+    pause["page"] = str(uuid4())
     store.write(moment, content, vault)
     returns.keep_promise(vault, until=None, moment=moment.pk)
 
