@@ -3,6 +3,7 @@
 import re
 from datetime import UTC, datetime
 from html import unescape
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -529,6 +530,18 @@ def test_a_word_is_found_at_any_step_by_any_case_and_by_a_name(alice, bob):
         assert f'href="{way}whole/"' not in bob.post("/moments/find/", {"wanted": wanted}).text
     assert "It stands nowhere" in alice.post("/moments/find/", {"wanted": "sunshine"}).text
     assert alice.post("/moments/find/", {"wanted": ""}).status_code == 422
+
+
+def test_what_stands_on_a_card_in_the_program_or_in_a_draft_is_found_too(alice):
+    alice.post("/comfort/new/", {"text": "A lighthouse stays."})
+    alice.post("/weeks/2/", {"words-text": "My lighthouse is the kitchen."})
+    alice.post(f"/moments/drafts/{uuid4()}/", {"text": "no light, no house, a lighthouse"})
+
+    page = alice.post("/moments/find/", {"wanted": "Lighthouse"}).text
+
+    assert "A lighthouse stays." in page
+    assert 'href="/weeks/2/"' in page
+    assert "a lighthouse</a>" in page
 
 
 def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice):

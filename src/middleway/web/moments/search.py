@@ -1,13 +1,19 @@
 """To find a word again: moments are opened and looked through in this one request; no index of words is kept."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.urls import reverse
+
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.moments.models import Moment
+from middleway.web.comfort.models import Card
+from middleway.web.moments.models import Draft, Moment
 from middleway.web.moments.queries import Line, line_of, names_of
 from middleway.web.shell import store
+from middleway.web.shell.models import SealedRow
+from middleway.web.weeks.models import Part
 
 AT_ONCE = 500  # moments are looked through for one answer, so that it comes at once after many years too
 _AROUND = 40  # signs before what was found
@@ -15,9 +21,13 @@ _AROUND = 40  # signs before what was found
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found among the moments from number `start` on. `further`: where to look on; None when all were looked through."""
+    """What was found among the moments from number `start` on. `further`: where to look on; None when all were looked through.
+
+    `others`: (words, address) of what was found elsewhere; they come with the first moments.
+    """
 
     lines: list[Line]
+    others: list[tuple[str, str]]
     further: int | None
 
 
@@ -34,18 +44,45 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
         if text is not None:
             lines.append(line_of(row.pk, content, names, text))
     lines.sort(key=lambda line: line.written.timestamp() if line.written else 0.0, reverse=True)
-    return Found(lines, start + AT_ONCE if len(rows) > AT_ONCE else None)
+    others = [] if start else list(_elsewhere(account, vault, needle))
+    return Found(lines, others, start + AT_ONCE if len(rows) > AT_ONCE else None)
+
+
+def _elsewhere(account: Account, vault: Vault, needle: str) -> Iterator[tuple[str, str]]:
+    """Look through cards of comfort, the program's words, and what is not finished; there are few."""
+    for kind in (Card, Part, Draft):
+        for row in kind.objects.filter(account=account):
+            try:
+                content = store.content_of(row, vault)
+            except NotOpened:
+                continue
+            text = _cut(content["text"], needle)
+            if text is not None:
+                yield text, _address(row, content)
+
+
+def _address(row: SealedRow, content: store.Content) -> str:
+    if isinstance(row, Part):
+        return reverse("weeks:part", args=[content["number"]])
+    return reverse("comfort:change" if isinstance(row, Card) else "moments:draft", args=[row.pk])
 
 
 def _around(content: store.Content, needle: str, names: dict[str, str]) -> str | None:
     """Return the words around what was found; None when it is nowhere."""
     for text in [content["text"], *_answers(content.get("way", {}))]:
-        at = text.casefold().find(needle)
-        if at >= 0:
-            start = max(0, at - _AROUND)
-            return ("… " if start else "") + " ".join(text[start:].split())
+        found = _cut(text, needle)
+        if found is not None:
+            return found
     name = names.get(content.get("person", ""), "")
     return content["text"] or "…" if needle in name.casefold() else None
+
+
+def _cut(text: str, needle: str) -> str | None:
+    at = text.casefold().find(needle)
+    if at < 0:
+        return None
+    start = max(0, at - _AROUND)
+    return ("… " if start else "") + " ".join(text[start : at + len(needle) + _AROUND * 2].split())
 
 
 def _answers(way: dict[str, dict[str, Any]]) -> list[str]:
