@@ -9,6 +9,7 @@ import socket
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -215,10 +216,13 @@ def test_a_lost_pepper_is_never_followed_by_another_of_its_number(machine):
 
 
 @on_sqlite
-def test_three_copies_are_kept_before_tables_change(machine):
+def test_three_copies_are_kept_before_tables_change_and_none_for_more_than_30_days(machine):
     kept = machine.data / "before-migrating"
-    for day in range(1, 5):
-        (kept / f"notes-2026010{day}T000000Z").mkdir(parents=True)
+    names = [f"notes-{datetime.now(UTC) - timedelta(days=days):%Y%m%dT%H%M%SZ}" for days in (31, 29, 3, 2, 1)]
+    for name in names:
+        (kept / name).mkdir(parents=True)
+    machine.python(MAKE.partition("from middleway.web.accounts")[0])
+    assert sorted(path.name for path in kept.iterdir()) == sorted(names[1:])
     with sqlite3.connect(machine.database) as older:
         older.execute("DELETE FROM django_migrations WHERE app = 'moments'")
         older.execute("DROP TABLE moments_draft")
@@ -227,10 +231,10 @@ def test_three_copies_are_kept_before_tables_change(machine):
 
     machine.python(MAKE.partition("from middleway.web.accounts")[0])
 
-    names = sorted(path.name for path in kept.iterdir())
-    assert len(names) == 3
-    assert names[:2] == ["notes-20260103T000000Z", "notes-20260104T000000Z"]
-    assert (kept / names[2] / "manifest.json").exists()
+    found = sorted(path.name for path in kept.iterdir())
+    assert len(found) == 3
+    assert found[:2] == names[3:]
+    assert (kept / found[2] / "manifest.json").exists()
 
 
 def test_the_doctor_tells_how_old_the_backups_are(machine, backup):

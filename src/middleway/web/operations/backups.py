@@ -9,7 +9,7 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -26,6 +26,7 @@ MANIFEST: Final = "manifest.json"
 WHOLE: Final = "notes-*"
 HALF: Final = ".half-*"
 _KEPT_BEFORE_MIGRATING: Final = 3
+_KEPT_FOR: Final = timedelta(days=30)  # what somebody deletes is promised to be gone from copies by then
 
 
 def back_up(folder: Path) -> Path:
@@ -57,10 +58,21 @@ def before_migrating() -> None:
     """Keep a copy of a database that is about to change its tables; the last three. Raises Refused."""
     if not queries.applied_migrations():
         return
-    folder = settings.DATA / "before-migrating"
-    back_up(folder)
-    for old in sorted(folder.glob(WHOLE))[:-_KEPT_BEFORE_MIGRATING]:
+    back_up(_before())
+    for old in sorted(_before().glob(WHOLE))[:-_KEPT_BEFORE_MIGRATING]:
         shutil.rmtree(old)
+
+
+def forget_old_copies() -> None:
+    """Delete copies from before a change of tables that are older than 30 days."""
+    oldest = f"notes-{datetime.now(UTC) - _KEPT_FOR:%Y%m%dT%H%M%SZ}"
+    for copy in _before().glob(WHOLE):
+        if copy.name < oldest:
+            shutil.rmtree(copy)
+
+
+def _before() -> Path:
+    return Path(settings.DATA, "before-migrating")
 
 
 def _made(folder: Path, name: str, fill: Callable[[Path], None]) -> Path:

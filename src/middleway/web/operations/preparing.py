@@ -8,7 +8,7 @@ from middleway.web.accounts import actions, budget
 from middleway.web.accounts.models import Account, Slot
 from middleway.web.database import NotDurable, refuse_unsafe
 from middleway.web.operations import queries, running
-from middleway.web.operations.backups import before_migrating
+from middleway.web.operations.backups import before_migrating, forget_old_copies
 from middleway.web.operations.refused import Refused
 
 
@@ -33,6 +33,7 @@ def prepare() -> str | None:
         used = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
         keyfiles.make_missing(fresh=not Account.objects.exists(), needed=used or {1})
         budget.forget_old()
+        forget_old_copies()
         return actions.new_claim_code()
     except (Refused, NotDurable, keyfiles.KeysMissing) as error:
         raise NotReady(str(error)) from error
