@@ -1,4 +1,4 @@
-"""The words of the way: practices, questions, feelings, needs, explanations, and the eight weeks.
+"""The words of the way: practices, questions, feelings, needs, explanations, the eight weeks, and a sample story.
 
     >>> from middleway.content import practice
     >>> practice("paced_breath").breath_out
@@ -9,19 +9,24 @@ ContentError, which names the file, the key and what to do. `python -m middleway
 """
 
 from middleway.content.entries import (
+    CLOSENESS,
     HEATS,
     KINDS,
     TIES,
     Alike,
+    Answer,
     Explanation,
     Fear,
     Feeling,
     Message,
     Need,
+    Portrait,
     Practice,
     Prompt,
     Reaction,
+    Scene,
     Step,
+    Story,
     Week,
 )
 from middleway.content.errors import ContentError, NotThere
@@ -37,15 +42,18 @@ from middleway.content.library import (
     prompt,
     prompts,
     reactions,
+    story,
     weeks,
 )
 from middleway.content.messages import messages
 
 __all__ = [
+    "CLOSENESS",
     "HEATS",
     "KINDS",
     "TIES",
     "Alike",
+    "Answer",
     "ContentError",
     "Explanation",
     "Fear",
@@ -53,10 +61,13 @@ __all__ = [
     "Message",
     "Need",
     "NotThere",
+    "Portrait",
     "Practice",
     "Prompt",
     "Reaction",
+    "Scene",
     "Step",
+    "Story",
     "Week",
     "alike",
     "explanation",
@@ -70,5 +81,6 @@ __all__ = [
     "prompt",
     "prompts",
     "reactions",
+    "story",
     "weeks",
 ]

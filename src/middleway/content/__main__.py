@@ -46,6 +46,7 @@ def _counts() -> dict[str, int]:
         "questions": len(library.prompts()),
         "explanations": len(library.explanations()),
         "weeks": len(library.weeks()),
+        "moments of the sample story": len(library.story().scenes),
     }
 
 

@@ -4,8 +4,10 @@
 """
 
 from dataclasses import dataclass
+from datetime import time
 
 TIES = ("partner", "parent", "sibling", "friend", "child", "ex", "other")  # who the other is to the person
+CLOSENESS = ("close", "wished", "too", "far")  # how close it is
 HEATS = ("hot", "middle", "calm")
 KINDS = (
     "breath",
@@ -126,6 +128,42 @@ class Week:
     to_try: str
     question: str
     turns_to_them: bool = False
+
+
+Answer = str | bool | tuple[str, ...]  # words, a tick, or ids of a list; one id of a list is a str as well
+
+
+@dataclass(frozen=True, slots=True)
+class Portrait:
+    """Somebody in the sample story. `tie` is one of TIES, `close` one of CLOSENESS."""
+
+    id: str
+    name: str
+    tie: str
+    close: str
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """A moment of the sample story: so many days ago, at a time of that day. `text` is raw. `answers`: step to question to answer.
+
+    `heat_later` is how hot it was `minutes_later`; None where nobody looked again.
+    """
+
+    person: str
+    days_ago: int
+    at: time
+    heat: int
+    heat_later: int | None
+    minutes_later: int
+    text: str
+    answers: dict[str, dict[str, Answer]]
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    people: tuple[Portrait, ...]
+    scenes: tuple[Scene, ...]  # the oldest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Protocol, TypeVar
 
-from middleway.content import files, shapes
+from middleway.content import files, shapes, tale
 from middleway.content.entries import (
     HEATS,
     TIES,
@@ -16,6 +16,7 @@ from middleway.content.entries import (
     Practice,
     Prompt,
     Reaction,
+    Story,
     Week,
 )
 from middleway.content.errors import ContentError, NotThere
@@ -142,3 +143,9 @@ def weeks() -> tuple[Week, ...]:
             raise ContentError(f"weeks/{name}.toml", "practice", f"is {week.practice!r}, and there is none", remedy)
         found.append(week)
     return tuple(found)
+
+
+@cache
+def story() -> Story:
+    """Hanna's story: weeks of moments for somebody to look around in."""
+    return tale.story(files.table("sample.toml"))

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from middleway.content import files
 from middleway.content.entries import Message
 
-_CODES = frozenset({"kind", "heat", "practice", "ties"})  # words for programs; all other text is for people
+# Words for programs; all other text is for people. The second line: what the sample story chooses from lists.
+_CODES = frozenset({"kind", "heat", "practice", "ties", "tie", "close", "person", "at"}) | frozenset(
+    {"feelings", "fears", "needs", "not_so", "reactions", "missing", "alike", "safe", "when", "heard"}
+)
 
 _HEAD = (
     "Project-Id-Version: Middleway",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Self
 
+from middleway.content.entries import Answer
 from middleway.content.errors import ContentError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -27,6 +28,9 @@ class Table:
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._values)
 
     def wrong(self, key: str, trouble: str, remedy: str) -> ContentError:
         return ContentError(self.file, f"{self._place}.{key}".lstrip("."), trouble, remedy)
@@ -89,6 +93,13 @@ class Table:
         if not isinstance(found, bool):
             raise self.wrong(key, "is neither true nor false", "Write true or false, without quotation marks.")
         return found
+
+    def answer(self, key: str) -> Answer:
+        """Return words, a tick, or a list of ids: whatever a question of the way may be answered with."""
+        found = self._values.get(key)
+        if isinstance(found, bool):
+            return self.flag(key)
+        return self.texts(key, 1, 20) if isinstance(found, list) else self.text(key)
 
     def table(self, key: str) -> "Table":
         return self._inner(key, self._take(key))

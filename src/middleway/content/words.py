@@ -57,6 +57,9 @@ FORBIDDEN = (
     "you deserve",
 )
 _FORBIDDEN = re.compile(r"\b(" + "|".join(map(re.escape, FORBIDDEN)) + r")\b", re.IGNORECASE)
+# What Hanna lets out in the sample story, for nobody's eyes. It blames, exaggerates and runs on, as people do when they are hurt,
+# so that a reader sees how such words read and what became of them. Smoothed to these rules it would teach nothing.
+_RAW = re.compile(r"moments\.\d+\.text")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _END = re.compile(r"(?<=[.?!])[\"”’)]*\s+")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -91,9 +94,14 @@ def grade(texts: Iterable[str]) -> float:
     return 0.39 * len(words) / len(found) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59
 
 
+def is_raw(message: Message) -> bool:
+    """Whether a text is somebody's raw words, which no rule of writing holds."""
+    return message.file == "sample.toml" and bool(_RAW.fullmatch(message.key))
+
+
 def prose(messages: Iterable[Message]) -> Iterator[Message]:
-    """Leave out names and titles of up to three words, which would make a file look easier than it is."""
-    return (message for message in messages if len(_WORD.findall(message.text)) > 3)
+    """Leave out raw words, and names and titles of up to three words, which would make a file look easier than it is."""
+    return (message for message in messages if len(_WORD.findall(message.text)) > 3 and not is_raw(message))
 
 
 def grades(messages: Iterable[Message]) -> dict[str, float]:
@@ -106,7 +114,7 @@ def grades(messages: Iterable[Message]) -> dict[str, float]:
 
 def complaints(messages: Iterable[Message]) -> Iterator[str]:
     """Name each text that breaks a rule of writing, with its file and key."""
-    found = list(messages)
+    found = [message for message in messages if not is_raw(message)]
     for message in found:
         for trouble in _troubles(message.text):
             yield f"{message.file}, {message.key}: {trouble}"
