@@ -87,6 +87,11 @@ def erase(rows: Iterable[SealedRow], vault: Vault) -> None:
     _list(account, vault, gone=frozenset(gone))
 
 
+def is_sample(content: Content) -> bool:
+    """Whether a row is of the sample story, and not the owner's own; it stays so when they change it."""
+    return content.get("sample") is True
+
+
 def rows_of(vault: Vault) -> Iterator[SealedRow]:
     """Yield every sealed row of the vault's owner, of every kind."""
     for kind in kinds():
