@@ -69,6 +69,9 @@ ROUTES = {
     "weeks:index": Row(PAGE),
     "weeks:more": Row(PAGE),
     "weeks:part": Row(FORM, post=302, also=(3,)),
+    "sample:index": Row(PAGE),
+    "sample:begin": Row(ACTION, post=302),
+    "sample:take_away": Row(ACTION, post=302),
     "moments:write": Row(FORM, post=302),
     # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".
     "moments:draft": Row(FORM, post=204, of="draft", without=204),

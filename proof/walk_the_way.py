@@ -44,6 +44,7 @@ def walk_the_way(walk: Any, person: Person) -> None:
         see(get(page))
     see(send(f"{way}back/", {"text": word()}))
     _comfort(walk, person)
+    _sample(walk, person)
     see(send(f"/people/{whose}/erase/"))
     see(send("/people/new/", {"name": word(), "tie": "other", "close": ""}))
     see(get(f"/settle/?breath_in={word()}&look={word()}"))
@@ -73,6 +74,19 @@ def _comfort(walk: Any, person: Person) -> None:
     see(send(f"/comfort/{card}/erase/"))
     again = SimpleUploadedFile(word(), b"OggS\0" + walk.words.text().encode())
     see(send("/comfort/new/", {"text": walk.words.text(), "sound": again}))
+
+
+def _sample(walk: Any, person: Person) -> None:
+    """Hanna's story comes in, twice; some of it is written over; and it goes."""
+    see, send, get = walk.see, person.browser.send, person.browser.get
+    for _ in range(2):
+        see(send("/sample/begin/", {"text": walk.words.text()}))
+    see(get("/sample/"))
+    moment = re.search('/way/([0-9a-f-]{36})/whole/.*class="sample"', see(get("/moments/")).text)
+    if moment is None:
+        raise AssertionError("the walk has lost its way: there should be a sample among the moments")
+    see(send(f"/moments/{moment[1]}/edit/", {"text": walk.words.text()}))
+    see(send("/sample/take-away/", {"text": walk.words.text()}))
 
 
 def _trouble(walk: Any, person: Person, path: str) -> None:

@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "middleway.web.people",
     "middleway.web.way",
     "middleway.web.comfort",
+    "middleway.web.sample",
     "middleway.web.readings",
     "middleway.web.settle",
     "middleway.web.practices",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("comfort/", include("middleway.web.comfort.urls")),
     path("practices/", include("middleway.web.practices.urls")),
     path("weeks/", include("middleway.web.weeks.urls")),
+    path("sample/", include("middleway.web.sample.urls")),
     path("moments/", include("middleway.web.moments.urls")),
     path("settings/", include("middleway.web.keys.urls")),
     path("settings/", include("middleway.web.belongings.urls")),

@@ -42,7 +42,8 @@ def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
         raise TooManyRecordings
     row, now = row or Recording(), timezone.now().isoformat()
     sealed = {"card": str(card_id), "type": kind_of(sound), "sound": b64encode(sound).decode(), "changed": now}
-    store.write(row, sealed, vault)
+    mark = {"sample": True} if store.is_sample(content) else {}
+    store.write(row, sealed | mark, vault)
     store.write(card, {**content, "recording": str(row.pk), "changed": now}, vault)
 
 

@@ -15,12 +15,13 @@ from middleway.web.shell import store
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One card. `text` is None when the row does not open. `spoken`: there is a recording."""
+    """One card. `text` is None when the row does not open. `spoken`: there is a recording; `sample`: it is of the sample story."""
 
     id: UUID
     text: str | None
     changed: str
     spoken: bool = False
+    sample: bool = False
 
 
 def cards_of(account: Account, vault: Vault) -> list[Words]:
@@ -59,7 +60,7 @@ def _words(row: Card, vault: Vault) -> Words:
         content = store.content_of(row, vault)
     except NotOpened:
         return Words(row.pk, None, "")
-    return Words(row.pk, content["text"], content["changed"], "recording" in content)
+    return Words(row.pk, content["text"], content["changed"], "recording" in content, store.is_sample(content))
 
 
 def _changed(words: Words) -> float:

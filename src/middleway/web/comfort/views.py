@@ -19,7 +19,8 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_PAGES
 def index(request: Request) -> HttpResponse:
-    return render(request, "comfort/index.html", {"cards": queries.cards_of(request.user, request.vault)})
+    cards = queries.cards_of(request.user, request.vault)
+    return render(request, "comfort/index.html", {"cards": cards, "sample": any(card.sample for card in cards)})
 
 
 @_FORMS

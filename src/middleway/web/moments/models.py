@@ -4,7 +4,7 @@ from middleway.web.shell.models import SealedRow
 
 
 class Moment(SealedRow):
-    """Words that were kept. Content: `text`, `written` and `changed` (ISO 8601)."""
+    """Words that were kept. Content: `text`, `written` and `changed` (ISO 8601); `sample`, true where it is of the sample story."""
 
 
 class Draft(SealedRow):

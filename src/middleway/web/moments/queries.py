@@ -28,6 +28,7 @@ class Line:
     written: datetime | None
     person: str = ""
     heats: tuple[int, ...] = ()
+    sample: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,11 @@ class Index:
     page: int
     more: bool
     differing: bool
+
+    @property
+    def sample(self) -> bool:
+        """Whether any of it is of the sample story."""
+        return any(line.sample for line in self.moments)
 
 
 def index(account: Account, vault: Vault, page: int) -> Index:
@@ -113,7 +119,9 @@ def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: s
     heats = tuple(heat["value"] for heat in content.get("heat", []) if heat["value"] is not None)
     first = (text or content["text"]).strip().partition("\n")[0]
     short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
-    return Line(row_id, short, _when(content), names.get(content.get("person", ""), ""), heats)
+    return Line(
+        row_id, short, _when(content), names.get(content.get("person", ""), ""), heats, store.is_sample(content)
+    )
 
 
 def _differs(vault: Vault) -> bool:

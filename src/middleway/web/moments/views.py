@@ -11,6 +11,7 @@ from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments import access, actions, queries, search
 from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
+from middleway.web.moments.models import Moment
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -51,7 +52,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     initial = {"text": queries.text_of(found, request.vault), "draft": draft_id}
     if changes is None:
         return _write_page(request, WriteForm(initial=initial))
-    return _write_page(request, EditForm(initial={**initial, "revision": changes.revision}), of=str(changes.pk))
+    return _write_page(request, EditForm(initial={**initial, "revision": changes.revision}), changes)
 
 
 @require_POST
@@ -84,7 +85,7 @@ def edit(request: Request, moment_id: UUID) -> HttpResponse:
             return redirect("moments:show", moment.pk)
         except actions.ChangedMeanwhile:
             form = form.again(moment.revision)
-    return _write_page(request, form, of=str(moment.pk))
+    return _write_page(request, form, moment)
 
 
 @_FORMS
@@ -106,6 +107,13 @@ def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
     return HttpResponse(status=204)
 
 
-def _write_page(request: Request, form: WriteForm, of: str = "") -> HttpResponse:
-    context = {"form": form, "of": of, "draft": form.draft_id(), "whose": carried.whose(request.user)}
+def _write_page(request: Request, form: WriteForm, changes: Moment | None = None) -> HttpResponse:
+    of = str(changes.pk) if changes else ""
+    context = {
+        "form": form,
+        "of": of,
+        "changes": changes,
+        "draft": form.draft_id(),
+        "whose": carried.whose(request.user),
+    }
     return render(request, "moments/write.html", context, status=422 if form.is_bound else 200)

@@ -12,11 +12,12 @@ from middleway.web.shell import store
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Somebody close. `name` is None when the row does not open."""
+    """Somebody close. `name` is None when the row does not open; `sample`: they are of the sample story."""
 
     id: UUID
     name: str | None
     tie: str
+    sample: bool = False
 
     @property
     def kind(self) -> str:
@@ -45,4 +46,4 @@ def _close(row: Person, vault: Vault) -> Close:
         content = store.content_of(row, vault)
     except NotOpened:
         return Close(row.pk, None, "")
-    return Close(row.pk, content["name"], content["tie"])
+    return Close(row.pk, content["name"], content["tie"], store.is_sample(content))

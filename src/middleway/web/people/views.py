@@ -17,7 +17,8 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_PAGES
 def index(request: Request) -> HttpResponse:
-    return render(request, "people/index.html", {"people": queries.people_of(request.user, request.vault)})
+    people = queries.people_of(request.user, request.vault)
+    return render(request, "people/index.html", {"people": people, "sample": any(one.sample for one in people)})
 
 
 @_FORMS

@@ -66,10 +66,14 @@ def come_back(moment: Moment, vault: Vault) -> None:
     returns.keep_promise(vault, until=None, moment=moment.pk)
 
 
+def words_of_comfort(answers: dict[str, Any]) -> str:
+    """Return what a card of the step of comfort says; "" when nothing was written there."""
+    return "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
+
+
 def _keep_card(content: store.Content, answers: dict[str, Any], vault: Vault) -> None:
     """Keep the words of comfort as a card; those of the same moment take the place of the ones before."""
-    text = "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
-    if text:
+    if text := words_of_comfort(answers):
         card = content.get("card")
         content["card"] = str(comfort.keep(vault, text=text, card_id=UUID(card) if card else None))
 

@@ -31,6 +31,7 @@ class Way:
     heats: list[int | None]
     answers: dict[str, dict[str, Any]]
     person: people.Close | None
+    sample: bool = False
 
     @cached_property
     def state(self) -> gate.State:
@@ -97,6 +98,7 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
         heats=[heat["value"] for heat in content.get("heat", [])],
         answers=answers,
         person=people.person(account, vault, content.get("person", "")),
+        sample=store.is_sample(content),
     )
 
 

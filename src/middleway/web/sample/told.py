@@ -1,0 +1,67 @@
+"""Hanna's story as rows that look like one's own: people, moments, and the cards of those moments. Each is marked as a sample."""
+
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from middleway import content
+from middleway.web.comfort.models import Card
+from middleway.web.moments.models import Moment
+from middleway.web.people.models import Person
+from middleway.web.shell.models import SealedRow
+from middleway.web.shell.store import Content
+from middleway.web.way.actions import words_of_comfort
+from middleway.web.way.steps import STEPS
+
+_MARK = {"sample": True}
+_IN_WORDS = {"words", "line"}
+
+
+def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
+    """Yield every row with what it holds, laid out backwards from `now`."""
+    story = content.story()
+    people = {portrait.id: Person() for portrait in story.people}
+    for portrait in story.people:
+        who = {"name": gettext(portrait.name), "tie": portrait.tie, "close": portrait.close}
+        yield people[portrait.id], {**who, "changed": now.isoformat(), **_MARK}
+    for scene in story.scenes:
+        moment = _moment(scene, now, str(people[scene.person].pk))
+        if moment["way"].get("comfort", {}).get("card"):
+            card = Card()
+            moment["card"] = str(card.pk)
+            words = words_of_comfort(moment["way"]["comfort"])
+            yield card, {"text": words, "written": moment["written"], "changed": moment["changed"], **_MARK}
+        yield Moment(), moment
+
+
+def _moment(scene: content.Scene, now: datetime, person: str) -> Content:
+    day = timezone.localtime(now).date() - timedelta(days=scene.days_ago)
+    written = timezone.make_aware(datetime.combine(day, scene.at))
+    heats = [(written, scene.heat)]
+    if scene.heat_later is not None:
+        heats.append((written + timedelta(minutes=scene.minutes_later), scene.heat_later))
+    return {
+        "text": gettext(scene.text),
+        "written": written.isoformat(),
+        "changed": heats[-1][0].isoformat(),
+        "person": person,
+        "heat": [{"at": at.isoformat(), "value": value} for at, value in heats],
+        "way": {step: _translated(step, answers) for step, answers in scene.answers.items()},
+        **_MARK,
+    }
+
+
+def _translated(step: str, answers: dict[str, content.Answer]) -> dict[str, Any]:
+    """Return answers as a page of the way would have kept them: words in the reader's language, ids as they are."""
+    kinds = {ask.name: ask.kind for ask in STEPS[step].asks}
+    return {
+        name: gettext(answer)
+        if isinstance(answer, str) and kinds[name] in _IN_WORDS
+        else list(answer)
+        if isinstance(answer, tuple)
+        else answer
+        for name, answer in answers.items()
+    }

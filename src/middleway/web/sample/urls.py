@@ -1,0 +1,12 @@
+"""Hanna's story, to look around in."""
+
+from django.urls import path
+
+from middleway.web.sample import views
+
+app_name = "sample"
+urlpatterns = [
+    path("", views.index, name="index"),
+    path("begin/", views.begin, name="begin"),
+    path("take-away/", views.take_away, name="take_away"),
+]

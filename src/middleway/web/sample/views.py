@@ -1,0 +1,25 @@
+"""Try with Hanna's story, and take it away again."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.web.http import Request
+from middleway.web.sample import actions, queries
+
+
+@require_http_methods(["GET", "HEAD"])
+def index(request: Request) -> HttpResponse:
+    return render(request, "sample/index.html", {"here": queries.is_here(request.vault)})
+
+
+@require_POST
+def begin(request: Request) -> HttpResponse:
+    actions.begin(request.vault)
+    return redirect("moments:index")
+
+
+@require_POST
+def take_away(request: Request) -> HttpResponse:
+    actions.take_away(request.vault)
+    return redirect("moments:index")
