@@ -67,6 +67,13 @@ def test_it_is_offered_where_nothing_is_kept_yet_and_in_settings_and_says_what_h
     assert OFFER in alice.get("/sample/").text
 
 
+def test_the_page_of_the_sample_opens_no_moment(sample, django_assert_max_num_queries):
+    with django_assert_max_num_queries(12) as asked:
+        assert OFFER not in sample.get("/sample/").text
+
+    assert not any("moments_moment" in query["sql"] for query in asked.captured_queries)
+
+
 def test_one_click_brings_people_weeks_of_moments_and_cards_and_all_of_it_is_sealed(sample):
     now, moments = timezone.now(), contents(sample, Moment)
     written = sorted(datetime.fromisoformat(moment["written"]) for moment in moments)
@@ -157,6 +164,8 @@ def test_twice_is_once_also_when_only_a_part_is_left(sample):
 
     assert len(rows(sample)) == 24
     assert TAKE_AWAY in sample.get("/sample/").text
+    sample.post("/sample/take-away/")
+    assert rows(sample) == set()
 
 
 def test_what_is_changed_in_it_stays_marked_and_goes_with_it(sample):

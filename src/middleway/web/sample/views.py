@@ -10,7 +10,7 @@ from middleway.web.sample import actions, queries
 
 @require_http_methods(["GET", "HEAD"])
 def index(request: Request) -> HttpResponse:
-    return render(request, "sample/index.html", {"here": queries.is_here(request.vault)})
+    return render(request, "sample/index.html", {"seen": queries.is_seen(request.vault)})
 
 
 @require_POST
