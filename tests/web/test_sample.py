@@ -15,7 +15,8 @@ from middleway import content
 from middleway.reading import read
 from middleway.vault import read_archive
 from middleway.web.care import gate
-from middleway.web.comfort.models import Card
+from middleway.web.comfort import actions
+from middleway.web.comfort.models import Card, Recording
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.forms import CLOSENESS
 from middleway.web.people.models import Person
@@ -29,6 +30,7 @@ from proof.people import hidden
 MARK = '<span class="sample">sample</span>'
 TAKE_AWAY = 'action="/sample/take-away/"'
 OFFER = 'action="/sample/begin/"'
+SOUND = b"\x1a\x45\xdf\xa3" + b"a voice that says: I am here"
 STORY = content.story()
 
 
@@ -97,8 +99,8 @@ def test_a_card_is_the_one_of_its_moment(sample):
 
 
 def test_every_sample_says_so_in_lists_and_on_its_pages_and_one_s_own_does_not(sample):
-    own(sample)
     moment, person, card = (kind.objects.first() for kind in (Moment, Person, Card))
+    own(sample)
 
     for address, count in (("/moments/", 24), ("/people/", 4), ("/comfort/", 3)):
         page = sample.get(address).text
@@ -125,7 +127,9 @@ def test_a_hot_moment_of_hers_says_so_too(sample):
 
     page = sample.get(f"/way/{hot.pk}/").text
     assert "One breath first." in page
-    assert page.count(MARK) == 1
+    assert page.count(MARK) == 2  # her moment, and her newest words of comfort
+    own(sample)
+    assert sample.get(f"/way/{hot.pk}/").text.count(MARK) == 1  # one's own words come first
 
 
 def test_one_click_takes_it_away_and_leaves_one_s_own_as_it_was(alice):
@@ -186,6 +190,16 @@ def test_what_is_changed_in_it_stays_marked_and_goes_with_it(sample):
     assert [c["text"] for c in contents(sample)] == ["changed"]  # the new card: one's own words of comfort
 
 
+def test_one_s_own_voice_on_a_card_of_hers_goes_with_the_card(sample):
+    card = Card.objects.first()
+    actions.record(sample.vault(), card.pk, SOUND)
+
+    assert [store.is_sample(content) for content in contents(sample, Recording)] == [True]
+    sample.post("/sample/take-away/")
+
+    assert rows(sample) == set()
+
+
 def test_an_unfinished_change_of_one_s_own_is_not_lost_with_it(sample):
     moment = Moment.objects.first()
     sample.post("/moments/drafts/00000000-0000-4000-8000-000000000001/", {"text": "mine", "of": str(moment.pk)})
@@ -213,8 +227,9 @@ def test_an_export_holds_it_marked_and_brings_it_back_marked(sample):
     printed = sample.post("/settings/export/plain/", {**plain, "form": "html"}).text
 
     assert sum(line["content"].get("sample", False) for line in lines) == 31
-    assert sum(row["sample"] == "yes" for row in table) == 31
-    assert [row["text"] for row in table if not row["sample"]] == ["My own words."]
+    marked = {row["id"] for row in table if row["what"] == "sample"}
+    assert len(marked) == 31
+    assert [row["text"] for row in table if row["id"] not in marked] == ["My own words."]
     assert printed.count("· sample</h2>") == 31
     store.erase(list(store.rows_of(sample.vault())), sample.vault())
     sample.post("/settings/import/", {"archive": io.BytesIO(archive), "archive_passphrase": seal})

@@ -17,12 +17,13 @@ _NOT_WORDS = {"written", "changed", "page", "at", "person", "card", "of", "momen
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One row on the page to print. `way` and `told`: of a moment; `words`: of anything else."""
+    """One row on the page to print. `way` and `told`: of a moment; `words`: of anything else; `sample`: of the sample story."""
 
     when: str
     way: Way | None
     told: list[Told]
     words: list[tuple[str, str]]
+    sample: bool
 
 
 def words(content: store.Content) -> Iterator[tuple[str, str]]:
@@ -39,9 +40,9 @@ def printed(account: Account, vault: Vault) -> list[Printed]:
             way = way_of(account, vault, row) if isinstance(row, Moment) else None
         except NotOpened:
             continue
-        rest = [] if way else list(words(content))
+        rest = [] if way else [(what, text) for what, text in words(content) if what != "sample"]
         when = str(content.get("written", content["changed"]))
-        found.append(Printed(when, way, told(way) if way else [], rest))
+        found.append(Printed(when, way, told(way) if way else [], rest, store.is_sample(content)))
     return sorted(found, key=lambda row: row.when)
 
 
