@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 from typing import Any
 
 from django.conf import settings
 
+from middleway.content import help_lines
+from middleway.web.care.words import DIRECTORIES
 from middleway.web.middleware import HEADERS
 from proof.people import body
 
@@ -67,6 +70,15 @@ def _cookies(answer: Any) -> Iterator[str]:
             yield f"cookie {name} is open to scripts"
 
 
+@cache
+def _help() -> frozenset[str]:
+    """Return every address that the page with help lines names: links to press, and numbers to call."""
+    lines = [line for country in help_lines() for line in country.lines]
+    named = {address for line in lines for address in (line.chat, line.web, line.source)}
+    called = {f"tel:{one.dialled}" for one in (*lines, *help_lines())}
+    return frozenset(named | called | {address for _, address in DIRECTORIES})
+
+
 def _page(text: str, *, is_page: bool) -> Iterator[str]:
     addresses = [
         *_ADDRESS.findall(text),
@@ -74,7 +86,8 @@ def _page(text: str, *, is_page: bool) -> Iterator[str]:
         *(one or other for one, other in _STYLE.findall(text)),
     ]
     for address in map(unescape, addresses):
-        if re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", address, re.IGNORECASE) and address != settings.LEAVE_URL:
+        elsewhere = re.match(r"\s*(?:[a-z][a-z0-9+.-]*:|//|\\)", address, re.IGNORECASE)
+        if elsewhere and address != settings.LEAVE_URL and address not in _help():
             yield f"an address elsewhere: {address}"
     if is_page and text:  # not a HEAD, not a redirect
         yield from _private(text)

@@ -42,6 +42,7 @@ ROUTES = {
     "moments:index": Row(PAGE),
     "moments:page": Row(PAGE, also=(2,)),
     "moments:find": Row(FORM),
+    "care:help": Row(PAGE, "anybody"),
     "settle:breathe": Row(PAGE, "anybody"),
     "settle:practice": Row(PAGE, "anybody", also=("five_senses",)),
     "settle:worker": Row(PAGE, "anybody"),

@@ -30,6 +30,7 @@ from middleway.content.entries import (
     Week,
 )
 from middleway.content.errors import ContentError, NotThere
+from middleway.content.help_lines import HELP_KINDS, Country, HelpLine, help_lines
 from middleway.content.library import (
     alike,
     explanation,
@@ -50,14 +51,17 @@ from middleway.content.messages import messages
 __all__ = [
     "CLOSENESS",
     "HEATS",
+    "HELP_KINDS",
     "KINDS",
     "TIES",
     "Alike",
     "Answer",
     "ContentError",
+    "Country",
     "Explanation",
     "Fear",
     "Feeling",
+    "HelpLine",
     "Message",
     "Need",
     "NotThere",
@@ -74,6 +78,7 @@ __all__ = [
     "explanations",
     "fears",
     "feelings",
+    "help_lines",
     "messages",
     "needs",
     "practice",

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
     "middleway.web.settle",
     "middleway.web.practices",
     "middleway.web.weeks",
+    "middleway.web.care",
     "middleway.web.operations",
 ]
 MIDDLEWARE = [

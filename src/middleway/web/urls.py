@@ -5,6 +5,7 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("middleway.web.readings.urls")),
     path("", include("middleway.web.doors.urls")),
+    path("", include("middleway.web.care.urls")),
     path("settle/", include("middleway.web.settle.urls")),
     path("way/", include("middleway.web.way.urls")),
     path("people/", include("middleway.web.people.urls")),

@@ -54,5 +54,5 @@ def address(practice: Practice) -> str:
 
 def kept() -> list[str]:
     """Return every address that must open without a network."""
-    pages = [reverse("settle:breathe"), *(address(one) for one in others())]
+    pages = [reverse("care:help"), reverse("settle:breathe"), *(address(one) for one in others())]
     return [*pages, *(static(name) for name in _FILES)]

@@ -1,0 +1,131 @@
+"""A new user's first evening, page by page, as docs/walkthrough.md tells it. With PICTURES=docs/walkthrough it takes the pictures."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.browser.conftest import sign_in
+
+PICTURES = os.environ.get("PICTURES", "")
+HURT = (
+    "You told your parents yes again, and you did not ask me. You never ask me. I am so tired of it. "
+    "I am sorry, it is all my fault, I will do whatever you want."
+)
+SENTENCE = "On Friday you told your parents they can come. I felt left out. Would you ask me before you say yes?"
+WALKTHROUGH = Path(__file__).parents[2] / "docs/walkthrough.md"
+
+
+@pytest.fixture
+def take(page):
+    """Take a picture of what is on the screen, from an element on; or only look that it is there."""
+
+    def picture(name, at="h1"):
+        page.locator(at).first.wait_for()
+        if PICTURES:
+            page.evaluate("at => document.querySelector(at).scrollIntoView({block: 'start'})", at)
+            page.mouse.wheel(0, -90 if at != "h1" else -2000)
+            page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+            page.screenshot(path=Path(PICTURES, f"{name}.png"))
+
+    return picture
+
+
+def go_on(page):
+    page.get_by_role("button", name="Go on").click()
+
+
+def test_a_first_evening(page, site, alice, take):
+    page.set_viewport_size({"width": 360, "height": 740})
+    settle(page, site, take)
+    sign_in(page, site)
+    while_it_is_hot(page, site, take)
+    turn_and_see(page, take)
+    comfort_and_both(page, take)
+    say_and_choose(page, take)
+    look_back(page, take)
+
+
+def settle(page, site, take):
+    page.goto(site.url)
+    page.get_by_role("link", name="Breathe first").click()
+    page.evaluate(
+        "new Promise(done => { const look = () => document.querySelector('svg.breath circle:not(.ring)').r.animVal.value > 80 ? done() : requestAnimationFrame(look); look(); })"
+    )
+    take("settle")
+    page.goto(f"{site.url}/settle/phone/")
+    take("phone")
+
+
+def while_it_is_hot(page, site, take):
+    page.goto(f"{site.url}/people/new/")
+    page.get_by_label("A name for them").fill("T.")
+    page.get_by_role("button", name="Keep").click()
+
+    page.get_by_role("link", name="Now", exact=True).click()
+    page.get_by_label("It is about").select_option(label="T.")
+    take("heat")
+    page.get_by_role("button", name="8", exact=True).click()
+    take("hot")
+    page.get_by_role("link", name=re.compile("Pause, and come back")).click()
+    page.get_by_label("When will you be back?").fill("21:00")
+    go_on(page)
+    take("pause")
+    page.get_by_role("button", name="I am back").click()
+    page.get_by_role("button", name="2", exact=True).click()
+
+
+def turn_and_see(page, take):
+    page.get_by_role("link", name=re.compile("Let it out")).click()
+    page.get_by_role("textbox").fill(HURT)
+    take("out")
+    go_on(page)
+    page.get_by_label("What is happening in your body?").fill("My throat is tight.")
+    page.get_by_text("Hurt", exact=True).click()
+    page.get_by_label("left out").check()
+    take("turn")
+    go_on(page)
+    take("see", "#reading")
+    go_on(page)
+
+
+def comfort_and_both(page, take):
+    page.get_by_label("What do you long to hear about this hurt?").fill("I am so sorry that nobody asked you.")
+    page.get_by_label("Keep these words for the next hard moment").check()
+    take("comfort")
+    go_on(page)
+    page.get_by_label("I am", exact=True).check()
+    take("both", "fieldset:has([name=alike])")
+    go_on(page)
+
+
+def say_and_choose(page, take):
+    page.get_by_label("Now in your own words, as you would say it").fill(SENTENCE)
+    page.locator("[data-live]").get_by_text("In it:").wait_for()
+    take("say", "label[for=id_words-draft]")
+    go_on(page)
+    page.get_by_label("What would you like to know about them?").fill("What happens in you when your mother asks?")
+    go_on(page)
+    page.get_by_label("Later, at a kinder time").check()
+    take("choose", "fieldset:has([name=safe])")
+    go_on(page)
+    go_on(page)
+
+
+def look_back(page, take):
+    page.get_by_role("link", name="All of it on one page").click()
+    assert page.locator("[data-copy]").inner_text() == SENTENCE
+    take("whole")
+    page.get_by_role("link", name="Kept").click()
+    assert page.get_by_text("8 → 2").is_visible()
+    take("kept")
+    page.get_by_role("link", name="Help", exact=True).click()
+    take("help")
+
+
+def test_every_picture_of_the_walkthrough_is_there():
+    told = set(re.findall(r"\(walkthrough/([a-z_]+)\.png\)", WALKTHROUGH.read_text("utf-8")))
+
+    assert told == {path.stem for path in WALKTHROUGH.with_suffix("").glob("*.png")}
+    assert len(told) >= 12
