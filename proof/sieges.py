@@ -100,7 +100,8 @@ class Siege:
         else:
             browser.cookies[COOKIE] = self.secret
             answer = browser.send("/sign-in/", words)
-        self.entered += browser.get("/moments/").status_code == 200
+        confirmed = browser.send("/settings/idle/", {"minutes": "15", "current": owner.passphrase}).status_code == 302
+        self.entered += confirmed and browser.get("/moments/").status_code == 200
         self.inside = browser
 
 

@@ -194,7 +194,7 @@ class Walk:
         """Just under and just over what a file may have."""
         person = somebody(self.words.word())
         line = (self.words.text() + "\n").encode()
-        for size in (31_000_000, 33_000_000, 41_000_000):
+        for size in (59_000_000, 61_000_000, 71_000_000):
             upload = gzip_of(self.words.word(), line * (size // len(line)))
             self.see(person.browser.send("/settings/import/", {"archive": upload, "archive_passphrase": "x" * 15}))
 

@@ -109,6 +109,39 @@ def test_a_page_left_alone_locks_itself_and_the_draft_is_saved(page, site, alice
     assert WORDS not in page.content()
 
 
+def test_a_machine_that_slept_locks_at_the_first_look_and_no_timer_is_needed(page, site, alice):
+    Account.objects.update(idle_minutes=2)
+    page.clock.install()
+    sign_in(page, site)
+    write(page, site)
+    page.clock.set_system_time(
+        int(page.evaluate("Date.now()")) / 1000 + 3 * 60 * 60
+    )  # the clock goes on, no timer does
+    page.evaluate("dispatchEvent(new Event('focus'))")
+    page.clock.run_for(2_500)
+    page.wait_for_url("**/sign-in/")
+
+    assert WORDS not in page.content()
+
+
+def test_a_tab_that_lies_idle_does_not_lock_the_one_that_is_written_in(page, site, alice):
+    Account.objects.update(idle_minutes=2)
+    sign_in(page, site)
+    idle = page.context.new_page()
+    for tab, path in ((page, "/moments/write/"), (idle, "/people/")):
+        tab.clock.install()
+        tab.goto(site.url + path)
+    for _ in range(4):
+        page.clock.run_for(60_000)
+        page.get_by_label("Your words").press("a")
+        idle.clock.run_for(60_000)
+    assert idle.url.endswith("/people/")
+
+    for tab in (page, idle):
+        tab.clock.run_for(2 * 60_000 + 5_000)
+        tab.wait_for_url("**/sign-in/")
+
+
 def test_what_is_typed_is_saved_sealed_within_five_seconds_even_without_a_pause(page, site, alice):
     page.clock.install()
     sign_in(page, site)

@@ -6,11 +6,12 @@ import json
 import runpy
 from html import unescape
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from middleway.vault import read_archive, write_archive
+from middleway.vault import primitives, read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
 from middleway.web.belongings.shapes import CHECKS
 from middleway.web.moments.models import Moment
@@ -72,6 +73,49 @@ def test_another_person_brings_it_in_as_their_own_and_hers_stays(alice, bob, arc
 
     assert texts(bob) == texts(alice) == ["=SUM(A1)", "first\nsecond line"]
     assert Moment.objects.count() == 4
+
+
+def test_an_import_does_not_tell_whether_somebody_has_an_id(alice, bob):
+    alice.post("/moments/write/", {"text": "hers"})
+    hers = Moment.objects.get()
+    ids = (str(hers.pk), "11111111-1111-4111-8111-111111111111")
+    row = {"kind": "moments.moment", "content": MOMENT}
+    lines = [{"kind": "header", "format": 1}, *(row | {"id": one} for one in ids), {"kind": "end"}]
+
+    bring_in(bob, b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL)))
+
+    assert [bob.get(f"/moments/{one}/").status_code for one in ids] == [404, 404]
+    assert Moment.objects.filter(account=bob.account).count() == 2
+
+
+def test_words_in_every_script_go_out_and_come_in(alice, bob):
+    text = "нет слов\u2028и ещё\x85строка 😭"
+    alice.post("/moments/write/", {"text": text})
+
+    archive = exported(alice)
+    bring_in(bob, archive)
+
+    assert texts(bob) == [text]
+    assert len(archive) < 1_500  # not six signs for each letter
+
+
+@pytest.mark.parametrize(("passphrase", "told"), [
+    ("aaaaaaaaaaaaaaa", "can be guessed"), ("short", "Too short"), (None, "Take another one for the file"),
+])  # fmt: skip
+def test_a_file_wants_a_strong_passphrase_of_its_own(alice, passphrase, told):
+    fields = {"current": alice.passphrase, "archive_passphrase": passphrase or alice.passphrase}
+
+    answer = alice.post("/settings/export/", fields)
+
+    assert answer.status_code == 422
+    assert told in answer.text
+
+
+def test_an_archive_that_asks_for_the_machines_memory_is_refused_before_any_work(alice, archive):
+    dear = archive[:6] + (1_048_576).to_bytes(4, "big") + bytes([10, 16]) + archive[12:]
+
+    with mock.patch.object(primitives, "hash_secret_raw", side_effect=AssertionError("it worked for it")):
+        assert bring_in(alice, dear).status_code == 422
 
 
 @pytest.mark.parametrize(

@@ -64,6 +64,18 @@ def test_an_address_is_taken_apart_as_written(tmp_path):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(("leave", "starts"), [
+    ("https://www.example.org/", True), ("/healthz", True), ("", False), ("//elsewhere.example", False), ("javascript:alert(1)", False),
+    ("http://www.example.org/", False),
+])  # fmt: skip
+def test_where_leave_goes_is_a_whole_address_or_the_server_does_not_start(leave, starts):
+    run = [sys.executable, "-c", "import middleway.web.settings"]
+
+    done = subprocess.run(run, env={**os.environ, "MIDDLEWAY_LEAVE_URL": leave}, capture_output=True, check=False)
+
+    assert (done.returncode == 0) is starts
+
+
 def test_without_https_only_this_machine_is_answered():
     run = [sys.executable, "-c", "import middleway.web.settings"]
     environment = {**os.environ, "MIDDLEWAY_HOSTS": "notes.example"}

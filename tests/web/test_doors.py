@@ -10,6 +10,7 @@ from middleway.vault.recovery import new_code
 from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.models import Account, Session
 from middleway.web.moments.models import Draft
+from middleway.web.shell import store
 from tests.web.conftest import PASSPHRASES, signed_in
 
 START = {
@@ -210,6 +211,32 @@ def carried_by(person):
     assert refused.status_code == 403
     assert "what I could not say" not in refused.text
     return re.search('name="carried" value="([^"]+)"', refused.text)[1]
+
+
+@pytest.mark.parametrize("text", ["😭" * 100_000, "ж" * 100_000])
+def test_as_many_words_as_a_page_holds_come_in_over_the_door(alice, text):
+    whose = re.search('name="whose" value="([^"]+)"', alice.get("/moments/write/").text)[1]
+    alice.post("/lock/")
+    refused = alice.post("/moments/write/", {"text": text, "whose": whose})
+    carried = re.search('name="carried" value="([^"]+)"', refused.text)[1]
+
+    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase, "carried": carried})
+
+    assert store.content_of(Draft.objects.get(), alice.vault())["text"] == text
+
+
+@pytest.mark.parametrize(
+    ("page", "wrong"), [("/join/", {"username": "x"}), ("/recover/", {"username": "alice", "code": "x"})]
+)
+def test_the_six_words_stay_the_same_when_the_form_comes_back(client, alice, settings, page, wrong):
+    settings.SIGN_UP = True
+    shown = re.search('name="offered" value="([^"]+)"', client.get(page).text)[1]
+
+    again = client.post(page, {**wrong, "take_offered": "on", "offered": shown})
+
+    assert again.status_code == 422
+    assert re.search('name="offered" value="([^"]+)"', again.text)[1] == shown
+    assert f'translate="no">{shown}</p>' in again.text
 
 
 def test_nobody_else_gets_the_words_of_a_session_that_ended(alice, bob):

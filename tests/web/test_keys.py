@@ -169,6 +169,42 @@ def test_a_new_code_replaces_the_old_one(alice):
     assert open_with_code("alice", code)
 
 
+def test_a_code_that_was_made_anew_while_all_keys_change_stays_the_one_that_opens(alice):
+    vault, _ = rekeying.begin_rekey(alice.vault(), passphrase=alice.passphrase)
+    _, newer = actions.renew_code(vault)
+
+    rekeying.go_on_with_rekey(vault)  # it began before the code was changed in another window
+
+    assert open_with_code("alice", newer)[0] == alice.account
+
+
+def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_inside_from_what_asks_again(alice):
+    for _ in range(25):
+        sign_in("wrong wrong wrong wrong")
+    assert "too many tries" in sign_in(alice.passphrase).text
+
+    answer = alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase})
+
+    assert answer.status_code == 302
+
+
+def test_whoever_sits_at_an_open_page_has_few_guesses_there_too(alice):
+    answers = [alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"}) for n in range(12)]
+
+    assert "too many tries" in answers[-1].text
+    assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
+
+
+def test_changing_everything_and_deleting_forget_the_browser_on_the_device(alice):
+    alice.post("/settings/browser/", {"current": alice.passphrase})
+    assert alice.browser.cookies["__Host-b"].value
+
+    new = "pillow oxford mulberry trodden anvil squeak"
+    alice.post("/settings/everything/", {"current": alice.passphrase, "passphrase": new, "again": new})
+
+    assert not alice.browser.cookies["__Host-b"].value
+
+
 def test_without_a_code_the_old_one_opens_nothing(alice):
     alice.post("/settings/no-code/", {"current": alice.passphrase})
 

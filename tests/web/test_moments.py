@@ -2,11 +2,13 @@
 
 import re
 import uuid
+from pathlib import Path
 
 import pytest
 from django.db import DatabaseError, connection
 from django.test import Client
 
+from middleway.web.accounts.models import Account, Notice
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.shell import store
 
@@ -171,8 +173,12 @@ def test_bob_cannot_write_into_her_draft_or_let_it_go(alice, bob):
     alice.post(f"/moments/drafts/{draft}/", {"text": "hers"})
 
     assert bob.get(f"/moments/drafts/{draft}/").status_code == 404
-    assert bob.post(f"/moments/drafts/{draft}/", {"text": "his"}).status_code == 404
+    # As with an id that nobody has: whether somebody has it is not told. His words are kept under an id of his own.
+    assert bob.post(f"/moments/drafts/{draft}/", {"text": "his"}).status_code == 204
+    assert bob.get(f"/moments/drafts/{draft}/").status_code == 404
+    assert "his" in bob.get("/moments/").text
     bob.post(f"/moments/drafts/{draft}/let-go/")
+    assert Draft.objects.filter(account=bob.account).count() == 0
     bob.post("/moments/write/", {"text": "his", "draft": draft})
 
     assert "hers" in alice.get(f"/moments/drafts/{draft}/").text
@@ -238,6 +244,36 @@ def test_what_was_saved_while_typing_and_then_kept_raises_no_alarm(alice):
     assert "first line" in alice.get("/moments/").text
     assert "not as you left it" not in alice.get("/moments/").text
     assert not Moment.objects.filter(pk=draft).exists()  # the owner's list knows rows by id alone
+
+
+def test_a_list_that_had_to_be_made_anew_is_told_even_when_the_notice_was_taken_away(alice):
+    kept(alice, "first")
+    kept(alice, "second")
+    Moment.objects.filter(pk=Moment.objects.first().pk).delete()
+    manifest = bytearray(bytes(Account.objects.get(pk=alice.account.pk).manifest))
+    manifest[-1] ^= 1
+    Account.objects.update(manifest=bytes(manifest))
+    alice.post(f"/moments/drafts/{uuid.uuid4()}/", {"text": "typing on"})
+    Notice.objects.all().delete()
+
+    assert "not as you left it" in alice.get("/moments/").text
+    alice.post("/moments/write/", {"text": "third"})
+    assert "not as you left it" in alice.get("/moments/").text
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own journal")
+@pytest.mark.django_db(transaction=True)
+def test_what_is_deleted_is_gone_from_the_journal_too(alice):
+    moment = kept(alice)
+    sealed = bytes(Moment.objects.get().sealed)
+    files = [Path(str(connection.settings_dict["NAME"]) + end) for end in ("", "-wal")]
+    if not files[0].exists():
+        pytest.skip("this database is in memory")
+    assert any(sealed in file.read_bytes() for file in files)
+
+    alice.post(f"{moment}erase/")
+
+    assert not any(sealed in file.read_bytes() for file in files)
 
 
 def test_what_was_changed_from_outside_is_said_and_not_shown(alice):

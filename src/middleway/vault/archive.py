@@ -12,6 +12,7 @@ MAGIC: Final = b"MWAY\x01\x01"  # format 1, algorithm 1
 _SALT: Final = 16
 _HEADER: Final = len(MAGIC) + 4 + 1 + 1 + _SALT
 CHUNK: Final = 65_536
+DEAREST: Final = Cost(1_048_576, 10, 16)  # the bounds of the specification
 
 
 def write_archive(content: bytes, passphrase: str, cost: Cost = STANDARD) -> Iterator[bytes]:
@@ -24,13 +25,18 @@ def write_archive(content: bytes, passphrase: str, cost: Cost = STANDARD) -> Ite
     yield from primitives.stream_out(_key(passphrase, salt, cost), chunks, header)
 
 
-def read_archive(archive: bytes, passphrase: str) -> bytes:
-    """Return the content. Raises NotOpened when the passphrase is another, or a byte is changed, missing or added."""
+def read_archive(archive: bytes, passphrase: str, most: Cost = DEAREST) -> bytes:
+    """Return the content. Raises NotOpened when the passphrase is another, or a byte is changed, missing or added.
+
+    `most`: an archive that asks for more memory, passes or lanes is refused before any work, since it chooses its own cost.
+    """
     header, rest = archive[:_HEADER], archive[_HEADER:]
     if not header.startswith(MAGIC) or len(rest) <= primitives.STREAM_HEADER:
         raise NotOpened
     at = len(MAGIC)
     cost = Cost(int.from_bytes(header[at : at + 4], "big"), header[at + 4], header[at + 5])
+    if cost.memory > most.memory or cost.passes > most.passes or cost.lanes > most.lanes:
+        raise NotOpened
     key = _key(passphrase, header[-_SALT:], cost)
     start, body, step = (
         rest[: primitives.STREAM_HEADER],

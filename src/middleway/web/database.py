@@ -21,6 +21,7 @@ _PRAGMAS: Final = {
     "temp_store": "MEMORY",
     "fullfsync": "ON",  # only macOS knows the difference
 }
+_A_MOMENT: Final = 200  # milliseconds
 _READ_BACK: Final = {
     "journal_mode": "wal",
     "synchronous": 2,
@@ -64,12 +65,17 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
 
 
 def forget_deleted() -> None:
-    """Once this transaction is on the disk, let no old page of it linger in SQLite's journal: keys that were replaced are gone."""
+    """Once this transaction is on the disk, let no old page of it linger in SQLite's journal: what was deleted or replaced is gone.
+
+    Where others are reading for longer than a moment, it lingers until the next time, or until SQLite empties the journal by itself.
+    """
 
     def checkpoint() -> None:
         if connection.vendor == "sqlite":
             with connection.cursor() as cursor:
+                cursor.execute(f"PRAGMA busy_timeout={_A_MOMENT}")
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor.execute(f"PRAGMA busy_timeout={_PRAGMAS['busy_timeout']}")
 
     transaction.on_commit(checkpoint)
 

@@ -1,6 +1,7 @@
 """The only place that reads settings from the environment. Nonsense stops the start."""
 
 import os
+import re
 import zoneinfo
 from pathlib import Path
 
@@ -36,6 +37,16 @@ def secret(name: str, default: str) -> str:
         ) from error
     if not value and (path or PREFIX + name in os.environ):
         raise ImproperlyConfigured(f"{PREFIX}{name} is empty. Give it a value, or leave it out.")
+    return value
+
+
+def address(name: str, default: str) -> str:
+    """Return an address of a page: https, or one of this server's own. Anything else stops the start."""
+    value = text(name, default)
+    if not re.fullmatch(r"(https://[^\s/]+|(?=/))(/[^\s]*)?", value) or value.startswith("//"):
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} is {value!r}. Use a whole address, such as https://www.example.org/."
+        )
     return value
 
 

@@ -32,7 +32,7 @@ if not HTTPS and set(ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
 # May a stranger make an account? The first visit, with the code that the start prints, always may.
 SIGN_UP = env.flag("SIGN_UP", default=False)
 # Where "Leave" goes: any page that needs no explaining.
-LEAVE_URL = env.text("LEAVE_URL", "https://www.wikipedia.org/")
+LEAVE_URL = env.address("LEAVE_URL", "https://www.wikipedia.org/")
 TIME_ZONE = env.time_zone("TIME_ZONE")
 # What one guess at a passphrase costs. Tests spend less.
 COST = STANDARD
@@ -138,7 +138,7 @@ ADMINS: list[tuple[str, str]] = []
 # Far more than one reading takes: whoever pastes a whole chat gets it back with a sentence, not an empty box.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # A whole archive stays in memory: nothing private may reach a temporary file.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 40_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 70_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "en"

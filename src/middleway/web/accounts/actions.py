@@ -2,7 +2,6 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -20,34 +19,36 @@ from middleway.web import database, keyfiles
 from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
 from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import record_of, server, store
-from middleway.web.shell.store import locked
-
-TOLD_FOR = timedelta(days=30)
-_AT_ONCE = 200  # rows under a new key in one transaction
+from middleway.web.shell.store import TOLD_FOR, KeysChanged, locked
 
 
-@transaction.atomic
 def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:
     """Make an account with an empty vault; return it, open, and its recovery code. The name must be free."""
+    account, record, vault, code = _new(username, passphrase)
+    store(account, record)
+    return account, vault, code
+
+
+def _new(username: str, passphrase: str) -> tuple[Account, Record, Vault, str]:
     account = Account(username=username)
     account.set_unusable_password()
     with derivation():
         record, vault, code = new_vault(account.pk, server().instance, passphrase, keyfiles.peppers(), settings.COST)
-    store(account, record)
-    return account, vault, code
+    return account, record, vault, code
 
 
 class Claimed(Exception):
     """Somebody else has used the code for the first visit in the same moment."""
 
 
-@transaction.atomic
 def create_first(*, operator: str, username: str, passphrase: str) -> tuple[Account, Vault, str]:
     """The first visit: the server gets an operator's name and its first account, and the code is used up. Raises Claimed."""
-    unclaimed = Server.objects.exclude(claim=b"")
-    if not unclaimed.update(operator=operator, claim=b""):
-        raise Claimed
-    return create(username=username, passphrase=passphrase)
+    account, record, vault, code = _new(username, passphrase)
+    with transaction.atomic():
+        if not Server.objects.exclude(claim=b"").update(operator=operator, claim=b""):
+            raise Claimed
+        store(account, record)
+    return account, vault, code
 
 
 def new_claim_code() -> str | None:
@@ -61,17 +62,19 @@ def new_claim_code() -> str | None:
     return code
 
 
-@transaction.atomic
 def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vault:
     """Another passphrase (or the same, under today's cost and pepper). Ends every session; return the vault as it is now."""
-    account = locked(vault)
+    # Derived before the lock: nobody's words wait for it.
+    vault = present(vault)
     with derivation():
         record = change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST)
-    store(account, record)
-    Session.objects.filter(account=account).delete()
-    database.forget_deleted()
-    if tell:
-        notify(account, "passphrase")
+    with transaction.atomic():
+        account = locked_as(vault)
+        store(account, record)
+        Session.objects.filter(account=account).delete()
+        database.forget_deleted()
+        if tell:
+            notify(account, "passphrase")
     return _with(vault, record)
 
 
@@ -79,6 +82,7 @@ def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vau
 def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
     """A new recovery code in place of the old one."""
     account = locked(vault)
+    vault = present(vault)
     record, code = replace_code(vault)
     store(account, record)
     if tell:
@@ -86,12 +90,19 @@ def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
     return _with(vault, record), code
 
 
-@transaction.atomic
 def use_code(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
     """The recovery code was used: it serves once, so a new passphrase and a new code take the place of the old ones together."""
-    vault, code = renew_code(renew_passphrase(vault, passphrase=passphrase, tell=False), tell=False)
-    notify(Account.objects.get(pk=vault.record.owner), "code_used")
-    return vault, code
+    vault = present(vault)
+    with derivation():
+        renewed = _with(vault, change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
+    record, code = replace_code(renewed)
+    with transaction.atomic():
+        account = locked_as(vault)
+        store(account, record)
+        Session.objects.filter(account=account).delete()
+        database.forget_deleted()
+        notify(account, "code_used")
+    return _with(vault, record), code
 
 
 @transaction.atomic
@@ -152,6 +163,22 @@ def end_other_sessions(account: Account, *, but: str | None) -> None:
 def set_idle_minutes(account: Account, *, minutes: int) -> None:
     account.idle_minutes = minutes
     account.save(update_fields=["idle_minutes"])
+
+
+def present(vault: Vault) -> Vault:
+    """Return the vault with its record as it is stored by now: a code may have been changed in another window since. Raises KeysChanged."""
+    account = Account.objects.get(pk=vault.record.owner)
+    if account.epoch != vault.record.epoch:
+        raise KeysChanged
+    return _with(vault, record_of(account))
+
+
+def locked_as(vault: Vault) -> Account:
+    """Return the owner's row, locked, if its whole record is still the vault's. Raises KeysChanged."""
+    account = locked(vault)
+    if record_of(account) != vault.record:
+        raise KeysChanged
+    return account
 
 
 def _with(vault: Vault, record: Record) -> Vault:

@@ -28,12 +28,12 @@ def as_name(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
-def open_with_passphrase(name: str, passphrase: str, *, remembered: str = "") -> tuple[Account, Vault]:
+def open_with_passphrase(name: str, passphrase: str, *, door: str = "") -> tuple[Account, Vault]:
     """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed.
 
-    `remembered`: the door of a browser that its owner asked to remember; it has a budget of its own.
+    `door`: one with a budget of its own, of a browser that its owner asked to remember, or of a session.
     """
-    door = remembered or budget.door("passphrase", name)
+    door = door or budget.door("passphrase", name)
     budget.spend(door)
     account = account_named(name)
     record = record_of(account) if account else _nobody()

@@ -8,6 +8,8 @@ zxcvbn (Wheeler 2016) estimates guesses from 93,855 common passwords, words and 
 import secrets
 from collections.abc import Iterable
 from functools import cache
+from hashlib import sha256
+from importlib import resources
 from typing import Final
 
 from django.contrib.auth.password_validation import CommonPasswordValidator
@@ -39,6 +41,9 @@ def refuse_weak(passphrase: str, personal: Iterable[str] = ()) -> None:
     known = [part for word in personal for part in {word, *word.split()} if len(part) > 2]
     if _is_made_of(known, passphrase):
         raise ValidationError(_("This holds your name, or something others know of you. Take words that nobody links to you."), code="personal")  # fmt: skip
+    together = "".join(sign for sign in _folded(passphrase) if sign.isalnum())
+    if sha256(together.encode()).hexdigest()[:16] in _well_known():
+        raise ValidationError(_("Many people know this one. Take words that do not belong together."), code="common")
     try:
         CommonPasswordValidator().validate(passphrase)
     except ValidationError as error:
@@ -61,6 +66,13 @@ def _is_made_of(known: list[str], passphrase: str) -> bool:
 
 def _folded(text: str) -> str:
     return text.casefold().translate(_WRITTEN_AS)
+
+
+@cache
+def _well_known() -> frozenset[str]:
+    """Return digests of sayings, titles and examples that guessers try first. Digests: the sentences are others'."""
+    found = resources.files("middleway.web.accounts").joinpath("well_known.txt").read_text("ascii")
+    return frozenset(line for line in found.split() if line)
 
 
 @cache

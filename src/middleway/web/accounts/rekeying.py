@@ -8,7 +8,7 @@ from django.db import transaction
 
 from middleway.vault import NotOpened, Vault, finish_rekey, rekey
 from middleway.web import database, keyfiles
-from middleway.web.accounts.actions import notify
+from middleway.web.accounts.actions import locked_as, notify, present
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import store
@@ -23,10 +23,11 @@ def begin_rekey(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
 
     Return the vault under its new key, and the code. `go_on_with_rekey` then does the rest; it may stop and go on. Raises RekeyUnfinished.
     """
+    before = present(vault)
+    with derivation():  # before the lock: nobody's words wait for it
+        record, vault, code = rekey(before, passphrase, keyfiles.peppers(), settings.COST)
     with transaction.atomic():
-        account = locked(vault)
-        with derivation():
-            record, vault, code = rekey(vault, passphrase, keyfiles.peppers(), settings.COST)
+        account = locked_as(before)
         store(account, record)
         Session.objects.filter(account=account).delete()
         Browser.objects.filter(account=account).delete()
@@ -55,7 +56,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
         # No row can have come under the older key since: `locked` refuses a vault that was opened before.
         account = locked(vault)
         relist(account, vault)
-        record = finish_rekey(vault)
+        record = finish_rekey(present(vault))
         store(account, record)
         database.forget_deleted()
     return Vault(record, vault.key, vault.private_key, None)

@@ -2,33 +2,33 @@
 
 from collections.abc import Iterable
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 
 from middleway.vault import Vault
 from middleway.web.belongings.lines import Row
 from middleway.web.shell import store
-from middleway.web.shell.models import SealedRow
+from middleway.web.shell.models import SealedRow, derived_id
 
 
 @transaction.atomic
 def bring_in(vault: Vault, rows: Iterable[Row]) -> tuple[int, int]:
     """Add what is in an archive and not here yet; return (added, here already).
 
-    An id that is taken by somebody else's row is given anew, here and wherever a row names it: an import neither overwrites nor tells.
+    What is new gets an id that comes from the archive's and its new owner, here and wherever a row names it: an import overwrites nobody's
+    row, and does not tell whether somebody else has one with that id.
     """
     new: list[tuple[SealedRow, store.Content]] = []
     renamed: dict[str, str] = {}
     here = 0
     for kind, row_id, content in rows:
-        found = kind._default_manager.filter(pk=row_id).first()
-        if found is not None and found.account_id == vault.record.owner:
-            here += 1
-            continue
-        row = kind(id=row_id if found is None else uuid4())
+        derived = derived_id("import", vault.record.owner, row_id)
+        found = kind._default_manager.filter(pk__in=[row_id, derived], account_id=vault.record.owner).first()
+        here += found is not None
+        row = found or kind(id=derived)
         renamed[str(row_id)] = str(row.pk)
-        new.append((row, content))
+        if found is None:
+            new.append((row, content))
     store.write_new([(row, _renamed(content, renamed)) for row, content in new], vault)
     return len(new), here
 

@@ -5,11 +5,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.accounts.passphrases import SHORTEST
+from middleway.web.accounts.passphrases import refuse_weak
 from middleway.web.fields import PassphraseField
 from middleway.web.keys.forms import ConfirmForm
 
-LARGEST = 32_000_000  # bytes of an archive
+LARGEST = 60_000_000  # bytes of an archive
 
 
 class SealedExportForm(ConfirmForm):
@@ -21,10 +21,16 @@ class SealedExportForm(ConfirmForm):
         ),
     )
 
+    def __init__(self, *args: Any, personal: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._personal = personal
+
     def clean_archive_passphrase(self) -> str:
+        """A file has no budget of guesses: its passphrase must stand by itself, and not be the one that opens the account too."""
         passphrase: str = self.cleaned_data["archive_passphrase"]
-        if len(passphrase) < SHORTEST:
-            raise forms.ValidationError(_("Too short. Take at least 15 characters: four or more words do it."))
+        refuse_weak(passphrase, self._personal)
+        if passphrase == self.data.get("current"):
+            raise forms.ValidationError(_("This is your passphrase for this page. Take another one for the file."))
         return passphrase
 
 
@@ -42,13 +48,16 @@ class PlainExportForm(ConfirmForm):
 
 
 class ImportForm(forms.Form):
-    archive = forms.FileField(label=_("The file"), error_messages={"required": _("Choose the file first.")})
+    archive = forms.FileField(
+        label=_("The file"),
+        error_messages={"required": _("Choose the file first, of 60 MB at most. Nothing was changed.")},
+    )
     archive_passphrase = PassphraseField(label=_("The passphrase of the file"))
 
     def clean_archive(self) -> Any:
         archive = self.cleaned_data["archive"]
         if archive.size > LARGEST:
-            raise forms.ValidationError(_("This file is too large (over 32 MB). Nothing was changed."))
+            raise forms.ValidationError(_("This file is too large (over 60 MB). Nothing was changed."))
         return archive
 
 

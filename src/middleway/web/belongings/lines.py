@@ -35,13 +35,13 @@ def written(vault: Vault) -> Iterator[dict[str, Any]]:
 
 
 def joined(lines: Iterator[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(line) + "\n" for line in lines).encode()
+    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "surrogatepass")
 
 
 def read(content: bytes) -> list[Row]:
     """Return (kind, id, content) of every row. Raises NotAnExport when a single line is not as it must be."""
     try:
-        lines = [json.loads(line) for line in content.decode().splitlines()]
+        lines = [json.loads(line) for line in content.decode("utf-8", "surrogatepass").split("\n") if line]
         header, *rows, end = lines
         if header["kind"] != "header" or header["format"] != FORMAT or end["kind"] != "end":
             raise NotAnExport

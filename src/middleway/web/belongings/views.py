@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from middleway.vault import NotOpened, Vault, read_archive, write_archive
+from middleway.vault import STANDARD, Cost, NotOpened, Vault, read_archive, write_archive
 from middleway.web.accounts import actions as accounts
-from middleway.web.accounts import entry
+from middleway.web.accounts import browsers, entry, queries
 from middleway.web.accounts.opening import derivation
 from middleway.web.belongings import actions, lines, plainly
 from middleway.web.belongings.forms import DeleteForm, ImportForm, PlainExportForm, SealedExportForm
@@ -20,12 +20,14 @@ from middleway.web.http import Request
 from middleway.web.keys.confirm import confirmed
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
+# What an archive may cost to open here: twice our own, so that a forged one cannot take the machine's memory.
+_MOST = Cost(2 * STANDARD.memory, 2 * STANDARD.passes, 2 * STANDARD.lanes)
 
 
 @_FORMS
 def export(request: Request) -> HttpResponse:
     """Everything, sealed under a passphrase of its own."""
-    form = SealedExportForm(request.POST or None)
+    form = SealedExportForm(request.POST or None, personal=[request.user.username, queries.operator()])
     if (vault := confirmed(request, form)) is None:
         status = 422 if form.is_bound else 200
         return render(request, "belongings/export.html", {"form": form, "plain": PlainExportForm()}, status=status)
@@ -53,7 +55,9 @@ def bring_in(request: Request) -> HttpResponse:
     if form.is_valid():
         try:
             with derivation():
-                content = read_archive(form.cleaned_data["archive"].read(), form.cleaned_data["archive_passphrase"])
+                content = read_archive(
+                    form.cleaned_data["archive"].read(), form.cleaned_data["archive_passphrase"], most=_MOST
+                )
             counts = actions.bring_in(request.vault, lines.read(content))
         except NotOpened:
             form.add_error(
@@ -73,7 +77,9 @@ def delete(request: Request) -> HttpResponse:
     account = request.user
     entry.end(request)
     accounts.delete(account)
-    return redirect("doors:sign_in")
+    response = redirect("doors:sign_in")
+    browsers.delete_cookie(response)
+    return response
 
 
 def _json(vault: Vault) -> HttpResponse:

@@ -53,7 +53,7 @@ def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> 
     """Return the person, the vault, and whether the one-time code was given and right."""
     remembered = browsers.door_of(request, name)
     try:
-        account, vault = opening.open_with_passphrase(name, passphrase, remembered=remembered)
+        account, vault = opening.open_with_passphrase(name, passphrase, door=remembered)
     except budget.Closed:
         # Somebody else's wrong guesses must not lock the owner out: who has the one-time code has a door of their own.
         if not one_time:
@@ -73,6 +73,6 @@ def _past_a_closed_door(name: str, passphrase: str, one_time: str) -> tuple[Acco
         raise WrongGuess
     if not second_step.code_is_right(account, one_time, _STRANGERS):
         raise WrongGuess
-    account, vault = opening.open_with_passphrase(name, passphrase, remembered=budget.door("after one-time", name))
+    account, vault = opening.open_with_passphrase(name, passphrase, door=budget.door("after one-time", name))
     budget.reopen(name)
     return account, vault, True

@@ -4,7 +4,7 @@ The page cannot show them: somebody else may be sitting there by now. The server
 """
 
 import base64
-import json
+import zlib
 from typing import Final
 from uuid import UUID
 
@@ -29,7 +29,7 @@ def sealed(text: str, whose: str) -> str:
         owner = UUID(signing.loads(whose, salt=_SALT))
     except (signing.BadSignature, ValueError):
         return ""
-    content = json.dumps(text).encode()
+    content = zlib.compress(text.encode("utf-8", "surrogatepass"))
     return f"{owner}.{base64.b64encode(seal_with_key(keyfiles.instance_key(), content, _at(owner))).decode()}"
 
 
@@ -38,8 +38,8 @@ def opened(carried: str, account: Account) -> str:
     owner, _, envelope = carried.partition(".")
     try:
         content = open_with_key(keyfiles.instance_key(), base64.b64decode(envelope), _at(account.pk))
-        return str(json.loads(content)) if owner == str(account.pk) else ""
-    except (NotOpened, ValueError):
+        return zlib.decompress(content).decode("utf-8", "surrogatepass") if owner == str(account.pk) else ""
+    except (NotOpened, ValueError, zlib.error):
         return ""
 
 

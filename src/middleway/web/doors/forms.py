@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts import queries
-from middleway.web.accounts.passphrases import refuse_weak
+from middleway.web.accounts.passphrases import generated, refuse_weak
 from middleway.web.fields import PRIVATE, NameField, PassphraseField
 
+LONGEST = 2_400_000  # of carried words, sealed: as much as one request may bring
 _NAME = re.compile(r"[\w.-]{2,40}")
 
 
@@ -24,6 +25,11 @@ class NewPassphraseForm(forms.Form):
     again = PassphraseField(new=True, required=False, label=_("The same once more"))
     offered = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     take_offered = forms.BooleanField(required=False, label=_("Take the six words above instead"))
+
+    def offer(self) -> str:
+        """Return six words. A page that comes back shows the ones it showed before: they may be on paper by now."""
+        shown = self["offered"].value() if self.is_bound else ""
+        return str(shown or generated())
 
     def personal(self) -> list[str]:
         """Return what others may know of the person, which a passphrase must not be made of."""
@@ -101,7 +107,7 @@ class SignInForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
     # Words that were being written when the session ended; they come back in, sealed, with their owner.
-    carried = forms.CharField(required=False, max_length=1_000_000, widget=forms.HiddenInput)
+    carried = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
 
 class RecoverForm(NewPassphraseForm):

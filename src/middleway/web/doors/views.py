@@ -13,7 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.vault import CodeMistyped
-from middleway.web.accounts import actions, budget, entry, passphrases, queries, second_step
+from middleway.web.accounts import actions, budget, entry, queries, second_step
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import access, arrival, carried
@@ -170,7 +170,7 @@ def _joined(request: HttpRequest, form: JoinForm, **first: str) -> HttpResponse:
 
 def _page(request: HttpRequest, page: str, form: SignInForm | NewPassphraseForm) -> HttpResponse:
     context = {
-        "form": form, "operator": queries.operator(), "offer": passphrases.generated(), "may_join": settings.SIGN_UP
+        "form": form, "operator": queries.operator(), "may_join": settings.SIGN_UP
     }  # fmt: skip
     return render(request, page, context, status=422 if form.is_bound else 200)
 

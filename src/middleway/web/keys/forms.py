@@ -1,9 +1,10 @@
 """Changes to what protects an account. Each asks for the passphrase again: an unlocked device is not its owner."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.accounts.models import Account
 from middleway.web.doors.forms import NewPassphraseForm
 from middleway.web.fields import PRIVATE, PassphraseField
 
@@ -17,12 +18,12 @@ class ConfirmForm(forms.Form):
 class ChangePassphraseForm(NewPassphraseForm, ConfirmForm):
     field_order = ("current", "passphrase", "again", "take_offered", "offered")
 
-    def __init__(self, *args: object, account: Account, **options: object) -> None:
-        super().__init__(*args, **options)  # type: ignore[arg-type]
-        self._account = account
+    def __init__(self, *args: Any, personal: list[str], **options: Any) -> None:
+        super().__init__(*args, **options)
+        self._personal = personal
 
     def personal(self) -> list[str]:
-        return [self._account.username]
+        return self._personal
 
 
 class CodeStepForm(ConfirmForm):

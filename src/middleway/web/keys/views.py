@@ -5,11 +5,12 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.web.accounts import actions, browsers, entry, passphrases, queries, rekeying, second_step
+from middleway.web.accounts import actions, browsers, entry, queries, rekeying, second_step
 from middleway.web.http import Request
 from middleway.web.keys import steps
 from middleway.web.keys.confirm import confirmed
 from middleway.web.keys.forms import ChangePassphraseForm, CodeStepForm, ConfirmForm, IdleForm, PasskeyForm
+from middleway.web.people.queries import people_of
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -30,7 +31,7 @@ def index(request: Request) -> HttpResponse:
 
 @_FORMS
 def passphrase(request: Request) -> HttpResponse:
-    form = ChangePassphraseForm(request.POST or None, account=request.user)
+    form = ChangePassphraseForm(request.POST or None, personal=_personal(request))
     if (vault := confirmed(request, form)) is None:
         return _page(request, "keys/passphrase.html", form)
     vault = actions.renew_passphrase(vault, passphrase=form.cleaned_data["passphrase"])
@@ -42,7 +43,7 @@ def passphrase(request: Request) -> HttpResponse:
 @_FORMS
 def everything(request: Request) -> HttpResponse:
     """Somebody may know the passphrase: new keys for everything."""
-    form = ChangePassphraseForm(request.POST or None, account=request.user)
+    form = ChangePassphraseForm(request.POST or None, personal=_personal(request))
     if (vault := confirmed(request, form)) is None:
         return _page(request, "keys/everything.html", form)
     vault = rekeying.go_on_with_rekey(vault)
@@ -50,7 +51,9 @@ def everything(request: Request) -> HttpResponse:
     vault = rekeying.go_on_with_rekey(vault)
     request.user.refresh_from_db()
     entry.begin(request, request.user, vault)
-    return render(request, "keys/code_shown.html", {"code": code, "new_here": False})
+    response = render(request, "keys/code_shown.html", {"code": code, "new_here": False})
+    browsers.delete_cookie(response)
+    return response
 
 
 @_FORMS
@@ -139,6 +142,11 @@ def idle(request: Request) -> HttpResponse:
     return redirect("keys:index")
 
 
+def _personal(request: Request) -> list[str]:
+    """Return what others may know of the person: the name, who runs the server, and those who are close."""
+    close = [one.name for one in people_of(request.user, request.vault) if one.name]
+    return [request.user.username, queries.operator(), *close]
+
+
 def _page(request: Request, page: str, form: Form, more: dict[str, object] | None = None) -> HttpResponse:
-    context = {"form": form, "offer": passphrases.generated(), **(more or {})}
-    return render(request, page, context, status=422 if form.is_bound else 200)
+    return render(request, page, {"form": form, **(more or {})}, status=422 if form.is_bound else 200)

@@ -1,5 +1,7 @@
 """What has to be true before the first request: secrets, tables, and a database that keeps what it says it kept."""
 
+import os
+
 from django.core.management import call_command
 from django.db import DatabaseError, connection
 
@@ -21,6 +23,7 @@ def prepare() -> str | None:
 
     Raises NotReady with a sentence.
     """
+    os.umask(0o077)  # whatever is made from here on is for this user alone
     try:
         running.say_so()
         refuse_unsafe(connection)

@@ -6,7 +6,7 @@ puts back, takes away or slips in is named at the next look (`differing`).
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -16,11 +16,16 @@ from django.db.models.functions import Cast
 from django.utils import timezone
 
 from middleway.vault import Context, Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
+from middleway.web import database
 from middleway.web.accounts.models import Account, Notice
 from middleway.web.shell.models import SealedRow
 
 Content = dict[str, Any]  # a JSON object
 SCHEMA = 1
+TOLD_FOR = timedelta(days=30)
+# A row that is never stored, with the day as its revision, in a list that had to be made anew: whoever can write the database can
+# take away a notice, but not this.
+_ANEW = bytes(16)
 
 
 class KeysChanged(Exception):
@@ -77,14 +82,16 @@ def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
 
 
 @transaction.atomic
-def erase(rows: Iterable[SealedRow], vault: Vault) -> None:
-    """Delete rows, and say so in the list. Raises KeysChanged, NotOpened."""
+def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -> None:
+    """Delete rows, and say so in the list. `everywhere`: from the database's journal too. Raises KeysChanged, NotOpened."""
     account = locked(vault)
     gone = set()
     for row in rows:
         gone.add(row.pk.bytes)
         row.delete()
     _list(account, vault, gone=frozenset(gone))
+    if everywhere and gone:
+        database.forget_deleted()
 
 
 def is_sample(content: Content) -> bool:
@@ -101,7 +108,11 @@ def rows_of(vault: Vault) -> Iterator[SealedRow]:
 def differing(vault: Vault) -> Differing:
     """Compare what is stored with the owner's list. Raises NotOpened."""
     account = Account.objects.get(pk=vault.record.owner)
-    return _listed(account, vault).differing(_stored(account))
+    listed, rows = _listed(account, vault), _stored(account)
+    made_anew = listed.revisions.get(_ANEW, 0)
+    if made_anew and made_anew + TOLD_FOR.days < timezone.localdate().toordinal():
+        rows[_ANEW] = made_anew
+    return listed.differing(rows)
 
 
 def _stored(account: Account) -> dict[bytes, int]:
@@ -151,7 +162,7 @@ def _listed_or_anew(account: Account, vault: Vault) -> Manifest:
         return _listed(account, vault)
     except NotOpened:
         Notice.objects.create(account=account, what="list", day=timezone.localdate())
-        return Manifest(account.manifest_count, _stored(account))
+        return Manifest(account.manifest_count, {**_stored(account), _ANEW: timezone.localdate().toordinal()})
 
 
 def _listed(account: Account, vault: Vault) -> Manifest:

@@ -59,12 +59,27 @@
 
   const minutes = Number(root.dataset.idle);
   if (minutes) {
-    let timer;
-    const wait = () => {
-      clearTimeout(timer);
-      timer = setTimeout(lock, minutes * 60000);
+    // By the clock, not by a timer alone: timers stand still while a machine or a tab sleeps. Tabs tell one another that
+    // somebody is there, so that one that lies idle does not end the session of the one that is written in.
+    const limit = minutes * 60000;
+    const tabs = "BroadcastChannel" in window ? new BroadcastChannel("here") : null;
+    let last = Date.now();
+    let over = false;
+    const look = () => {
+      if (over || Date.now() - last < limit) return;
+      over = true;
+      lock();
     };
-    for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, wait, { passive: true });
-    wait();
+    const here = () => {
+      look();
+      if (over) return;
+      if (Date.now() - last > 1000) tabs?.postMessage(Date.now());
+      last = Date.now();
+    };
+    if (tabs) tabs.onmessage = (event) => (last = Math.max(last, Math.min(event.data, Date.now())));
+    for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, here, { passive: true });
+    for (const woken of ["focus", "pageshow"]) addEventListener(woken, look);
+    document.addEventListener("visibilitychange", look);
+    setInterval(look, 1000);
   }
 })();
