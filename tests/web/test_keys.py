@@ -178,7 +178,8 @@ def test_a_code_that_was_made_anew_while_all_keys_change_stays_the_one_that_open
     assert open_with_code("alice", newer)[0] == alice.account
 
 
-def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_inside_from_what_asks_again(alice):
+def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_from_what_asks_again_in_a_remembered_browser(alice):
+    alice.post("/settings/browser/", {"current": alice.passphrase})
     for _ in range(25):
         sign_in("wrong wrong wrong wrong")
     assert "too many tries" in sign_in(alice.passphrase).text
@@ -188,7 +189,10 @@ def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_inside_from_what_asks_
     assert answer.status_code == 302
 
 
-def test_whoever_sits_at_an_open_page_has_few_guesses_there_too(alice):
+@pytest.mark.parametrize("remembered", [False, True])
+def test_whoever_sits_at_an_open_page_has_few_guesses_there_too(alice, remembered):
+    if remembered:
+        alice.post("/settings/browser/", {"current": alice.passphrase})
     answers = [alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"}) for n in range(12)]
 
     assert "too many tries" in answers[-1].text

@@ -31,7 +31,7 @@ def as_name(typed: str) -> str:
 def open_with_passphrase(name: str, passphrase: str, *, door: str = "") -> tuple[Account, Vault]:
     """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed.
 
-    `door`: one with a budget of its own, of a browser that its owner asked to remember, or of a session.
+    `door`: one with a budget of its own, such as that of a browser that its owner asked to remember.
     """
     door = door or budget.door("passphrase", name)
     budget.spend(door)

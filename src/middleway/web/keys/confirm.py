@@ -4,7 +4,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from middleway.vault import Vault
-from middleway.web.accounts import budget, opening
+from middleway.web.accounts import browsers, budget, opening
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.http import Request
 
@@ -14,8 +14,8 @@ def confirmed(request: Request, form: Form, field: str = "current") -> Vault | N
     if not form.is_valid():
         return None
     try:
-        # A budget of this session's own: strangers' wrong guesses at the doors must not keep the owner from leaving with everything.
-        door = budget.door("inside", str(request.session.session_key))
+        # A remembered browser has a budget of its own: strangers' wrong guesses must not keep its owner from leaving with everything.
+        door = browsers.door_of(request, request.user.username)
         return opening.open_with_passphrase(request.user.username, form.cleaned_data[field], door=door)[1]
     except WrongGuess:
         form.add_error(field, _("This is not your passphrase."))
