@@ -1,15 +1,21 @@
 """A person's own voice on a card of comfort: sealed, heard by nobody else, and never on a disk in the clear."""
 
-from base64 import b64decode
+import json
+import tempfile
+from base64 import b64decode, b64encode
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from middleway.web.comfort.actions import MOST_RECORDINGS
+from middleway.vault import write_archive
+from middleway.web.belongings.forms import LARGEST as ARCHIVE
 from middleway.web.comfort.models import Card, Recording
+from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.shell import store
-from tests.web.test_belongings import bring_in, exported
+from tests.web.test_belongings import SEAL, bring_in, exported
+from tests.web.test_keys import NEW
 
 SOUND = b"\x1a\x45\xdf\xa3" + b"a voice that says: I am here" * 30
 
@@ -32,6 +38,8 @@ def test_a_recording_is_kept_sealed_and_heard_again_by_its_owner(alice):
     assert heard.content == SOUND
     assert heard.headers["Content-Type"] == "audio/webm"  # what it is, not what was claimed
     assert heard.headers["Cache-Control"] == "no-store"
+    assert heard.headers["X-Content-Type-Options"] == "nosniff"
+    assert heard.headers["Content-Disposition"] == 'inline; filename="sound"'
     assert b"a voice that says" not in bytes(Recording.objects.get().sealed)
     assert f'src="{address(alice)}sound/"' in alice.get("/comfort/").text
 
@@ -83,15 +91,114 @@ def test_what_is_too_long_or_no_recording_is_refused_and_the_words_are_still_the
     assert not Card.objects.exists()
 
 
-def test_more_than_twelve_are_not_kept_and_nothing_is_lost(alice):
-    for _ in range(MOST_RECORDINGS):
-        kept(alice)
+def test_one_too_large_to_stay_in_memory_is_refused_in_the_same_words_and_not_dropped_in_silence(alice, settings):
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
-    answer = kept(alice, text="the thirteenth")
+    answer = kept(alice, SOUND[:4] + b"x" * 100_000, "words that took long")
 
     assert answer.status_code == 422
-    assert "the thirteenth" in answer.text
-    assert Recording.objects.count() == Card.objects.count() == MOST_RECORDINGS
+    assert "too long to keep" in answer.text
+    assert "words that took long" in answer.text
+    assert not Card.objects.exists()
+
+
+def test_the_longest_is_never_in_a_temporary_file(alice, monkeypatch):
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")  # whoever makes one fails
+    longest = SOUND[:4] + b"x" * (LARGEST - 4)
+
+    assert kept(alice, longest).status_code == 302
+    assert alice.get(f"{address(alice)}sound/").content == longest
+    assert kept(alice, longest + b"x").status_code == 422
+
+
+def test_when_the_words_are_missing_the_page_says_that_the_recording_is_not_kept_yet(alice):
+    answer = kept(alice, text=" ")
+
+    assert answer.status_code == 422
+    assert "The recording is not kept yet. Add it once more" in answer.text
+    assert not Recording.objects.exists()
+
+
+def test_when_there_is_no_room_the_page_says_so_before_anybody_speaks_and_nothing_is_lost(alice):
+    longest = SOUND[:4] + b"x" * (LARGEST - 4)
+    while has_room(alice.vault()):
+        assert kept(alice, longest).status_code == 302
+    full, there = f"/comfort/{Card.objects.first().pk}/", Recording.objects.count()
+
+    new = alice.get("/comfort/new/").text
+    answer = kept(alice, text="one more")
+
+    assert "no room for one more recording" in new
+    assert "data-record" not in new
+    assert answer.status_code == 422
+    assert "no room for one more recording" in answer.text
+    assert "one more" in answer.text
+    assert Recording.objects.count() == Card.objects.count() == there
+    assert "data-record" in alice.get(full).text  # in the place of the old one there is room
+    assert alice.post(full, {"text": "anew", "sound": SimpleUploadedFile("x", SOUND)}).status_code == 302
+
+
+def test_an_export_with_all_that_there_is_room_for_comes_back_in(alice, bob):
+    longest = SOUND[:4] + b"x" * (LARGEST - 4)
+    while has_room(alice.vault()):
+        kept(alice, longest)
+
+    archive = exported(alice)
+
+    assert len(archive) < ARCHIVE - 8_000_000  # for words
+    assert f"Brought in: {2 * Recording.objects.count()}." in bring_in(bob, archive).text
+
+
+def test_a_recording_that_no_longer_opens_keeps_nobody_from_the_words_and_can_be_replaced(alice):
+    kept(alice)
+    Recording.objects.update(sealed=b"\x01\x01" + b"\0" * 300)
+
+    page = alice.get(address(alice))
+    alice.post(address(alice), {"text": "I am still here.", "sound": SimpleUploadedFile("x", SOUND)})
+
+    assert page.status_code == 200
+    assert "I am here." in page.text
+    assert alice.get(f"{address(alice)}sound/").content == SOUND
+
+
+def test_it_still_opens_when_all_keys_were_changed(alice):
+    kept(alice)
+    before = bytes(Recording.objects.get().sealed)
+
+    alice.post("/settings/everything/", {"current": alice.passphrase, "take_offered": "on", "offered": NEW})
+
+    assert bytes(Recording.objects.get().sealed) != before
+    assert alice.get(f"{address(alice)}sound/").content == SOUND
+
+
+def test_it_goes_with_its_account(alice, bob):
+    kept(alice)
+    kept(bob)
+
+    alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
+
+    assert Recording.objects.get().account == bob.account
+
+
+@pytest.mark.parametrize("changes", [
+    {"card": "none"}, {"type": "text/html"}, {"type": "audio/ogg"}, {"sound": "<script>"}, {"sound": b64encode(b"%PDF").decode()},
+    {"sound": b64encode(SOUND[:4] + b"x" * LARGEST).decode()},
+])  # fmt: skip
+def test_what_is_no_recording_does_not_come_in(alice, changes):
+    content = {
+        "card": str(uuid4()),
+        "type": "audio/webm",
+        "sound": b64encode(SOUND).decode(),
+        "changed": "2026-01-01T00:00:00+00:00",
+    }
+
+    for wanted, status in ((content, 200), (content | changes, 422)):
+        row = {"kind": "comfort.recording", "id": str(uuid4()), "content": wanted}
+        lines = [{"kind": "header", "format": 1}, row, {"kind": "end"}]
+        archive = b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL))
+        assert bring_in(alice, archive).status_code == status
+
+    assert Recording.objects.count() == 1
 
 
 def test_it_goes_out_and_comes_in_with_an_export(alice, bob):
@@ -106,7 +213,8 @@ def test_it_goes_out_and_comes_in_with_an_export(alice, bob):
 
 @pytest.mark.parametrize(("first", "kind"), [
     (b"\x1a\x45\xdf\xa3", "audio/webm"), (b"OggS\0", "audio/ogg"), (b"....ftypM4A ", "audio/mp4"), (b"RIFF....WAVE", "audio/wav"),
-    (b"ID3", "audio/mpeg"), (b"\xff\xf1", "audio/aac"), (b"", ""), (b"%PDF", ""),
+    (b"ID3", "audio/mpeg"), (b"\xff\xfb", "audio/mpeg"), (b"\xff\xf3", "audio/mpeg"), (b"\xff\xf1", "audio/aac"), (b"\xff\xf9", "audio/aac"),
+    (b"", ""), (b"%PDF", ""), (b"WEBP....WAVE", ""), (b"\xff\xd8\xff\xe0", ""), (b"\xff\xfe<\0", ""),
 ])  # fmt: skip
 def test_what_a_recording_is_is_told_by_its_first_bytes(first, kind):
     assert kind_of(first) == kind
@@ -124,7 +232,7 @@ def test_at_the_next_hot_moment_and_before_comfort_the_newest_card_is_there_and_
         assert "autoplay" not in page.text
 
 
-def test_the_microphone_is_for_these_pages_alone_and_every_other_sense_is_off(alice):
+def test_the_microphone_is_for_our_own_pages_alone_and_every_other_sense_is_off(alice):
     headers = alice.get("/comfort/new/").headers
 
     assert "microphone=(self)" in headers["Permissions-Policy"]

@@ -21,7 +21,9 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF.split())
-    + ", microphone=(self), publickey-credentials-get=(self)",  # a person's own voice, for a card of comfort
+    # A person's own voice, for a card of comfort. On every page and not on that one alone: every answer has the same headers, which
+    # is what the proof compares; no script but ours runs on any page; and the browser still asks the person.
+    + ", microphone=(self), publickey-credentials-get=(self)",
     # Nothing to any other site. Not "no-referrer": browsers then send "Origin: null", and a form of ours looks like a stranger's.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",

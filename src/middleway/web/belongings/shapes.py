@@ -8,7 +8,7 @@ from uuid import UUID
 
 from middleway.content import TIES
 from middleway.web.comfort.models import Card, Recording
-from middleway.web.comfort.sounds import TYPES, kind_of
+from middleway.web.comfort.sounds import LARGEST, TYPES, kind_of
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.shell.models import SealedRow
@@ -103,7 +103,8 @@ def _card(content: Content) -> None:
 
 def _recording(content: Content) -> None:
     UUID(content["card"])
-    if content["type"] not in TYPES or kind_of(b64decode(content["sound"], validate=True)) != content["type"]:
+    sound = b64decode(content["sound"], validate=True)
+    if content["type"] not in TYPES or kind_of(sound) != content["type"] or len(sound) > LARGEST:
         raise Misshapen
 
 

@@ -8,14 +8,12 @@ from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.comfort.models import Card, Recording
-from middleway.web.comfort.queries import recordings_of
+from middleway.web.comfort.queries import has_room, recordings_of
 from middleway.web.comfort.sounds import kind_of
 from middleway.web.shell import store
 
-MOST_RECORDINGS = 12  # so that an export with all of them can be brought back in
 
-
-class TooManyRecordings(Exception):
+class NoRoom(Exception):
     """There are as many recordings as are kept. Nothing was written."""
 
 
@@ -33,13 +31,13 @@ def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> UUID:
 
 @transaction.atomic
 def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
-    """Keep a recording for a card, in the place of the one before. Raises TooManyRecordings."""
+    """Keep a recording for a card, in the place of the one before. Raises NoRoom."""
     store.locked(vault)
     card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
     content = store.content_of(card, vault)
     row = recordings_of(content, vault).first()
-    if row is None and Recording.objects.filter(account_id=vault.record.owner).count() >= MOST_RECORDINGS:
-        raise TooManyRecordings
+    if not has_room(vault, besides=row):
+        raise NoRoom
     row, now = row or Recording(), timezone.now().isoformat()
     sealed = {"card": str(card_id), "type": kind_of(sound), "sound": b64encode(sound).decode(), "changed": now}
     mark = {"sample": True} if store.is_sample(content) else {}

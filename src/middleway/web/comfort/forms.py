@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.fields import PRIVATE, TextField
 
+TOO_LONG = _("This recording is too long to keep (over 2 MB). Your words are still here. Record a shorter one.")
+
 
 class CardForm(forms.Form):
     text = TextField(
@@ -32,9 +34,7 @@ class CardForm(forms.Form):
         if not sound:
             return None
         if sound.size > LARGEST:
-            raise forms.ValidationError(
-                _("This recording is too long to keep (over 1 MB). Your words are still here. Record a shorter one.")
-            )
+            raise forms.ValidationError(TOO_LONG)
         if not kind_of(sound.read(16)):
             raise forms.ValidationError(
                 _(
@@ -43,3 +43,8 @@ class CardForm(forms.Form):
             )
         sound.seek(0)
         return sound
+
+    def clean(self) -> None:
+        """A page cannot show a file again that was chosen before, so it says that it is gone."""
+        if self.errors and self.cleaned_data.get("sound"):
+            self.add_error("sound", _("The recording is not kept yet. Add it once more, then press Keep."))

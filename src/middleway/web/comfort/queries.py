@@ -5,12 +5,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, Sum
+from django.db.models.functions import Length
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.shell import store
+
+# Sealed bytes of all recordings together, from which on no other begins: an export with them can still be brought back in
+# (belongings/forms.py, LARGEST), with as much again left for words.
+ROOM = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,28 @@ def newest(account: Account, vault: Vault) -> Words | None:
 
 def sound_of(card: Card, vault: Vault) -> tuple[bytes, str] | None:
     """Return a card's recording and its media type; None when it has none. Raises NotOpened."""
-    row = recordings_of(store.content_of(card, vault), vault).first()
+    row = recording_of(card, vault)
     if row is None:
         return None
     content = store.content_of(row, vault)
     return b64decode(content["sound"]), content["type"]
+
+
+def recording_of(card: Card, vault: Vault) -> Recording | None:
+    """Return a card's recording, sealed as it is: one that no longer opens can still be replaced or deleted. Raises NotOpened."""
+    return recordings_of(store.content_of(card, vault), vault).first()
+
+
+def has_room(vault: Vault, *, besides: Recording | None = None) -> bool:
+    """Whether another recording is kept, or one in the place of `besides`.
+
+    It asks what is there and not how long the new one is, so that a page can tell before anybody has spoken.
+    """
+    others = Recording.objects.filter(account_id=vault.record.owner)
+    if besides:
+        others = others.exclude(pk=besides.pk)
+    taken: int | None = others.aggregate(taken=Sum(Length("sealed")))["taken"]
+    return (taken or 0) < ROOM
 
 
 def recordings_of(content: store.Content, vault: Vault) -> QuerySet[Recording]:

@@ -2,14 +2,14 @@
 
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from middleway.web.comfort import access, actions, queries
-from middleway.web.comfort.forms import CardForm
+from middleway.web.comfort.forms import TOO_LONG, CardForm
 from middleway.web.comfort.models import Card
 from middleway.web.http import Request
 
@@ -41,7 +41,9 @@ def sound(request: Request, card_id: UUID) -> HttpResponse:
     found = queries.sound_of(access.card_of(request.user, card_id), request.vault)
     if found is None:
         raise Http404
-    return HttpResponse(found[0], content_type=found[1], headers={"Content-Disposition": "inline"})
+    # A name of its own, which tells nothing, for whoever saves it.
+    headers = {"Content-Disposition": 'inline; filename="sound"'}
+    return HttpResponse(found[0], content_type=found[1], headers=headers)
 
 
 @_FORMS
@@ -56,6 +58,8 @@ def erase(request: Request, card_id: UUID) -> HttpResponse:
 
 def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpResponse:
     """Keep what a valid form says, or show the form."""
+    if form.is_bound and _is_dropped(request):
+        form.add_error("sound", TOO_LONG)
     if form.is_valid():
         wanted = form.cleaned_data
         try:
@@ -66,11 +70,14 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
                 elif wanted["without"]:
                     actions.silence(request.vault, card_id)
             return redirect("comfort:index")
-        except actions.TooManyRecordings:
-            form.add_error(
-                "sound",
-                _("There are twelve recordings, and no more are kept. Your words are still here. Delete one first."),
-            )
-    spoken = card is not None and queries.sound_of(card, request.vault) is not None
-    context = {"form": form, "card": card, "spoken": spoken}
+        except actions.NoRoom:
+            pass  # the page says so, and what to do
+    recording = queries.recording_of(card, request.vault) if card else None
+    room = queries.has_room(request.vault, besides=recording)
+    context = {"form": form, "card": card, "spoken": recording is not None, "room": room}
     return render(request, "comfort/card.html", context, status=422 if form.is_bound else 200)
+
+
+def _is_dropped(request: Request) -> bool:
+    """Whether a file was too large to stay in memory: Django then drops it and keeps the rest, and says nothing."""
+    return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE
