@@ -1,21 +1,175 @@
 """A person records their own voice, hears it, and keeps it; in Debian's Chromium with a microphone that beeps."""
 
+import pytest
 
-def test_a_card_is_spoken_kept_and_heard(inside, site):
-    page = inside
-    page.goto(f"{site.url}/comfort/new/")
-    page.get_by_label("Words that do you good").fill("I am here.")
-    page.get_by_role("button", name="Record").click()
+from middleway.web.accounts.models import Account
+from middleway.web.comfort.models import Card, Recording
+from tests.browser.conftest import sign_in
+from tests.web.test_voice import SOUND
+
+# Whatever the page asks of the microphone, noted beside it.
+NOTED = """
+  window.opened = [];
+  const open = navigator.mediaDevices.getUserMedia.bind(navigator.mediaDevices);
+  navigator.mediaDevices.getUserMedia = async (wanted) => {
+    const stream = await open(wanted);
+    window.opened.push(...stream.getTracks());
+    return stream;
+  };
+"""
+LISTENING = "window.opened.filter((track) => track.readyState === 'live').length"
+WIDTH = "document.documentElement.scrollWidth"
+PLAYED = """one => new Promise((done, not) => {
+  one.ontimeupdate = () => one.currentTime > 0.2 && done(one.currentTime);
+  one.onerror = () => not(one.error);
+  one.play();
+})"""
+
+
+@pytest.fixture
+def card(inside, site):
+    """The page of a new card, with words on it."""
+    inside.add_init_script(NOTED)
+    inside.goto(f"{site.url}/comfort/new/")
+    inside.get_by_label("Words that do you good").fill("I am here.")
+    return inside
+
+
+def press(page, name):
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+def speak(page):
+    press(page, "Record")
     page.get_by_text("It is listening.").wait_for()
     page.get_by_text("0:01").wait_for()
-    page.get_by_role("button", name="Stop").click()
-    page.get_by_text("Recorded. Press Keep to seal it.").wait_for()
-    assert page.locator("[data-heard]").is_visible()
-    page.get_by_role("button", name="Keep").click()
 
-    player = page.locator("audio[aria-label='Your recording']")
+
+def chosen(page):
+    return page.locator("[name=sound]").evaluate("box => box.files.length")
+
+
+def test_a_card_is_spoken_kept_and_heard(card):
+    speak(card)
+    press(card, "Stop")
+    card.get_by_text("Recorded. Press Keep to seal it.").wait_for()
+    assert card.evaluate(LISTENING) == 0
+    assert card.locator("[data-heard]").evaluate(PLAYED) > 0
+    press(card, "Keep")
+
+    player = card.locator("audio[aria-label='Your recording']")
     player.wait_for()
-    lasts = player.evaluate(
-        "one => new Promise((done, not) => { one.onloadeddata = () => done(one.readyState); one.onerror = () => not(one.error); one.preload = 'auto'; one.load(); })"
+    assert player.evaluate("one => one.paused && one.readyState === 0")  # nothing is fetched before it is asked for
+    assert player.evaluate(PLAYED) > 0
+    assert card.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_the_player_is_no_wider_than_a_small_phone(card, site):
+    card.set_viewport_size({"width": 320, "height": 640})
+    card.get_by_label("In your own voice, if you like").set_input_files(
+        {"name": "x", "mimeType": "audio/webm", "buffer": SOUND}
     )
-    assert lasts >= 2
+    press(card, "Keep")
+    card.locator("audio").wait_for()
+    listed = card.evaluate(WIDTH)
+    card.goto(f"{site.url}/way/")
+    press(card, "8")
+    card.locator("audio").wait_for()
+
+    assert listed == card.evaluate(WIDTH) == 320
+
+
+def test_keep_while_it_still_listens_keeps_what_was_said(card):
+    speak(card)
+    press(card, "Keep")
+
+    card.locator("audio[aria-label='Your recording']").wait_for()
+    assert Recording.objects.count() == 1
+
+
+def test_a_recording_is_let_go_before_it_was_kept(card):
+    speak(card)
+    press(card, "Stop")
+    press(card, "Let this recording go")
+
+    card.get_by_text("It is gone. You can record anew.").wait_for()
+    assert chosen(card) == 0
+    assert card.locator("[data-record]").evaluate("button => button === document.activeElement")
+    press(card, "Keep")
+    card.get_by_text("I am here.").wait_for()
+    assert Card.objects.count() == 1
+    assert not Recording.objects.exists()
+
+
+def test_two_presses_at_once_open_one_microphone_and_it_is_closed_again(card):
+    card.evaluate("const button = document.querySelector('[data-record]'); button.click(); button.click()")
+    card.get_by_text("0:01").wait_for()
+    assert card.evaluate(LISTENING) == 1
+    press(card, "Stop")
+    card.get_by_text("Recorded.").wait_for()
+
+    assert card.evaluate(LISTENING) == 0
+
+
+def test_a_browser_that_cannot_record_does_not_keep_the_microphone_open(card):
+    card.evaluate("() => { window.MediaRecorder = class { constructor() { throw new Error() } } }")
+    press(card, "Record")
+    card.get_by_text("The microphone cannot be used just now.").wait_for()
+
+    assert card.evaluate(LISTENING) == 0
+    assert card.locator("[data-record]").text_content() == "Record"
+
+
+def test_it_ends_by_itself_after_three_minutes_and_one_recorded_anew_has_three_of_its_own(card):
+    card.clock.install()
+    press(card, "Record")
+    card.get_by_text("It is listening.").wait_for()
+    card.clock.run_for(170_000)
+    press(card, "Stop")
+    card.get_by_text("Recorded.").wait_for()
+
+    press(card, "Record")
+    card.get_by_text("It is listening.").wait_for()
+    card.clock.run_for(170_000)
+    assert card.evaluate(LISTENING) == 1
+    card.clock.run_for(11_000)
+    card.get_by_text("Recorded.").wait_for()
+    assert card.evaluate(LISTENING) == 0
+
+
+def test_whoever_speaks_is_not_locked_out_and_whoever_is_silent_is(card, site):
+    Account.objects.update(idle_minutes=2)
+    card.clock.install()
+    card.reload()
+    press(card, "Record")
+    card.get_by_text("It is listening.").wait_for()
+    asked = []
+    card.on("request", lambda request: asked.append(request.method))
+    card.clock.run_for(170_000)
+    press(card, "Stop")
+    card.get_by_text("Recorded.").wait_for()
+    assert asked.count("HEAD") == 5  # the server hears every half minute that somebody is there
+
+    card.clock.run_for(125_000)
+    card.wait_for_url("**/sign-in/")
+
+
+def test_without_javascript_a_recording_made_elsewhere_is_kept_and_deleted(browser, site, alice):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    sign_in(page, site)
+    page.goto(f"{site.url}/comfort/new/")
+    assert not page.locator("[data-record]").is_visible()
+    page.get_by_label("Words that do you good").fill("I am here.")
+    page.get_by_label("In your own voice, if you like").set_input_files(
+        {"name": "whatever.webm", "mimeType": "audio/webm", "buffer": SOUND}
+    )
+    press(page, "Keep")
+    page.locator("audio[aria-label='Your recording']").wait_for()
+    page.get_by_role("link", name="Change").click()
+    page.get_by_label("Delete the recording").check()
+    press(page, "Keep")
+
+    page.get_by_text("I am here.").wait_for()
+    assert page.locator("audio").count() == 0
+    assert not Recording.objects.exists()
+    page.context.close()

@@ -77,7 +77,7 @@
       last = Date.now();
     };
     if (tabs) tabs.onmessage = (event) => (last = Math.max(last, Math.min(event.data, Date.now())));
-    for (const sign of ["pointerdown", "keydown", "scroll"]) addEventListener(sign, here, { passive: true });
+    for (const sign of ["pointerdown", "keydown", "scroll", "speaking"]) addEventListener(sign, here, { passive: true });
     for (const woken of ["focus", "pageshow"]) addEventListener(woken, look);
     document.addEventListener("visibilitychange", look);
     setInterval(look, 1000);
