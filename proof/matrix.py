@@ -6,6 +6,7 @@ without its token or from elsewhere is refused, and every answer looks as every 
 
 import random
 import uuid
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -22,7 +23,7 @@ from django.utils import timezone
 
 from middleway.web.accounts import second_step
 from middleway.web.accounts.models import Account
-from middleway.web.comfort.models import Card
+from middleway.web.comfort.models import Card, Recording
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person as Close
 from middleway.web.shell import store
@@ -79,11 +80,13 @@ class World:
         vault, self.canaries[role] = person.vault(), self.words.word()
         for state in ("deleted", "existing"):
             word = f"I felt {self.canaries[role]}."
-            rows = {"moment": Moment(), "draft": Draft(), "person": Close(), "card": Card(), "part": Part()}
+            rows = {"moment": Moment(), "draft": Draft(), "person": Close(), "card": Card(), "part": Part(),
+                    "recording": Recording()}  # fmt: skip
             for kind, row in rows.items():
                 now = timezone.now().isoformat()
                 content = {
-                    "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now
+                    "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now,
+                    "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
                 }  # fmt: skip
                 store.write(row, content, vault)
                 if role == "owner":

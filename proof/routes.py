@@ -63,7 +63,7 @@ ROUTES = {
     "comfort:index": Row(PAGE),
     "comfort:add": Row(FORM, post=302),
     "comfort:change": Row(FORM, post=302, of="card"),
-    "comfort:sound": Row(PAGE, get=404, of="card"),  # that card has none
+    "comfort:sound": Row(PAGE, of="card"),
     "comfort:erase": Row(FORM, post=302, of="card"),
     "practices:index": Row(PAGE),
     "practices:practice": Row(PAGE, also=("both_hands",)),
