@@ -75,7 +75,7 @@ def _help() -> frozenset[str]:
     """Return every address that the page with help lines names: links to press, and numbers to call."""
     lines = [line for country in help_lines() for line in country.lines]
     named = {address for line in lines for address in (line.chat, line.web, line.source)}
-    called = {f"tel:{one.dialled}" for one in (*lines, *help_lines())}
+    called = {f"tel:{one.dialled}" for one in lines} | {f"tel:{n}" for one in help_lines() for _, n in one.numbers}
     return frozenset(named | called | {address for _, address in DIRECTORIES})
 
 

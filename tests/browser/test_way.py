@@ -216,8 +216,8 @@ def pages_of(page, site):
     page.get_by_label("Now in your own words, as you would say it").fill(HURT)
     page.get_by_role("button", name="Go on").click()
     return [
-        "/settle/", "/settle/five_senses/", "/settle/soften_soothe_allow/", "/settle/phone/", "/way/", "/people/", "/people/new/",
-        "/comfort/", "/comfort/new/", "/moments/", "/moments/find/", way, f"{way}heat/", f"{way}whole/",
+        "/settle/", "/settle/help/", "/settle/five_senses/", "/settle/soften_soothe_allow/", "/settle/phone/", "/way/", "/people/", "/people/new/",
+        "/comfort/", "/comfort/new/", "/sample/", "/moments/", "/moments/find/", way, f"{way}heat/", f"{way}whole/",
         *(f"{way}{step}/" for step in steps.STEPS),
         "/weeks/", "/weeks/6/", "/weeks/more/", "/practices/", "/practices/both_hands/",
     ]  # fmt: skip

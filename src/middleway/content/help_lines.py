@@ -39,7 +39,7 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`code`: ISO 3166-1 alpha-2. `emergency`: the number for immediate danger."""
+    """`code`: ISO 3166-1 alpha-2. `emergency`: for immediate danger; where there are several numbers, each with what it is for."""
 
     code: str
     name: str
@@ -48,15 +48,14 @@ class Country:
     lines: tuple[HelpLine, ...]
 
     @property
-    def dialled(self) -> str:
-        return _dialled(self.emergency)
+    def numbers(self) -> list[tuple[str, str]]:
+        """Return each emergency number as it is read, and as a telephone takes it."""
+        return [(one, _dialled(one)) for one in self.emergency.split(", ")]
 
 
 def _dialled(number: str) -> str:
-    """Return a number as a telephone takes it: the first one, where there are two."""
-    return "".join(
-        sign for sign in number.split(" or ", maxsplit=1)[0].split("/", maxsplit=1)[0] if sign in "+*#0123456789"
-    )
+    """Return a number as a telephone takes it."""
+    return "".join(sign for sign in number if sign in "+*#0123456789")
 
 
 @cache

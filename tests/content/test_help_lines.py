@@ -1,0 +1,52 @@
+"""Whom to call: facts, each with where it was read and when."""
+
+import re
+
+import pytest
+
+from middleway.content import HELP_KINDS, ContentError, help_lines
+from middleway.content.help_lines import _country
+from middleway.content.table import Table
+
+LINES = [(country.code, line) for country in help_lines() for line in country.lines]
+
+
+def test_there_are_thirty_countries_or_more_in_every_part_of_the_world():
+    codes = [country.code for country in help_lines()]
+
+    assert len(codes) == len(set(codes)) >= 30
+    assert {"AR", "AU", "BR", "CA", "DE", "GB", "IN", "KE", "KR", "US"} <= set(codes)
+
+
+@pytest.mark.parametrize(("code", "line"), LINES)
+def test_every_line_says_what_it_is_for_how_to_reach_it_where_it_was_read_and_when_it_was_looked_up(code, line):
+    assert line.kind in HELP_KINDS
+    assert line.phone or line.text or line.chat
+    assert line.source.startswith("https://")
+    assert re.fullmatch(r"20[0-9]{2}-[01][0-9]", line.checked)
+    assert re.fullmatch(r"(20[0-9]{2}(-[01][0-9])?)?", line.source_date)
+
+
+@pytest.mark.parametrize("country", help_lines())
+def test_every_country_has_a_number_for_immediate_danger_that_a_telephone_can_dial(country):
+    assert country.emergency_source.startswith("https://")
+    assert all(re.fullmatch("[0-9]{3}", dialled) for _, dialled in country.numbers)
+
+
+LINE = {"name": "a", "kind": "crisis", "phone": "1", "source": "https://a.example/", "checked": "2026-11"}
+COUNTRY = {"code": "XX", "name": "X", "emergency": "112", "emergency_source": "https://a.example/"}
+
+
+@pytest.mark.parametrize(("change", "told"), [
+    ({"source": "a book"}, "https://"), ({"kind": "other"}, "Choose one of"), ({"phone": ""}, "is empty"), ({"number": "1"}, "not a key"),
+])  # fmt: skip
+def test_a_wrong_entry_is_named_with_what_to_do(change, told):
+    with pytest.raises(ContentError, match=told):
+        _country(Table("help_lines.toml", {**COUNTRY, "line": [{**LINE, **change}]}))
+
+
+def test_a_line_that_nobody_can_reach_is_refused():
+    line = {name: value for name, value in LINE.items() if name != "phone"}
+
+    with pytest.raises(ContentError, match="Add one of the three"):
+        _country(Table("help_lines.toml", {**COUNTRY, "line": [line]}))
