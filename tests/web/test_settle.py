@@ -1,12 +1,14 @@
 """To settle: for anybody, at once, without an account; nothing is asked and nothing is kept."""
 
+import gzip
 import json
 import re
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from middleway import content
+from middleway import content, web
 from middleway.web.accounts.models import Session
 from middleway.web.settle.forms import USUAL, Pace
 from middleway.web.settle.queries import LOOKS
@@ -66,6 +68,14 @@ def test_nothing_here_asks_for_a_kind_look_at_somebody_who_may_be_feared(client,
     for practice in turning:
         assert practice.title not in words(client.get("/settle/"))
         assert client.get(f"/settle/{practice.id}/").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "most"), [("js", 20_000), ("css", 10_000)])
+def test_all_scripts_and_all_styles_together_are_light(kind, most):
+    files = list((Path(web.__file__).parent / "static").rglob(f"*.{kind}"))
+
+    assert files
+    assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= most  # brotli makes them smaller still
 
 
 @pytest.mark.parametrize(("asked", "pace"), [

@@ -350,6 +350,28 @@ def test_before_it_is_said_one_is_asked_what_one_hopes_for_whether_it_is_safe_an
         assert choice in page
 
 
+def test_whoever_says_that_it_is_not_safe_is_told_that_leaving_it_unsaid_is_wise(alice):
+    way = begun(alice)
+    gone(alice, way, "choose", safe="no")
+
+    page = shown(alice, f"{way}choose/")
+
+    assert "it is wise to leave it unsaid" in page
+    assert "People who help" in page
+
+
+def test_raw_words_can_be_written_without_keeping_them_and_kept_ones_let_go(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+    page = alice.get(f"{way}out/").text
+
+    assert '<a href="/">Write without keeping anything</a>' in page
+    erase = re.search('href="(/moments/[^"]+/erase/)"', page)[1]
+    alice.post(erase)
+
+    assert not Moment.objects.exists()
+
+
 def test_nothing_on_the_way_is_written_for_anybody(alice):
     way = begun(alice)
     gone(alice, way, "say", event="You left at ten", feeling="I felt left out", draft="")
