@@ -491,6 +491,11 @@ def test_words_of_danger_at_any_step_close_what_leans_toward_the_other(alice, wh
         assert "Not this, for now." not in shown(alice, f"{way}{step}/")
 
 
+def test_danger_at_the_end_of_a_very_long_text_is_seen_too():
+    assert gate.state_of("We talked about the garden and had tea. " * 600 + DANGER) is gate.State.UNSAFE
+    assert gate.state_of("We talked about the garden and had tea. " * 600) is gate.State.ORDINARY
+
+
 def test_every_question_that_turns_to_the_other_stands_behind_the_gate():
     asked = {(step, ask.prompt) for step in steps.STEPS.values() for ask in step.asks}
     turning = {prompt.id for prompt in content.prompts() if prompt.turns_to_them}

@@ -1,6 +1,7 @@
 """The one place that decides what is offered. Every page, practice and draft asks here before it urges anything toward the other."""
 
 from enum import StrEnum
+from typing import Final
 
 from middleway.reading import CHARACTER_LIMIT, TextTooDense, read
 
@@ -20,6 +21,9 @@ class Offer(StrEnum):
     CURIOSITY = "curiosity"  # questions for the other
 
 
+_HELD_BACK: Final = {State.ORDINARY: frozenset[Offer](), State.UNSAFE: frozenset(Offer)}
+
+
 def state_of(*texts: str) -> State:
     """Return the state that these words speak of; one text that speaks of danger is enough."""
     return State.UNSAFE if any(_is_risky(text) for text in texts if text.strip()) else State.ORDINARY
@@ -27,11 +31,16 @@ def state_of(*texts: str) -> State:
 
 def may(offer: Offer, state: State) -> bool:
     """Whether something is offered. Under danger nothing that leans toward the other is."""
-    return state is State.ORDINARY or offer not in Offer
+    return offer not in _HELD_BACK[state]
 
 
 def _is_risky(text: str) -> bool:
+    """Whether any piece of a text speaks of danger; a long one is read piece by piece."""
+    return any(_is_at_risk(text[at : at + CHARACTER_LIMIT]) for at in range(0, len(text), CHARACTER_LIMIT))
+
+
+def _is_at_risk(piece: str) -> bool:
     try:
-        return len(text) <= CHARACTER_LIMIT and read(text).at_risk
+        return read(piece).at_risk
     except TextTooDense:
-        return False
+        return False  # hardly any of it is words

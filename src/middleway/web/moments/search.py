@@ -15,7 +15,7 @@ from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 from middleway.web.weeks.models import Part
 
-AT_ONCE = 500  # moments are looked through for one answer, so that it comes at once after many years too
+AT_ONCE = 300  # moments are looked through for one answer, so that it comes at once after many years too
 _AROUND = 40  # signs before what was found
 
 
