@@ -188,7 +188,7 @@ def _second_page(request: HttpRequest, account: Account, form: SecondStepForm, m
 def _closed_for(closed: budget.Closed) -> str:
     if closed.minutes is None:
         return _(
-            "There were too many tries in a row. Only your recovery code, or a one-time code together with your passphrase, opens this now."
+            "There were too many tries in a row. Only your recovery code, or a one-time code together with your passphrase, opens this now. Nothing is lost. If you have neither, ask whoever runs this server to open the door again."
         )
     wait = ngettext("Wait %(count)d minute.", "Wait %(count)d minutes.", closed.minutes) % {"count": closed.minutes}
     return _("There were too many tries. Nothing is lost.") + " " + wait
