@@ -338,6 +338,18 @@ def test_a_question_that_accuses_is_shown_as_such_and_a_real_one_is_not(alice):
     assert "ask and accuse in one breath" not in real
 
 
+@pytest.mark.row(24)
+def test_guesses_that_were_taken_bring_the_questions_that_would_test_them(alice):
+    way = begun(alice)
+    taken, left = content.alike("")[:2]
+    gone(alice, way, "both", alike=[taken.id])
+
+    page = shown(alice, f"{way}curious/")
+
+    assert taken.question in page
+    assert left.question not in page
+
+
 @pytest.mark.row(25)
 @pytest.mark.row(28)
 @pytest.mark.row(38)
@@ -434,6 +446,15 @@ def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_call_back_on_every_page
         assert alice.post(f"{way}back/").headers["Location"] == f"{way}heat/"
         assert "you said you would be back" not in shown(alice, "/moments/")
         assert alice.get(f"{way}calendar/").status_code == 404
+
+
+def test_a_promise_goes_with_its_moment(alice):
+    way = begun(alice, HOT)
+    gone(alice, way, "pause", until="21:00")
+
+    alice.post(way.replace("/way/", "/moments/") + "erase/")
+
+    assert "You will be back" not in shown(alice, "/moments/")
 
 
 def test_whoever_is_back_does_not_promise_again_by_a_page_that_saves_late(alice):

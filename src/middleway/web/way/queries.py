@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from middleway.content import alike
 from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
@@ -102,6 +103,12 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
     )
 
 
+def to_ask(way: Way) -> list[str]:
+    """Return the questions that would test the guesses somebody took at "we both matter"."""
+    taken = way.answers.get("both", {}).get("alike", [])
+    return [one.question for one in alike(way.tie) if one.id in taken]
+
+
 _READ_AGAIN = {"say": "draft", "curious": "questions"}  # steps whose own words are read while they are written
 
 
@@ -114,7 +121,8 @@ def live(text: str) -> dict[str, Any]:
 def beside(way: Way, step: Step) -> dict[str, Any]:
     """Return the reading that stands on a step's page: of what was let out, or of the step's own words."""
     if step.id in _READ_AGAIN:
-        return live(way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""))
+        reading = live(way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""))
+        return {**reading, "to_ask": to_ask(way) if step is steps.CURIOUS else []}
     if step not in (steps.SEE, steps.COMFORT) or not way.text.strip():
         return {}
     page = reading_of(way.text)

@@ -9,6 +9,7 @@ from django.utils import timezone as clock
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
+from middleway.web.moments.models import Moment
 from middleway.web.shell import store
 from middleway.web.way.models import Return
 
@@ -36,14 +37,15 @@ def next_time(at: str, minutes_east: int | None) -> datetime:
 
 
 def promise(account: Account, vault: Vault) -> Promise | None:
-    """Return the promise that still stands."""
+    """Return the promise that still stands; none when its moment was deleted."""
     content = _content(account, vault)
     if "until" not in content:
         return None
     until, now = datetime.fromisoformat(content["until"]), clock.now()
-    if now >= until + _SHOWN:
+    moment = UUID(content["moment"])
+    if now >= until + _SHOWN or not Moment.objects.filter(pk=moment, account=account).exists():
         return None
-    return Promise(until.replace(tzinfo=None), UUID(content["moment"]), until <= now)
+    return Promise(until.replace(tzinfo=None), moment, until <= now)
 
 
 def is_time_for_a_wider_view(account: Account, vault: Vault) -> bool:
