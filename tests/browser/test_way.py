@@ -43,6 +43,18 @@ def test_from_the_first_page_it_is_one_tap_to_the_first_breath(page, site, trans
     until(page, f"document.querySelector('svg.breath circle:not(.ring)').r.animVal.value > {first} + 5")
 
 
+def test_help_is_in_sight_and_in_the_same_place_on_every_page(inside, site):
+    inside.set_viewport_size({"width": 320, "height": 640})
+    places = set()
+    for path in ("/settle/", "/settle/five_senses/", "/settle/help/", "/moments/", "/way/", "/comfort/"):
+        inside.goto(site.url + path)
+        box = inside.get_by_role("link", name="Help", exact=True).bounding_box()
+        places.add((round(box["x"]), round(box["y"])))
+        assert box["y"] + box["height"] <= 640
+
+    assert len(places) == 1
+
+
 def test_where_nothing_may_move_the_breath_is_counted_in_words(page, site, transactional_db):
     page.emulate_media(reduced_motion="reduce")
     page.goto(f"{site.url}/settle/")
