@@ -5,7 +5,7 @@ import re
 import pytest
 
 from middleway.content import HELP_KINDS, ContentError, help_lines
-from middleway.content.help_lines import _country
+from middleway.content.help_lines import _country, _dialled
 from middleway.content.table import Table
 
 LINES = [(country.code, line) for country in help_lines() for line in country.lines]
@@ -27,10 +27,23 @@ def test_every_line_says_what_it_is_for_how_to_reach_it_where_it_was_read_and_wh
     assert re.fullmatch(r"(20[0-9]{2}(-[01][0-9])?)?", line.source_date)
 
 
+@pytest.mark.parametrize("line", [line for _, line in LINES if line.phone])
+def test_a_telephone_can_dial_every_number(line):
+    assert re.fullmatch(r"[+*#0-9]{3,16}", line.dialled), line.phone
+
+
+@pytest.mark.parametrize(("phone", "dialled"), [
+    ("0800 345 1435 (135 in Buenos Aires)", "08003451435"), ("(02) 8893 7603", "0288937603"), ("#8008", "#8008"),
+    ("116 123 or 06 80 810-600", "116123"), ("+254 722 178 177", "+254722178177"),
+])  # fmt: skip
+def test_the_first_number_is_the_one_that_is_dialled(phone, dialled):
+    assert _dialled(phone) == dialled
+
+
 @pytest.mark.parametrize("country", help_lines())
 def test_every_country_has_a_number_for_immediate_danger_that_a_telephone_can_dial(country):
     assert country.emergency_source.startswith("https://")
-    assert all(re.fullmatch("[0-9]{3}", dialled) for _, dialled in country.numbers)
+    assert all(re.fullmatch("[0-9]{3}|101(11|77)", dialled) for _, dialled in country.numbers)
 
 
 LINE = {"name": "a", "kind": "crisis", "phone": "1", "source": "https://a.example/", "checked": "2026-11"}

@@ -1,5 +1,6 @@
 """Whom to call, country by country: facts with their source and a date, kept in `help_lines.toml`."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files as resources
@@ -54,8 +55,9 @@ class Country:
 
 
 def _dialled(number: str) -> str:
-    """Return a number as a telephone takes it."""
-    return "".join(sign for sign in number if sign in "+*#0123456789")
+    """Return a number as a telephone takes it; the first one, where there are several or a word on another stands behind it."""
+    first = re.split(r" or |/|,|;| \((?=[^)]*[A-Za-z])", number)[0]
+    return "".join(sign for sign in first if sign in "+*#0123456789")
 
 
 @cache
