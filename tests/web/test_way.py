@@ -240,6 +240,24 @@ def test_words_of_comfort_in_three_parts_are_kept_as_a_card(alice):
     assert "Anyone would mind." not in shown(alice, "/comfort/")
 
 
+def test_a_card_that_was_changed_or_let_go_by_itself_is_not_put_back_by_its_step(alice):
+    way = begun(alice)
+    gone(alice, way, "comfort", pain="I am sorry.", card="on")
+    card = re.search(r"/comfort/[0-9a-f-]{36}/", alice.get("/comfort/").text)[0]
+    alice.post(card, {"text": "I am sorry, and I stay."})
+
+    gone(alice, way, "comfort", pain="I am sorry.", own="A little.", card="on")
+    assert "I am sorry, and I stay." in shown(alice, "/comfort/")
+    gone(alice, way, "comfort", pain="I am very sorry.", card="on")
+    assert "I am sorry, and I stay." in shown(alice, "/comfort/")
+    assert "I am very sorry." in shown(alice, "/comfort/")
+
+    for card in set(re.findall(r"/comfort/[0-9a-f-]{36}/", alice.get("/comfort/").text)):
+        alice.post(f"{card}erase/")
+    gone(alice, way, "comfort", pain="I am very sorry.", own="Something.", card="on")
+    assert "I am very sorry." not in shown(alice, "/comfort/")
+
+
 @pytest.mark.row(19)
 def test_being_kind_to_oneself_keeps_a_question_about_ones_own_part(alice):
     assert content.prompt("ownership").question in shown(alice, f"{begun(alice)}comfort/")
@@ -448,6 +466,31 @@ def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_call_back_on_every_page
         assert alice.get(f"{way}calendar/").status_code == 404
 
 
+def test_the_same_time_can_be_promised_again_and_is_not_shown_as_promised_when_it_is_not(alice):
+    way = begun(alice, HOT)
+    with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
+        alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+        gone(alice, way, "pause", until="21:00", offset="0")
+    with time_machine.travel(datetime(2026, 3, 3, 19, 0, tzinfo=UTC), tick=False):
+        alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+        assert 'value="21:00"' not in alice.get(f"{way}pause/").text
+
+        gone(alice, way, "pause", until="21:00", offset="0")
+
+        assert "DTSTART:20260303T210000" in alice.get(f"{way}calendar/").text
+
+
+def test_a_pause_page_shows_and_changes_the_promise_of_its_own_moment_only(alice):
+    first, second = begun(alice, HOT), begun(alice, HOT)
+    gone(alice, first, "pause", until="21:00")
+
+    assert "You said you will be back" not in shown(alice, f"{second}pause/")
+    gone(alice, second, "pause", line="Later.")
+    alice.post(f"{second}back/")
+
+    assert "You said you will be back" in shown(alice, f"{first}pause/")
+
+
 def test_a_promise_goes_with_its_moment(alice):
     way = begun(alice, HOT)
     gone(alice, way, "pause", until="21:00")
@@ -510,6 +553,83 @@ def test_words_of_danger_at_any_step_close_what_leans_toward_the_other(alice, wh
         assert f"{way}{step}/" not in alice.get(way).text
     for step in ("out", "turn", "comfort", "after", "pause"):
         assert "Not this, for now." not in shown(alice, f"{way}{step}/")
+
+
+def test_words_written_where_the_gate_has_closed_meanwhile_are_kept_and_shown(alice):
+    way = begun(alice)
+    page = hidden(alice.get(f"{way}say/"))
+    alice.post(f"{way}say/", {**page, "words-draft": DANGER}, headers={"Autosave": "yes"})
+
+    later = alice.post(
+        f"{way}say/", {**page, "words-draft": f"{DANGER} And there is more."}, headers={"Autosave": "yes"}
+    )
+    closed = shown(alice, f"{way}say/")
+
+    assert later.status_code == 204
+    assert content_of(alice)["way"]["say"]["draft"] == f"{DANGER} And there is more."
+    assert "Not this, for now." in closed
+    assert f"{DANGER} And there is more." in closed
+    assert content.prompt("say_draft").question not in closed
+    gone(alice, way, "say", draft="Less.")
+    assert content_of(alice)["way"]["say"]["draft"] == "Less."
+
+
+def test_words_that_could_not_be_kept_are_shown_where_the_gate_is_closed_too(alice):
+    way = begun(alice)
+    page = hidden(alice.get(f"{way}both/"))
+    gone(alice, way, "both", mine="the first")
+    gone(alice, way, "out", text=DANGER)
+
+    answer = alice.post(f"{way}both/", {**page, "words-mine": "the second"})
+
+    assert answer.status_code == 422
+    assert "the second" in answer.text
+    assert "changed in another window" in answer.text
+
+
+def test_whoever_says_that_it_is_not_safe_is_believed_and_can_take_it_back(alice):
+    way = begun(alice)
+    gone(alice, way, "say", draft="Would you ask me first?")
+    assert "Copy" in shown(alice, f"{way}whole/")
+
+    assert gone(alice, way, "choose", safe="no") == f"{way}choose/"
+
+    assert "Not this, for now." in shown(alice, f"{way}say/")
+    assert "You say it yourself" not in shown(alice, f"{way}whole/")
+    assert "Would you ask me first?" in shown(alice, f"{way}whole/")
+    gone(alice, way, "choose", safe="unsure")
+    assert "Not this, for now." not in shown(alice, f"{way}say/")
+
+
+def test_under_danger_a_hot_page_says_so_and_a_pause_owes_nobody_a_promise(alice):
+    way = begun(alice, HOT)
+    gone(alice, way, "out", text=DANGER)
+
+    pause = shown(alice, f"{way}pause/")
+
+    assert "may speak of someone who is not safe" in shown(alice, way)
+    assert "you need no time and no promise. Just go." in pause
+    assert content.prompt("pause_line").question not in pause
+    assert "makes a pause safe for both" not in pause
+
+
+def test_guesses_about_the_other_that_were_ticked_are_not_read_back_under_danger(alice):
+    way = begun(alice)
+    taken = content.alike("")[0]
+    gone(alice, way, "both", alike=[taken.id], mine="I need sleep.")
+    assert taken.guess in shown(alice, f"{way}whole/")
+
+    gone(alice, way, "out", text=DANGER)
+
+    assert taken.guess not in shown(alice, f"{way}whole/")
+    assert "I need sleep." in shown(alice, f"{way}whole/")
+
+
+def test_danger_across_the_seam_of_two_pieces_of_a_long_text_is_seen():
+    filler = "We talked about the garden and had tea. "
+    for characters in range(19_900, 20_100, 40):
+        before = (filler * 600)[:characters]
+        assert gate.state_of(f"{before} {DANGER} {filler * 100}") is gate.State.UNSAFE
 
 
 def test_danger_at_the_end_of_a_very_long_text_is_seen_too():

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from middleway.content import TIES
+from middleway.content import TIES, weeks
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.sounds import LARGEST, TYPES, kind_of
 from middleway.web.moments.models import Draft, Moment
@@ -111,7 +111,7 @@ def _recording(content: Content) -> None:
 def _part(content: Content) -> None:
     _is(content["text"], str)
     _is(content["page"], str)
-    if type(content["number"]) is not int:
+    if type(content["number"]) is not int or content["number"] not in {week.number for week in weeks()}:
         raise Misshapen
 
 

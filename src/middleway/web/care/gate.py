@@ -21,12 +21,13 @@ class Offer(StrEnum):
     CURIOSITY = "curiosity"  # questions for the other
 
 
+_SEAM: Final = 500  # characters: longer than a sentence
 _HELD_BACK: Final = {State.ORDINARY: frozenset[Offer](), State.UNSAFE: frozenset(Offer)}
 
 
-def state_of(*texts: str) -> State:
-    """Return the state that these words speak of; one text that speaks of danger is enough."""
-    return State.UNSAFE if any(_is_risky(text) for text in texts if text.strip()) else State.ORDINARY
+def state_of(*texts: str, said_unsafe: bool = False) -> State:
+    """Return the state that these words speak of; one text that speaks of danger is enough, and so is the writer's own word."""
+    return State.UNSAFE if said_unsafe or any(_is_risky(text) for text in texts if text.strip()) else State.ORDINARY
 
 
 def may(offer: Offer, state: State) -> bool:
@@ -35,12 +36,15 @@ def may(offer: Offer, state: State) -> bool:
 
 
 def _is_risky(text: str) -> bool:
-    """Whether any piece of a text speaks of danger; a long one is read piece by piece."""
-    return any(_is_at_risk(text[at : at + CHARACTER_LIMIT]) for at in range(0, len(text), CHARACTER_LIMIT))
+    """Whether any piece of a text speaks of danger; a long one is read piece by piece, each with the end of the one before."""
+    return any(_is_at_risk(text[at : at + CHARACTER_LIMIT]) for at in range(0, len(text), CHARACTER_LIMIT - _SEAM))
 
 
 def _is_at_risk(piece: str) -> bool:
     try:
         return read(piece).at_risk
-    except TextTooDense:
-        return False  # hardly any of it is words
+    except TextTooDense:  # too many words for its length: read it by halves
+        middle = len(piece) // 2
+        return len(piece) > _SEAM and (
+            _is_at_risk(piece[: middle + _SEAM // 2]) or _is_at_risk(piece[middle - _SEAM // 2 :])
+        )

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.comfort.models import Card, Recording
-from middleway.web.comfort.queries import has_room, recordings_of
+from middleway.web.comfort.queries import has_room, recordings_of, text_of
 from middleway.web.comfort.sounds import kind_of
 from middleway.web.shell import store
 
@@ -23,10 +23,24 @@ def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> UUID:
     store.locked(vault)
     card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
     now = timezone.now().isoformat()
-    before = store.content_of(card, vault) if card else {"written": now}
+    try:
+        before = store.content_of(card, vault) if card else {"written": now}
+    except NotOpened:  # it stays as it is; the words get a card of their own
+        card, before = None, {"written": now}
     card = card or Card()
     store.write(card, {**before, "text": text, "changed": now}, vault)
     return card.pk
+
+
+@transaction.atomic
+def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str) -> UUID:
+    """Keep words that changed elsewhere: in their card while it still says the old ones, else in a new one."""
+    card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
+    try:
+        same = card is not None and text_of(card, vault) == before
+    except NotOpened:
+        same = False
+    return keep(vault, text=text, card_id=card_id if same else None)
 
 
 @transaction.atomic

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.fields import PRIVATE, TextField
 
+_TOO_LONG = _("This is longer than one card can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")  # fmt: skip
+LONGEST = 301_000  # characters: the three boxes of the step of comfort together
 TOO_LONG = _("This recording is too long to keep (over 2 MB). Your words are still here. Record a shorter one.")
 
 
@@ -16,9 +18,9 @@ class CardForm(forms.Form):
         label=_("Words that do you good"),
         help_text=_("In your own voice, as you would say them to somebody you love."),
         strip=False,
-        max_length=10_000,
+        max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", **PRIVATE}),
-        error_messages={"required": _("Write a line first. It can be short.")},
+        error_messages={"required": _("Write a line first. It can be short."), "max_length": _TOO_LONG},
     )
     sound = forms.FileField(
         label=_("In your own voice, if you like"),

@@ -38,6 +38,8 @@ def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, r
     if revision is not None and moment.revision != revision:
         raise ChangedMeanwhile
     content = store.content_of(moment, vault) | {"text": text, "changed": timezone.now().isoformat()}
+    # A page of the way that still shows the older words counts as older from now on.
+    content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
     store.write(moment, content, vault)
     _end_draft(vault, draft_id, text)
 

@@ -41,16 +41,14 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
         raise ChangedMeanwhile(before)
     if step is steps.OUT:
         content["text"] = answers.pop("text")
-    promised = way.get(step.id, {}).get("until", "")
-    offset = answers.pop("offset", None)
-    way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, and forgets nothing
+    older, offset = way.get(step.id, {}), answers.pop("offset", None)
+    way[step.id] = {**older, **answers}  # the short way asks less, and forgets nothing
     if step is steps.COMFORT and answers.get("card"):
-        _keep_card(content, way[step.id], vault)
+        _keep_card(content, words_of_comfort(older), words_of_comfort(way[step.id]), vault)
     content["changed"] = timezone.now().isoformat()
     store.write(moment, content, vault)
-    if step is steps.PAUSE and answers["until"] != promised:
-        until = returns.next_time(answers["until"], offset) if answers["until"] else None
-        returns.keep_promise(vault, until=until, moment=moment.pk)
+    if step is steps.PAUSE:
+        _promise(moment, vault, until=answers["until"], before=older.get("until", ""), offset=offset)
     if step is steps.WELL and answers["view"].strip():
         returns.note_view(vault)
 
@@ -63,7 +61,7 @@ def come_back(moment: Moment, vault: Vault) -> None:
     pause.pop("until", None)
     pause["page"] = str(uuid4())
     store.write(moment, content, vault)
-    returns.keep_promise(vault, until=None, moment=moment.pk)
+    _take_back(moment, vault)
 
 
 def words_of_comfort(answers: dict[str, Any]) -> str:
@@ -71,11 +69,24 @@ def words_of_comfort(answers: dict[str, Any]) -> str:
     return "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
 
 
-def _keep_card(content: store.Content, answers: dict[str, Any], vault: Vault) -> None:
-    """Keep the words of comfort as a card; those of the same moment take the place of the ones before."""
-    if text := words_of_comfort(answers):
-        card = content.get("card")
-        content["card"] = str(comfort.keep(vault, text=text, card_id=UUID(card) if card else None))
+def _keep_card(content: store.Content, before: str, text: str, vault: Vault) -> None:
+    """Keep the words of comfort as a card. Words that did not change are left alone: the card may say more by now, or be let go."""
+    kept = content.get("card")
+    if text and not (kept and text == before):
+        content["card"] = str(comfort.follow(vault, UUID(kept) if kept else None, before=before, text=text))
+
+
+def _promise(moment: Moment, vault: Vault, *, until: str, before: str, offset: int | None) -> None:
+    """Promise anew when a time was named and another stood before, or none does any more."""
+    if not until:
+        _take_back(moment, vault)
+    elif until != before or returns.promise_of(moment.pk, store.locked(vault), vault) is None:
+        returns.keep_promise(vault, until=returns.next_time(until, offset), moment=moment.pk)
+
+
+def _take_back(moment: Moment, vault: Vault) -> None:
+    if returns.promise_of(moment.pk, store.locked(vault), vault):
+        returns.keep_promise(vault, until=None, moment=moment.pk)
 
 
 def _fresh(moment: Moment, vault: Vault) -> store.Content:

@@ -61,6 +61,13 @@ class StepForm(forms.Form):
         asked = {ask.name for ask in self.step.asks if ask.kind in {"words", "line"}}
         return PREFIX + field_name if field_name in asked - {"text"} else field_name
 
+    @property
+    def words(self) -> list[forms.BoundField]:
+        """The boxes that hold words: what is shown when the questions themselves are not."""
+        return [
+            box for box in self.visible_fields() if isinstance(box.field, TextField) and (box.value() or "").strip()
+        ]
+
     def again(self, seen: str) -> "StepForm":
         """Return the form with the same words, which take the place of those that page `seen` wrote when it is sent once more."""
         data = QueryDict(mutable=True)

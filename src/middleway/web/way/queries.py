@@ -37,7 +37,16 @@ class Way:
     @cached_property
     def state(self) -> gate.State:
         """How safe it looks. Every text of the moment is read for it, at the first question and not before."""
-        return gate.state_of(self.text, *_words(self.answers))
+        return gate.state_of(*self._texts, said_unsafe=self.said_unsafe)
+
+    @property
+    def said_unsafe(self) -> bool:
+        """Whether the writer says that it is not safe to say this to them."""
+        return bool(self.answers.get("choose", {}).get("safe") == "no")
+
+    @property
+    def _texts(self) -> list[str]:
+        return [self.text, *_words(self.answers)]
 
     @property
     def heat(self) -> int | None:
@@ -61,7 +70,14 @@ class Way:
         return tuple(step for step in steps.offered(self.heat if self.depth != "calm" else 0) if self.may(step))
 
     def may(self, step: Step) -> bool:
+        if step is steps.CHOOSE and self.said_unsafe:  # the answer can be changed where it was given
+            return gate.may(gate.Offer.DRAFT, gate.state_of(*self._texts))
         return step.offer is None or gate.may(step.offer, self.state)
+
+    @property
+    def may_lean(self) -> bool:
+        """Whether words toward the other are offered at all."""
+        return gate.may(gate.Offer.DRAFT, self.state)
 
     def is_done(self, step: Step) -> bool:
         return (

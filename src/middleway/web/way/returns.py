@@ -48,6 +48,12 @@ def promise(account: Account, vault: Vault) -> Promise | None:
     return Promise(until.replace(tzinfo=None), moment, until <= now)
 
 
+def promise_of(moment: UUID, account: Account, vault: Vault) -> Promise | None:
+    """Return the promise that still stands when it was made at this moment."""
+    found = promise(account, vault)
+    return found if found and found.moment == moment else None
+
+
 def is_time_for_a_wider_view(account: Account, vault: Vault) -> bool:
     """Whether the well-wisher's view was not taken for some months."""
     viewed = _content(account, vault).get("viewed")

@@ -13,6 +13,7 @@ from middleway.web.way.choices import choices
 from middleway.web.way.queries import Way
 from middleway.web.way.steps import Ask, Step
 
+_LEANING = {"alike"}  # words of ours about what may have been alive in the other
 _NOT_WORDS = {"not_so", "card"}  # what was ticked about a page, and says nothing by itself
 
 
@@ -41,7 +42,7 @@ def _answers(way: Way, step: Step) -> Iterator[Answered]:
     given = way.answers.get(step.id, {})
     for ask in step.asks:
         answer = given.get(ask.name)
-        if answer and ask.name not in _NOT_WORDS:
+        if answer and ask.name not in _NOT_WORDS and (way.may_lean or ask.prompt not in _LEANING):
             words, chosen = _in_words(ask, answer, way.tie)
             yield Answered(gettext(content.prompt(ask.prompt, way.tie).question), words, chosen)
 

@@ -74,10 +74,10 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     if one is None:
         raise Http404
     found = queries.way_of(request.user, request.vault, moment)
-    if not found.may(one):
-        return render(request, "way/not_now.html", {"way": found})
-    form = StepForm(one, found.tie, request.POST or None, found.kept(one), brief=found.depth == "middle")
-    if form.is_valid():
+    promise = returns.promise_of(found.id, request.user, request.vault) if one is steps.PAUSE else None
+    kept = found.kept(one) if promise or one is not steps.PAUSE else {**found.kept(one), "until": ""}
+    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle")
+    if form.is_valid():  # words are kept before the gate is asked: it closes a page, and never a mouth
         try:
             actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as newer:
@@ -86,7 +86,20 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
             return _on(queries.way_of(request.user, request.vault, moment), one)
-    return _step_page(request, found, one, form)
+    status = 422 if form.is_bound else 200
+    if not found.may(one):
+        return render(request, "way/not_now.html", {"way": found, "form": form}, status=status)
+    context = {
+        "way": found,
+        "step": one,
+        "form": form,
+        "whose": carried.whose(request.user),
+        "promise": promise,
+        "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
+        "explained": explained(found, one),
+        **queries.beside(found, one),
+    }
+    return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)
 
 
 @require_POST
@@ -100,8 +113,8 @@ def reading(request: Request, moment_id: UUID) -> HttpResponse:
 def calendar(request: Request, moment_id: UUID) -> HttpResponse:
     """A pause as a calendar file: a time, and nothing that tells what it is."""
     moment = moment_of(request.user, moment_id)
-    promise = returns.promise(request.user, request.vault)
-    if promise is None or promise.moment != moment.pk:
+    promise = returns.promise_of(moment.pk, request.user, request.vault)
+    if promise is None:
         raise Http404
     headers = {"Content-Disposition": 'attachment; filename="notes.ics"'}
     return HttpResponse(entry(moment_id, promise.until), content_type="text/calendar", headers=headers)
@@ -117,24 +130,9 @@ def back(request: Request, moment_id: UUID) -> HttpResponse:
 
 def _on(found: queries.Way, step: steps.Step | None) -> HttpResponse:
     """To the next step; to the overview after the last, and when it is hot."""
-    if step is steps.PAUSE:
-        return redirect("way:step", found.id, step.id)  # there stands the promise, and what to do until then
+    if step is steps.PAUSE or (step is steps.CHOOSE and found.said_unsafe and found.may(step)):
+        return redirect("way:step", found.id, step.id)  # there stands the promise, or why unsaid is wise
     if found.depth == "hot":
         return redirect("way:way", found.id)
     following = found.next_after(step) if step else found.steps[0]
     return redirect("way:step", found.id, following.id) if following else redirect("way:way", found.id)
-
-
-def _step_page(request: Request, found: queries.Way, one: steps.Step, form: StepForm) -> HttpResponse:
-    context = {
-        "way": found,
-        "step": one,
-        "form": form,
-        "whose": carried.whose(request.user),
-        "promise": returns.promise(request.user, request.vault) if one is steps.PAUSE else None,
-        "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
-        "explained": explained(found, one),
-        **queries.beside(found, one),
-    }
-    status = 422 if form.is_bound and not form.is_valid() else 200
-    return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)
