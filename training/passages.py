@@ -85,6 +85,14 @@ def written(*names: str) -> list[Passage]:
     ]
 
 
+def fresh(name: str) -> list[tuple[Passage, str]]:
+    """Return the texts of `risks/NAME.jsonl`, which have a label of risk alone (`labels.RISKS`), each with its kind: danger, control, crisis,
+    threat, or what only looks so.
+    """
+    source, found = f"risks:{name}", rows(HERE / "risks" / f"{name}.jsonl")
+    return [(Passage(row["id"], row["text"], {"risk": row["risk"]}, None, source), row["kind"]) for row in found]
+
+
 def unlabelled() -> list[str]:
     """Return the texts that nobody read; the bulk reader learns from the full model on them."""
     return [row["text"] for row in public_rows("unlabelled")]

@@ -6,7 +6,9 @@ import pytest
 
 from middleway.reading.labels import FIELDS, VALUES
 from training.evaluate import FIGURES, OURS, far_figures, gold_figures, risk_figures, say
-from training.passages import OWN, data_folder, public, written
+from training.evaluate_risk import FIGURES as RISK_FIGURES
+from training.evaluate_risk import figures as risk_signs
+from training.passages import OWN, data_folder, fresh, public, written
 from training.scores import calibration_error, f1, macro_f1, share_better
 
 ONE_POINT = 0.01
@@ -48,9 +50,21 @@ def test_our_sentences_follow_the_codebook():
     assert [p.id for p in passages if any(p.fields[f] not in VALUES[f] for f in FIELDS)] == []
 
 
+def test_signs_of_risk_are_seen_as_well_as_the_committed_figures_say():
+    before, now = json.loads(RISK_FIGURES.read_text("utf-8")), risk_signs()
+
+    for name in ("all at risk", "older: at risk"):
+        assert now[name]["clear"] >= before[name]["clear"] - ONE_POINT
+        assert now[name]["any sign"] >= before[name]["any sign"] - ONE_POINT
+    for name in ("all that looks so", "older: looks so"):
+        assert now[name]["clear"] <= before[name]["clear"] + ONE_POINT
+        assert now[name]["any sign"] <= before[name]["any sign"] + ONE_POINT
+
+
 def test_nothing_that_judges_is_trained_on():
-    judged = {" ".join(p.text.lower().split()) for p in written("heldout_far_ends", "heldout_risk")}
-    learned = {" ".join(p.text.lower().split()) for p in written(*OWN)}
+    held, fresh_texts = ([passage for passage, _ in fresh(name)] for name in ("heldout", "learned"))
+    judged = {" ".join(p.text.lower().split()) for p in [*written("heldout_far_ends", "heldout_risk"), *held]}
+    learned = {" ".join(p.text.lower().split()) for p in [*written(*OWN), *fresh_texts]}
 
     assert len(judged) >= 1_000
     assert judged & learned == set()

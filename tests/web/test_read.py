@@ -109,8 +109,11 @@ def test_markup_in_a_text_is_shown_and_not_obeyed(client):
 def test_words_that_may_speak_of_danger_are_met_with_help_first(client):
     response = post(client, "He grabbed me by the throat again last night and said he would kill me if I leave.")
 
-    assert "someone who is not safe" in response.text
-    assert response.text.index("someone who is not safe") < response.text.index("<svg")
+    assert "somebody who is not safe" in response.text
+    assert "How the feeling is held" not in response.text
+    assert "<svg" not in response.text
+    again = client.post("/", {"text": "He grabbed me by the throat again last night.", "ordinary": "yes"})
+    assert "<svg" in again.text
 
 
 @pytest.mark.parametrize(

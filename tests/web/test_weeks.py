@@ -193,7 +193,7 @@ def test_under_danger_such_a_part_is_held_back_and_ones_own_words_are_not(alice,
     page = alice.get(f"/weeks/{number}/")
     week = content.weeks()[number - 1]
 
-    assert "may speak of someone who is not safe" in words(page)
+    assert "something to read here first" in words(page)
     for text in (*week.idea, week.to_try, week.question, content.practice(week.practice).title):
         assert text not in words(page)
     assert box(page) == DANGER
@@ -206,7 +206,7 @@ def test_the_other_parts_stay_open_under_danger_and_say_where_help_is(alice):
 
     page = words(alice.get("/weeks/1/"))
 
-    assert "may speak of someone who is not safe" in page
+    assert "something to read here first" in page
     assert content.weeks()[0].question in page
 
 

@@ -18,6 +18,7 @@ from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTo
 from middleway.reading.notes import Note, Segment, notes, segments
 from middleway.reading.reader import CHARACTER_LIMIT, read
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum
+from middleway.reading.signs import Sign, signs
 
 __all__ = [
     "CHARACTER_LIMIT",
@@ -31,6 +32,7 @@ __all__ = [
     "ReadingError",
     "Segment",
     "Sentence",
+    "Sign",
     "Span",
     "Spectrum",
     "TextTooDense",
@@ -39,4 +41,5 @@ __all__ = [
     "read",
     "read_many",
     "segments",
+    "signs",
 ]

@@ -12,7 +12,7 @@ from typing import Final
 import numpy as np
 
 from middleway.reading import modelfiles
-from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.labels import FIELDS, PARTS, RISKS, VALUES
 from middleway.reading.network import Reals
 
 THRESHOLD: Final = 0.6  # below this share of certainty a field is "unsure", and no finding is made of it
@@ -23,7 +23,7 @@ class Calibration:
     temperature: dict[str, float]
     shift: dict[str, Reals]
     part_threshold: dict[str, float]
-    risk_alone: float  # from this share on, one passage of a long text makes the whole text's risk
+    risk_alone: float  # bulk reader: from this share on, one passage of a long text makes the whole text's risk
 
     def probabilities(self, logits: Reals, field: str) -> Reals:
         """Return the shares of the field's values, in the order of `labels.VALUES`; the last axis sums to 1."""
@@ -36,6 +36,38 @@ class Calibration:
         """Return the probability, 0 … 1, that a part is there, for any shape of its logits."""
         shares: Reals = 1 / (1 + np.exp(-np.clip(logits / self.temperature["parts"], -60, 60)))
         return shares
+
+
+@dataclass(frozen=True, slots=True)
+class RiskScale:
+    """How the head for signs of risk is read. `lean`: added to every value but `none`, since to miss someone is worse than to ask once too often.
+
+    From one half on there is a sign, from `clear` on it is a clear one; in one sentence of several, by itself, from `alone` on
+    (`training/risk.py` says how they were chosen).
+    """
+
+    temperature: float
+    lean: float
+    clear: float
+    alone: float
+
+    def probabilities(self, logits: Reals) -> Reals:
+        """Return the shares of `labels.RISKS`, for logits of shape (n, 4)."""
+        z = (logits + self.lean * (np.arange(len(RISKS)) > 0)) / self.temperature
+        e = np.exp(z - z.max(-1, keepdims=True))
+        shares: Reals = e / e.sum(-1, keepdims=True)
+        return shares
+
+    def in_the_codebook(self, logits: Reals) -> Reals:
+        """Return the shares of the field `risk`: none, crisis, and danger whoever is in it."""
+        shares = self.probabilities(logits)
+        return np.stack([shares[:, 0], shares[:, 1], shares[:, 2] + shares[:, 3]], axis=1)
+
+
+@lru_cache(maxsize=1)
+def risk_scale() -> RiskScale:
+    stored = json.loads(modelfiles.text("risk_calibration.json"))
+    return RiskScale(**stored)
 
 
 @lru_cache(maxsize=1)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from middleway.reading import modelfiles
-from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.labels import FIELDS, PARTS, RISKS, VALUES
 from middleway.reading.wordpiece import WordPiece
 
 Reals = NDArray[np.floating[Any]]
@@ -20,6 +20,9 @@ COLUMNS: Final = {
     name: slice(sum(_SIZES[:index]), sum(_SIZES[: index + 1])) for index, name in enumerate([*FIELDS, *PARTS])
 }
 _GROUP_OF_COLUMN: Final = np.repeat(np.arange(len(_SIZES)), _SIZES)
+# The full model alone has one head more, the last: for signs of risk (`signs.py`), made after the others (`training/risk.py`).
+SIGNS: Final = slice(sum(_SIZES), sum(_SIZES) + len(RISKS))
+_EVERY_GROUP: Final = np.append(_GROUP_OF_COLUMN, [len(_SIZES)] * len(RISKS))
 
 
 def pooled_columns(per_group: Reals) -> Reals:
@@ -55,7 +58,7 @@ class Phrases:
             return cls(nothing, nothing, bias)
         attend = weighed.attend.astype(np.float64) - weighed.attend.max(0)
         # No word weighs less than 2e-9 of the heaviest, so that a sentence of light words is still read by its words.
-        weight = np.exp(np.maximum(attend, -20.0))[:, _GROUP_OF_COLUMN]
+        weight = np.exp(np.maximum(attend, -20.0))[:, _EVERY_GROUP]
         starts = [piece.start for piece in pieces]
         return cls(np.add.reduceat(weight * weighed.score, starts), np.add.reduceat(weight, starts), bias)
 
@@ -101,7 +104,7 @@ class Network:
         """Run each window of `ids` by itself; a window is at most WINDOW words, and the windows are without gaps."""
         outputs = [self._run(ids[window.start : window.stop]) for window in windows]
         if not outputs:
-            return Weighed(np.zeros((0, len(_SIZES)), np.float32), np.zeros((0, len(self.bias)), np.float32))
+            return Weighed(np.zeros((0, len(_SIZES) + 1), np.float32), np.zeros((0, len(self.bias)), np.float32))
         return Weighed(np.concatenate([a for a, _ in outputs]), np.concatenate([s for _, s in outputs]))
 
     def _run(self, ids: list[int]) -> tuple[Reals, Reals]:

@@ -4,12 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-from middleway.reading.calibration import THRESHOLD, Calibration, calibration
+import numpy as np
+
+from middleway.reading.calibration import THRESHOLD, Calibration, calibration, risk_scale
 from middleway.reading.errors import NotText, TextTooDense, TextTooLong
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.language import language
-from middleway.reading.network import COLUMNS, Phrases, Reals, network, windows
+from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
 from middleway.reading.phrases import phrases
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Shares, fields_of, kind_of
@@ -42,7 +44,7 @@ def read(text: str) -> Reading:
     tongue = language(text)
     if tongue != "en" or not cut.ids:
         return nothing(tongue if cut.ids else "unknown")
-    stretches = _ranges(cut, sentences(text))
+    stretches = ranges(cut, sentences(text))
     passes = windows([tokens_of for _, _, tokens_of in stretches])
     weighed = model.weigh(cut.ids, passes)
     pieces = [phrases(text, cut, tokens_of) for _, _, tokens_of in stretches]
@@ -60,7 +62,7 @@ def nothing(tongue: str) -> Reading:
     return Reading(fields_of({field: quiet(field) for field in FIELDS}), (), (), FIELDS, tongue)
 
 
-def _ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, range]]:
+def ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, range]]:
     """Give each sentence its words: (start, end, positions). Sentences without a word are dropped."""
     out: list[tuple[int, int, range]] = []
     at = 0
@@ -72,6 +74,13 @@ def _ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, r
         if at > first:
             out.append((start, end, range(first, at)))
     return out
+
+
+def _best(field: str, shares: list[float]) -> int:
+    """Return the likeliest value; of `risk` the likeliest that is one, as soon as some risk is as likely as none."""
+    if field == "risk":
+        return 0 if shares[0] > 1 / 2 else shares.index(max(shares[1:]), 1)
+    return shares.index(max(shares))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,12 +122,14 @@ class _Page:
         """Let no long text water down what one passage of it says: a clear risk in any is the risk of the whole."""
         if fields.risk.value != QUIET["risk"]:
             return fields, unsure
-        passages = self.passages(owned)
-        shares = self.scale.probabilities(self.pool.logits(passages)[:, COLUMNS["risk"]], "risk")
-        first = int(shares[:, 0].argmin())
-        if 1 - float(shares[first, 0]) < self.scale.risk_alone:
+        passages, scale = self.passages(owned), risk_scale()
+        groups = [*passages, *owned]
+        shares = scale.in_the_codebook(self.pool.logits(groups)[:, SIGNS])
+        above = 1 - shares[:, 0] - np.array([scale.clear] * len(passages) + [scale.alone] * len(owned))
+        first = int(above.argmax())
+        if above[first] < 0:
             return fields, unsure
-        found, doubtful = self.one(passages[first], {"risk": shares[first].tolist()})
+        found, doubtful = self.one(groups[first], {"risk": shares[first].tolist()})
         others = tuple(field for field in unsure if field != "risk")
         return replace(fields, risk=found["risk"]), (*others, *doubtful)
 
@@ -135,6 +146,7 @@ class _Page:
     def fields(self, of: list[range], logits: Reals) -> list[tuple[Fields, tuple[str, ...]]]:
         """Read each group of phrases; return its fields, and the names of those that are unsure."""
         shares = {field: self.scale.probabilities(logits[:, COLUMNS[field]], field).tolist() for field in FIELDS}
+        shares["risk"] = risk_scale().in_the_codebook(logits[:, SIGNS]).tolist()
         read_groups = (self.one(group, {field: shares[field][at] for field in FIELDS}) for at, group in enumerate(of))
         return [(fields_of(found), unsure) for found, unsure in read_groups]
 
@@ -143,7 +155,7 @@ class _Page:
         found: dict[str, Choice] = {}
         unsure: list[str] = []
         for field, row in shares.items():
-            best = row.index(max(row))
+            best = _best(field, row)
             choice = kind_of(field)(VALUES[field][best], Shares(VALUES[field], row))
             if row[best] < THRESHOLD:
                 unsure.append(field)
@@ -156,9 +168,12 @@ class _Page:
         """Add to a finding the words that carry it, and why."""
 
         def certainty(logits: Reals) -> Reals:
-            return self.scale.probabilities(logits, field)[:, best]
+            shares = (
+                risk_scale().in_the_codebook(logits) if field == "risk" else self.scale.probabilities(logits, field)
+            )
+            return shares[:, best]
 
-        carriers = self.carriers(of, COLUMNS[field], certainty)
+        carriers = self.carriers(of, SIGNS if field == "risk" else COLUMNS[field], certainty)
         evidence = spans(self.text, self.cut, [self.pieces[p] for p in carriers])
         return replace(choice, evidence=evidence, reason=FIELD_REASONS[field, choice.value])
 

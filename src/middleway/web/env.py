@@ -50,6 +50,16 @@ def address(name: str, default: str) -> str:
     return value
 
 
+def file(name: str) -> Path | None:
+    """Return the path of a file that is there; None when none is named. One that is not there stops the start."""
+    value = text(name, "")
+    if value and not Path(value).expanduser().is_file():
+        raise ImproperlyConfigured(
+            f"{PREFIX}{name} names {value!r}, which is no file. Give its whole path, or leave it out."
+        )
+    return Path(value).expanduser() if value else None
+
+
 def time_zone(name: str) -> str:
     """Return the time zone of `MIDDLEWAY_<name>`, or this machine's own. One that nobody knows stops the start."""
     here = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]

@@ -33,6 +33,8 @@ if not HTTPS and set(ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
 SIGN_UP = env.flag("SIGN_UP", default=False)
 # Where "Leave" goes: any page that needs no explaining.
 LEAVE_URL = env.address("LEAVE_URL", "https://www.wikipedia.org/")
+# The operator's own list of therapists and teachers (docs/settings.md); shown to everybody who asks for it.
+HELPERS = env.file("HELPERS")
 TIME_ZONE = env.time_zone("TIME_ZONE")
 # What one guess at a passphrase costs. Tests spend less.
 COST = STANDARD

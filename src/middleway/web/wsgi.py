@@ -17,3 +17,7 @@ from middleway.web.database import refuse_unsafe  # noqa: E402
 
 refuse_unsafe(connection)
 connection.close()
+
+from middleway.reading import signs  # noqa: E402
+
+signs("")  # loads the model: whoever writes first must not wait for it

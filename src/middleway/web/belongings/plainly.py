@@ -6,13 +6,17 @@ from typing import Any
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
+from middleway.web.care.ledger import LISTS
+from middleway.web.care.models import Ledger
 from middleway.web.moments.models import Moment
 from middleway.web.shell import store
 from middleway.web.way.queries import Way, way_of
 from middleway.web.way.told import Told, told
 
-# For programs alone: when, and which other row is meant.
-_NOT_WORDS = {"written", "changed", "page", "at", "person", "card", "of", "moment", "recording", "sound", "type"}
+# For programs alone: when, which other row is meant, and what was found in a text.
+_NOT_WORDS = {
+    "written", "changed", "page", "at", "person", "card", "of", "moment", "recording", "sound", "type", "signs", *LISTS,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ def printed(account: Account, vault: Vault) -> list[Printed]:
     """Return every row that opens, oldest first."""
     found = []
     for row in store.rows_of(vault):
+        if isinstance(row, Ledger):
+            continue
         try:
             content = store.content_of(row, vault)
             way = way_of(account, vault, row) if isinstance(row, Moment) else None

@@ -7,6 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from middleway.content import TIES, weeks
+from middleway.web.care.checks import result
+from middleway.web.care.ledger import CALM, SAFE_NOW, UNSAFE
+from middleway.web.care.models import Ledger, Paper
+from middleway.web.care.papers import PAPERS
+from middleway.web.care.states import Reason
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.sounds import LARGEST, TYPES, kind_of
 from middleway.web.moments.models import Draft, Moment
@@ -33,6 +38,7 @@ def check(kind: type[SealedRow], content: Any) -> Content:
     _time(content["changed"])
     if "written" in content:
         _time(content["written"])
+    _signs(content.get("signs", {}))
     CHECKS[kind](content)
     return content
 
@@ -130,6 +136,47 @@ def _return(content: Content) -> None:
         _time(content["viewed"])
 
 
+def _ledger(content: Content) -> None:
+    for entry in content["found"]:
+        UUID(entry["row"])
+        _id(entry["person"])
+        Reason(entry["kind"])
+        _is(entry["clear"], bool)
+        _is(entry["of"], str)
+        _time(entry["at"])
+    for entry in content["checks"]:
+        _id(entry["person"])
+        result(entry["answers"])
+        _texts(entry["answers"])
+        _time(entry["at"])
+    for entry in content["said"]:
+        _id(entry["person"])
+        if entry["what"] not in {UNSAFE, CALM, SAFE_NOW}:
+            raise Misshapen
+        _time(entry["at"])
+
+
+def _paper(content: Content) -> None:
+    if content["kind"] not in PAPERS:
+        raise Misshapen
+    _texts(content["answers"])
+
+
+def _texts(value: Any) -> None:
+    _is(value, dict)
+    for one in value.values():
+        _is(one, str)
+
+
+def _signs(signs: Any) -> None:
+    """What was found in the texts of a row, by digest."""
+    _is(signs, dict)
+    for found in signs.values():
+        for kind, clear in found:
+            Reason(kind)
+            _is(clear, bool)
+
+
 CHECKS: dict[type[SealedRow], Callable[[Content], None]] = {
     Moment: _moment,
     Draft: _draft,
@@ -138,4 +185,6 @@ CHECKS: dict[type[SealedRow], Callable[[Content], None]] = {
     Part: _part,
     Person: _person,
     Return: _return,
+    Ledger: _ledger,
+    Paper: _paper,
 }

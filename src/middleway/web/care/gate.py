@@ -1,50 +1,33 @@
-"""The one place that decides what is offered. Every page, practice and draft asks here before it urges anything toward the other."""
+"""The one gate: every page, practice, draft and share asks here before it urges anything toward the other.
 
-from enum import StrEnum
-from typing import Final
+How it stands with somebody comes from everything that was written anywhere (`watch.py`), from the writer's answers to private
+questions, and from their own word, which wins upward at once and downward after an explanation (`ledger.py`).
+"""
 
-from middleway.reading import CHARACTER_LIMIT, TextTooDense, read
+from middleway.vault import Vault
+from middleway.web.care import ledger
+from middleway.web.care.keeping import book_of, is_whole
+from middleway.web.care.states import Offer, Reason, Standing, State
+from middleway.web.care.watch import in_words
 
-
-class State(StrEnum):
-    """How safe it looks, from the words alone."""
-
-    ORDINARY = "ordinary"
-    UNSAFE = "unsafe"
-
-
-class Offer(StrEnum):
-    """What may be harmful where somebody is in danger."""
-
-    EMPATHY = "empathy"  # just like me, guesses about the other, a look from their side
-    DRAFT = "draft"  # words to say to them, a request
-    CURIOSITY = "curiosity"  # questions for the other
+__all__ = ["EVERYBODY", "Offer", "Reason", "Standing", "State", "of_words", "standing"]
+EVERYBODY = ledger.EVERYBODY
 
 
-_SEAM: Final = 500  # characters: longer than a sentence
-_HELD_BACK: Final = {State.ORDINARY: frozenset[Offer](), State.UNSAFE: frozenset(Offer)}
+def standing(vault: Vault, person: str | None, *unkept: str) -> Standing:
+    """Return how it stands with somebody: their id, "" for somebody not named, EVERYBODY for a page that is about nobody in particular.
+
+    `unkept`: texts that are not kept (yet), and count as if they were. A ledger that does not open, since somebody changed it from outside, makes
+    careful of ordinary: what was known is lost, and the writer is asked anew.
+    """
+    found = ledger.standing(book_of(vault), person).joined(of_words(*unkept))
+    return found if is_whole(vault) else found.joined(Standing(State.CAREFUL, frozenset({Reason.SAID})))
 
 
-def state_of(*texts: str, said_unsafe: bool = False) -> State:
-    """Return the state that these words speak of; one text that speaks of danger is enough, and so is the writer's own word."""
-    return State.UNSAFE if said_unsafe or any(_is_risky(text) for text in texts if text.strip()) else State.ORDINARY
-
-
-def may(offer: Offer, state: State) -> bool:
-    """Whether something is offered. Under danger nothing that leans toward the other is."""
-    return offer not in _HELD_BACK[state]
-
-
-def _is_risky(text: str) -> bool:
-    """Whether any piece of a text speaks of danger; a long one is read piece by piece, each with the end of the one before."""
-    return any(_is_at_risk(text[at : at + CHARACTER_LIMIT]) for at in range(0, len(text), CHARACTER_LIMIT - _SEAM))
-
-
-def _is_at_risk(piece: str) -> bool:
-    try:
-        return read(piece).at_risk
-    except TextTooDense:  # too many words for its length: read it by halves
-        middle = len(piece) // 2
-        return len(piece) > _SEAM and (
-            _is_at_risk(piece[: middle + _SEAM // 2]) or _is_at_risk(piece[middle - _SEAM // 2 :])
-        )
+def of_words(*texts: str) -> Standing:
+    """Return what texts alone speak of, whoever wrote them."""
+    found = Standing()
+    for kind, clear in in_words(list(texts)):
+        at_most = State.CRISIS if kind == Reason.CRISIS else State.UNSAFE
+        found = found.and_also(at_most if clear else State.CAREFUL, Reason(kind))
+    return found

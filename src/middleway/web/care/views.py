@@ -1,15 +1,128 @@
-"""Whom to call. Nothing is asked: a person opens their own country, and nobody learns which."""
+"""Whom to call; how it stands with somebody, and what can be said of it; private questions; private notes."""
 
+from uuid import UUID
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.content import help_lines
+from middleway.web.care import actions, gate, ledger, queries
+from middleway.web.care.addresses import addresses
+from middleway.web.care.forms import CheckForm, SayForm
+from middleway.web.care.helpers import helpers
+from middleway.web.care.papers import PAPERS
 from middleway.web.care.words import DIRECTORIES
+from middleway.web.care.words import PAPERS as WORDS
+from middleway.web.doors import carried
+from middleway.web.http import Request
+from middleway.web.moments.access import moment_or_none
+from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.people.access import person_of
+from middleway.web.people.queries import people_of, person
+from middleway.web.way.forms import StepForm
+from middleway.web.way.steps import STEPS
+
+_FORMS = require_http_methods(["GET", "HEAD", "POST"])
+_PAGES = require_http_methods(["GET", "HEAD"])
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD"])
+@_PAGES
 def help_page(request: HttpRequest) -> HttpResponse:
-    return render(request, "care/help.html", {"countries": help_lines(), "directories": DIRECTORIES})
+    """Nothing is asked: a person opens their own country, and nobody learns which."""
+    context = {"countries": help_lines(), "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
+    return render(request, "care/help.html", context)
+
+
+@login_not_required
+@_PAGES
+def finder(request: HttpRequest) -> HttpResponse:
+    """Therapists and teachers of the operator's own list; everybody gets the whole list, so that nobody learns who looks where."""
+    if not settings.HELPERS:
+        raise Http404
+    return render(request, "care/finder.html", {"helpers": helpers(settings.HELPERS)})
+
+
+@_PAGES
+def aside(request: Request) -> HttpResponse:
+    written = queries.written(request.user, request.vault)
+    papers = [(name, title, about, name in written) for name, (title, about) in WORDS.items()]
+    people = [one for one in people_of(request.user, request.vault) if one.name]
+    return render(request, "care/aside.html", {"papers": papers, "people": people, "helpers": bool(settings.HELPERS)})
+
+
+@_PAGES
+def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse:
+    """What was noticed, that it is a guess, and the writer's own word."""
+    key = _key(request, person_id)
+    context = {
+        "person": person(request.user, request.vault, key),
+        "key": key,
+        "standing": gate.standing(request.vault, key),
+        **addresses(key),
+    }
+    return render(request, "care/person.html", context)
+
+
+@_FORMS
+def check(request: Request, person_id: UUID | None = None) -> HttpResponse:
+    key = _key(request, person_id)
+    form = CheckForm(request.POST or None)
+    if form.is_valid():
+        actions.answer(request.vault, key, form.cleaned_data)
+        return redirect(addresses(key)["about"])
+    context = {"form": form, "person": person(request.user, request.vault, key)}
+    return render(request, "care/check.html", context, status=422 if form.is_bound else 200)
+
+
+@require_POST
+def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
+    """The writer's own word; then back to where they were."""
+    key, form = _key(request, person_id), SayForm(request.POST)
+    if not form.is_valid():
+        return redirect("care:aside")
+    actions.say(request.vault, key, form.cleaned_data["what"])
+    moment, step = form.cleaned_data["moment"], form.cleaned_data["step"]
+    if moment and moment_or_none(request.user, str(moment)):
+        return redirect("way:step", moment, step) if step in STEPS else redirect("way:way", moment)
+    if form.cleaned_data["what"] == ledger.SAFE_NOW:
+        return redirect("comfort:index")
+    return redirect(addresses(key)["about"])
+
+
+@_FORMS
+def paper(request: Request, kind: str) -> HttpResponse:
+    """Private notes, saved while they are written."""
+    one = PAPERS.get(kind)
+    if one is None:
+        raise Http404
+    form = StepForm(one, "", request.POST or None, queries.kept(request.user, request.vault, kind))
+    if form.is_valid():
+        try:
+            actions.note(request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
+        except ChangedMeanwhile as newer:
+            form = form.again(str(newer))
+        else:
+            return HttpResponse(status=204) if "Autosave" in request.headers else redirect("care:aside")
+    title, about = WORDS[kind]
+    context = {"paper": one, "title": title, "about": about, "form": form, "whose": carried.whose(request.user)}
+    return render(request, "care/paper.html", context, status=422 if form.is_bound else 200)
+
+
+@_FORMS
+def let_go(request: Request, kind: str) -> HttpResponse:
+    """Ask once, then delete."""
+    if kind not in PAPERS:
+        raise Http404
+    if request.method == "POST":
+        actions.let_go(request.vault, PAPERS[kind])
+        return redirect("care:aside")
+    return render(request, "care/let_go.html", {"kind": kind, "title": WORDS[kind][0]})
+
+
+def _key(request: Request, person_id: UUID | None) -> str:
+    """Return somebody's id as the ledger has it. Raises Http404 when they are not the writer's own."""
+    return str(person_of(request.user, person_id).pk) if person_id else ""

@@ -1,11 +1,32 @@
 """What a person wrote down: moments they keep, and drafts that are not finished."""
 
+from typing import Any
+
 from middleway.web.shell.models import SealedRow
+
+_CHOSEN = {
+    "page",
+    "until",
+    "missing",
+    "safe",
+    "when",
+    "heard",
+}  # answers of the way that are a choice or a mark, and no words
 
 
 class Moment(SealedRow):
     """Words that were kept. Content: `text`, `written` and `changed` (ISO 8601); `sample`, true where it is of the sample story."""
 
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        steps = content.get("way", {}).values()
+        answers = [value for step in steps for name, value in step.items() if name not in _CHOSEN]
+        return [content["text"], *(value for value in answers if isinstance(value, str))]
+
 
 class Draft(SealedRow):
     """Words that are being written, saved every few seconds. Content: `text`, `changed`, and `of`, a moment's id or "" ."""
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        return [content["text"]]

@@ -10,6 +10,8 @@ from django.utils import timezone
 from middleway.reading import CHARACTER_LIMIT, TextTooDense
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
+from middleway.web.care import gate
+from middleway.web.care.watch import SIGNS
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.readings.queries import Page, page_of
@@ -86,6 +88,19 @@ def reading_shown(moment: Moment, vault: Vault) -> Page | None:
     content = store.content_of(moment, vault)
     page = reading_of(content["text"])
     return page.without(content.get("way", {}).get("see", {}).get("not_so", [])) if page else None
+
+
+def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:
+    """Return how it stands with the person of a moment, and who that is: their id, or "". Raises NotOpened."""
+    content = store.content_of(moment, vault)
+    whose: str = content.get("person", "")
+    kept = gate.standing(vault, whose)
+    if SIGNS in content:
+        return kept, whose
+    unseen = gate.of_words(*moment.words_in(content))  # written before anybody looked, or of the sample story
+    if store.is_sample(content) and unseen.state is gate.State.CAREFUL:
+        return kept, whose  # faint signs in a story of ours are known to be nothing
+    return kept.joined(unseen), whose
 
 
 def moment_of_draft(draft: Draft, vault: Vault) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.web.accounts.queries import told
+from middleway.web.care import gate
 from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments import access, actions, queries, search
@@ -65,11 +66,15 @@ def let_go(request: Request, draft_id: UUID) -> HttpResponse:
 def show(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.user, moment_id)
     text = queries.text_of(moment, request.vault)
+    standing, whose = queries.standing_of(moment, request.vault)
     context = {
         "moment": moment,
         "text": text,
         "written": queries.written(moment, request.vault),
-        "page": queries.reading_shown(moment, request.vault),
+        "standing": standing,
+        "whose": whose,
+        "read": standing.may(gate.Offer.MIRROR),
+        "page": queries.reading_shown(moment, request.vault) if standing.may(gate.Offer.MIRROR) else None,
     }
     return render(request, "moments/show.html", context)
 

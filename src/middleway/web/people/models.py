@@ -1,5 +1,7 @@
 """Those who are close."""
 
+from typing import Any
+
 from middleway.web.shell.models import SealedRow
 
 
@@ -7,3 +9,7 @@ class Person(SealedRow):
     """Somebody close. Content: `name` (a sign will do), `tie` (one of `middleway.content.TIES`), `close` (see forms), `changed`,
     and `sample` (see Moment).
     """
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        return []  # a name says nothing

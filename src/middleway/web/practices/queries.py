@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from middleway.content import HEATS, Practice, practices
+from middleway.web.care.states import Offer, Standing
 from middleway.web.settle import queries as settle
 
 _TITLES = {"hot": _("When it is hot"), "middle": _("When it is warm"), "calm": _("When it is calm")}
@@ -32,13 +33,15 @@ def turning() -> list[Practice]:
     return [one for one in practices() if one.turns_to_them]
 
 
-def groups() -> list[Group]:
-    """Return every practice once, with the greatest heat it fits; those that turn to the other come last."""
+def groups(standing: Standing) -> list[Group]:
+    """Return every practice once, with the greatest heat it fits; those that turn to the other come last, and only where it looks safe."""
     found = {heat: list[Practice]() for heat in HEATS}
     for one in practices():
         if not one.turns_to_them:
             found[next(heat for heat in HEATS if heat in one.heat)].append(one)
     settling = [Group(_TITLES[heat], _with_address(of_heat)) for heat, of_heat in found.items() if of_heat]
+    if not standing.may(Offer.TOGETHER):
+        return settling
     return [*settling, Group(_("With the other in view"), _with_address(turning()), turns=True)]
 
 

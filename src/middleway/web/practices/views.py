@@ -4,6 +4,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.practices import queries
 
@@ -12,12 +13,15 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_PAGES
 def index(request: Request) -> HttpResponse:
-    return render(request, "practices/index.html", {"groups": queries.groups()})
+    found = gate.standing(request.vault, gate.EVERYBODY)
+    return render(request, "practices/index.html", {"groups": queries.groups(found), "standing": found})
 
 
 @_PAGES
 def practice(request: Request, practice_id: str) -> HttpResponse:
     for one in queries.turning():
         if one.id == practice_id:
-            return render(request, "practices/practice.html", {"practice": one})
+            found = gate.standing(request.vault, gate.EVERYBODY)
+            name = "practice" if found.may(gate.Offer.TOGETHER) else "waits"
+            return render(request, f"practices/{name}.html", {"practice": one, "standing": found})
     raise Http404

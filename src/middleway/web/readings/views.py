@@ -26,4 +26,10 @@ def read(request: HttpRequest) -> HttpResponse:
         except TextTooDense as refusal:
             form.add_error("text", str(refusal))
     status = 422 if form.is_bound and page is None else 200
-    return render(request, "readings/read.html", {"form": form, "page": page, "examples": EXAMPLES}, status=status)
+    context = {
+        "form": form,
+        "page": page,
+        "examples": EXAMPLES,
+        "asked_first": bool(page and page.at_risk and "ordinary" not in request.POST),
+    }
+    return render(request, "readings/read.html", context, status=status)

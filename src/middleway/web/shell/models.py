@@ -2,7 +2,7 @@
 
 import uuid
 from hashlib import sha256
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -37,3 +37,8 @@ class SealedRow(models.Model):
     def __str__(self) -> str:
         # Never the content: str() ends up in logs and error reports.
         return f"{self._meta.model_name} {self.pk}"
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        """Return every text in a row's content that its owner wrote in their own words; each kind says it for itself."""
+        raise NotImplementedError

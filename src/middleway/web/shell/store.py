@@ -7,7 +7,6 @@ puts back, takes away or slips in is named at the next look (`differing`).
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from typing import Any
 
 from django.apps import apps
 from django.db import transaction
@@ -18,9 +17,10 @@ from django.utils import timezone
 from middleway.vault import Context, Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
 from middleway.web import database
 from middleway.web.accounts.models import Account, Notice
+from middleway.web.shell import lookers
 from middleway.web.shell.models import SealedRow
 
-Content = dict[str, Any]  # a JSON object
+Content = lookers.Content
 SCHEMA = 1
 TOLD_FOR = timedelta(days=30)
 # A row that is never stored, with the day as its revision, in a list that had to be made anew: whoever can write the database can
@@ -55,9 +55,11 @@ def content_of(row: SealedRow, vault: Vault) -> Content:
 def write(row: SealedRow, content: Content, vault: Vault) -> None:
     """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened."""
     account = locked(vault)
+    content = lookers.seen(row, content)
     seal(row, content, vault)
     row.save(force_insert=row.revision == 1)
     _list(account, vault, changed={row.pk.bytes: row.revision})
+    lookers.noted(vault, [(row, content)])
 
 
 def seal(row: SealedRow, content: Content, vault: Vault) -> None:
@@ -73,12 +75,12 @@ def seal(row: SealedRow, content: Content, vault: Vault) -> None:
 def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
     """Seal and save many new rows at once. Raises KeysChanged, NotOpened."""
     account = locked(vault)
-    changed: dict[bytes, int] = {}
-    for row, content in rows:
+    seen = [(row, lookers.seen(row, content)) for row, content in rows]
+    for row, content in seen:
         seal(row, content, vault)
         row.save(force_insert=True)
-        changed[row.pk.bytes] = row.revision
-    _list(account, vault, changed=changed)
+    _list(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
+    lookers.noted(vault, seen)
 
 
 @transaction.atomic
@@ -87,9 +89,10 @@ def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -
     account = locked(vault)
     gone = set()
     for row in rows:
-        gone.add(row.pk.bytes)
+        gone.add(row.pk)
         row.delete()
-    _list(account, vault, gone=frozenset(gone))
+    _list(account, vault, gone=frozenset(pk.bytes for pk in gone))
+    lookers.noted(vault, [], frozenset(gone))
     if everywhere and gone:
         database.forget_deleted()
 

@@ -7,6 +7,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
+from middleway.web.care import actions as care
+from middleway.web.care import ledger
 from middleway.web.comfort import actions as comfort
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.moments.models import Moment
@@ -49,6 +51,8 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
     store.write(moment, content, vault)
     if step is steps.PAUSE:
         _promise(moment, vault, until=answers["until"], before=older.get("until", ""), offset=offset)
+    if step is steps.CHOOSE:
+        _safe(vault, content.get("person", ""), now=answers["safe"], before=older.get("safe", ""))
     if step is steps.WELL and answers["view"].strip():
         returns.note_view(vault)
 
@@ -74,6 +78,14 @@ def _keep_card(content: store.Content, before: str, text: str, vault: Vault) -> 
     kept = content.get("card")
     if text and not (kept and text == before):
         content["card"] = str(comfort.follow(vault, UUID(kept) if kept else None, before=before, text=text))
+
+
+def _safe(vault: Vault, person: str, *, now: str, before: str) -> None:
+    """ "It is not safe to say this to them" counts wherever it is about them, until it is taken back."""
+    if now == "no" and before != "no":
+        care.say(vault, person, ledger.UNSAFE)
+    elif before == "no" and now != "no":
+        care.unsay(vault, person)
 
 
 def _promise(moment: Moment, vault: Vault, *, until: str, before: str, offset: int | None) -> None:

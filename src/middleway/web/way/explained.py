@@ -27,5 +27,5 @@ EXPLAINED: Final = {
 def explained(way: Way, step: Step) -> list[Explanation]:
     """Return what helps at a step, in the words for this tie; one at most while it is not calm, and nothing the gate holds back."""
     found = [content.explanation(name, way.tie) for name in EXPLAINED.get(step.id, ())]
-    let_in = [one for one in found if not one.turns_to_them or gate.may(gate.Offer.EMPATHY, way.state)]
+    let_in = [one for one in found if not one.turns_to_them or way.standing.may(gate.Offer.EMPATHY)]
     return let_in if way.depth == "calm" else let_in[:1]

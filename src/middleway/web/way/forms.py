@@ -9,12 +9,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from middleway import content
+from middleway.web.care.states import Standing
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.typed import PREFIX
 from middleway.web.way.choices import choices, families, meanings
 from middleway.web.way.steps import PAUSE, Ask, Step
 
 LONGEST = 100_000
+ORDINARY = Standing()
 _LINE = 2_000
 _TOO_LONG = {"max_length": _("This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")}  # fmt: skip
 
@@ -40,9 +42,10 @@ class StepForm(forms.Form):
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
     def __init__(
-        self, step: Step, tie: str, data: Any = None, kept: dict[str, Any] | None = None, *, brief: bool = False
-    ) -> None:
-        self.step, self.tie, self.brief = step, tie, brief
+        self, step: Step, tie: str, data: Any = None, kept: dict[str, Any] | None = None, *, brief: bool = False,
+        standing: Standing = ORDINARY,
+    ) -> None:  # fmt: skip
+        self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
         asks = [ask for ask in step.asks if ask.brief or not brief]
         super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
         if step is PAUSE:
@@ -62,6 +65,12 @@ class StepForm(forms.Form):
         return PREFIX + field_name if field_name in asked - {"text"} else field_name
 
     @property
+    def offered(self) -> list[forms.BoundField]:
+        """The questions that the gate lets in; what was answered to the others is kept."""
+        asked = [(box, box.field.ask) for box in self.visible_fields()]  # type: ignore[attr-defined]
+        return [box for box, ask in asked if ask.offer is None or self.standing.may(ask.offer)]
+
+    @property
     def words(self) -> list[forms.BoundField]:
         """The boxes that hold words: what is shown when the questions themselves are not."""
         return [
@@ -73,7 +82,7 @@ class StepForm(forms.Form):
         data = QueryDict(mutable=True)
         data.update(self.data)
         data["seen"] = seen
-        form = StepForm(self.step, self.tie, data, brief=self.brief)
+        form = StepForm(self.step, self.tie, data, brief=self.brief, standing=self.standing)
         form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
         return form
 

@@ -1,5 +1,6 @@
 """What the pages of the way show."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -11,7 +12,7 @@ from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
 from middleway.web.moments.models import Moment
-from middleway.web.moments.queries import reading_of
+from middleway.web.moments.queries import reading_of, standing_of
 from middleway.web.people import queries as people
 from middleway.web.readings.queries import Page
 from middleway.web.shell import store
@@ -33,20 +34,18 @@ class Way:
     answers: dict[str, dict[str, Any]]
     person: people.Close | None
     sample: bool = False
+    whose: str = ""  # the id of the person it is about, or ""
+    stands: Callable[[], gate.Standing] = gate.Standing
 
     @cached_property
-    def state(self) -> gate.State:
-        """How safe it looks. Every text of the moment is read for it, at the first question and not before."""
-        return gate.state_of(*self._texts, said_unsafe=self.said_unsafe)
+    def standing(self) -> gate.Standing:
+        """How safe it looks with that person. Asked at the first question, and not before."""
+        return self.stands()
 
     @property
     def said_unsafe(self) -> bool:
         """Whether the writer says that it is not safe to say this to them."""
         return bool(self.answers.get("choose", {}).get("safe") == "no")
-
-    @property
-    def _texts(self) -> list[str]:
-        return [self.text, *_words(self.answers)]
 
     @property
     def heat(self) -> int | None:
@@ -67,17 +66,26 @@ class Way:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps that are offered now: by heat, and as far as the gate lets them."""
-        return tuple(step for step in steps.offered(self.heat if self.depth != "calm" else 0) if self.may(step))
+        return tuple(step for step in steps.offered(self.heat if self.depth != "calm" else 0) if self.is_listed(step))
 
     def may(self, step: Step) -> bool:
-        if step is steps.CHOOSE and self.said_unsafe:  # the answer can be changed where it was given
-            return gate.may(gate.Offer.DRAFT, gate.state_of(*self._texts))
-        return step.offer is None or gate.may(step.offer, self.state)
+        if step is steps.CHOOSE and self.said_unsafe and self.standing.reasons == {gate.Reason.SAID}:
+            return self.standing.state is gate.State.UNSAFE  # the answer can be changed where it was given
+        return step.offer is None or self.standing.may(step.offer)
+
+    def is_listed(self, step: Step) -> bool:
+        """Whether the overview names a step: where a sign is faint too, since there one question stands before it."""
+        return self.standing.state is gate.State.CAREFUL or self.may(step)
 
     @property
     def may_lean(self) -> bool:
         """Whether words toward the other are offered at all."""
-        return gate.may(gate.Offer.DRAFT, self.state)
+        return self.standing.may(gate.Offer.DRAFT)
+
+    @property
+    def may_mirror(self) -> bool:
+        """Whether it is shown how one's words may read."""
+        return self.standing.may(gate.Offer.MIRROR)
 
     def is_done(self, step: Step) -> bool:
         return (
@@ -107,15 +115,17 @@ class Way:
 def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
     """Raises NotOpened."""
     content = store.content_of(moment, vault)
-    answers = content.get("way", {})
+    answers, whose = content.get("way", {}), content.get("person", "")
     return Way(
         id=moment.pk,
         text=content["text"],
         written=datetime.fromisoformat(content["written"]),
         heats=[heat["value"] for heat in content.get("heat", [])],
         answers=answers,
-        person=people.person(account, vault, content.get("person", "")),
+        person=people.person(account, vault, whose),
         sample=store.is_sample(content),
+        whose=whose,
+        stands=lambda: standing_of(moment, vault)[0],
     )
 
 
@@ -128,32 +138,30 @@ def to_ask(way: Way) -> list[str]:
 _READ_AGAIN = {"say": "draft", "curious": "questions"}  # steps whose own words are read while they are written
 
 
-def live(text: str) -> dict[str, Any]:
-    """Return how a draft reads, and what it holds, for the piece of page beside it."""
+def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
+    """Return how a draft reads, and what it holds, for the piece of page beside it; under danger only that."""
+    standing = gate.standing(vault, way.whose, text)
+    if not standing.may(gate.Offer.DRAFT):
+        return {"way": way, "standing": standing}
     page = reading_of(text) if text.strip() else None
     return {"page": page, "held": held(page, text) if page else None}
 
 
-def beside(way: Way, step: Step) -> dict[str, Any]:
+def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
     """Return the reading that stands on a step's page: of what was let out, or of the step's own words."""
     if step.id in _READ_AGAIN:
-        reading = live(way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""))
+        reading = live(way, way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""), vault)
         return {**reading, "to_ask": to_ask(way) if step is steps.CURIOUS else []}
-    if step not in (steps.SEE, steps.COMFORT) or not way.text.strip():
+    if step not in (steps.SEE, steps.COMFORT) or not way.text.strip() or not way.may_mirror:
         return {}
     page = reading_of(way.text)
     return {"page": page.without(way.not_so) if page else None}
 
 
 def before_and_after(way: Way) -> dict[str, Page | None]:
-    """Return how it read when it was let out, and how it reads in the words that were found."""
+    """Return how it read when it was let out, and how it reads in the words that were found; nothing under danger."""
+    if not way.may_mirror:
+        return {"first": None, "last": None}
     draft = way.answers.get("say", {}).get("draft", "")
     first = reading_of(way.text) if way.text.strip() else None
     return {"first": first.without(way.not_so) if first else None, "last": reading_of(draft) if draft.strip() else None}
-
-
-def _words(answers: dict[str, dict[str, Any]]) -> list[str]:
-    """Return everything that was written on the way: danger can be said at any step."""
-    return [
-        value for step in answers.values() for name, value in step.items() if isinstance(value, str) and name != "page"
-    ]

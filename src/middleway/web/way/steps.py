@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from middleway.web.care.gate import Offer
+from middleway.web.care.states import Offer
 
 HOT: Final = 7  # of 10: from here on nothing is asked but one choice
 MIDDLE: Final = 4
@@ -21,6 +21,7 @@ class Ask:
     kind: Kind = "words"
     choices: str = ""
     brief: bool = True  # asked on the short way too
+    offer: Offer | None = None  # what the gate is asked before the question is; None when it is for the writer alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Step:
     offer: Offer | None = None
 
 
-PAUSE = Step("pause", (Ask("until", "pause_until", "time"), Ask("line", "pause_line", "line")))
+PAUSE = Step("pause", (Ask("until", "pause_until", "time"), Ask("line", "pause_line", "line", offer=Offer.DRAFT)))
 OUT = Step("out", (Ask("text", "let_out"),))
 TURN = Step(
     "turn",
@@ -46,6 +47,7 @@ TURN = Step(
         Ask("need", "need_own", "line"),
         Ask("back", "pulling_back", "line"),
     ),
+    Offer.COACHING,
 )
 SEE = Step(
     "see",
@@ -54,6 +56,7 @@ SEE = Step(
         Ask("disagree", "disagree", "line"),
         Ask("reactions", "reactions", "many", "reactions"),
     ),
+    Offer.MIRROR,
 )
 COMFORT = Step(
     "comfort",
@@ -62,7 +65,7 @@ COMFORT = Step(
         Ask("shared", "comfort_shared", brief=False),
         Ask("promise", "comfort_promise", brief=False),
         Ask("card", "comfort_card", "yes"),
-        Ask("own", "ownership", brief=False),
+        Ask("own", "ownership", brief=False, offer=Offer.MIRROR),
     ),
 )
 BOTH = Step(
@@ -115,6 +118,7 @@ AFTER = Step(
         Ask("better", "after_better"),
         Ask("unchanged", "after_unchanged", "yes"),
     ),
+    Offer.TOGETHER,
 )
 WELL = Step("well", (Ask("view", "well_wisher"),), Offer.EMPATHY)
 STEPS: Final = {step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER, WELL)}

@@ -13,7 +13,6 @@ from middleway.web.way.choices import choices
 from middleway.web.way.queries import Way
 from middleway.web.way.steps import Ask, Step
 
-_LEANING = {"alike"}  # words of ours about what may have been alive in the other
 _NOT_WORDS = {"not_so", "card"}  # what was ticked about a page, and says nothing by itself
 
 
@@ -28,13 +27,17 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Told:
+    """One step. `may`: it is still offered; if not, only the person's own words stand here, and none of ours."""
+
     step: Step
     answers: list[Answered]
+    may: bool
 
 
 def told(way: Way) -> list[Told]:
     """Return every step with an answer, in the order of the way."""
-    found = [Told(step, list(_answers(way, step))) for step in steps.STEPS.values() if step is not steps.OUT]
+    every = [step for step in steps.STEPS.values() if step is not steps.OUT]
+    found = [Told(step, list(_answers(way, step)), way.may(step)) for step in every]
     return [one for one in found if one.answers]
 
 
@@ -42,9 +45,13 @@ def _answers(way: Way, step: Step) -> Iterator[Answered]:
     given = way.answers.get(step.id, {})
     for ask in step.asks:
         answer = given.get(ask.name)
-        if answer and ask.name not in _NOT_WORDS and (way.may_lean or ask.prompt not in _LEANING):
+        if not answer or ask.name in _NOT_WORDS:
+            continue
+        if way.may(step) and (ask.offer is None or way.standing.may(ask.offer)):
             words, chosen = _in_words(ask, answer, way.tie)
             yield Answered(gettext(content.prompt(ask.prompt, way.tie).question), words, chosen)
+        elif ask.kind in {"words", "line"}:
+            yield Answered(gettext("Your words"), str(answer), [])
 
 
 def _in_words(ask: Ask, answer: Any, tie: str) -> tuple[str, list[str | Promise]]:

@@ -6,6 +6,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
+from middleway.web.care import gate
 from middleway.web.comfort.queries import newest
 from middleway.web.doors import carried
 from middleway.web.http import Request
@@ -76,7 +77,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     found = queries.way_of(request.user, request.vault, moment)
     promise = returns.promise_of(found.id, request.user, request.vault) if one is steps.PAUSE else None
     kept = found.kept(one) if promise or one is not steps.PAUSE else {**found.kept(one), "until": ""}
-    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle")
+    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
     if form.is_valid():  # words are kept before the gate is asked: it closes a page, and never a mouth
         try:
             actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
@@ -88,7 +89,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
             return _on(queries.way_of(request.user, request.vault, moment), one)
     status = 422 if form.is_bound else 200
     if not found.may(one):
-        return render(request, "way/not_now.html", {"way": found, "form": form}, status=status)
+        return render(request, "way/not_now.html", {"way": found, "form": form, "step": one}, status=status)
     context = {
         "way": found,
         "step": one,
@@ -97,7 +98,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         "promise": promise,
         "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
         "explained": explained(found, one),
-        **queries.beside(found, one),
+        **queries.beside(found, one, request.vault),
     }
     return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)
 
@@ -105,8 +106,8 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
 @require_POST
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
     """How a draft reads while it is written: a piece of the page, made for this answer and kept nowhere."""
-    moment_of(request.user, moment_id)
-    return render(request, "way/live.html", queries.live(request.POST.get("words-draft", "")))
+    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    return render(request, "way/live.html", queries.live(found, request.POST.get("words-draft", ""), request.vault))
 
 
 @_PAGES
@@ -129,10 +130,10 @@ def back(request: Request, moment_id: UUID) -> HttpResponse:
 
 
 def _on(found: queries.Way, step: steps.Step | None) -> HttpResponse:
-    """To the next step; to the overview after the last, and when it is hot."""
+    """To the next step; to the overview after the last, when it is hot, and when help comes first."""
     if step is steps.PAUSE or (step is steps.CHOOSE and found.said_unsafe and found.may(step)):
         return redirect("way:step", found.id, step.id)  # there stands the promise, or why unsaid is wise
-    if found.depth == "hot":
+    if found.depth == "hot" or found.standing.state is gate.State.CRISIS:
         return redirect("way:way", found.id)
     following = found.next_after(step) if step else found.steps[0]
     return redirect("way:step", found.id, following.id) if following else redirect("way:way", found.id)

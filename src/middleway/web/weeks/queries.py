@@ -15,6 +15,7 @@ from middleway.web.weeks.kept import Kept, everything
 class Line:
     week: Week
     is_written: bool
+    may: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,18 +28,23 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One part with its practice, as the words on its page let it be. `may`: whether the part is offered."""
+    """One part with its practice. `may`: whether the part is offered; `turns`: whether it has the other in view."""
 
     week: Week
     practice: Practice
     address: str
-    is_safe: bool
-    may: bool
+    standing: gate.Standing
+    turns: bool
+
+    @property
+    def may(self) -> bool:
+        return not self.turns or self.standing.may(gate.Offer.TOGETHER)
 
 
 def overview(vault: Vault) -> Overview:
-    kept = everything(vault)
-    return Overview([Line(week, bool(kept.at(week.number).rows)) for week in content.weeks()], kept.closed)
+    kept, may = everything(vault), gate.standing(vault, gate.EVERYBODY).may(gate.Offer.TOGETHER)
+    lines = [Line(week, bool(kept.at(week.number).rows), may or not _turns(week)) for week in content.weeks()]
+    return Overview(lines, kept.closed)
 
 
 def week(number: int) -> Week | None:
@@ -49,16 +55,21 @@ def kept_at(week: Week, vault: Vault) -> Kept:
     return everything(vault).at(week.number)
 
 
-def page_of(week: Week, text: str) -> Page:
-    """Return a part's page with these words on it."""
-    practice, state = content.practice(week.practice), gate.state_of(text)
-    turns = week.turns_to_them or practice.turns_to_them
-    may = not turns or gate.may(gate.Offer.EMPATHY, state)
-    return Page(week, practice, address(practice), state is gate.State.ORDINARY, may)
+def page_of(week: Week, text: str, vault: Vault) -> Page:
+    """Return a part's page with these words on it. It is about nobody in particular, so everybody counts."""
+    practice = content.practice(week.practice)
+    standing = gate.standing(vault, gate.EVERYBODY, text)
+    return Page(week, practice, address(practice), standing, _turns(week))
 
 
-def explanations() -> list[Explanation]:
-    """Return every explanation in the order of the way; those that turn to the other last."""
+def _turns(week: Week) -> bool:
+    return week.turns_to_them or content.practice(week.practice).turns_to_them
+
+
+def explanations(vault: Vault) -> list[Explanation]:
+    """Return every explanation in the order of the way; those that turn to the other last, and only where it looks safe."""
     order = [name for names in EXPLAINED.values() for name in names]
     place = {name: number for number, name in enumerate(order)}
-    return sorted(content.explanations(), key=lambda one: (one.turns_to_them, place.get(one.id, len(order))))
+    may = gate.standing(vault, gate.EVERYBODY).may(gate.Offer.EMPATHY)
+    let_in = [one for one in content.explanations() if may or not one.turns_to_them]
+    return sorted(let_in, key=lambda one: (one.turns_to_them, place.get(one.id, len(order))))

@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from middleway.content import Week
+from middleway.web.care import gate
 from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments.actions import ChangedMeanwhile
@@ -22,7 +23,7 @@ def index(request: Request) -> HttpResponse:
 
 @_PAGES
 def more(request: Request) -> HttpResponse:
-    return render(request, "weeks/more.html", {"explanations": queries.explanations()})
+    return render(request, "weeks/more.html", {"explanations": queries.explanations(request.vault)})
 
 
 @_FORMS
@@ -39,7 +40,11 @@ def part(request: Request, number: int) -> HttpResponse:
         else:
             return _kept(request, week, form)
     status = 422 if form.is_bound and not form.is_valid() else 200
-    context = {"part": queries.page_of(week, form.words()), "form": form, "whose": carried.whose(request.user)}
+    context = {
+        "part": queries.page_of(week, form.words(), request.vault),
+        "form": form,
+        "whose": carried.whose(request.user),
+    }
     return render(request, "weeks/part.html", context, status=status)
 
 
@@ -47,6 +52,6 @@ def _kept(request: Request, week: Week, form: PartForm) -> HttpResponse:
     """To all the parts; back to the same one where its words need an answer first."""
     if "Autosave" in request.headers:
         return HttpResponse(status=204)
-    if queries.page_of(week, form.words()).is_safe:
+    if gate.of_words(form.words()).may(gate.Offer.MIRROR):
         return redirect("weeks:index")
     return redirect("weeks:part", week.number)

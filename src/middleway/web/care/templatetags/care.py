@@ -1,8 +1,13 @@
-"""What a help line is for."""
+"""What stands on a page where it may not be safe, and what a help line is for."""
+
+from typing import Any
+from uuid import UUID
 
 from django import template
 from django.utils.functional import Promise
 
+from middleway.web.care.addresses import addresses
+from middleway.web.care.states import Standing
 from middleway.web.care.words import FOR_WHOM
 
 register = template.Library()
@@ -11,3 +16,24 @@ register = template.Library()
 @register.filter
 def for_whom(kind: str) -> Promise:
     return FOR_WHOM[kind]
+
+
+@register.inclusion_tag("care/_notice.html", takes_context=True)
+def notice(context: Any, standing: Standing, person: str = "", moment: UUID | None = None) -> dict[str, Any]:
+    """What is said under danger and in a crisis; nothing else. `person`: an id, or "" for nobody named."""
+    return {"standing": standing, "moment": moment, **addresses(person), **_token(context)}
+
+
+@register.inclusion_tag("care/_first.html", takes_context=True)
+def first_question(context: Any, person: str = "", moment: UUID | None = None, step: str = "") -> dict[str, Any]:
+    """The one question before anything turns to the other, where a sign is faint."""
+    return {"moment": moment, "step": step, **addresses(person), **_token(context)}
+
+
+@register.simple_tag
+def questions_about(person: str) -> str:
+    return addresses(person)["questions"]
+
+
+def _token(context: Any) -> dict[str, Any]:
+    return {"csrf_token": context.get("csrf_token")}

@@ -1,0 +1,83 @@
+"""Signs of danger in a text: what the reading's own head for them sees.
+
+    >>> from middleway.reading import signs
+    >>> [sign.kind for sign in signs("He said he would find me if I left.")]
+    ['danger']
+
+It misses some, and sees some where there are none (docs/model-card.md). No sign is never a sign of safety.
+"""
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from middleway.reading.calibration import risk_scale
+from middleway.reading.errors import NotText
+from middleway.reading.evidence import carrying, spans
+from middleway.reading.labels import RISKS
+from middleway.reading.language import language
+from middleway.reading.network import SIGNS, Phrases, network, windows
+from middleway.reading.phrases import phrases
+from middleway.reading.reader import ranges
+from middleway.reading.result import Span
+from middleway.reading.sentences import sentences
+from middleway.reading.tokens import tokens
+
+Kind = Literal["crisis", "danger", "threat"]
+LEAST: Final = 0.5  # a share from which on there is a sign
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What some passage of a text speaks of. `crisis`: the writer may harm themselves; `danger`: the writer is hurt, afraid or not free with
+    somebody; `threat`: somebody is hurt by the writer, or afraid of them. `share`, 0 … 1: how likely that passage speaks of any of the three.
+    `is_clear`: that share is so high that three in a hundred harmless texts of a hard kind reach it at most, or nearly so (docs/model-card.md).
+    `evidence`: the words that carry it.
+    """
+
+    kind: Kind
+    share: float
+    is_clear: bool
+    evidence: tuple[Span, ...]
+
+
+def signs(text: str) -> tuple[Sign, ...]:
+    """Return the strongest sign of each kind: those that are clear first, each the strongest first.
+
+    Of any length; the time it takes grows with it (about 8 ms for 30 words). Raises NotText, ModelDamaged.
+    """
+    if not isinstance(text, str):
+        raise NotText(type(text).__name__)
+    model, scale = network(), risk_scale()
+    cut = tokens(text, model.pieces)
+    if not cut.ids or language(text) == "other":
+        return ()
+    found_sentences = [words for _, _, words in ranges(cut, sentences(text))]
+    passages = windows(found_sentences)
+    pieces = [phrases(text, cut, words) for words in found_sentences]
+    flat = [piece for group in pieces for piece in group]
+    pool = Phrases.of(model.weigh(cut.ids, passages), flat, model.bias)
+    # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it must not water it down.
+    groups = [_within(flat, words) for words in (*passages, *found_sentences)]
+    least = [LEAST] * len(passages) + [scale.alone] * len(found_sentences)
+    clear = [scale.clear] * len(passages) + [scale.alone] * len(found_sentences)
+    found: dict[int, tuple[bool, float, range]] = {}
+    shares = scale.probabilities(pool.logits(groups)[:, SIGNS])
+    for row, group, enough, plenty in zip(shares, groups, least, clear, strict=True):
+        kind, share = 1 + int(row[1:].argmax()), 1.0 - float(row[0])
+        if share >= enough and (share >= plenty, share) > found.get(kind, (False, 0.0))[:2]:
+            found[kind] = (share >= plenty, share, group)
+
+    def sign(kind: int, is_clear: bool, share: float, group: range) -> Sign:
+        carriers = carrying(pool, group, SIGNS, lambda logits: scale.probabilities(logits)[:, kind])
+        return Sign(RISKS[kind], share, is_clear, spans(text, cut, [flat[at] for at in carriers]))  # type: ignore[arg-type]
+
+    return tuple(
+        sorted((sign(kind, *of) for kind, of in found.items()), key=lambda one: (not one.is_clear, -one.share))
+    )
+
+
+def _within(pieces: list[range], words: range) -> range:
+    """Return which of the phrases, in order, have their first word among these."""
+    starts = [piece.start for piece in pieces]
+    return range(bisect_left(starts, words.start), bisect_left(starts, words.stop))

@@ -1,0 +1,60 @@
+"""Writes: each sealed, and in one transaction."""
+
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from middleway.vault import Vault
+from middleway.web.care import ledger
+from middleway.web.care.keeping import book_of, keep
+from middleway.web.care.models import Paper
+from middleway.web.care.queries import paper_row
+from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.shell import store
+from middleway.web.way.steps import Step
+
+
+@transaction.atomic
+def say(vault: Vault, person: str, what: str) -> None:
+    """Keep the writer's own word: `ledger.UNSAFE`, `CALM`, or `SAFE_NOW`."""
+    store.locked(vault)
+    keep(
+        vault, ledger.said(book_of(vault), "" if what == ledger.SAFE_NOW else person, what, timezone.now().isoformat())
+    )
+
+
+@transaction.atomic
+def unsay(vault: Vault, person: str) -> None:
+    """Take "it is not safe with them" back."""
+    store.locked(vault)
+    keep(vault, ledger.unsaid(book_of(vault), person))
+
+
+@transaction.atomic
+def answer(vault: Vault, person: str, answers: dict[str, str]) -> None:
+    """Keep the answers to the private questions, in the place of those before."""
+    store.locked(vault)
+    keep(vault, ledger.answered(book_of(vault), person, answers, timezone.now().isoformat()))
+
+
+@transaction.atomic
+def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> None:
+    """Put the answers on a page of notes in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
+    account = store.locked(vault)
+    row, now = paper_row(account, vault, paper.id) or Paper(), timezone.now().isoformat()
+    new: store.Content = {"kind": paper.id, "written": now, "answers": {}}
+    before = store.content_of(row, vault) if row.revision else new
+    page = before["answers"].get("page", "")
+    if page not in {"", seen, answers["page"]}:
+        raise ChangedMeanwhile(page)
+    store.write(row, {**before, "answers": {**before["answers"], **answers}, "changed": now}, vault)
+
+
+@transaction.atomic
+def let_go(vault: Vault, paper: Step) -> None:
+    """Delete a page of notes."""
+    account = store.locked(vault)
+    row = paper_row(account, vault, paper.id)
+    if row:
+        store.erase([row], vault)

@@ -1,0 +1,42 @@
+"""Where the ledger is kept: one sealed row for each account."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from middleway.vault import NotOpened, Vault
+from middleway.web.care import ledger
+from middleway.web.care.models import Ledger
+from middleway.web.shell import store
+from middleway.web.shell.models import derived_id
+
+
+def book_of(vault: Vault) -> ledger.Book:
+    """Return the ledger; what does not open counts as empty (`is_whole` tells)."""
+    return ledger.joined(content for content in _contents(vault) if content is not None)
+
+
+def is_whole(vault: Vault) -> bool:
+    return all(content is not None for content in _contents(vault))
+
+
+def keep(vault: Vault, book: ledger.Book) -> None:
+    """Keep a ledger in the place of what was there; others, of archives, are part of it by now."""
+    account = store.locked(vault)
+    own = derived_id("ledger", account.pk, UUID(int=0))
+    rows = {row.pk: row for row in Ledger.objects.filter(account=account)}
+    row = rows.pop(own, None) or Ledger(id=own)
+    store.write(row, {**book, "changed": timezone.now().isoformat()}, vault)
+    if rows:
+        store.erase(rows.values(), vault, everywhere=False)
+
+
+def _contents(vault: Vault) -> list[store.Content | None]:
+    return [_content(row, vault) for row in Ledger.objects.filter(account_id=vault.record.owner)]
+
+
+def _content(row: Ledger, vault: Vault) -> store.Content | None:
+    try:
+        return store.content_of(row, vault)
+    except NotOpened:
+        return None

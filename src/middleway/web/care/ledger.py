@@ -1,0 +1,111 @@
+"""What speaks of danger, as far as it was found, answered and said: lists of plain entries, and the standing they make.
+
+Entries: `found`: `row` (the id of what was written), `person` (an id, or "" for nobody named), `kind`, `clear`, `of` (which text, as a digest),
+`at`. `checks`: `person`, `answers`, `at`. `said`: `person`, `what`, `at`. Times are ISO 8601 in UTC, so that they sort as text.
+No words are kept here: they stay where they were written, and go with it.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from middleway.web.care.checks import result
+from middleway.web.care.states import Reason, Standing, State
+
+Entry = dict[str, Any]
+Book = dict[str, list[Entry]]
+LISTS: Final = ("found", "checks", "said")
+UNSAFE, CALM, SAFE_NOW = (
+    "unsafe",
+    "calm",
+    "safe_now",
+)  # what can be said: not safe with them; a wrong guess; I am safe for now
+QUIET_FOR: Final = timedelta(days=30)  # after "a wrong guess" faint signs do not ask again for so long
+EVERYBODY: Final = None
+
+
+def empty() -> Book:
+    return {name: [] for name in LISTS}
+
+
+def joined(books: Iterable[Book]) -> Book:
+    """Return one book of several: an archive that was brought in can bring another."""
+    out = empty()
+    for book in books:
+        for name in LISTS:
+            out[name] += [entry for entry in book.get(name, []) if entry not in out[name]]
+    return out
+
+
+def noted(book: Book, row: str, person: str, signs: Iterable[tuple[str, str, bool]], now: str) -> Book:
+    """Put what was found in a row, (digest, kind, clear), in the place of what was found there before. What was there keeps its time."""
+    before = {(one["of"], one["kind"]): one["at"] for one in book["found"] if one["row"] == row}
+    fresh = [
+        {"row": row, "person": person, "kind": kind, "clear": clear, "of": of, "at": before.get((of, kind), now)}
+        for of, kind, clear in signs
+    ]
+    return {**book, "found": [one for one in book["found"] if one["row"] != row] + fresh}
+
+
+def without(book: Book, rows: Iterable[str]) -> Book:
+    """Forget what was found in rows that are gone, and what was said of people who are."""
+    gone = set(rows)
+    return {
+        "found": [one for one in book["found"] if one["row"] not in gone],
+        "checks": [one for one in book["checks"] if one["person"] not in gone],
+        "said": [one for one in book["said"] if one["person"] not in gone],
+    }
+
+
+def answered(book: Book, person: str, answers: dict[str, str], now: str) -> Book:
+    others = [one for one in book["checks"] if one["person"] != person]
+    return {**book, "checks": [*others, {"person": person, "answers": answers, "at": now}]}
+
+
+def said(book: Book, person: str, what: str, now: str) -> Book:
+    """The writer's own word; a later one of the same kind takes the place of the one before, and calm takes back "not safe"."""
+    over = {what, UNSAFE} if what == CALM else {what}
+    others = [one for one in book["said"] if one["person"] != person or one["what"] not in over]
+    return {**book, "said": [*others, {"person": person, "what": what, "at": now}]}
+
+
+def unsaid(book: Book, person: str) -> Book:
+    """Take "it is not safe with them" back, and nothing else."""
+    return {**book, "said": [one for one in book["said"] if (one["person"], one["what"]) != (person, UNSAFE)]}
+
+
+def standing(book: Book, person: str | None) -> Standing:
+    """Return how it stands with somebody: their id; "" for somebody who is not named; EVERYBODY for what is about nobody in particular."""
+    whole = Standing()
+    for one in book["found"]:
+        whole = whole.and_also(_weight(book, one, person), Reason(one["kind"]))
+    for one in book["checks"]:
+        if person in (EVERYBODY, one["person"]) and one["at"] > _said(book, one["person"], CALM):
+            state, reason = result(one["answers"])
+            whole = whole.and_also(state, reason)
+    for one in book["said"]:
+        if one["what"] == UNSAFE and person in (EVERYBODY, one["person"]):
+            whole = whole.and_also(State.UNSAFE, Reason.SAID)
+    return whole
+
+
+def _weight(book: Book, one: Entry, person: str | None) -> State:
+    """Return the state that one finding makes. Of somebody who is not named it may be about this one, or not: then it is asked about."""
+    if one["kind"] == Reason.CRISIS:
+        state = State.CRISIS if one["clear"] else State.CAREFUL
+        return state if one["at"] > _said(book, "", SAFE_NOW) else State.ORDINARY
+    known = {one["person"], one["person"] if person is EVERYBODY else person}
+    if len(known) == 2 and "" not in known:
+        return State.ORDINARY  # about somebody else
+    for calm in (_said(book, each, CALM) for each in known):
+        if one["at"] <= calm or (not one["clear"] and calm and one["at"] <= _later(calm)):
+            return State.ORDINARY
+    return State.UNSAFE if one["clear"] and len(known) == 1 else State.CAREFUL
+
+
+def _said(book: Book, person: str | None, what: str) -> str:
+    return max((one["at"] for one in book["said"] if one["person"] == person and one["what"] == what), default="")
+
+
+def _later(at: str) -> str:
+    return (datetime.fromisoformat(at) + QUIET_FOR).isoformat()

@@ -1,0 +1,21 @@
+"""What is kept for safety's sake."""
+
+from typing import Any
+
+from middleway.web.shell.models import SealedRow
+
+
+class Ledger(SealedRow):
+    """What speaks of danger, without the words themselves: see `ledger.py`. One for each account; an archive can bring another."""
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        return []
+
+
+class Paper(SealedRow):
+    """Private notes on one of `papers.PAPERS`. Content: `kind`, `answers` (name to text), `written`, `changed`."""
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        return [value for name, value in content["answers"].items() if name != "page" and isinstance(value, str)]

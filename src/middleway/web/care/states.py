@@ -1,0 +1,71 @@
+"""How safe it looks between the writer and somebody, and what is offered then."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+
+class State(StrEnum):
+    """From ordinary upward; the higher one always wins."""
+
+    ORDINARY = "ordinary"
+    CAREFUL = "careful"  # a faint sign: the writer is asked before anything turns to the other
+    UNSAFE = "unsafe"
+    CRISIS = "crisis"
+
+
+class Reason(StrEnum):
+    """Where a state comes from."""
+
+    DANGER = "danger"  # words that speak of somebody who hurts, frightens or controls the writer
+    THREAT = "threat"  # words that speak of somebody whom the writer hurts or frightens
+    CRISIS = "crisis"  # words that speak of the writer's own death or harm
+    CHECK = "check"  # the writer's answers to the private questions
+    SAID = "said"  # the writer says so
+
+
+class Offer(StrEnum):
+    """What may be harmful where somebody is in danger."""
+
+    EMPATHY = "empathy"  # just like me, guesses about the other, a look from their side
+    DRAFT = "draft"  # words to say to them, a request
+    CURIOSITY = "curiosity"  # questions for the other
+    TOGETHER = "together"  # parts of the program and practices with the other in view
+    LOOP = "loop"  # the picture of what keeps happening, with guesses about the other
+    MIRROR = "mirror"  # how one's words may read to the other: too cold, too giving
+    COACHING = "coaching"  # any further step of the way: what it was, what it means, how it went
+
+
+_ORDER: Final = tuple(State)
+_ASKED_FIRST: Final = frozenset({Offer.EMPATHY, Offer.DRAFT, Offer.CURIOSITY, Offer.TOGETHER, Offer.LOOP})
+_HELD_BACK: Final = {
+    State.ORDINARY: frozenset[Offer](),
+    State.CAREFUL: _ASKED_FIRST,
+    State.UNSAFE: frozenset(Offer) - {Offer.COACHING},
+    State.CRISIS: frozenset(Offer),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The state, and why. `reasons`: of the state itself, not of lower ones."""
+
+    state: State = State.ORDINARY
+    reasons: frozenset[Reason] = frozenset()
+
+    def and_also(self, state: State, reason: Reason) -> "Standing":
+        """Return the higher of the two; equal ones share their reasons."""
+        if state is State.ORDINARY or _ORDER.index(state) < _ORDER.index(self.state):
+            return self
+        return Standing(state, (self.reasons if state is self.state else frozenset()) | {reason})
+
+    def joined(self, other: "Standing") -> "Standing":
+        """Return the higher of two; equal ones share their reasons."""
+        found = self
+        for reason in other.reasons:
+            found = found.and_also(other.state, reason)
+        return found
+
+    def may(self, offer: Offer) -> bool:
+        """Whether something is offered. Under danger nothing that leans toward the other is."""
+        return offer not in _HELD_BACK[self.state]

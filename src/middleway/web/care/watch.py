@@ -1,0 +1,58 @@
+"""Every text that is kept anywhere is looked at here, when it is written: a page cannot forget to ask.
+
+What is found in a text is sealed with it, under a digest of its words, so that words that did not change are not read again.
+"""
+
+from hashlib import sha256
+from uuid import UUID
+
+from django.utils import timezone
+
+from middleway.reading import signs
+from middleway.vault import Vault
+from middleway.web.care import ledger
+from middleway.web.care.keeping import book_of, keep
+from middleway.web.care.models import Ledger
+from middleway.web.shell.models import SealedRow
+from middleway.web.shell.store import Content, is_sample
+
+SIGNS = "signs"  # in a row's content: digest of a text to what it speaks of, [kind, clear]
+Found = dict[str, list[list[str | bool]]]
+
+
+class Watch:
+    """Reads what is written, and keeps the ledger."""
+
+    def before(self, row: SealedRow, content: Content) -> Content:
+        # The sample story is somebody else's; what its reader writes into it is looked at where it is shown.
+        texts = [] if is_sample(content) else row.words_in(content)
+        known = content.get(SIGNS, {})
+        found = {of: known[of] if of in known else _read(text) for of, text in _digests(texts).items()}
+        rest = {name: value for name, value in content.items() if name != SIGNS}
+        return {**rest, SIGNS: found} if found else rest
+
+    def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
+        written = [(row, content) for row, content in written if not isinstance(row, Ledger)]
+        before = book = book_of(vault)
+        now = timezone.now().isoformat()
+        for row, content in written:
+            found = [
+                (of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds
+            ]
+            book = ledger.noted(book, str(row.pk), content.get("person", ""), found, now)
+        book = ledger.without(book, map(str, gone))
+        if book != before:
+            keep(vault, book)
+
+
+def in_words(texts: list[str]) -> list[tuple[str, bool]]:
+    """Return what texts that are kept nowhere speak of: (kind, clear)."""
+    return [(sign.kind, sign.is_clear) for text in texts if text.strip() for sign in signs(text)]
+
+
+def _digests(texts: list[str]) -> dict[str, str]:
+    return {sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]: text for text in texts if text.strip()}
+
+
+def _read(text: str) -> list[list[str | bool]]:
+    return [[kind, clear] for kind, clear in in_words([text])]

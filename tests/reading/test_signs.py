@@ -1,0 +1,68 @@
+"""Signs of danger: what people can rely on, whatever the words."""
+
+import pytest
+
+from middleway.reading import NotText, signs
+from middleway.reading.signs import LEAST
+
+DANGER = "He said he would kill me if I leave, and he choked me last night."
+CALM = "We talked about the garden and had tea. "
+ODD = [
+    "",
+    " ",
+    "?!",
+    "\n\n\n",
+    "a",
+    "😀" * 50,
+    "\ud800",
+    "ok",
+    "\u202e\u200f abc",
+    "x" * 5_000,
+    "a b " * 3_000,
+    "。" * 100,
+]
+
+
+def test_plain_danger_is_a_clear_sign_with_the_words_that_carry_it():
+    found = signs(DANGER)
+
+    assert found[0].is_clear
+    assert found[0].kind in {"danger", "threat"}
+    shown = " ".join(DANGER[span.start : span.end] for span in found[0].evidence)
+    assert "kill me" in shown or "choked me" in shown
+
+
+@pytest.mark.parametrize("before", [0, 3, 50, 1_500])
+def test_it_is_seen_anywhere_in_a_text_of_any_length(before):
+    text = CALM * before + DANGER + " " + CALM * 20
+
+    found = [sign for sign in signs(text) if sign.is_clear]
+
+    assert found
+    assert all(text[span.start : span.end] in DANGER for sign in found[:1] for span in sign.evidence)
+
+
+def test_an_ordinary_text_has_none_and_another_language_is_not_guessed_at():
+    assert not any(sign.is_clear for sign in signs(CALM * 10))
+    assert signs("Er hat gesagt, dass er mich umbringt, wenn ich gehe.") == ()
+
+
+@pytest.mark.parametrize("text", [*ODD, DANGER, CALM])
+def test_every_text_has_an_answer_and_the_same_one_each_time(text):
+    found = signs(text)
+
+    assert found == signs(text)
+    assert list(found) == sorted(found, key=lambda sign: (not sign.is_clear, -sign.share))
+    assert len({sign.kind for sign in found}) == len(found)
+    for sign in found:
+        assert LEAST <= sign.share <= 1
+        assert all(0 <= span.start < span.end <= len(text) for span in sign.evidence)
+
+
+def test_what_is_no_text_is_refused():
+    with pytest.raises(NotText):
+        signs(b"bytes")
+
+
+def test_a_sign_holds_no_words():
+    assert "kill" not in repr(signs(DANGER))

@@ -1,0 +1,467 @@
+"""Care: when it may not be safe, the method changes; everywhere, at once, and by the writer's own word."""
+
+import re
+from html import unescape
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from middleway import content
+from middleway.web.care import ledger
+from middleway.web.care.apps import CareConfig
+from middleway.web.care.checks import QUESTIONS, result
+from middleway.web.care.gate import EVERYBODY, Offer, Reason, Standing, State
+from middleway.web.care.helpers import NotAList, helpers
+from middleway.web.care.keeping import book_of
+from middleway.web.care.models import Ledger, Paper
+from middleway.web.care.papers import PAPERS
+from middleway.web.moments.models import Moment
+from middleway.web.shell import lookers, store
+from middleway.web.way import steps
+from proof.people import hidden
+
+DANGER = "He said he would kill me if I leave, and he choked me last night."
+CRISIS = "I want to die. I have the pills here and I am going to kill myself tonight."
+QUARREL = "You forgot to call me on Friday, and I sat there with the food and felt left out."
+A, B, TODAY, LATER = "a" * 32, "b" * 32, "2026-03-01T10:00:00+00:00", "2026-03-01T11:00:00+00:00"
+
+
+def shown(person, path):
+    return words(person.get(path))
+
+
+def words(answer):
+    return " ".join(unescape(re.sub("<[^>]+>", " ", answer.text)).split())
+
+
+def friend(person, name):
+    person.post("/people/new/", {"name": name, "tie": "partner", "close": ""})
+    for found in re.findall("/people/([0-9a-f-]{36})/", person.get("/people/").text):
+        if f'value="{name}"' in person.get(f"/people/{found}/").text:
+            return found
+    raise AssertionError(name)
+
+
+def begun(person, whose="", heat="2"):
+    answer = person.post("/way/", {"heat": heat, "person": whose})
+    return re.match(r"/way/[0-9a-f-]{36}/", answer.headers["Location"])[0]
+
+
+def written(person, way, text, step="out", name="text"):
+    page = hidden(person.get(f"{way}{step}/"))
+    answer = person.post(f"{way}{step}/", {**page, name: text})
+    assert answer.status_code == 302, answer.text
+
+
+def say(person, what, whose="any"):
+    assert person.post(f"/aside/{whose}/say/", {"what": what}).status_code == 302
+
+
+def stands(person, whose=EVERYBODY):
+    return ledger.standing(book_of(person.vault()), whose).state
+
+
+# What is held back.
+
+
+def leaning(state):
+    """Return every word of ours that turns to the other, or in a crisis coaches at all."""
+    offers = {offer for offer in Offer if not Standing(state).may(offer)}
+    found = set()
+    for step in steps.STEPS.values():
+        for ask in step.asks:
+            if {step.offer, ask.offer} & offers:
+                found.add(content.prompt(ask.prompt).question)
+    for one in content.alike("partner"):
+        found |= {one.guess, one.question}
+    for week in content.weeks():
+        practice = content.practice(week.practice)
+        if week.turns_to_them or practice.turns_to_them:
+            found |= {*week.idea, week.to_try, week.question}
+    found |= {one.title for one in content.practices() if one.turns_to_them}
+    found |= {
+        one.text[0] if isinstance(one.text, tuple) else one.text for one in content.explanations() if one.turns_to_them
+    }
+    if Offer.MIRROR in offers:
+        found |= {
+            "This reads as",
+            "Who is on the page",
+            "In it:",
+            "Not seen in it",
+            "What you would say",
+            "You say it yourself",
+        }
+    # What is also asked of the writer alone, in a question that nothing holds back, is no offer.
+    alone = {
+        content.prompt(ask.prompt).question
+        for step in steps.STEPS.values()
+        if step.offer not in offers
+        for ask in step.asks
+        if ask.offer not in offers
+    }
+    return found - alone
+
+
+def everywhere(person, way):
+    """Yield every page and fragment there is inside, as it is answered now."""
+    moment = way.replace("/way/", "/moments/")
+    pages = ["/moments/", moment, f"{moment}edit/", way, f"{way}heat/", f"{way}whole/", "/way/", "/comfort/", "/people/", "/weeks/", "/weeks/more/",
+             "/practices/", "/aside/", "/aside/any/", "/aside/any/questions/", "/settings/", "/settings/export/", "/moments/find/"]  # fmt: skip
+    pages += [f"{way}{step}/" for step in steps.STEPS]
+    pages += [f"/weeks/{week.number}/" for week in content.weeks()]
+    pages += [f"/practices/{one.id}/" for one in content.practices() if one.turns_to_them]
+    pages += [f"/aside/pages/{kind}/" for kind in PAPERS]
+    for page in pages:
+        answer = person.get(page)
+        assert answer.status_code == 200, page
+        yield page, words(answer)
+    for draft in ("Would you ask me first?", "You always ruin it."):
+        yield "the reading beside a draft", words(person.post(f"{way}reading/", {"words-draft": draft}))
+
+
+@pytest.mark.row(35)
+@pytest.mark.parametrize("by", ["words", "draft", "card", "questions", "word", "choose"])
+@pytest.mark.parametrize("heat", ["2", "5", "8"])
+def test_where_it_is_not_safe_no_page_and_no_fragment_turns_to_the_other(alice, by, heat):
+    way = begun(alice, heat=heat)
+    written(alice, way, QUARREL)
+    written(alice, way, "I cooked.", "both", "words-mine")
+    if by == "words":
+        written(alice, way, f"{QUARREL} {DANGER}")
+    elif by == "draft":
+        written(alice, way, DANGER, "say", "words-draft")
+    elif by == "card":
+        alice.post("/comfort/new/", {"text": DANGER})
+    elif by == "questions":
+        alice.post("/aside/any/questions/", {"afraid": "yes"})
+    elif by == "word":
+        say(alice, ledger.UNSAFE)
+    else:
+        written(alice, way, "no", "choose", "safe")
+    held = leaning(State.UNSAFE)
+
+    if by == "choose":  # where the answer was given it can be changed
+        held -= {content.prompt(ask.prompt).question for ask in steps.CHOOSE.asks}
+    found = [(page, text) for page, shown in everywhere(alice, way) for text in held if text in shown]
+
+    assert len(held) > 60
+    assert found == []
+
+
+def test_in_a_crisis_help_comes_first_and_nothing_coaches(alice):
+    way = begun(alice)
+    written(alice, way, CRISIS)
+    assert stands(alice) is State.CRISIS
+
+    held = leaning(State.CRISIS)
+    found = [(page, text) for page, shown in everywhere(alice, way) for text in held if text in shown]
+
+    assert found == []
+    for page in (way, f"{way}turn/", f"{way}say/", "/weeks/1/", "/practices/"):
+        shown_here = shown(alice, page)
+        assert "call your emergency number, or go to somebody you trust" in shown_here
+        assert shown_here.index("emergency number") < 400
+    for still in (f"{way}out/", f"{way}comfort/", "/comfort/", "/settle/", "/aside/pages/hour/"):
+        assert alice.get(still).status_code == 200
+
+
+def test_the_same_walk_finds_the_offers_when_all_is_ordinary(alice):
+    way = begun(alice)
+    written(alice, way, QUARREL)
+
+    found = {text for _, shown in everywhere(alice, way) for text in leaning(State.UNSAFE) if text in shown}
+
+    assert len(found) > 50
+
+
+def test_a_faint_sign_asks_one_question_before_anything_turns_to_the_other(alice):
+    way = begun(alice)
+    alice.post("/aside/any/questions/", {"afraid": "sometimes"})
+    held = leaning(State.CAREFUL)
+
+    assert [(page, text) for page, shown in everywhere(alice, way) for text in held if text in shown] == []
+    page = alice.get(f"{way}both/")
+    assert "Are you afraid of them, or of what comes if you say no?" in words(page)
+    form = re.search(r'<form method="post" action="(/aside/[^"]+)"', page.text)[1]
+    answer = alice.post(form, {**hidden(page), "what": "calm"})
+
+    assert answer.headers["Location"] == f"{way}both/"
+    assert content.prompt("alike").question in shown(alice, f"{way}both/")
+
+
+# Per person.
+
+
+def test_it_stands_with_each_person_by_themselves(alice):
+    feared, loved = friend(alice, "F"), friend(alice, "L")
+    first, second, third = begun(alice, feared), begun(alice, loved), begun(alice)
+    written(alice, first, DANGER)
+    written(alice, second, QUARREL)
+
+    assert "Not this, for now." in shown(alice, f"{first}both/")
+    assert "Not this, for now." in shown(alice, f"{begun(alice, feared)}say/")  # a new moment about them
+    assert content.prompt("alike").question in shown(alice, f"{second}both/")
+    assert "One thing first." in shown(alice, f"{third}both/")  # nobody is named: it may be about them
+    assert "it waits" in shown(alice, "/weeks/8/")
+
+
+def test_what_was_found_goes_with_its_words_and_with_its_person(alice):
+    feared = friend(alice, "F")
+    way = begun(alice, feared)
+    written(alice, way, DANGER)
+    assert stands(alice, feared) is State.UNSAFE
+
+    written(alice, way, QUARREL)
+    assert stands(alice, feared) is State.ORDINARY
+    written(alice, way, DANGER)
+    alice.post(way.replace("/way/", "/moments/") + "erase/")
+    assert stands(alice) is State.ORDINARY
+
+
+def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
+    way = begun(alice)
+    open_page = hidden(alice.get(f"{way}say/"))
+    say(alice, ledger.UNSAFE)
+
+    kept = alice.post(f"{way}say/", {**open_page, "words-draft": "I would like to talk."}, headers={"Autosave": "yes"})
+    beside = alice.post(f"{way}reading/", {"words-draft": "I would like to talk."})
+
+    assert kept.status_code == 204
+    assert "In it:" not in beside.text
+    assert "I would like to talk." in shown(alice, f"{way}say/")
+    assert content.prompt("say_draft").question not in shown(alice, f"{way}say/")
+
+
+def test_what_was_written_before_anybody_looked_is_looked_at_when_it_is_opened(alice):
+    moment, now = Moment(), "2026-01-01T10:00:00+00:00"
+    before, lookers.everybody[:] = list(lookers.everybody), []
+    try:
+        store.write(moment, {"text": DANGER, "written": now, "changed": now}, alice.vault())
+    finally:
+        lookers.everybody[:] = before
+
+    assert "Not this, for now." in shown(alice, f"/way/{moment.pk}/both/")
+
+
+# The writer's word.
+
+
+def test_the_writers_word_wins_upward_at_once_and_downward_after_a_plain_explanation(alice):
+    feared = friend(alice, "F")
+    way = begun(alice, feared)
+    say(alice, ledger.UNSAFE, feared)
+    assert "Not this, for now." in shown(alice, f"{way}both/")
+
+    page = shown(alice, f"/aside/{feared}/")
+    assert page.index("many people tell themselves that it was not so bad") < page.index("It is not so")
+    say(alice, ledger.CALM, feared)
+    assert content.prompt("alike").question in shown(alice, f"{way}both/")
+
+    written(alice, way, DANGER)
+    assert "Not this, for now." in shown(alice, f"{way}both/")
+
+
+def test_no_answer_and_no_calm_ever_says_that_it_is_safe(alice):
+    feared = friend(alice, "F")
+    alice.post(f"/aside/{feared}/questions/", {question.name: "no" for question in QUESTIONS})
+
+    page = shown(alice, f"/aside/{feared}/")
+
+    assert "That is no sign that it is safe" in page
+    assert not re.search("no abuse|you are safe|nothing to worry", page, re.IGNORECASE)
+    assert stands(alice, feared) is State.ORDINARY
+
+
+def test_in_a_crisis_saying_that_one_is_safe_for_now_opens_the_rest_until_the_next_such_words(alice):
+    way = begun(alice)
+    written(alice, way, CRISIS)
+    alice.post("/aside/any/say/", {"what": "safe_now"})
+    assert stands(alice) is State.ORDINARY
+
+    alice.post("/comfort/new/", {"text": "I still want to die, I am going to kill myself."})
+    assert stands(alice) is State.CRISIS
+
+
+def entry(kind="danger", person=A, *, clear=True, at=TODAY, row="r"):
+    return {"row": row, "person": person, "kind": kind, "clear": clear, "of": "x", "at": at}
+
+
+@pytest.mark.parametrize(("book", "person", "expected"), [
+    ({"found": [entry()]}, A, State.UNSAFE),
+    ({"found": [entry()]}, B, State.ORDINARY),
+    ({"found": [entry()]}, "", State.CAREFUL),
+    ({"found": [entry(person="")]}, A, State.CAREFUL),
+    ({"found": [entry()]}, EVERYBODY, State.UNSAFE),
+    ({"found": [entry(clear=False)]}, A, State.CAREFUL),
+    ({"found": [entry("threat")]}, A, State.UNSAFE),
+    ({"found": [entry("crisis")]}, B, State.CRISIS),
+    ({"found": [entry("crisis", clear=False)]}, B, State.CAREFUL),
+    ({"found": [entry()], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.ORDINARY),
+    ({"found": [entry()], "said": [{"person": A, "what": "calm", "at": LATER}]}, "", State.ORDINARY),
+    ({"found": [entry(at=LATER)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.UNSAFE),
+    ({"found": [entry(at=LATER, clear=False)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.ORDINARY),
+    ({"found": [entry(at="2026-04-05T10:00:00+00:00", clear=False)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.CAREFUL),
+    ({"found": [entry()], "said": [{"person": B, "what": "calm", "at": LATER}]}, A, State.UNSAFE),
+    ({"said": [{"person": A, "what": "unsafe", "at": TODAY}]}, A, State.UNSAFE),
+    ({"checks": [{"person": A, "answers": {"hurt": "sometimes"}, "at": TODAY}]}, A, State.UNSAFE),
+    ({"checks": [{"person": A, "answers": {"hurt": "yes"}, "at": TODAY}], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.ORDINARY),
+    ({"found": [entry("crisis")], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.CRISIS),
+])  # fmt: skip
+def test_the_standing_follows_from_what_was_found_answered_and_said(book, person, expected):
+    assert ledger.standing({**ledger.empty(), **book}, person).state is expected
+
+
+def test_the_same_words_saved_again_do_not_undo_a_calm_and_new_ones_do():
+    book = ledger.noted(ledger.empty(), "r", A, [("x", "danger", True)], TODAY)
+    book = ledger.said(book, A, ledger.CALM, LATER)
+
+    again = ledger.noted(book, "r", A, [("x", "danger", True)], "2026-03-02T10:00:00+00:00")
+    newer = ledger.noted(again, "r", A, [("x", "danger", True), ("y", "danger", True)], "2026-03-02T10:00:00+00:00")
+
+    assert ledger.standing(again, A).state is State.ORDINARY
+    assert ledger.standing(newer, A).state is State.UNSAFE
+
+
+@pytest.mark.parametrize(("answers", "expected"), [
+    ({}, (State.ORDINARY, Reason.CHECK)),
+    ({"afraid": "sometimes"}, (State.CAREFUL, Reason.CHECK)),
+    ({"afraid": "yes"}, (State.UNSAFE, Reason.CHECK)),
+    ({"means": "yes"}, (State.CAREFUL, Reason.CHECK)),
+    ({"means": "yes", "watched": "sometimes"}, (State.UNSAFE, Reason.CHECK)),
+    ({"means": "sometimes", "afraid": "sometimes"}, (State.UNSAFE, Reason.CHECK)),
+    ({"threat": "sometimes"}, (State.UNSAFE, Reason.CHECK)),
+    ({"turned": "sometimes"}, (State.UNSAFE, Reason.THREAT)),
+    ({question.name: "no" for question in QUESTIONS}, (State.ORDINARY, Reason.CHECK)),
+])  # fmt: skip
+def test_the_quiet_questions_weigh_fear_and_freedom(answers, expected):
+    assert result(answers) == expected
+
+
+# What the notice says.
+
+
+def test_the_first_line_is_neutral_and_the_rest_waits_for_a_tap(alice):
+    way = begun(alice)
+    written(alice, way, DANGER)
+    page = alice.get(way).text
+    notice = re.search('<details class="said">(.*?)</details>', page, re.DOTALL)[1]
+
+    assert re.search("<summary>([^<]+)</summary>", notice)[1] == "There is something to read here first."
+    for text in (
+        "it is not your fault",
+        "no ordinary quarrel",
+        "Nobody here tells you to go or to stay",
+        "Let these words go",
+        "emergency number",
+    ):
+        assert text in notice
+    for address in ("/comfort/", "/settle/help/", "/aside/pages/safety/", "/erase/", 'href="/"'):
+        assert address in notice
+
+
+def test_whoever_frightens_somebody_is_told_without_shame_and_drafting_stops(alice):
+    way = begun(alice)
+    alice.post("/aside/any/questions/", {"turned": "yes"})
+
+    page = shown(alice, way)
+
+    assert "somebody may be afraid of you" in page
+    assert "the part that you can change" in page
+    assert "Not this, for now." in shown(alice, f"{way}say/")
+
+
+# A ledger that was changed from outside.
+
+
+def test_a_ledger_that_does_not_open_makes_careful_and_not_ordinary(alice):
+    way = begun(alice)
+    say(alice, ledger.UNSAFE)
+    row = Ledger.objects.get(account=alice.account)
+    row.sealed = bytes(row.sealed)[:-1] + b"\0"
+    row.save()
+
+    assert "One thing first." in shown(alice, f"{way}both/")
+    say(alice, ledger.UNSAFE)
+    assert "Not this, for now." in shown(alice, f"{way}both/")
+
+
+def test_nobody_else_is_touched_by_it(alice, bob):
+    feared = friend(alice, "F")
+    say(alice, ledger.UNSAFE, feared)
+
+    assert stands(bob) is State.ORDINARY
+    assert bob.get(f"/aside/{feared}/").status_code == 404
+    assert bob.post(f"/aside/{feared}/say/", {"what": "calm"}).status_code == 404
+    assert bob.post(f"/aside/{feared}/questions/", {"afraid": "yes"}).status_code == 404
+
+
+# Private notes.
+
+
+@pytest.mark.row(34)
+@pytest.mark.row(36)
+@pytest.mark.parametrize("kind", PAPERS)
+def test_private_notes_are_kept_changed_found_in_the_export_and_let_go(alice, kind):
+    path, name = f"/aside/pages/{kind}/", f"words-{PAPERS[kind].asks[0].name}"
+    page = hidden(alice.get(path))
+    assert alice.post(path, {**page, name: "The lighthouse."}, headers={"Autosave": "yes"}).status_code == 204
+    assert alice.post(path, {**page, name: "The lighthouse, and Ruth."}).status_code == 302
+
+    assert "The lighthouse, and Ruth." in alice.get(path).text
+    assert Paper.objects.filter(account=alice.account).count() == 1
+    assert "you have written here" in shown(alice, "/aside/")
+    late = alice.post(path, {**page, "page": "0" * 36, name: "older"})
+    assert late.status_code == 422
+    assert "older" in late.text
+
+    assert alice.post(f"{path}erase/").status_code == 302
+    assert not Paper.objects.filter(account=alice.account).exists()
+
+
+@pytest.mark.row(34)
+@pytest.mark.row(35)
+def test_thinking_about_staying_or_leaving_takes_no_side(alice):
+    page = shown(alice, "/aside/pages/staying/")
+
+    stay, go = content.prompt("staying_stay"), content.prompt("staying_go")
+    assert stay.question in page
+    assert go.question in page
+    assert "You can have done your part, and it did not change" in page
+    assert not re.search(
+        r"you (must|should|have to|need to) (leave|go|stay)|leave (him|her|them)|forgive", page, re.IGNORECASE
+    )
+
+
+# Therapists and teachers.
+
+
+def test_the_operators_list_is_shown_by_place_to_everybody(alice, client, settings, tmp_path):
+    assert client.get("/settle/near/").status_code == 404
+    settings.HELPERS = tmp_path / "helpers.csv"
+    settings.HELPERS.write_text(
+        "place,name,training,contact,languages\nVienna,Ada,therapist,+43 1 000,German\nGraz,Bo,MSC teacher,https://example.org/bo,\n",
+        "utf-8",
+    )
+
+    page = words(client.get("/settle/near/"))
+
+    assert page.index("Graz") < page.index("Bo") < page.index("Vienna") < page.index("Ada")
+    assert "MSC teacher" in page
+    assert "Therapists and teachers" in shown(alice, "/aside/")
+
+
+@pytest.mark.parametrize(("text", "says"), [
+    ("name,training,contact\nAda,x,y\n", "no column 'place'"),
+    ("place,name,training,contact\nVienna,,x,y\n", "Line 2 of the list of helpers has no name"),
+    (b"\xff\xfe\x00", "cannot be read"),
+])  # fmt: skip
+def test_a_list_with_a_fault_stops_the_start_with_a_sentence(settings, tmp_path, text, says):
+    settings.HELPERS = tmp_path / "helpers.csv"
+    settings.HELPERS.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    with pytest.raises(NotAList, match=says):
+        helpers(settings.HELPERS)
+    before = list(lookers.everybody)
+    with pytest.raises(ImproperlyConfigured, match=says):
+        CareConfig.create("middleway.web.care").ready()
+    lookers.everybody[:] = before

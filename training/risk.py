@@ -1,0 +1,226 @@
+"""Make the head for signs of risk: `python -m training.risk --fold 0`, after the full model and before its manifest.
+
+An attention pool and four values, `labels.RISKS`, over the last layer of the full model as it ships, in 8 bits; the encoder is left as it is. Tried and no
+better on the fold: an encoder of its own, own upper layers, all layers mixed (docs/model-card.md). Our older sentences say `danger` and not who is in danger; of
+them it learns that it is one of the two. `sentences/` and `risks/` have a held-out part each, never trained on.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import onnx
+import onnxruntime
+import torch
+from onnx import TensorProto, helper, numpy_helper
+from torch import nn
+
+from middleway.reading.calibration import RiskScale
+from middleway.reading.labels import FIELDS, PARTS, RISKS
+from middleway.reading.network import SIGNS, WINDOW
+from middleway.reading.reader import ranges
+from middleway.reading.sentences import sentences
+from middleway.reading.tokens import tokens
+from middleway.reading.wordpiece import WordPiece
+from training.passages import OWN, Passage, fresh, labelled, written
+from training.train import fold_of, installed_weights
+
+MODEL = Path("src/middleway/reading/model")
+LAST, WIDTH = "layer5.norm2", 384
+GROUPS = len(FIELDS) + len(PARTS)  # pools of the other heads
+# What a passage may be, by the number of its label: the four values, and "danger or threat" where nobody told them apart.
+MAY_BE = torch.tensor([*torch.eye(len(RISKS)).tolist(), [0.0, 0.0, 1.0, 1.0]])
+EITHER = len(RISKS)
+PUBLIC = 6_000  # of the public passages, nearly all harmless: enough of everyday
+TWICE = 2  # the fresh texts are the most like what is written at night, and tell who is in danger
+EPOCHS, RATE, DROPOUT, SEED = 6, 5e-3, 0.1, 1
+SIGN_AT = 0.0134  # of harmless public passages have a sign
+CLEAR_AT = 0.02  # of our own harmless texts, most of which look like danger, have a clear one; 3 in 100 are asked for
+ALONE = 0.99  # of one sentence of several by itself: so high that calm sentences around a plain danger do not hide it
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """One passage as the encoder sees it: `words` (words, WIDTH), the row of MAY_BE, and which words each sentence has."""
+
+    words: torch.Tensor
+    label: int
+    sentences: list[range]
+
+
+class Head(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.attend, self.score = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, len(RISKS))
+        nn.init.zeros_(self.attend.weight)
+        nn.init.zeros_(self.attend.bias)
+
+    def forward(self, words: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
+        """`words` (batch, length, WIDTH), `real` (batch, length); returns logits (batch, 4)."""
+        words = nn.functional.dropout(words, DROPOUT, self.training)
+        weight = self.attend(words).masked_fill(~real[:, :, None], -1e4).softmax(1)
+        return (weight * nn.functional.linear(words, self.score.weight)).sum(1) + self.score.bias
+
+
+def training_set(fold: int) -> tuple[list[Passage], list[Passage]]:
+    """Return (train, held out), in a fixed random order, of all that has a label of risk."""
+    public = sorted((p for p in labelled() if p.fields["risk"]), key=_order)
+    at_risk = [p for p in public[PUBLIC:] if p.fields["risk"] != "none"]
+    every = sorted([*public[:PUBLIC], *at_risk, *written(*OWN), *(p for p, _ in fresh("learned"))], key=_order)
+    train = [p for p in every if fold_of(p) != fold]
+    train += [p for p in train if _is_fresh(p)] * (TWICE - 1)
+    return train, [p for p in every if fold_of(p) == fold]
+
+
+def label(passage: Passage) -> int:
+    """Return the row of MAY_BE."""
+    risk = str(passage.fields["risk"])
+    return EITHER if risk == "danger" and not _is_fresh(passage) else RISKS.index(risk)
+
+
+def seen(passages: list[Passage], graph: onnx.ModelProto, pieces: WordPiece) -> list[Seen]:
+    """Return what the last layer makes of each passage, as it runs on a page."""
+    shown = onnx.ModelProto()
+    shown.CopyFrom(graph)
+    shown.graph.output.append(helper.make_tensor_value_info(LAST, TensorProto.FLOAT, ["batch", "length", WIDTH]))
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    session = onnxruntime.InferenceSession(shown.SerializeToString(), options, providers=["CPUExecutionProvider"])
+
+    def one(passage: Passage) -> Seen:
+        cut = tokens(passage.text, pieces)
+        ids = cut.ids[:WINDOW] or [pieces.unknown]
+        found = [words for _, _, words in ranges(cut, sentences(passage.text)) if words.stop <= WINDOW]
+        line = np.array([[pieces.start, *ids, pieces.stop]], dtype=np.int64)
+        (words,) = session.run([LAST], {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
+        return Seen(torch.tensor(words[0, 1:-1]), label(passage), found)
+
+    with ThreadPoolExecutor(2) as pool:
+        return list(pool.map(one, passages))
+
+
+def batches(examples: list[Seen], rng: random.Random, words: int = 3_000) -> list[list[Seen]]:
+    """Sort by length within a random order, so that little is padding."""
+    out: list[list[Seen]] = [[]]
+    for one in sorted(examples, key=lambda e: (len(e.words), rng.random())):
+        if out[-1] and (len(out[-1]) + 1) * len(one.words) > words:
+            out.append([])
+        out[-1].append(one)
+    rng.shuffle(out)
+    return out
+
+
+def collated(batch: list[Seen]) -> tuple[torch.Tensor, torch.Tensor]:
+    words = nn.utils.rnn.pad_sequence([one.words for one in batch], batch_first=True)
+    length = torch.tensor([len(one.words) for one in batch])
+    return words, torch.arange(words.shape[1])[None] < length[:, None]
+
+
+def fit(examples: list[Seen]) -> Head:
+    torch.manual_seed(SEED)
+    rng, head = random.Random(SEED), Head()
+    epochs = [batches(examples, rng) for _ in range(EPOCHS)]
+    steps = sum(map(len, epochs))
+    optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
+    scale = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
+    )
+    for batch in (batch for epoch in epochs for batch in epoch):
+        allowed = MAY_BE[torch.tensor([one.label for one in batch])].clamp_min(0.005)  # a label is wrong now and then
+        logits = head(*collated(batch))
+        loss = -(logits.log_softmax(1) + allowed.log()).logsumexp(1).mean()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(head.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        scale.step()
+    return head.eval()
+
+
+def put(head: Head, graph: onnx.ModelProto) -> None:
+    """Make the head the last of the graph's, in the place of one that was there."""
+    before = {"attend": GROUPS, "score": SIGNS.start}
+    wider = {
+        "attend.weight": head.attend.weight.detach().numpy().T,
+        "attend.bias": head.attend.bias.detach().numpy(),
+        "score.weight": head.score.weight.detach().numpy().T,
+    }
+    for tensor in graph.graph.initializer:
+        if tensor.name in wider:
+            columns = before[tensor.name.partition(".")[0]]
+            whole = np.concatenate([numpy_helper.to_array(tensor)[..., :columns], wider[tensor.name]], axis=-1)
+            tensor.CopyFrom(numpy_helper.from_array(np.ascontiguousarray(whole.astype(np.float32)), tensor.name))
+    for output, more in zip(graph.graph.output, (1, len(RISKS)), strict=True):
+        output.type.tensor_type.shape.dim[2].dim_value = before[output.name] + more
+
+
+def scaled(head: Head, passages: list[Passage], examples: list[Seen]) -> RiskScale:
+    """Choose temperature (least log loss), lean and clear share on passages that the head was not trained on."""
+    with torch.no_grad():
+        logits = np.vstack([head(*collated([one])).numpy() for one in examples])
+    labels = np.array([one.label for one in examples])
+    ours = np.array([p.source.startswith(("own", "risks")) for p in passages])
+    may_be = MAY_BE.numpy()[labels]
+
+    def loss(temperature: float) -> float:
+        shares = RiskScale(temperature, 0.0, 1.0, 1.0).probabilities(logits)
+        return float(-np.log((shares * may_be).sum(1) + 1e-9).mean())
+
+    t = min((float(t) for t in np.linspace(0.6, 3.0, 49)), key=loss)
+    margin = logits[:, 0] - t * np.logaddexp.reduce(logits[:, 1:] / t, axis=1)
+    everyday = margin[(labels == 0) & ~ours]
+    lean = float(np.quantile(everyday, SIGN_AT))
+    scale = RiskScale(t, lean, 1.0, 1.0)
+    share = 1 - scale.probabilities(logits)[:, 0]
+    by_itself = np.array([_most_alone(head, one, scale) for one in examples])
+    hard = (labels == 0) & ours
+    alone, clear = ALONE, max(0.5, float(np.sort(share[hard])[::-1][int(hard.sum() * CLEAR_AT)]))
+    is_sign = (share >= 1 / 2) | (by_itself >= alone)
+    is_clear = (share >= clear) | (by_itself >= alone)
+    for name, of in (("ours, harmless", hard), ("public, harmless", (labels == 0) & ~ours),
+                     ("ours, at risk", (labels > 0) & ours), ("public, at risk", (labels > 0) & ~ours)):  # fmt: skip
+        print(f"{name}: {of.sum()}, with a sign {is_sign[of].mean():.3f}, clear {is_clear[of].mean():.3f}")
+    return RiskScale(round(t, 3), round(lean, 3), round(clear, 4), round(alone, 4))
+
+
+@torch.no_grad()
+def _most_alone(head: Head, one: Seen, scale: RiskScale) -> float:
+    """Return the greatest share of a sentence of several by itself; 0 where there is but one."""
+    if len(one.sentences) < 2:
+        return 0.0
+    words = [Seen(one.words[s.start : s.stop], one.label, []) for s in one.sentences]
+    logits = np.vstack([head(*collated([each])).numpy() for each in words])
+    return float(1 - scale.probabilities(logits)[:, 0].min())
+
+
+def _order(passage: Passage) -> bytes:
+    return hashlib.sha256(passage.id.encode()).digest()
+
+
+def _is_fresh(passage: Passage) -> bool:
+    return passage.source.startswith("risks:")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--fold", type=int, required=True)
+    train, held_out = training_set(parser.parse_args().fold)
+    print(f"{len(train)} passages to train on, {len(held_out)} held out", flush=True)
+    graph = onnx.load(MODEL / "full.onnx")
+    pieces = WordPiece((installed_weights() / "vocab.txt").read_text("utf-8").split("\n"))
+    head = fit(seen(train, graph, pieces))
+    scale = scaled(head, held_out, seen(held_out, graph, pieces))
+    put(head, graph)
+    (MODEL / "full.onnx").write_bytes(graph.SerializeToString())
+    bias = np.frombuffer((MODEL / "bias.f32").read_bytes(), dtype="<f4")[: SIGNS.start]
+    (MODEL / "bias.f32").write_bytes(np.append(bias, head.score.bias.detach().numpy()).astype("<f4").tobytes())
+    (MODEL / "risk_calibration.json").write_text(json.dumps(asdict(scale), indent=1) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
