@@ -7,7 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 
 from middleway import content
-from middleway.web.care import ledger
+from middleway.web.care import ledger, watch
 from middleway.web.care.apps import CareConfig
 from middleway.web.care.checks import QUESTIONS, result
 from middleway.web.care.gate import EVERYBODY, Offer, Reason, Standing, State
@@ -241,6 +241,20 @@ def test_what_was_written_before_anybody_looked_is_looked_at_when_it_is_opened(a
         lookers.everybody[:] = before
 
     assert "Not this, for now." in shown(alice, f"/way/{moment.pk}/both/")
+
+
+def test_what_was_read_of_a_long_text_stands_piece_by_piece_so_that_only_what_changed_is_read_again(alice):
+    way, long = begun(alice), "".join(f"On day {day} we sat in the kitchen. " for day in range(1_000))
+
+    def pieces():
+        return set(store.content_of(Moment.objects.get(account=alice.account), alice.vault())[watch.SIGNS])
+
+    written(alice, way, long)
+    before = pieces()
+    written(alice, way, f"{long}And then he laughed.")
+
+    assert len(before) > 10
+    assert len(before & pieces()) == len(before) - 1
 
 
 # The writer's word.

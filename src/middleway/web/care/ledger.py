@@ -5,6 +5,7 @@ Entries: `found`: `row` (the id of what was written), `person` (an id, or "" for
 No words are kept here: they stay where they were written, and go with it.
 """
 
+import json
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -33,7 +34,10 @@ def joined(books: Iterable[Book]) -> Book:
     out = empty()
     for book in books:
         for name in LISTS:
-            out[name] += [entry for entry in book.get(name, []) if entry not in out[name]]
+            known = {
+                _key(entry) for entry in out[name]
+            }  # empty for the first book, which is nearly always the only one
+            out[name] += [entry for entry in book.get(name, []) if not known or _key(entry) not in known]
     return out
 
 
@@ -87,6 +91,10 @@ def standing(book: Book, person: str | None) -> Standing:
         if one["what"] == UNSAFE and person in (EVERYBODY, one["person"]):
             whole = whole.and_also(State.UNSAFE, Reason.SAID)
     return whole
+
+
+def _key(entry: Entry) -> str:
+    return json.dumps(entry, sort_keys=True)
 
 
 def _weight(book: Book, one: Entry, person: str | None) -> State:

@@ -3,6 +3,7 @@
 What is found in a text is sealed with it, under a digest of its words, so that words that did not change are not read again.
 """
 
+from collections.abc import Iterator
 from hashlib import sha256
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
 SIGNS = "signs"  # in a row's content: digest of a text to what it speaks of, [kind, clear]
+_PIECE = 2_000  # characters: some twenty sentences
 Found = dict[str, list[list[str | bool]]]
 
 
@@ -51,7 +53,19 @@ def in_words(texts: list[str]) -> list[tuple[str, bool]]:
 
 
 def _digests(texts: list[str]) -> dict[str, str]:
-    return {sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]: text for text in texts if text.strip()}
+    found = (piece for text in texts for piece in _pieces(text) if piece.strip())
+    return {sha256(piece.encode("utf-8", "surrogatepass")).hexdigest()[:16]: piece for piece in found}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a long text at ends of lines or sentences: whoever writes on at its end has only the last piece read anew."""
+    start = 0
+    while len(text) - start > _PIECE:
+        ends = (text.rfind(mark, start, start + _PIECE) for mark in ("\n", ". ", "! ", "? "))
+        end = max(ends) + 1 or start + _PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 def _read(text: str) -> list[list[str | bool]]:
