@@ -275,6 +275,23 @@ def test_the_writers_word_wins_upward_at_once_and_downward_after_a_plain_explana
     assert "Not this, for now." in shown(alice, f"{way}both/")
 
 
+def test_one_can_see_which_words_it_comes_from(alice):
+    feared = friend(alice, "F")
+    way = begun(alice, feared)
+    written(alice, way, f"{QUARREL} {DANGER}")
+    other = begun(alice, friend(alice, "L"))
+    written(alice, other, "She said she would hurt the dog if I see my sister again.")
+
+    page = alice.get(f"/aside/{feared}/").text
+
+    quoted = " ".join(unescape(words) for words in re.findall("<q[^>]*>([^<]+)</q>", page))
+    assert "kill me" in quoted or "choked me" in quoted
+    assert "dog" not in quoted
+    assert f'href="{way.replace("/way/", "/moments/")}"' in page
+    say(alice, ledger.CALM, feared)
+    assert "<q" not in alice.get(f"/aside/{feared}/").text
+
+
 def test_no_answer_and_no_calm_ever_says_that_it_is_safe(alice):
     feared = friend(alice, "F")
     alice.post(f"/aside/{feared}/questions/", {question.name: "no" for question in QUESTIONS})
@@ -462,6 +479,7 @@ def test_the_operators_list_is_shown_by_place_to_everybody(alice, client, settin
     assert page.index("Graz") < page.index("Bo") < page.index("Vienna") < page.index("Ada")
     assert "MSC teacher" in page
     assert "Therapists and teachers" in shown(alice, "/aside/")
+    assert 'href="/settle/near/"' in client.get("/settle/help/").text
 
 
 @pytest.mark.parametrize(("text", "says"), [

@@ -97,6 +97,13 @@ def _key(entry: Entry) -> str:
     return json.dumps(entry, sort_keys=True)
 
 
+def counted(book: Book, person: str | None) -> list[str]:
+    """Return the rows whose words count now for how it stands with somebody, the newest first."""
+    entries = [one for one in book["found"] if _weight(book, one, person) is not State.ORDINARY]
+    rows = [one["row"] for one in sorted(entries, key=lambda one: str(one["at"]), reverse=True)]
+    return list(dict.fromkeys(rows))
+
+
 def _weight(book: Book, one: Entry, person: str | None) -> State:
     """Return the state that one finding makes. Of somebody who is not named it may be about this one, or not: then it is asked about."""
     if one["kind"] == Reason.CRISIS:

@@ -1,11 +1,29 @@
 """What the pages of care show."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
+from middleway.reading import signs
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
+from middleway.web.care import ledger
+from middleway.web.care.keeping import book_of
 from middleway.web.care.models import Paper
+from middleway.web.moments.models import Moment
 from middleway.web.shell import store
+
+_SHOWN = 5  # moments; each is read anew for this
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A moment, and which of its words speak of danger."""
+
+    moment: UUID
+    written: datetime
+    words: list[str]
 
 
 def paper_row(account: Account, vault: Vault, kind: str) -> Paper | None:
@@ -24,6 +42,19 @@ def kept(account: Account, vault: Vault, kind: str) -> dict[str, Any]:
 def written(account: Account, vault: Vault) -> set[str]:
     """Return the kinds of pages that have something on them."""
     return {content["kind"] for _, content in _papers(account, vault)}
+
+
+def evidence(account: Account, vault: Vault, person: str) -> list[Evidence]:
+    """Return the moments whose words count now, the newest first, each with the words that carry it."""
+    rows = ledger.counted(book_of(vault), person)
+    moments = {str(row.pk): row for row in Moment.objects.filter(account=account, pk__in=rows)}
+    found = []
+    for row in [moments[one] for one in rows if one in moments][:_SHOWN]:
+        content = store.content_of(row, vault)
+        said = [(text, sign) for text in row.words_in(content) for sign in signs(text)]
+        words = [text[span.start : span.end] for text, sign in said for span in sign.evidence]
+        found.append(Evidence(row.pk, datetime.fromisoformat(content["written"]), words))
+    return found
 
 
 def _papers(account: Account, vault: Vault) -> list[tuple[Paper, store.Content]]:

@@ -62,6 +62,7 @@ def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse
         "person": person(request.user, request.vault, key),
         "key": key,
         "standing": gate.standing(request.vault, key),
+        "evidence": queries.evidence(request.user, request.vault, key),
         **addresses(key),
     }
     return render(request, "care/person.html", context)
