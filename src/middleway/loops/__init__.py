@@ -1,0 +1,62 @@
+"""What keeps happening between two people, and whether it is getting safer: counts and trends, no verdicts.
+
+    >>> from middleway.loops import loop, moments_from
+    >>> with open("moments.csv", encoding="utf-8", newline="") as file:
+    ...     found = loop(moments_from(file))
+    >>> found.name, [(arrow.start, arrow.end, arrow.count, arrow.of) for arrow in found.arrows]
+
+Everything here is description: how often something was seen, out of how often it could have been seen. Nothing predicts, and nothing
+is a number for a person. Methods and their sources: docs/loops.md.
+"""
+
+from middleway.loops.better import Difference, differences
+from middleway.loops.charts import Chart, chart
+from middleway.loops.drawing import Box, Link, drawing
+from middleway.loops.english import svg
+from middleway.loops.errors import LoopError
+from middleway.loops.files import COLUMNS, moments_from
+from middleway.loops.lag import Transition, transitions
+from middleway.loops.loop import FEW, Arrow, Loop, Node, loop
+from middleway.loops.moment import Moment, Settled
+from middleway.loops.safety import SIGNS, Safety, safety
+from middleway.loops.settling import Settling, settling
+from middleway.loops.trends import MEASURES, Measure, Point, Trend, points, trend
+from middleway.loops.vocabulary import ALARM_HOT, LOOPS, MOVES, STAGES
+
+__all__ = [
+    "ALARM_HOT",
+    "COLUMNS",
+    "FEW",
+    "LOOPS",
+    "MEASURES",
+    "MOVES",
+    "SIGNS",
+    "STAGES",
+    "Arrow",
+    "Box",
+    "Chart",
+    "Difference",
+    "Link",
+    "Loop",
+    "LoopError",
+    "Measure",
+    "Moment",
+    "Node",
+    "Point",
+    "Safety",
+    "Settled",
+    "Settling",
+    "Transition",
+    "Trend",
+    "chart",
+    "differences",
+    "drawing",
+    "loop",
+    "moments_from",
+    "points",
+    "safety",
+    "settling",
+    "svg",
+    "transitions",
+    "trend",
+]

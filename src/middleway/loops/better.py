@@ -1,0 +1,59 @@
+"""What was different when it went better: how often each thing was there when it did, and when it did not. No cause is claimed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from middleway.loops.lag import tail
+from middleway.loops.moment import Moment
+
+_LEAST = 3  # moments on either side
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """`code` was there in `better` of `better_of` moments that went better, and in `other` of `other_of` that did not.
+
+    `p`: the share of all ways to deal out the moments that differ as much or more in this direction (exact).
+    """
+
+    code: str
+    better: int
+    better_of: int
+    other: int
+    other_of: int
+    p: float
+
+    @property
+    def gap(self) -> float:
+        """-1 … +1: how much more often it was there when it went better."""
+        return self.better / self.better_of - self.other / self.other_of
+
+
+def went_better(moment: Moment) -> bool | None:
+    """Return whether somebody was heard, or it came right again, at least in part; None when nobody said."""
+    said = [one for one in (moment.heard, moment.repair) if one is not None]
+    return max(said) > 0 if said else None
+
+
+def differences(moments: Sequence[Moment]) -> list[Difference]:
+    """Return what was there more, or less, often when it went better, the largest gap first; [] with fewer than 3 of either kind."""
+    better = [one for one in moments if went_better(one) is True]
+    other = [one for one in moments if went_better(one) is False]
+    if min(len(better), len(other)) < _LEAST:
+        return []
+    codes = sorted({code for one in (*better, *other) for code in _codes(one)})
+    found = [_difference(code, better, other) for code in codes]
+    return sorted((one for one in found if one.gap), key=lambda one: (-abs(one.gap), one.code))
+
+
+def _difference(code: str, better: Sequence[Moment], other: Sequence[Moment]) -> Difference:
+    here, there = (sum(code in _codes(one) for one in group) for group in (better, other))
+    of, has = len(better) + len(other), here + there
+    # As many or more among the better ones; or, where it was rarer there, as many or more among the others.
+    is_more = here * len(other) >= there * len(better)
+    p = tail(here, len(better), has, of) if is_more else tail(there, len(other), has, of)
+    return Difference(code, here, len(better), there, len(other), p)
+
+
+def _codes(moment: Moment) -> frozenset[str]:
+    return moment.done | {f"move:{move}" for move in moment.moves}

@@ -1,0 +1,78 @@
+"""One measure over time as a picture: a dot a day, lines only where days are near each other, and the trend where there is one."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+
+from middleway.loops.svg import picture, tag, words
+from middleway.loops.trends import Point
+
+_WIDTH, _HEIGHT = 360, 132
+_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 352, 12, 100
+_MIDDLE = 0.2  # of a spectrum: as far from 0 as its middle reaches
+_GAP = 1 / 8  # of the time shown: days that lie farther apart are not joined
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows. `low` … `high`: the range of the values; `marks`: words at the bottom, the middle ("" for none) and the top.
+
+    `line`: the trend's value at the first and the last point, or None.
+    """
+
+    title: str
+    points: Sequence[Point]
+    first: date
+    last: date
+    low: float
+    high: float
+    marks: tuple[str, str, str]
+    days: tuple[str, str]  # the first and the last day in words
+    line: tuple[float, float] | None = None
+
+
+def chart(what: Chart) -> str:
+    """Return SVG. Points outside the range stand on its edge."""
+    body = _frame(what)
+    places = [(_x(what, point.day), _y(what, point.value)) for point in what.points]
+    near = timedelta(days=max(2.0, (what.last - what.first).days * _GAP))
+    for (one, start), (other, end) in pairwise(zip(what.points, places, strict=True)):
+        if other.day - one.day <= near:
+            body += tag("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke="currentColor", stroke_width=1, class_="joined")  # fmt: skip
+    for x, y in places:
+        body += tag("circle", cx=x, cy=y, r=2.5, fill="currentColor", class_="dot")
+    if what.line and len(what.points) > 1:
+        body += tag(
+            "line", x1=places[0][0], y1=_y(what, what.line[0]), x2=places[-1][0], y2=_y(what, what.line[1]),
+            stroke="currentColor", stroke_width=2.5, stroke_dasharray="7 4", class_="trend",
+        )  # fmt: skip
+    return picture(body, _WIDTH, _HEIGHT, what.title)
+
+
+def _frame(what: Chart) -> str:
+    bottom, middle, top = what.marks
+    found = ""
+    if middle:
+        high, low = _y(what, _MIDDLE), _y(what, -_MIDDLE)
+        found += tag("rect", x=_LEFT, y=high, width=_RIGHT - _LEFT, height=low - high, fill="currentColor", fill_opacity="0.08", class_="middle")  # fmt: skip
+        found += words(middle, _RIGHT, (high + low) / 2 + 4, font_size=10, text_anchor="end", class_="mark")
+    for y in (_TOP, _BOTTOM):
+        found += tag("line", x1=_LEFT, y1=y, x2=_RIGHT, y2=y, stroke="currentColor", stroke_opacity="0.35", class_="edge")  # fmt: skip
+    found += words(top, _RIGHT, _TOP - 2, font_size=10, text_anchor="end", class_="mark")
+    found += words(bottom, _RIGHT, _BOTTOM - 3, font_size=10, text_anchor="end", class_="mark")
+    first, last = what.days
+    return (
+        found
+        + words(first, _LEFT, _HEIGHT - 14, font_size=11, class_="day")
+        + words(last, _RIGHT, _HEIGHT - 14, font_size=11, text_anchor="end", class_="day")
+    )
+
+
+def _x(what: Chart, day: date) -> float:
+    return _LEFT + (_RIGHT - _LEFT) * (day - what.first).days / max(1, (what.last - what.first).days)
+
+
+def _y(what: Chart, value: float) -> float:
+    share = (value - what.low) / (what.high - what.low)
+    return _BOTTOM - (_BOTTOM - _TOP) * min(1.0, max(0.0, share))

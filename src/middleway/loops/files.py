@@ -1,0 +1,122 @@
+"""A CSV file of moments, for researchers: one row for each moment (docs/loops.md has every column)."""
+
+import csv
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from functools import partial
+from math import isfinite
+from typing import Any, Final
+
+from middleway.loops.errors import LoopError
+from middleway.loops.moment import Moment, Settled
+from middleway.loops.vocabulary import MOVES
+
+_LONGEST: Final = 1e7  # minutes: nineteen years
+_HEAT, _PLACE, _SHARE = (0.0, 10.0), (-1.0, 1.0), (0.0, 1.0)
+_NUMBERS: Final = {
+    "heat_before": _HEAT,
+    "heat_after": _HEAT,
+    "minutes_back": (0.0, _LONGEST),
+    "awareness": _PLACE,
+    "belonging": _PLACE,
+    "warmth_self": _PLACE,
+    "warmth_other": _PLACE,
+    "fear": _SHARE,
+    "voice": _SHARE,
+    "heard": _SHARE,
+    "repair": _SHARE,
+}
+_SETS: Final = ("triggers", "alarms", "moves", "their_moves", "costs", "done")
+_FLAGS: Final = ("moves_guessed", "their_word", "unchanged")
+COLUMNS: Final = ("at", "person", *_SETS, *_FLAGS, *_NUMBERS, "practices", "practice_minutes")
+_YES, _NO = {"1", "yes", "true"}, {"", "0", "no", "false"}
+
+
+def moments_from(lines: Iterable[str]) -> list[Moment]:
+    """Return the moments of an open CSV file, in the order of time. Raises LoopError, which names the row and the column.
+
+    Only `at` is required. Sets are codes with ";" between them. A column that nobody knows is an error, since it may be a mistyped one.
+    """
+    rows = csv.DictReader(lines, strict=True)
+    try:
+        names = [name.strip() for name in rows.fieldnames or []]
+        _check(names)
+        rows.fieldnames = names
+        found = [_moment(row, number) for number, row in enumerate(rows, 2)]
+    except csv.Error as error:
+        raise LoopError(f"Row {rows.line_num} is no CSV. Save the file as CSV in UTF-8, with commas.") from error
+    except UnicodeDecodeError as error:
+        raise LoopError("The file is not UTF-8. Save it as CSV in UTF-8.") from error
+    return sorted(found, key=lambda one: one.at)
+
+
+def _check(names: list[str]) -> None:
+    if "at" not in names:
+        raise LoopError(f'There is no column "at". The first row needs the names of the columns: {", ".join(COLUMNS)}.')
+    if len(set(names)) < len(names):
+        raise LoopError("A column is there twice. Leave one of the two out.")
+    unknown = [number for number, name in enumerate(names, 1) if name not in COLUMNS]
+    if unknown:
+        raise LoopError(f"Column {unknown[0]} has a name that is not known. Known are: {', '.join(COLUMNS)}.")
+
+
+def _moment(row: dict[str | Any, Any], number: int) -> Moment:
+    if None in row:
+        raise LoopError(f"Row {number} has more fields than the first row. Put text with commas into quotes.")
+
+    def value(column: str, read: Callable[[str], Any], what: str) -> Any:
+        try:
+            return read((row.get(column) or "").strip())
+        except ValueError as error:
+            raise LoopError(f"Row {number}, column {column}: this is not {what}.") from error
+
+    fields: dict[str, Any] = {"at": value("at", _time, "a date and a time, such as 2026-03-01T21:40")}
+    fields["person"] = value("person", str, "a name")
+    for name in _SETS:
+        fields[name] = value(name, _moves if name.endswith("moves") else _codes, f"a list of {', '.join(MOVES)}")
+    for name in _FLAGS:
+        fields[name] = value(name, _flag, "yes or no")
+    for name, (low, high) in _NUMBERS.items():
+        fields[name] = value(name, partial(_number, low=low, high=high), f"a number from {low:g} to {high:g}")
+    practices = value("practices", _codes, "a list")
+    minutes = value("practice_minutes", partial(_number, low=0.0, high=_LONGEST), "a number of minutes")
+    return Moment(**fields, settled=_settled(fields, practices, minutes))
+
+
+def _settled(fields: dict[str, Any], practices: frozenset[str], minutes: float | None) -> tuple[Settled, ...]:
+    before, after = fields["heat_before"], fields["heat_after"]
+    if before is None or after is None or minutes is None:
+        return ()
+    return (Settled(practices, before, after, minutes),)
+
+
+def _time(text: str) -> datetime:
+    """A time without a zone counts as UTC, so that all can be compared."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _codes(text: str) -> frozenset[str]:
+    return frozenset(code for part in text.split(";") if (code := part.strip()))
+
+
+def _moves(text: str) -> frozenset[str]:
+    found = _codes(text)
+    if found - set(MOVES):
+        raise ValueError
+    return found
+
+
+def _flag(text: str) -> bool:
+    if text.lower() not in _YES | _NO:
+        raise ValueError
+    return text.lower() in _YES
+
+
+def _number(text: str, low: float, high: float) -> float | None:
+    if not text:
+        return None
+    found = float(text)
+    if not isfinite(found) or not low <= found <= high:
+        raise ValueError
+    return found

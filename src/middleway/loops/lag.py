@@ -1,0 +1,87 @@
+"""Lag-sequential analysis: does one thing follow another more often than by chance?
+
+Counts, expected counts, adjusted residuals (Haberman 1973, doi 10.2307/2529686; Allison and Liker 1982, doi 10.1037/0033-2909.91.2.393;
+Bakeman and Gottman 1997, "Observing Interaction", ch. 7) and their permutation p (Bakeman, Robinson and Quera 1996,
+doi 10.1037/1082-989X.1.1.4). Shuffling what came second over the moments gives a hypergeometric count, so the p is exact, and no chance is used.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+Pair = tuple[Collection[str], Collection[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Transition:
+    """`then` after `given`. `count` of the `of` moments have both; `given_count` and `then_count` have the one and the other.
+
+    `residual` is the adjusted residual, about standard normal when nothing follows from anything; None when it has no spread, since one
+    of the two was there always or never. `p`: the share of all shuffles with as many or more.
+    """
+
+    given: str
+    then: str
+    count: int
+    given_count: int
+    then_count: int
+    of: int
+    residual: float | None
+    p: float
+
+    @property
+    def expected(self) -> float:
+        """How many there would be if nothing followed from anything."""
+        return self.given_count * self.then_count / self.of if self.of else 0.0
+
+    @property
+    def least_p(self) -> float:
+        """The smallest p that these margins allow at all (Tarone 1990, doi 10.2307/2531456)."""
+        return tail(min(self.given_count, self.then_count), self.given_count, self.then_count, self.of)
+
+
+def transitions(pairs: Sequence[Pair]) -> list[Transition]:
+    """Return every code that came first with every one that came then, the most frequent first; those never seen together too.
+
+    `pairs`: per moment, what was there first, and what came then. One with an empty side is left out: it says nothing of what followed.
+    """
+    known = [pair for pair in pairs if pair[0] and pair[1]]
+    givens, thens = (sorted({code for pair in known for code in pair[side]}) for side in (0, 1))
+    first, second = (_table(known, side, codes) for side, codes in ((0, givens), (1, thens)))
+    counts, first_counts, second_counts = first @ second.T, first.sum(1), second.sum(1)
+    found = [
+        _transition((given, then), (counts[i, j], first_counts[i], second_counts[j]), len(known))
+        for i, given in enumerate(givens)
+        for j, then in enumerate(thens)
+    ]
+    return sorted(found, key=lambda one: (-one.count, one.p, one.given, one.then))
+
+
+def tail(count: int, given: int, then: int, of: int) -> float:
+    """Return the share of shuffles with `count` or more of both, when `given` and `then` of `of` have the one and the other."""
+    least, most = max(0, given + then - of), min(given, then)
+    if count <= least:
+        return 1.0
+    log = np.concatenate([[0.0], np.cumsum(np.log(np.arange(1, of + 1)))])  # of factorials
+    k = np.arange(count, most + 1)
+    ways = log[given] - log[k] - log[given - k] + log[of - given] - log[then - k] - log[of - given - then + k]
+    return float(min(1.0, np.exp(ways - (log[of] - log[then] - log[of - then])).sum()))
+
+
+def _transition(codes: tuple[str, str], numbers: tuple[int, int, int], of: int) -> Transition:
+    count, given, then = map(int, numbers)
+    expected = given * then / of
+    spread = expected * (1 - given / of) * (1 - then / of)
+    residual = float((count - expected) / np.sqrt(spread)) if spread > 0 else None
+    return Transition(*codes, count, given, then, of, residual, tail(count, given, then, of))
+
+
+def _table(pairs: Sequence[Pair], side: int, codes: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Return, code by moment, 1 where it is there."""
+    place = {code: row for row, code in enumerate(codes)}
+    table = np.zeros((len(codes), len(pairs)), dtype=np.int64)
+    for column, pair in enumerate(pairs):
+        for code in pair[side]:
+            table[place[code], column] = 1
+    return table

@@ -1,0 +1,65 @@
+"""One moment, as this package sees it: what happened in which order, and a few numbers. No words of anybody."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+_NONE: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """Something was done to settle, and looked at again. `before`, `after`: heat 0 … 10; `minutes` between the two."""
+
+    practices: frozenset[str]
+    before: float
+    after: float
+    minutes: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Moment:
+    """`at` is aware of its time zone. None, or an empty set, is "not known": a gap, and never a zero.
+
+    `triggers`, `alarms`, `costs`: codes of the caller's own choosing. `moves`, `their_moves`: of `vocabulary.MOVES`. `moves_guessed`: the
+    moves were read from words, and nobody said them. `their_word`: they said themselves what they did; otherwise it is a guess.
+    Heat is 0 … 10. `minutes_back`: from the first look to the first one that was calm. Spectra are places, -1 … +1, with 0 the middle.
+    `fear`, `voice`, `heard`, `repair`: 0 … 1, how much of it there was. `done`: what was done on the way, codes of the caller's.
+    """
+
+    at: datetime
+    person: str = ""
+    triggers: frozenset[str] = _NONE
+    alarms: frozenset[str] = _NONE
+    moves: frozenset[str] = _NONE
+    moves_guessed: bool = False
+    their_moves: frozenset[str] = _NONE
+    their_word: bool = False
+    costs: frozenset[str] = _NONE
+    heat_before: float | None = None
+    heat_after: float | None = None
+    minutes_back: float | None = None
+    awareness: float | None = None
+    belonging: float | None = None
+    warmth_self: float | None = None
+    warmth_other: float | None = None
+    fear: float | None = None
+    voice: float | None = None
+    heard: float | None = None
+    repair: float | None = None
+    unchanged: bool = False
+    done: frozenset[str] = _NONE
+    settled: tuple[Settled, ...] = ()
+
+    def codes(self, stage: str) -> frozenset[str]:
+        """Return what was seen at a stage, one of `vocabulary.STAGES`."""
+        found: frozenset[str] = getattr(self, _FIELDS[stage])
+        return found
+
+
+_FIELDS = {
+    "trigger": "triggers",
+    "alarm": "alarms",
+    "move": "moves",
+    "their_move": "their_moves",
+    "cost": "costs",
+}

@@ -1,0 +1,37 @@
+"""What tends to help somebody settle: which practice, by how much, in how long. Tendencies with counts; nothing was drawn by lot."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from middleway.loops.moment import Moment, Settled
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """One practice, "" for none: how often, the median fall of heat (0 … 10; below 0 where it rose), the median minutes until the next look."""
+
+    practice: str
+    times: int
+    fall: float
+    minutes: float
+
+
+def settling(moments: Sequence[Moment]) -> list[Settling]:
+    """Return every practice that was named, the most frequent first. Times that named several count for each."""
+    found: dict[str, list[Settled]] = defaultdict(list)
+    for moment in moments:
+        for one in moment.settled:
+            for practice in one.practices or {""}:
+                found[practice].append(one)
+    rows = [
+        Settling(
+            practice,
+            len(times),
+            float(median(one.before - one.after for one in times)),
+            float(median(one.minutes for one in times)),
+        )
+        for practice, times in found.items()
+    ]
+    return sorted(rows, key=lambda one: (one.practice == "", -one.times, -one.fall, one.practice))

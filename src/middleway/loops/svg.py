@@ -1,0 +1,53 @@
+"""Pieces of SVG. Colours are `currentColor`, so that it prints, and follows dark and forced colours; a page may style the classes."""
+
+from html import escape
+
+
+def tag(name: str, body: str = "", **attributes: str | float) -> str:
+    """Return one element. A "_" in a name stands for "-", one at its end for nothing."""
+    given = "".join(
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_text(value))}"' for key, value in attributes.items()
+    )
+    return f"<{name}{given}>{body}</{name}>" if body else f"<{name}{given}/>"
+
+
+def words(text: str, x: float, y: float, **attributes: str | float) -> str:
+    return tag("text", escape(text, quote=False), x=x, y=y, fill="currentColor", **attributes)
+
+
+def picture(body: str, width: int, height: int, title: str, *, links: bool = False) -> str:
+    """Return the whole. One with links is a group to a screen reader, so that they can be reached; one without is an image."""
+    return tag(
+        "svg",
+        tag("title", escape(title, quote=False)) + body,
+        xmlns="http://www.w3.org/2000/svg",
+        viewBox=f"0 0 {width} {height}",
+        role="group" if links else "img",
+        aria_label=title,
+        font_family="system-ui, sans-serif",
+        font_size=13,
+        color="#333",
+    )
+
+
+def lines(text: str, width: int, most: int) -> list[str]:
+    """Cut a text into lines of at most `width` characters; what is over after `most` lines becomes "…"."""
+    found, line = list[str](), ""
+    for word in (piece for each in text.split() for piece in _pieces(each, width)):
+        if line and len(line) + 1 + len(word) > width:
+            found.append(line)
+            line = word
+        else:
+            line = f"{line} {word}".strip()
+    found.append(line)
+    if len(found) > most:
+        return [*found[: most - 1], found[most - 1][: width - 2].rstrip() + " …"]
+    return found
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    return [word[start : start + width] for start in range(0, len(word), width)]
+
+
+def _text(value: str | float) -> str:
+    return value if isinstance(value, str) else f"{round(value, 1):g}"

@@ -1,0 +1,125 @@
+"""Each measure over time: one value a day, a robust slope with its interval, and gaps that stay gaps.
+
+Numbers: the slope of Theil (1950) and Sen (1968, doi 10.1080/01621459.1968.10480934), the median of all slopes between two days, with Sen's
+interval. Answers of a few steps (yes, in part, no) have too many ties for it: their slope is that of least squares, with an interval that
+allows for unequal scatter (HC3: MacKinnon and White 1985, doi 10.1016/0304-4076(85)90158-7).
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Final, Literal
+
+import numpy as np
+
+from middleway.loops.moment import Moment
+from middleway.loops.slopes import least_squares, theil_sen
+
+MONTH: Final = 30.0  # days; slopes are per month
+FEW_DAYS: Final = 10  # days with a value: below that, no direction is told
+Direction = Literal["up", "down", "unclear", "few"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is followed over time. `field`: of Moment; `low` … `high`: its range. `is_answer`: a few steps, not a number.
+
+    `safer`: which way is toward safety; "middle" for a spectrum, where 0 is.
+    """
+
+    field: str
+    low: float
+    high: float
+    safer: Literal["up", "down", "middle"]
+    is_answer: bool = False
+
+
+MEASURES: Final = (
+    Measure("heat_before", 0, 10, "down"),
+    Measure("heat_after", 0, 10, "down"),
+    Measure("minutes_back", 0, float("inf"), "down"),
+    Measure("awareness", -1, 1, "middle"),
+    Measure("belonging", -1, 1, "middle"),
+    Measure("warmth_self", -1, 1, "middle"),
+    Measure("warmth_other", -1, 1, "middle"),
+    Measure("fear", 0, 1, "down", is_answer=True),
+    Measure("voice", 0, 1, "up", is_answer=True),
+    Measure("heard", 0, 1, "up", is_answer=True),
+    Measure("repair", 0, 1, "up", is_answer=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One day: the median of its numbers, or the mean of its answers, and how many there were."""
+
+    day: date
+    value: float
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """`slope`, `low`, `high`: per month, with a 95 % interval; None when there are too few days. `start` and `end`: the line at both ends.
+
+    `safer`: whether it goes toward safety (True), away from it (False), or neither can be told (None).
+    """
+
+    field: str
+    points: tuple[Point, ...]
+    direction: Direction
+    slope: float | None = None
+    low: float | None = None
+    high: float | None = None
+    start: float | None = None
+    end: float | None = None
+    safer: bool | None = None
+
+    @property
+    def count(self) -> int:
+        """How many moments tell of it."""
+        return sum(point.count for point in self.points)
+
+
+def points(moments: Sequence[Moment], measure: Measure, *, from_middle: bool = False) -> tuple[Point, ...]:
+    """Return one point for each day that has a value. `from_middle`: how far from 0 instead of where.
+
+    One evening often makes several moments; one value a day keeps it from counting several times.
+    """
+    days: dict[date, list[float]] = defaultdict(list)
+    for moment in moments:
+        value = getattr(moment, measure.field)
+        if value is not None:
+            days[moment.at.date()].append(abs(value) if from_middle else value)
+    middle = np.mean if measure.is_answer else np.median
+    return tuple(Point(day, float(middle(values)), len(values)) for day, values in sorted(days.items()))
+
+
+def trend(moments: Sequence[Moment], measure: Measure) -> Trend:
+    """Return how one measure went over the moments given."""
+    found = _trend(measure, points(moments, measure))
+    if measure.safer != "middle":
+        return found
+    # Nearer to the middle is a question of its own: from far below to just above it is both "up" and "nearer".
+    away = _trend(Measure(measure.field, 0, 1, "down"), points(moments, measure, from_middle=True))
+    return Trend(found.field, found.points, found.direction, found.slope, found.low, found.high, found.start, found.end, away.safer)  # fmt: skip
+
+
+def _trend(measure: Measure, found: tuple[Point, ...]) -> Trend:
+    if len(found) < FEW_DAYS:
+        return Trend(measure.field, found, "few")
+    first = found[0].day
+    x = np.array([(point.day - first).days for point in found], dtype=float)
+    y = np.array([point.value for point in found])
+    line = (least_squares if measure.is_answer else theil_sen)(x, y)
+    slope, low, high = (per_day * MONTH for per_day in (line.slope, line.low, line.high))
+    start, end = (float(np.clip(line.at(day), measure.low, measure.high)) for day in (x[0], x[-1]))
+    direction: Direction = "up" if low > 0 else "down" if high < 0 else "unclear"
+    safer = None if direction == "unclear" or measure.safer == "middle" else direction == measure.safer
+    return Trend(measure.field, found, direction, slope, low, high, start, end, safer)
+
+
+def within(moments: Sequence[Moment], start: datetime, end: datetime) -> list[Moment]:
+    """Return the moments from `start` up to, and not with, `end`."""
+    return [one for one in moments if start <= one.at < end]

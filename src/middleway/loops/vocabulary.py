@@ -1,0 +1,33 @@
+"""The stages of a loop, what people do in alarm, and the loops that have a name."""
+
+from typing import Final
+
+STAGES: Final = ("trigger", "alarm", "move", "their_move", "cost")
+
+# What people do under threat, and what they do when they feel safe. The same words for both.
+MOVES: Final = ("fight", "flight", "freeze", "fawn", "connect")
+ALARM_HOT: Final = "hot"  # a code of the stage "alarm": it was as hot as HOT or more
+HOT: Final = 7  # of 10
+
+# Pushing, going away, giving in: what a loop is made of. Freezing looks like going away from outside.
+_CLASS: Final = {"fight": "push", "flight": "away", "freeze": "away", "fawn": "give"}
+
+# (what I do, what they do) to the name of the loop. Demand and withdraw: Christensen and Heavey 1990,
+# doi 10.1037/0022-3514.59.1.73; the others are its siblings in the Communication Patterns Questionnaire.
+LOOPS: Final = {
+    ("push", "away"): "pursue_withdraw",
+    ("away", "push"): "withdraw_pursue",
+    ("push", "push"): "attack_attack",
+    ("away", "away"): "withdraw_withdraw",
+    ("give", "push"): "appease_demand",
+    ("push", "give"): "demand_appease",
+}
+
+
+def classes(moves: frozenset[str]) -> frozenset[str]:
+    """Return the classes of moves; reaching out has none."""
+    return frozenset(_CLASS[move] for move in moves if move in _CLASS)
+
+
+def moves_of(of_class: str) -> tuple[str, ...]:
+    return tuple(move for move, name in _CLASS.items() if name == of_class)
