@@ -108,7 +108,7 @@ def test_on_a_phone_from_a_hot_moment_to_a_card_of_comfort_and_a_sentence(inside
     page.get_by_role("button", name="Go on").click()
     page.get_by_role("link", name="It is cooler now").click()
     page.get_by_role("button", name="5", exact=True).click()
-    assert page.get_by_text("so this is the short way: three steps").is_visible()
+    assert page.get_by_text("so this is the short way: four steps").is_visible()
 
     page.get_by_role("link", name=re.compile("Something kind for you")).click()
     page.get_by_role("textbox").first.fill("I am so sorry that nobody asked you.")

@@ -290,8 +290,10 @@ def test_a_row_that_does_not_open_is_named_and_the_rest_comes_along(alice, archi
 def test_deleting_takes_keys_words_and_sessions_of_one_person_only(alice, bob, archive):
     bob.post("/moments/write/", {"text": "his"})
 
-    alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
+    answer = alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
 
+    assert "It is gone." in answer.text
+    assert 'action="/lock/"' not in answer.text, "nobody is inside any more"
     assert alice.get("/moments/").status_code == 302
     assert list(Account.objects.values_list("username", flat=True)) == ["bob"]
     assert Slot.objects.exclude(account=bob.account).count() == 0

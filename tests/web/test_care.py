@@ -201,7 +201,7 @@ def test_it_stands_with_each_person_by_themselves(alice):
     assert "Not this, for now." in shown(alice, f"{first}both/")
     assert "Not this, for now." in shown(alice, f"{begun(alice, feared)}say/")  # a new moment about them
     assert content.prompt("alike").question in shown(alice, f"{second}both/")
-    assert "One thing first." in shown(alice, f"{third}both/")  # nobody is named: it may be about them
+    assert "One question first." in shown(alice, f"{third}both/")  # nobody is named: it may be about them
     assert "it waits" in shown(alice, "/weeks/8/")
 
 
@@ -396,7 +396,7 @@ def test_whoever_frightens_somebody_is_told_without_shame_and_drafting_stops(ali
 
     page = shown(alice, way)
 
-    assert "somebody may be afraid of you" in page
+    assert "somebody is afraid of you, or hurt by you" in page
     assert "the part that you can change" in page
     assert "Not this, for now." in shown(alice, f"{way}say/")
 
@@ -411,7 +411,7 @@ def test_a_ledger_that_does_not_open_makes_careful_and_not_ordinary(alice):
     row.sealed = bytes(row.sealed)[:-1] + b"\0"
     row.save()
 
-    assert "One thing first." in shown(alice, f"{way}both/")
+    assert "One question first." in shown(alice, f"{way}both/")
     say(alice, ledger.UNSAFE)
     assert "Not this, for now." in shown(alice, f"{way}both/")
 
@@ -497,3 +497,35 @@ def test_a_list_with_a_fault_stops_the_start_with_a_sentence(settings, tmp_path,
     with pytest.raises(ImproperlyConfigured, match=says):
         CareConfig.create("middleway.web.care").ready()
     lookers.everybody[:] = before
+
+
+# What stands first depends on whom it may be about.
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "never"),
+    [
+        ("I want to die. I have the pills here and I have written my goodbye.", "If you may harm yourself now", "somebody who is not safe"),
+        ("He choked me last night and said he will kill me if I leave.", "somebody who is not safe", "afraid of you"),
+        ("I beat my son with a belt again, he is terrified of me.", "somebody is afraid of you, or hurt by you", "somebody who is not safe"),
+    ],
+)  # fmt: skip
+def test_the_first_page_speaks_to_whom_the_words_are_about(client, text, first, never):
+    page = words(client.post("/", {"text": text}))
+
+    assert first in page
+    assert never not in page
+
+
+def test_whoever_answers_the_quiet_questions_with_yes_reads_at_once_what_it_means(alice):
+    alice.post("/aside/any/questions/", {"afraid": "yes"})
+
+    assert '<details class="said" open>' in alice.get("/aside/any/").text
+
+
+def test_where_a_sign_is_faint_a_hot_page_says_where_help_is_and_a_pause_needs_no_promise(alice):
+    way = begun(alice, heat="9")
+    alice.post("/aside/any/questions/", {"afraid": "sometimes"})
+
+    assert "If this is more than a quarrel, that comes first." in shown(alice, way)
+    assert "you need no time and no promise" in shown(alice, f"{way}pause/")

@@ -1,19 +1,20 @@
 """The way back, from a hot moment to a sentence: how much is asked, what is kept, and what is never urged."""
 
 import re
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from middleway import content
 from middleway.web.care import gate
 from middleway.web.moments.models import Moment
 from middleway.web.moments.search import AT_ONCE
 from middleway.web.shell import store
-from middleway.web.way import steps
+from middleway.web.way import actions, steps
 from middleway.web.way.returns import next_time
 from proof.people import hidden
 
@@ -81,9 +82,9 @@ def way_of(page):
 @pytest.mark.row(4)
 @pytest.mark.parametrize(("heat", "expected"), [
     ("8", ["out"]),
-    ("4", ["out", "comfort", "say"]),
-    ("6", ["out", "comfort", "say"]),
-    ("", ["out", "comfort", "say"]),
+    ("4", ["out", "see", "comfort", "say"]),
+    ("6", ["out", "see", "comfort", "say"]),
+    ("", ["out", "see", "comfort", "say"]),
     ("3", ["out", "turn", "see", "comfort", "both", "say", "curious", "choose", "after"]),
 ])  # fmt: skip
 def test_the_way_is_as_long_as_it_is_cool_and_comfort_comes_before_any_word_to_them(heat, expected):
@@ -98,7 +99,7 @@ def test_when_it_cools_down_there_is_more_and_the_page_says_so_and_both_ratings_
     way = begun(alice, HOT)
 
     alice.post(f"{way}heat/", {"heat": WARM})
-    assert "the short way: three steps" in shown(alice, way)
+    assert "the short way: four steps" in shown(alice, way)
     alice.post(f"{way}heat/", {"heat": CALM})
 
     assert "Any step can be left out" in shown(alice, way)
@@ -722,3 +723,34 @@ def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice)
     assert f'name="start" value="{AT_ONCE}"' in first
     assert ">rain</a>" in second
     assert "Look further back" not in second
+
+
+# From settling, which knows nobody, back to where one was.
+
+
+def test_from_settling_one_comes_back_to_the_moment_of_this_evening(alice):
+    assert "/way/on/" in alice.get("/settle/").text
+    way = begun(alice, HOT)
+    alice.post(f"{way}out/", {"text": QUARREL})
+
+    assert alice.get("/way/on/").headers["Location"] == way
+
+
+def test_from_settling_one_comes_to_a_fresh_start_when_nothing_is_under_way(alice, client):
+    assert alice.get("/way/on/").headers["Location"] == "/way/"
+    assert client.get("/way/on/").headers["Location"] == "/"
+
+
+def test_yesterdays_moment_is_not_opened_by_going_on(alice):
+    with time_machine.travel(timezone.now() - timedelta(hours=20)):
+        actions.begin(alice.vault(), heat=2, person=None)
+
+    assert alice.get("/way/on/").headers["Location"] == "/way/"
+
+
+def test_when_it_is_hot_what_was_let_out_is_said_to_be_kept(alice):
+    way = begun(alice, HOT)
+    assert "It is out, and it is kept." not in shown(alice, way)
+    alice.post(f"{way}out/", {"text": QUARREL})
+
+    assert "It is out, and it is kept." in shown(alice, way)

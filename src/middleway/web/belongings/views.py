@@ -5,7 +5,7 @@ import io
 import json
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
@@ -77,7 +77,8 @@ def delete(request: Request) -> HttpResponse:
     account = request.user
     entry.end(request)
     accounts.delete(account)
-    response = redirect("doors:sign_in")
+    request.vault = None  # type: ignore[assignment]  # nobody is inside any more
+    response = render(request, "belongings/deleted.html")
     browsers.delete_cookie(response)
     return response
 

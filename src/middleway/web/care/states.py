@@ -66,6 +66,15 @@ class Standing:
             found = found.and_also(other.state, reason)
         return found
 
+    @property
+    def is_ordinary(self) -> bool:
+        return self.state is State.ORDINARY
+
+    @property
+    def speaks_of_writer(self) -> bool:
+        """Whether all that was found is of somebody whom the writer hurts or frightens."""
+        return self.reasons == {Reason.THREAT}
+
     def may(self, offer: Offer) -> bool:
         """Whether something is offered. Under danger nothing that leans toward the other is."""
         return offer not in _HELD_BACK[self.state]

@@ -45,7 +45,7 @@ RESPONSES = {
     "fight": _("They fight: attack, blame or press."),
     "flight": _("They pull away, or end the talk."),
     "freeze": _("They freeze: stuck, with no next step."),
-    "fawn": _("They please, and give yourself up to keep the peace."),
+    "fawn": _("They please, and leave you out to keep the peace."),
     "connect": _("They reach out."),
     "neutral": _("They tell or arrange something. No defence, no reaching."),
 }
@@ -75,7 +75,7 @@ NAMES = {
     "reassurance": _("Comfort"),
 }
 NOT_SO = _("You say that this is not so. That counts.")
-UNTOUCHED, UNSURE = _("Nothing here to tell."), _("Not sure. It could be read in more than one way.")
+UNTOUCHED, UNSURE = _("The words do not show this."), _("Not sure. It could be read in more than one way.")
 NOT_READ = {
     "other": _("This does not look like English. Middleway reads English only, so it does not guess."),
     "unknown": _("There is too little here to tell anything. One whole sentence is enough."),

@@ -7,6 +7,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from middleway.reading import TextTooDense
 from middleway.web import errors
+from middleway.web.care import gate
 from middleway.web.readings import queries
 from middleway.web.readings.examples import EXAMPLES
 from middleway.web.readings.forms import ReadForm
@@ -19,10 +20,11 @@ def read(request: HttpRequest) -> HttpResponse:
         return errors.not_allowed(request)
     # No cross-site token: this changes and keeps nothing, and a lost cookie must never cost a person their words.
     form = ReadForm(request.POST if request.method == "POST" else None)
-    page = None
+    page, standing = None, gate.Standing()
     if form.is_valid():
         try:
             page = queries.page_of(form.cleaned_data["text"])
+            standing = gate.of_words(form.cleaned_data["text"])
         except TextTooDense as refusal:
             form.add_error("text", str(refusal))
     status = 422 if form.is_bound and page is None else 200
@@ -30,6 +32,7 @@ def read(request: HttpRequest) -> HttpResponse:
         "form": form,
         "page": page,
         "examples": EXAMPLES,
-        "asked_first": bool(page and page.at_risk and "ordinary" not in request.POST),
+        "standing": standing,
+        "asked_first": bool(page and (page.at_risk or not standing.is_ordinary) and "ordinary" not in request.POST),
     }
     return render(request, "readings/read.html", context, status=status)

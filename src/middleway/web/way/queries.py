@@ -1,14 +1,17 @@
 """What the pages of the way show."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import cached_property
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from middleway.content import alike
-from middleway.vault import Vault
+from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
 from middleway.web.moments.models import Moment
@@ -19,6 +22,8 @@ from middleway.web.shell import store
 from middleway.web.way import steps
 from middleway.web.way.said import held
 from middleway.web.way.steps import Step
+
+_THIS_EVENING = timedelta(hours=6)
 
 
 @dataclass(frozen=True)
@@ -129,6 +134,20 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
     )
 
 
+def latest(vault: Vault) -> Moment | None:
+    """Return the moment that was begun or changed last, within the last hours; None when there is none."""
+    now = timezone.now()
+    months = {timezone.localtime(at).date().replace(day=1) for at in (now, now - _THIS_EVENING)}
+    found = []
+    for row in Moment.objects.filter(account_id=vault.record.owner, month__in=months):
+        with suppress(NotOpened):
+            content = store.content_of(row, vault)
+            if not store.is_sample(content):
+                found.append((datetime.fromisoformat(content["changed"]), row))
+    changed, moment = max(found, key=lambda one: one[0], default=(now, None))
+    return moment if now - changed <= _THIS_EVENING else None
+
+
 def to_ask(way: Way) -> list[str]:
     """Return the questions that would test the guesses somebody took at "we both matter"."""
     taken = way.answers.get("both", {}).get("alike", [])
@@ -152,7 +171,7 @@ def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
     if step.id in _READ_AGAIN:
         reading = live(way, way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""), vault)
         return {**reading, "to_ask": to_ask(way) if step is steps.CURIOUS else []}
-    if step not in (steps.SEE, steps.COMFORT) or not way.text.strip() or not way.may_mirror:
+    if step is not steps.SEE or not way.text.strip() or not way.may_mirror:
         return {}
     page = reading_of(way.text)
     return {"page": page.without(way.not_so) if page else None}

@@ -53,7 +53,7 @@ SEE = Step(
     "see",
     (
         Ask("not_so", "not_so", "many", "findings"),
-        Ask("disagree", "disagree", "line"),
+        Ask("disagree", "disagree", "line", brief=False),
         Ask("reactions", "reactions", "many", "reactions"),
     ),
     Offer.MIRROR,
@@ -122,7 +122,7 @@ AFTER = Step(
 )
 WELL = Step("well", (Ask("view", "well_wisher"),), Offer.EMPATHY)
 STEPS: Final = {step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER, WELL)}
-_SHORT: Final = (OUT, COMFORT, SAY)
+_SHORT: Final = (OUT, SEE, COMFORT, SAY)
 _DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER)
 
 

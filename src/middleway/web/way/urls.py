@@ -7,6 +7,7 @@ from middleway.web.way import views
 app_name = "way"
 urlpatterns = [
     path("", views.begin, name="begin"),
+    path("on/", views.on, name="on"),
     path("<uuid:moment_id>/", views.way, name="way"),
     path("<uuid:moment_id>/whole/", views.whole, name="whole"),
     path("<uuid:moment_id>/heat/", views.heat, name="heat"),

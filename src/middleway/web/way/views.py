@@ -2,7 +2,8 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -32,6 +33,17 @@ def begin(request: Request) -> HttpResponse:
         return _on(queries.way_of(request.user, request.vault, moment), None)
     context = {"form": form, "people": people_of(request.user, request.vault)}
     return render(request, "way/begin.html", context, status=422 if form.is_bound else 200)
+
+
+@login_not_required
+@_PAGES
+def on(request: HttpRequest) -> HttpResponse:
+    """From settling, which knows nobody, back to the moment of this evening; to the first page for whoever is not inside."""
+    vault = getattr(request, "vault", None)
+    moment = queries.latest(vault) if vault else None
+    if moment:
+        return redirect("way:way", moment.pk)
+    return redirect("way:begin" if vault else "readings:read")
 
 
 @_FORMS

@@ -19,9 +19,11 @@ def for_whom(kind: str) -> Promise:
 
 
 @register.inclusion_tag("care/_notice.html", takes_context=True)
-def notice(context: Any, standing: Standing, person: str = "", moment: UUID | None = None) -> dict[str, Any]:
-    """What is said under danger and in a crisis; nothing else. `person`: an id, or "" for nobody named."""
-    return {"standing": standing, "moment": moment, **addresses(person), **_token(context)}
+def notice(
+    context: Any, standing: Standing, person: str = "", moment: UUID | None = None, *, opened: bool = False
+) -> dict[str, Any]:
+    """What is said under danger and in a crisis; nothing else. `person`: an id, or "" for nobody named. `opened`: all of it at once."""
+    return {"standing": standing, "moment": moment, "opened": opened, **addresses(person), **_token(context)}
 
 
 @register.inclusion_tag("care/_first.html", takes_context=True)

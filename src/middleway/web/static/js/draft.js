@@ -15,6 +15,8 @@
     told.textContent = told.dataset[what];
   };
 
+  say("saves");
+
   const send = (keepalive) =>
     fetch(form.dataset.draft, {
       method: "POST", body: new FormData(form), redirect: "manual", credentials: "same-origin", keepalive,
