@@ -22,6 +22,7 @@ from proof import trouble
 from proof.passkeys import Passkey
 from proof.people import Browser, Person, body, hidden, somebody
 from proof.walk_aside import walk_aside
+from proof.walk_patterns import walk_patterns
 from proof.walk_the_way import walk_the_way
 from proof.walk_the_weeks import walk_the_weeks
 from proof.words import Canaries
@@ -122,6 +123,7 @@ class Walk:
         walk_the_way(self, person)
         walk_the_weeks(self, person)
         walk_aside(self, person)
+        walk_patterns(self, person)
 
     def unlucky(self, person: Person) -> None:
         """The disk is full, keys change meanwhile, what is stored was damaged, a save is undone halfway."""

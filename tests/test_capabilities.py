@@ -8,6 +8,7 @@ import pytest
 TESTS = Path(__file__).parent
 PROMISED = {
     1: "turn from the other's faults to one's own experience",
+    2: "see what keeps happening",
     3: "come back to safety first",
     4: "speak from safety: settle, then comfort, then words",
     5: "calm truth in the place of the blast",
@@ -23,6 +24,7 @@ PROMISED = {
     15: "see who is missing",
     16: "everybody can be hurt",
     17: "why those who are close hurt more",
+    18: "see how each one's alarm sets off the other's",
     19: "neither shame nor blame",
     20: "comfort oneself",
     21: "pain, shared, promise",
@@ -35,6 +37,7 @@ PROMISED = {
     28: "what does good in a year",
     29: "giving in helps nobody",
     30: "both needs have room",
+    31: "see whether it gets safer, either way",
     32: "see what went better",
     33: "any close tie",
     34: "one's own part may not be enough",

@@ -14,6 +14,7 @@ from middleway.reading import signs
 from training.passages import fresh, written
 
 FIGURES = Path(__file__).parent / "risk_figures.json"
+ABUSE = ("danger", "threat")
 AT_RISK = ("danger", "control", "crisis", "threat")
 LOOKS_SO = ("quarrel", "idiom", "fiction", "past", "ordinary")
 
@@ -48,6 +49,7 @@ def _row(here: list[tuple[str | None, str, bool]]) -> dict[str, float]:
     return {
         "texts": len(here),
         "clear": round(float(np.mean([clear for _, _, clear in here])), 4),
+        "clear, of abuse": round(float(np.mean([clear and kind in ABUSE for _, kind, clear in here])), 4),
         "any sign": round(float(np.mean([kind != "none" for _, kind, _ in here])), 4),
         "kind right": round(float(np.mean(right)), 4) if right else 0.0,
     }
@@ -58,10 +60,12 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     found = figures()
     print(
-        "| texts that speak of | texts | clear sign | any sign | right kind, where clear |\n| --- | --- | --- | --- | --- |"
+        "| texts that speak of | texts | clear sign | of danger or threat | any sign | right kind, where clear |\n| --- | --- | --- | --- | --- | --- |"
     )
     for name, row in found.items():
-        print(f"| {name} | {row['texts']} | {row['clear']:.3f} | {row['any sign']:.3f} | {row['kind right']:.3f} |")
+        print(
+            f"| {name} | {row['texts']} | {row['clear']:.3f} | {row['clear, of abuse']:.3f} | {row['any sign']:.3f} | {row['kind right']:.3f} |"
+        )
     if parser.parse_args().write:
         FIGURES.write_text(json.dumps(found, indent=1) + "\n", "utf-8")
 

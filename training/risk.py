@@ -25,6 +25,7 @@ from middleway.reading.labels import FIELDS, PARTS, RISKS
 from middleway.reading.network import SIGNS, WINDOW
 from middleway.reading.reader import ranges
 from middleway.reading.sentences import sentences
+from middleway.reading.signs import AROUND
 from middleway.reading.tokens import tokens
 from middleway.reading.wordpiece import WordPiece
 from training.passages import OWN, Passage, fresh, labelled, written
@@ -39,9 +40,14 @@ EITHER = len(RISKS)
 PUBLIC = 6_000  # of the public passages, nearly all harmless: enough of everyday
 TWICE = 2  # the fresh texts are the most like what is written at night, and tell who is in danger
 EPOCHS, RATE, DROPOUT, SEED = 6, 5e-3, 0.1, 1
-SIGN_AT = 0.0134  # of harmless public passages have a sign
-CLEAR_AT = 0.02  # of our own harmless texts, most of which look like danger, have a clear one; 3 in 100 are asked for
-ALONE = 0.99  # of one sentence of several by itself: so high that calm sentences around a plain danger do not hide it
+SIGN_AT = 0.145  # of our own harmless texts, most of which look like danger, have a sign; the everyday ones of others are too few to set it by
+CLEAR_AT = 0.02  # of them have a clear one; 3 in 100 are asked for
+PARTS = {
+    "clear": 1 / 4,
+    "alone": 3 / 4,
+    "crisis": 3 / 4,
+    "crisis_alone": 5 / 4,
+}  # as parts of that; crisis has its own, since a missed one costs most
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,34 +174,44 @@ def scaled(head: Head, passages: list[Passage], examples: list[Seen]) -> RiskSca
     may_be = MAY_BE.numpy()[labels]
 
     def loss(temperature: float) -> float:
-        shares = RiskScale(temperature, 0.0, 1.0, 1.0).probabilities(logits)
+        shares = RiskScale(temperature, 0.0, 1.0, 1.0, 1.0, 1.0).probabilities(logits)
         return float(-np.log((shares * may_be).sum(1) + 1e-9).mean())
 
     t = min((float(t) for t in np.linspace(0.6, 3.0, 49)), key=loss)
     margin = logits[:, 0] - t * np.logaddexp.reduce(logits[:, 1:] / t, axis=1)
-    everyday = margin[(labels == 0) & ~ours]
-    lean = float(np.quantile(everyday, SIGN_AT))
-    scale = RiskScale(t, lean, 1.0, 1.0)
-    share = 1 - scale.probabilities(logits)[:, 0]
-    by_itself = np.array([_most_alone(head, one, scale) for one in examples])
     hard = (labels == 0) & ours
-    alone, clear = ALONE, max(0.5, float(np.sort(share[hard])[::-1][int(hard.sum() * CLEAR_AT)]))
-    is_sign = (share >= 1 / 2) | (by_itself >= alone)
-    is_clear = (share >= clear) | (by_itself >= alone)
+    lean = float(np.quantile(margin[hard], SIGN_AT))
+    scale = RiskScale(t, lean, 1.0, 1.0, 1.0, 1.0)
+    found = scale.probabilities(logits)
+    share, is_crisis = 1 - found[:, 0], found[:, 1:].argmax(1) == RISKS.index("crisis") - 1
+    by_itself, crisis_by_itself = np.array([_most_alone(head, one, scale) for one in examples]).T
+    by_itself = np.maximum(by_itself, crisis_by_itself) * (share >= AROUND)
+
+    def at_most(of: np.ndarray, part: str) -> float:
+        """Return what only that part of the harmless texts that look like danger goes beyond."""
+        return max(0.5, float(np.sort(of[hard])[::-1][int(hard.sum() * CLEAR_AT * PARTS[part])]))
+
+    clear, crisis = at_most(share * ~is_crisis, "clear"), at_most(share * is_crisis, "crisis")
+    alone, crisis_alone = at_most(by_itself, "alone"), at_most(crisis_by_itself, "crisis_alone")
+    is_alone = (by_itself > alone) | (crisis_by_itself > crisis_alone)
+    is_sign, is_clear = (share >= 1 / 2) | is_alone, (share > np.where(is_crisis, crisis, clear)) | is_alone
     for name, of in (("ours, harmless", hard), ("public, harmless", (labels == 0) & ~ours),
                      ("ours, at risk", (labels > 0) & ours), ("public, at risk", (labels > 0) & ~ours)):  # fmt: skip
         print(f"{name}: {of.sum()}, with a sign {is_sign[of].mean():.3f}, clear {is_clear[of].mean():.3f}")
-    return RiskScale(round(t, 3), round(lean, 3), round(clear, 4), round(alone, 4))
+    # Up, so that rounding lets nobody in.
+    levels = (float(np.ceil(each * 10_000 + 1e-6) / 10_000) for each in (clear, crisis, alone, crisis_alone))
+    return RiskScale(round(t, 3), round(lean, 3), *levels)
 
 
 @torch.no_grad()
-def _most_alone(head: Head, one: Seen, scale: RiskScale) -> float:
-    """Return the greatest share of a sentence of several by itself; 0 where there is but one."""
+def _most_alone(head: Head, one: Seen, scale: RiskScale) -> tuple[float, float]:
+    """Return the greatest share of a sentence of several by itself, of danger or threat and of crisis; 0 where there is but one."""
     if len(one.sentences) < 2:
-        return 0.0
+        return 0.0, 0.0
     words = [Seen(one.words[s.start : s.stop], one.label, []) for s in one.sentences]
-    logits = np.vstack([head(*collated([each])).numpy() for each in words])
-    return float(1 - scale.probabilities(logits)[:, 0].min())
+    found = scale.probabilities(np.vstack([head(*collated([each])).numpy() for each in words]))
+    share, is_crisis = 1 - found[:, 0], found[:, 1:].argmax(1) == RISKS.index("crisis") - 1
+    return float((share * ~is_crisis).max()), float((share * is_crisis).max())
 
 
 def _order(passage: Passage) -> bytes:

@@ -137,7 +137,7 @@ def test_what_is_wrong_with_a_question_is_named(line, new, key):
         (shapes.needs, 'rest = "rest"', "rest"),
         (shapes.needs, '[Rest]\nname = "rest"\nmeaning = "Quiet."', "Rest"),
         (shapes.reactions, '[fight]\ntitle = "Fight"\nlook = "Loud."', "fight.protects"),
-        (shapes.fears, '[alone]\ntext = "that I am alone"\nties = ["boss"]', "alone.ties"),
+        (shapes.endings, '[alone]\ntext = "that I am alone"\nties = ["boss"]', "alone.ties"),
         (shapes.alike, '[tired]\nguess = "They may have been tired."', "tired.question"),
     ],
 )

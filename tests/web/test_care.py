@@ -64,6 +64,16 @@ def stands(person, whose=EVERYBODY):
 # What is held back.
 
 
+OURS = {
+    Offer.MIRROR: {
+        "This reads as", "Who is on the page", "In it:", "Not seen in it", "What you would say", "You say it yourself",
+    },
+    Offer.LOOP: {
+        "Change this box", "Nobody starts it: it goes round.", "and round again", "What was different when it went better",
+    },
+}  # fmt: skip
+
+
 def leaning(state):
     """Return every word of ours that turns to the other, or in a crisis coaches at all."""
     offers = {offer for offer in Offer if not Standing(state).may(offer)}
@@ -82,15 +92,7 @@ def leaning(state):
     found |= {
         one.text[0] if isinstance(one.text, tuple) else one.text for one in content.explanations() if one.turns_to_them
     }
-    if Offer.MIRROR in offers:
-        found |= {
-            "This reads as",
-            "Who is on the page",
-            "In it:",
-            "Not seen in it",
-            "What you would say",
-            "You say it yourself",
-        }
+    found |= {text for offer in offers for text in OURS.get(offer, ())}
     # What is also asked of the writer alone, in a question that nothing holds back, is no offer.
     alone = {
         content.prompt(ask.prompt).question
@@ -106,7 +108,7 @@ def everywhere(person, way):
     """Yield every page and fragment there is inside, as it is answered now."""
     moment = way.replace("/way/", "/moments/")
     pages = ["/moments/", moment, f"{moment}edit/", way, f"{way}heat/", f"{way}whole/", "/way/", "/comfort/", "/people/", "/weeks/", "/weeks/more/",
-             "/practices/", "/aside/", "/aside/any/", "/aside/any/questions/", "/settings/", "/settings/export/", "/moments/find/"]  # fmt: skip
+             "/practices/", "/aside/", "/aside/any/", "/aside/any/questions/", "/settings/", "/settings/export/", "/moments/find/", "/patterns/", "/patterns/any/", "/patterns/any/year/", "/patterns/any/paper/"]  # fmt: skip
     pages += [f"{way}{step}/" for step in steps.STEPS]
     pages += [f"/weeks/{week.number}/" for week in content.weeks()]
     pages += [f"/practices/{one.id}/" for one in content.practices() if one.turns_to_them]

@@ -85,7 +85,7 @@ def way_of(page):
     ("4", ["out", "see", "comfort", "say"]),
     ("6", ["out", "see", "comfort", "say"]),
     ("", ["out", "see", "comfort", "say"]),
-    ("3", ["out", "turn", "see", "comfort", "both", "say", "curious", "choose", "after"]),
+    ("3", ["out", "turn", "see", "comfort", "both", "round", "say", "curious", "choose", "after"]),
 ])  # fmt: skip
 def test_the_way_is_as_long_as_it_is_cool_and_comfort_comes_before_any_word_to_them(heat, expected):
     offered = [step.id for step in steps.offered(int(heat) if heat else None)]

@@ -1,4 +1,4 @@
-"""The command line: `middleway read`, `middleway serve`, and what whoever runs a server needs.
+"""The command line: `middleway read`, `middleway loops`, `middleway serve`, and what whoever runs a server needs.
 
 Results go to standard output, errors and hints to standard error. Exit status 0: done; 1: could not; 2: wrong use.
 """
@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from middleway import __version__
-from middleway.cli import operate, read, serve
+from middleway.cli import loops, operate, read, serve
 from middleway.cli.trouble import Trouble
 from middleway.reading import ReadingError
 
@@ -74,6 +74,12 @@ def parser() -> argparse.ArgumentParser:
     reading.add_argument("--json", action="store_true", help="one JSON object a line, in input order")
     reading.add_argument("--bulk", action="store_true", help="the fast reader, for whole chats and corpora")
     reading.set_defaults(run=read.run)
+
+    patterns = commands.add_parser("loops", allow_abbrev=False, help="what keeps happening, from a CSV file of moments")
+    patterns.add_argument("file", type=Path, help="the columns are in docs/loops.md; - for standard input")
+    patterns.add_argument("--json", action="store_true", help="one JSON object a line, one for each person")
+    patterns.add_argument("--svg", type=Path, metavar="FOLDER", help="write each loop as a picture into this folder")
+    patterns.set_defaults(run=loops.run)
 
     serving = commands.add_parser("serve", help="open the page on this machine")
     serving.add_argument("--port", type=int, default=8000)

@@ -15,8 +15,8 @@ from middleway.content.entries import (
     TIES,
     Alike,
     Answer,
+    Ending,
     Explanation,
-    Fear,
     Feeling,
     Message,
     Need,
@@ -33,6 +33,7 @@ from middleway.content.errors import ContentError, NotThere
 from middleway.content.help_lines import HELP_KINDS, Country, HelpLine, help_lines
 from middleway.content.library import (
     alike,
+    costs,
     explanation,
     explanations,
     fears,
@@ -44,6 +45,7 @@ from middleway.content.library import (
     prompts,
     reactions,
     story,
+    triggers,
     weeks,
 )
 from middleway.content.messages import messages
@@ -58,8 +60,8 @@ __all__ = [
     "Answer",
     "ContentError",
     "Country",
+    "Ending",
     "Explanation",
-    "Fear",
     "Feeling",
     "HelpLine",
     "Message",
@@ -74,6 +76,7 @@ __all__ = [
     "Story",
     "Week",
     "alike",
+    "costs",
     "explanation",
     "explanations",
     "fears",
@@ -87,5 +90,6 @@ __all__ = [
     "prompts",
     "reactions",
     "story",
+    "triggers",
     "weeks",
 ]

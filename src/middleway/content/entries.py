@@ -79,8 +79,8 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
-class Fear:
-    """Something one may be afraid it means. No `ties`: fits any."""
+class Ending:
+    """The end of a sentence that a list begins: what one may be afraid it means, what set it off, what it cost. No `ties`: fits any."""
 
     id: str
     text: str

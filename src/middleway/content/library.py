@@ -9,8 +9,8 @@ from middleway.content.entries import (
     HEATS,
     TIES,
     Alike,
+    Ending,
     Explanation,
-    Fear,
     Feeling,
     Need,
     Practice,
@@ -61,8 +61,8 @@ def reactions() -> tuple[Reaction, ...]:
 
 
 @cache
-def _fears() -> tuple[Fear, ...]:
-    return _distinct("fears.toml", shapes.fears(files.table("fears.toml")))
+def _endings(file: str) -> tuple[Ending, ...]:
+    return _distinct(file, shapes.endings(files.table(file)))
 
 
 @cache
@@ -79,9 +79,23 @@ def _distinct(file: str, found: Iterable[T]) -> tuple[T, ...]:
     return tuple(seen.values())
 
 
-def fears(tie: str = "") -> tuple[Fear, ...]:
+def fears(tie: str = "") -> tuple[Ending, ...]:
     """What one may be afraid it means, for this kind of tie; without one, what fits any."""
-    return tuple(each for each in _fears() if not each.ties or _known(tie) in each.ties)
+    return _fitting("fears.toml", tie)
+
+
+def triggers(tie: str = "") -> tuple[Ending, ...]:
+    """What may set it off, for this kind of tie; without one, what fits any."""
+    return _fitting("triggers.toml", tie)
+
+
+def costs(tie: str = "") -> tuple[Ending, ...]:
+    """What it may cost, for this kind of tie; without one, what fits any."""
+    return _fitting("costs.toml", tie)
+
+
+def _fitting(file: str, tie: str) -> tuple[Ending, ...]:
+    return tuple(each for each in _endings(file) if not each.ties or _known(tie) in each.ties)
 
 
 def alike(tie: str = "") -> tuple[Alike, ...]:

@@ -8,8 +8,8 @@ from middleway.content.entries import (
     KINDS,
     TIES,
     Alike,
+    Ending,
     Explanation,
-    Fear,
     Feeling,
     Need,
     Practice,
@@ -84,10 +84,10 @@ def reactions(table: Table) -> Iterator[Reaction]:
             yield Reaction(name, each.text("title"), each.text("look"), each.text("protects"))
 
 
-def fears(table: Table) -> Iterator[Fear]:
+def endings(table: Table) -> Iterator[Ending]:
     for name, each in table.named():
         with each:
-            yield Fear(name, each.text("text"), _ties(each))
+            yield Ending(name, each.text("text"), _ties(each))
 
 
 def alike(table: Table) -> Iterator[Alike]:

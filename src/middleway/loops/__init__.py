@@ -18,15 +18,16 @@ from middleway.loops.files import COLUMNS, moments_from
 from middleway.loops.lag import Transition, transitions
 from middleway.loops.loop import FEW, Arrow, Loop, Node, loop
 from middleway.loops.moment import Moment, Settled
-from middleway.loops.safety import SIGNS, Safety, safety
+from middleway.loops.report import Report, report
+from middleway.loops.safety import SIGNS, Safety
 from middleway.loops.settling import Settling, settling
-from middleway.loops.trends import MEASURES, Measure, Point, Trend, points, trend
-from middleway.loops.vocabulary import ALARM_HOT, LOOPS, MOVES, STAGES
+from middleway.loops.trends import MEASURES, Measure, Point, Trend, points, trend, within
+from middleway.loops.vocabulary import HEATS, LOOPS, MOVES, STAGES
 
 __all__ = [
-    "ALARM_HOT",
     "COLUMNS",
     "FEW",
+    "HEATS",
     "LOOPS",
     "MEASURES",
     "MOVES",
@@ -43,6 +44,7 @@ __all__ = [
     "Moment",
     "Node",
     "Point",
+    "Report",
     "Safety",
     "Settled",
     "Settling",
@@ -54,9 +56,10 @@ __all__ = [
     "loop",
     "moments_from",
     "points",
-    "safety",
+    "report",
     "settling",
     "svg",
     "transitions",
     "trend",
+    "within",
 ]

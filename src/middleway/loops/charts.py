@@ -8,8 +8,8 @@ from itertools import pairwise
 from middleway.loops.svg import picture, tag, words
 from middleway.loops.trends import Point
 
-_WIDTH, _HEIGHT = 360, 132
-_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 352, 12, 100
+_WIDTH, _HEIGHT = 360, 142
+_LEFT, _RIGHT, _TOP, _BOTTOM = 8, 352, 16, 104
 _MIDDLE = 0.2  # of a spectrum: as far from 0 as its middle reaches
 _GAP = 1 / 8  # of the time shown: days that lie farther apart are not joined
 
@@ -56,16 +56,16 @@ def _frame(what: Chart) -> str:
     if middle:
         high, low = _y(what, _MIDDLE), _y(what, -_MIDDLE)
         found += tag("rect", x=_LEFT, y=high, width=_RIGHT - _LEFT, height=low - high, fill="currentColor", fill_opacity="0.08", class_="middle")  # fmt: skip
-        found += words(middle, _RIGHT, (high + low) / 2 + 4, font_size=10, text_anchor="end", class_="mark")
+        found += words(middle, _LEFT, (high + low) / 2 + 4, font_size=10, class_="mark")
     for y in (_TOP, _BOTTOM):
         found += tag("line", x1=_LEFT, y1=y, x2=_RIGHT, y2=y, stroke="currentColor", stroke_opacity="0.35", class_="edge")  # fmt: skip
-    found += words(top, _RIGHT, _TOP - 2, font_size=10, text_anchor="end", class_="mark")
-    found += words(bottom, _RIGHT, _BOTTOM - 3, font_size=10, text_anchor="end", class_="mark")
+    found += words(top, _LEFT, _TOP - 4, font_size=10, class_="mark")
+    found += words(bottom, _LEFT, _BOTTOM + 12, font_size=10, class_="mark")
     first, last = what.days
     return (
         found
-        + words(first, _LEFT, _HEIGHT - 14, font_size=11, class_="day")
-        + words(last, _RIGHT, _HEIGHT - 14, font_size=11, text_anchor="end", class_="day")
+        + words(first, _LEFT, _HEIGHT - 8, font_size=11, class_="day")
+        + words(last, _RIGHT, _HEIGHT - 8, font_size=11, text_anchor="end", class_="day")
     )
 
 

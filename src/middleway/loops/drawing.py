@@ -8,7 +8,7 @@ from middleway.loops.svg import lines, picture, tag, words
 _WIDTH, _BOX, _EDGE, _GAP = 360, 152, 4, 40
 _TOP = (_WIDTH - _BOX) / 2
 _LEFT, _RIGHT = _EDGE, _WIDTH - _EDGE - _BOX
-_LINE, _LONGEST, _MOST = 16, 21, 4  # height of a line, characters in it, lines in a box
+_LINE, _LONGEST, _MOST = 16, 19, 4  # height of a line, characters in it, lines in a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def drawing(
 def _box(box: Box, text: Sequence[str], place: tuple[float, float], height: float) -> str:
     x, y = place
     found = tag(
-        "rect", x=x, y=y, width=_BOX, height=height, rx=10, fill="none", stroke="currentColor", stroke_width=1.5,
+        "rect", x=x, y=y, width=_BOX, height=height, rx=10, fill="none", pointer_events="all", stroke="currentColor", stroke_width=1.5,
         stroke_dasharray="5 4" if box.guess else "none",
         class_=f"box {'guess' if box.guess else 'said'}",
     )  # fmt: skip
@@ -90,7 +90,9 @@ def _arrow(arrow: Link, path: tuple[float, float, float, float]) -> str:
     x, y = ((x1 + x2) / 2, y1 - 8) if level else ((x1 + x2) / 2 + 8, (y1 + y2) / 2 + 4)
     weight = "bold" if arrow.strong else "normal"
     anchor = "middle" if level else "start"
-    return line + words(arrow.text, x, y, font_size=11, font_weight=weight, text_anchor=anchor, class_="count")
+    left = x - 30 if level else min(x1, x2) - 10
+    hit = tag("rect", "", x=left, y=y - 16, width=60 if level else 110, height=26, fill="none", pointer_events="all")
+    return hit + line + words(arrow.text, x, y, font_size=11, font_weight=weight, text_anchor=anchor, class_="seen")
 
 
 def _back(rows: Sequence[float], heights: Sequence[float], again: str) -> str:

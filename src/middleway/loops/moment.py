@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from middleway.loops.vocabulary import HEATS
+
 _NONE: frozenset[str] = frozenset()
 
 
@@ -20,7 +22,7 @@ class Settled:
 class Moment:
     """`at` is aware of its time zone. None, or an empty set, is "not known": a gap, and never a zero.
 
-    `triggers`, `alarms`, `costs`: codes of the caller's own choosing. `moves`, `their_moves`: of `vocabulary.MOVES`. `moves_guessed`: the
+    `triggers`, `alarms`, `costs`: codes of the caller's own choosing; how hot it was is an alarm too (`vocabulary.HEATS`). `moves`, `their_moves`: of `vocabulary.MOVES`. `moves_guessed`: the
     moves were read from words, and nobody said them. `their_word`: they said themselves what they did; otherwise it is a guess.
     Heat is 0 … 10. `minutes_back`: from the first look to the first one that was calm. Spectra are places, -1 … +1, with 0 the middle.
     `fear`, `voice`, `heard`, `repair`: 0 … 1, how much of it there was. `done`: what was done on the way, codes of the caller's.
@@ -53,7 +55,9 @@ class Moment:
     def codes(self, stage: str) -> frozenset[str]:
         """Return what was seen at a stage, one of `vocabulary.STAGES`."""
         found: frozenset[str] = getattr(self, _FIELDS[stage])
-        return found
+        if stage != "alarm" or self.heat_before is None:
+            return found
+        return found | {next(code for code, least in HEATS if self.heat_before >= least)}
 
 
 _FIELDS = {

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from middleway.loops.moment import Moment
-from middleway.loops.trends import MEASURES, Trend, trend
+from middleway.loops.trends import Trend
 
 # What tells whether a tie is safe for somebody: to be less afraid, to speak, to be heard, to mend, to heat up less, to come back sooner.
 SIGNS: Final = ("fear", "voice", "heard", "repair", "heat_before", "minutes_back")
@@ -25,15 +24,14 @@ class Safety:
     unchanged: int
 
 
-def safety(moments: Sequence[Moment]) -> Safety:
-    """Return which way each sign goes over the moments given."""
-    found = [trend(moments, measure) for measure in MEASURES if measure.field in SIGNS]
-    found.sort(key=lambda one: SIGNS.index(one.field))
+def safety(trends: Sequence[Trend], unchanged: int) -> Safety:
+    """Sort trends of SIGNS by which way they go."""
+    found = sorted(trends, key=lambda one: SIGNS.index(one.field))
     told = [one for one in found if one.direction != "few"]
     return Safety(
         toward=tuple(one for one in told if one.safer is True),
         away=tuple(one for one in told if one.safer is False),
         unclear=tuple(one for one in told if one.safer is None),
         few=tuple(one for one in found if one.direction == "few"),
-        unchanged=sum(one.unchanged for one in moments),
+        unchanged=unchanged,
     )

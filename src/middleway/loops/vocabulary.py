@@ -6,8 +6,8 @@ STAGES: Final = ("trigger", "alarm", "move", "their_move", "cost")
 
 # What people do under threat, and what they do when they feel safe. The same words for both.
 MOVES: Final = ("fight", "flight", "freeze", "fawn", "connect")
-ALARM_HOT: Final = "hot"  # a code of the stage "alarm": it was as hot as HOT or more
-HOT: Final = 7  # of 10
+# How hot it was is an alarm of its own: code and least heat, of 10.
+HEATS: Final = (("hot", 7), ("warm", 4), ("calm", 0))
 
 # Pushing, going away, giving in: what a loop is made of. Freezing looks like going away from outside.
 _CLASS: Final = {"fight": "push", "flight": "away", "freeze": "away", "fawn": "give"}

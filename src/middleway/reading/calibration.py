@@ -42,14 +42,22 @@ class Calibration:
 class RiskScale:
     """How the head for signs of risk is read. `lean`: added to every value but `none`, since to miss someone is worse than to ask once too often.
 
-    From one half on there is a sign, from `clear` on it is a clear one; in one sentence of several, by itself, from `alone` on
-    (`training/risk.py` says how they were chosen).
+    From one half on there is a sign; from `clear` on it is a clear one, from `crisis` on where it is one of crisis. In one sentence of several, by
+    itself: from `alone` on, unless its passage takes it back, and from `crisis_alone` on (`training/risk.py` says how they were chosen).
     """
 
     temperature: float
     lean: float
     clear: float
+    crisis: float
     alone: float
+    crisis_alone: float
+
+    def clear_from(self, kind: int, *, by_itself: bool = False) -> float:
+        """Return the share from which on a sign of that kind, a place in `labels.RISKS`, is a clear one."""
+        if RISKS[kind] == "crisis":
+            return self.crisis_alone if by_itself else self.crisis
+        return self.alone if by_itself else self.clear
 
     def probabilities(self, logits: Reals) -> Reals:
         """Return the shares of `labels.RISKS`, for logits of shape (n, 4)."""

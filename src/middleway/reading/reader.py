@@ -125,7 +125,9 @@ class _Page:
         passages, scale = self.passages(owned), risk_scale()
         groups = [*passages, *owned]
         shares = scale.in_the_codebook(self.pool.logits(groups)[:, SIGNS])
-        above = 1 - shares[:, 0] - np.array([scale.clear] * len(passages) + [scale.alone] * len(owned))
+        kinds = 1 + shares[:, 1:].argmax(1)  # as in the codebook: crisis stands first there too
+        enough = [scale.clear_from(int(kind), by_itself=place >= len(passages)) for place, kind in enumerate(kinds)]
+        above = 1 - shares[:, 0] - np.array(enough)
         first = int(above.argmax())
         if above[first] < 0:
             return fields, unsure

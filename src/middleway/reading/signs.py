@@ -25,6 +25,8 @@ from middleway.reading.tokens import tokens
 
 Kind = Literal["crisis", "danger", "threat"]
 LEAST: Final = 0.5  # a share from which on there is a sign
+# One sentence by itself makes it clear only where its passage is still at this share: in a film, or in what is long over, other words take it back.
+AROUND: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +59,19 @@ def signs(text: str) -> tuple[Sign, ...]:
     pieces = [phrases(text, cut, words) for words in found_sentences]
     flat = [piece for group in pieces for piece in group]
     pool = Phrases.of(model.weigh(cut.ids, passages), flat, model.bias)
-    # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it must not water it down.
+    # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it must not water it down much.
     groups = [_within(flat, words) for words in (*passages, *found_sentences)]
-    least = [LEAST] * len(passages) + [scale.alone] * len(found_sentences)
-    clear = [scale.clear] * len(passages) + [scale.alone] * len(found_sentences)
     found: dict[int, tuple[bool, float, range]] = {}
     shares = scale.probabilities(pool.logits(groups)[:, SIGNS])
-    for row, group, enough, plenty in zip(shares, groups, least, clear, strict=True):
+    around = [1.0 - float(row[0]) for row in shares[: len(passages)]]
+    for place, (row, group) in enumerate(zip(shares, groups, strict=True)):
         kind, share = 1 + int(row[1:].argmax()), 1.0 - float(row[0])
+        enough, plenty = LEAST, scale.clear_from(kind)
+        if place >= len(passages):
+            sentence = found_sentences[place - len(passages)]
+            here = max(whole for whole, words in zip(around, passages, strict=True) if _overlap(words, sentence))
+            plenty = scale.clear_from(kind, by_itself=True) if here >= AROUND or RISKS[kind] == "crisis" else 1.0
+            enough = plenty
         if share >= enough and (share >= plenty, share) > found.get(kind, (False, 0.0))[:2]:
             found[kind] = (share >= plenty, share, group)
 
@@ -75,6 +82,10 @@ def signs(text: str) -> tuple[Sign, ...]:
     return tuple(
         sorted((sign(kind, *of) for kind, of in found.items()), key=lambda one: (not one.is_clear, -one.share))
     )
+
+
+def _overlap(one: range, other: range) -> bool:
+    return one.start < other.stop and other.start < one.stop
 
 
 def _within(pieces: list[range], words: range) -> range:

@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "middleway.web.practices",
     "middleway.web.weeks",
     "middleway.web.care",
+    "middleway.web.patterns",
     "middleway.web.operations",
 ]
 MIDDLEWARE = [

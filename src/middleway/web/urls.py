@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/", include("middleway.web.people.urls")),
     path("comfort/", include("middleway.web.comfort.urls")),
     path("practices/", include("middleway.web.practices.urls")),
+    path("patterns/", include("middleway.web.patterns.urls")),
     path("weeks/", include("middleway.web.weeks.urls")),
     path("sample/", include("middleway.web.sample.urls")),
     path("moments/", include("middleway.web.moments.urls")),

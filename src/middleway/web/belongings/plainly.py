@@ -15,7 +15,7 @@ from middleway.web.way.told import Told, told
 
 # For programs alone: when, which other row is meant, and what was found in a text.
 _NOT_WORDS = {
-    "written", "changed", "page", "at", "person", "card", "of", "moment", "recording", "sound", "type", "signs", *LISTS,
+    "written", "changed", "page", "at", "person", "card", "of", "moment", "recording", "sound", "type", "signs", "read", *LISTS,
 }  # fmt: skip
 
 

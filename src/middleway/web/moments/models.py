@@ -11,6 +11,7 @@ _CHOSEN = {
     "safe",
     "when",
     "heard",
+    "mended",
 }  # answers of the way that are a choice or a mark, and no words
 
 

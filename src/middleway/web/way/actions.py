@@ -26,10 +26,10 @@ def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
 
 
 @transaction.atomic
-def rate(moment: Moment, vault: Vault, *, heat: int | None) -> None:
-    """How hot it is by now."""
+def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -> None:
+    """How hot it is by now, and which practices there were meanwhile."""
     content, now = _fresh(moment, vault), timezone.now().isoformat()
-    content["heat"] = [*content.get("heat", []), {"at": now, "value": heat}]
+    content["heat"] = [*content.get("heat", []), {"at": now, "value": heat, **({"helped": helped} if helped else {})}]
     store.write(moment, content, vault)
 
 

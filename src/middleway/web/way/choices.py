@@ -27,6 +27,21 @@ _FIXED: dict[str, Choices] = {
     ],
     "safe": [("yes", _("Yes")), ("unsure", _("I am not sure")), ("no", _("No"))],
     "when": [("now", _("Now")), ("later", _("Later, at a kinder time")), ("not", _("Not at all"))],
+    "my_moves": [
+        ("fight", _("I got loud or sharp, or pressed them")),
+        ("flight", _("I pulled away, went quiet, or left")),
+        ("freeze", _("I went blank or stiff")),
+        ("fawn", _("I gave in, or tried to please them")),
+        ("connect", _("I came toward them: I asked, listened, or said how it is for me")),
+    ],
+    "their_moves": [
+        ("fight", _("They got loud or sharp, or pressed me")),
+        ("flight", _("They pulled away, went quiet, or left")),
+        ("freeze", _("They went blank or stiff")),
+        ("fawn", _("They gave in, or tried to please me")),
+        ("connect", _("They came toward me: they listened, asked, or owned something")),
+    ],
+    "mended": [("yes", _("Yes")), ("partly", _("In part")), ("no", _("No"))],
     "heard": [("yes", _("Yes")), ("partly", _("In part")), ("no", _("No")), ("not_said", _("I did not say it"))],
 }
 
@@ -44,6 +59,8 @@ _OF_CONTENT: dict[str, Callable[[str], Choices]] = {
     "feelings": lambda _tie: [(one.id, gettext(one.name)) for one in content.feelings()],
     "needs": lambda _tie: [(one.id, gettext(one.name)) for one in content.needs()],
     "fears": lambda tie: [(one.id, gettext(one.text)) for one in content.fears(tie)],
+    "triggers": lambda tie: [(one.id, gettext(one.text)) for one in content.triggers(tie)],
+    "costs": lambda tie: [(one.id, gettext(one.text)) for one in content.costs(tie)],
     "reactions": lambda _tie: [(one.id, _reaction(one)) for one in content.reactions()],
     "alike": lambda tie: [(one.id, _two(one.guess, gettext(one.question))) for one in content.alike(tie)],
 }

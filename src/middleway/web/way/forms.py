@@ -33,6 +33,12 @@ class HeatForm(forms.Form):
         empty_value=None,
     )
     person = forms.UUIDField(required=False)
+    helped = forms.MultipleChoiceField(
+        label=_("What did you do meanwhile?"),
+        choices=lambda: [(one.id, gettext(one.title)) for one in content.practices() if not one.turns_to_them],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
 
 
 class StepForm(forms.Form):

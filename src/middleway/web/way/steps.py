@@ -83,6 +83,17 @@ BOTH = Step(
     ),
     Offer.EMPATHY,
 )
+ROUND = Step(
+    "round",
+    (
+        Ask("trigger", "round_trigger", "many", "triggers"),
+        Ask("me", "round_me", "many", "my_moves"),
+        Ask("they", "round_they", "many", "their_moves"),
+        Ask("their_word", "round_their_word", "yes"),
+        Ask("cost", "round_cost", "many", "costs"),
+    ),
+    Offer.LOOP,
+)
 SAY = Step(
     "say",
     (
@@ -113,6 +124,7 @@ AFTER = Step(
     (
         Ask("how", "after_how"),
         Ask("heard", "after_heard", "one", "heard"),
+        Ask("mended", "after_mended", "one", "mended"),
         Ask("own", "after_own"),
         Ask("repair", "after_repair"),
         Ask("better", "after_better"),
@@ -121,9 +133,11 @@ AFTER = Step(
     Offer.TOGETHER,
 )
 WELL = Step("well", (Ask("view", "well_wisher"),), Offer.EMPATHY)
-STEPS: Final = {step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER, WELL)}
+STEPS: Final = {
+    step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER, WELL)
+}
 _SHORT: Final = (OUT, SEE, COMFORT, SAY)
-_DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, SAY, CURIOUS, CHOOSE, AFTER)
+_DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER)
 
 
 def depth(heat: int | None) -> Depth:

@@ -52,7 +52,7 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
     moment = moment_of(request.user, moment_id)
     form = HeatForm(request.POST or None)
     if form.is_valid():
-        actions.rate(moment, request.vault, heat=form.cleaned_data["heat"])
+        actions.rate(moment, request.vault, **{name: form.cleaned_data[name] for name in ("heat", "helped")})
         return redirect("way:way", moment.pk)
     return render(request, "way/heat.html", {"form": form, "moment": moment}, status=422 if form.is_bound else 200)
 

@@ -22,6 +22,10 @@ _WORDS: dict[str, tuple[Promise, Promise]] = {
     "see": (_("See it"), _("How your words read. A guess, and you know better.")),
     "comfort": (_("Something kind for you"), _("Before any word to them: the words you would long to hear.")),
     "both": (_("We both matter"), _("Nobody has to go missing. Not them, and not you.")),
+    "round": (
+        _("How it went round"),
+        _("What set it off, what they did, what it cost. Over time it shows what keeps happening."),
+    ),
     "say": (_("Say it"), _("What happened, what you felt, one thing you ask for. Your own words.")),
     "curious": (_("A real question"), _("For the next talk: something you would truly like to know.")),
     "choose": (_("Now, later, or not"), _("All three are good.")),

@@ -1,0 +1,33 @@
+"""The pages of patterns, as a person goes them who types into every box: what they say of the picture, and everybody's page."""
+
+import re
+from typing import Any
+
+from middleway.loops import STAGES
+from middleway.web.patterns.forms import ARROWS
+from proof.people import Person
+
+_ID = re.compile("/people/([0-9a-f-]{36})/")
+
+
+def walk_patterns(walk: Any, person: Person) -> None:
+    see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
+    see(send("/people/new/", {"name": word(), "tie": "partner", "close": ""}))
+    whose = _ID.findall(see(get("/people/")).text)[-1]
+    moment = see(send("/way/", {"heat": "8", "person": whose}))["Location"].split("/")[2]
+    see(send(f"/way/{moment}/heat/", {"heat": "2", "helped": ["five_senses", word()]}))
+    see(send(f"/way/{moment}/heat/", {"heat": "2", "helped": ["five_senses"]}))
+    see(
+        send(
+            f"/way/{moment}/round/", {"me": ["fight"], "they": ["flight"], "trigger": ["not_asked"], "cost": ["sleep"]}
+        )
+    )
+    for of in (whose, "any"):
+        for at in (*STAGES, *ARROWS, word()):
+            see(send(f"/patterns/{of}/say/", {"at": at, "code": word(), "words-own": word()}))
+            see(send(f"/patterns/{of}/say/", {"at": at, "words-own": word()}))
+        see(send(f"/patterns/{of}/say/", {"at": STAGES[0], "words-own": walk.words.text() * 9}))
+        for page in ("", "weeks/", "months/", "year/", "paper/", f"{word()}/"):
+            see(get(f"/patterns/{of}/{page}"))
+    see(get("/patterns/"))
+    see(send("/patterns/any/say/", {"everything": word()}))

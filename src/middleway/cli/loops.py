@@ -1,0 +1,63 @@
+"""`middleway loops`."""
+
+import argparse
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+
+from middleway.cli.rows import standard_input
+from middleway.cli.trouble import Trouble
+from middleway.loops import LoopError, Moment, Report, moments_from, report, svg
+
+
+def run(options: argparse.Namespace) -> int:
+    """Return 0 when there was at least one moment."""
+    people: dict[str, list[Moment]] = defaultdict(list)
+    try:
+        for moment in moments_from(_lines(options.file)):
+            people[moment.person].append(moment)
+    except LoopError as error:
+        raise Trouble(str(error), hint="docs/loops.md has every column, and an example.") from error
+    if not people:
+        raise Trouble("There is no moment in the file.", hint="One row is one moment. docs/loops.md has an example.")
+    for number, (person, moments) in enumerate(sorted(people.items()), 1):
+        found = report(moments)
+        print(json.dumps({"person": person} | found.as_json()) if options.json else _drawn(person, found))
+        if options.svg:
+            options.svg.mkdir(parents=True, exist_ok=True)
+            # A number and not the name: names of files are seen by others.
+            (options.svg / f"loop-{number}.svg").write_text(svg(found.loop) + "\n", "utf-8")
+    return 0
+
+
+def _lines(file: Path) -> Iterator[str]:
+    """Yield the lines as UTF-8; a mark at the start, as spreadsheets write it, is left out."""
+    raw = standard_input() if str(file) == "-" else file.open("rb")
+    with raw:
+        for number, line in enumerate(raw):
+            yield line.decode("utf-8-sig" if not number else "utf-8")
+
+
+def _drawn(person: str, found: Report) -> str:
+    """Return it in plain words, for a terminal."""
+    loop = found.loop
+    head = f"{person or 'nobody named'}: {loop.moments} moments, {loop.known} of them tell what both did"
+    if loop.is_few:
+        name = "Too few to say what keeps happening."
+    else:
+        name = loop.name.replace("_", ", then ") if loop.name else "Nothing comes again more often than by chance."
+    arrows = [
+        f"  {loop.node(arrow.start).code or '?'} -> {loop.node(arrow.end).code or '?'}: {arrow.count} of {arrow.of}"
+        + (f", adjusted residual {arrow.residual:+.2f}" if arrow.residual is not None else "")
+        + (f", p {arrow.p:.3f}" if not arrow.is_few else ", too few to say")
+        for arrow in loop.arrows
+    ]
+    trends = [
+        f"  {one.field}: {one.direction}, {one.slope:+.3f} a month ({one.low:+.3f} to {one.high:+.3f}), {len(one.points)} days"
+        for one in found.trends
+        if one.slope is not None
+    ]
+    few = [one.field for one in found.trends if one.slope is None and one.points]
+    rest = [f"  too few days for a direction: {', '.join(few)}"] if few else []
+    return "\n".join([head, name, *arrows, *(["Trends:"] if trends or rest else []), *trends, *rest])

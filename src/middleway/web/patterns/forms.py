@@ -1,0 +1,48 @@
+"""What somebody says of one box, or of one arrow."""
+
+from itertools import pairwise
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from middleway.loops import STAGES
+from middleway.web.fields import PRIVATE, TextField
+from middleway.web.patterns.words import of_stage
+from middleway.web.typed import PREFIX
+
+ARROWS = tuple(f"{start}-{end}" for start, end in pairwise(STAGES))
+_LINE = 200
+_TOO_LONG = {"max_length": _("A line of up to %(limit_value)d characters fits here. Your words are still here.")}
+
+
+class SayForm(forms.Form):
+    """`at`: a stage or an arrow. The box for words is named so that its words are known as such when something goes wrong."""
+
+    at = forms.ChoiceField(choices=[(one, one) for one in (*STAGES, *ARROWS)])
+    code = forms.CharField(required=False, max_length=60)
+    gone = forms.BooleanField(required=False)
+
+    def __init__(self, *given: object, tie: str = "", **named: object) -> None:
+        super().__init__(*given, **named)  # type: ignore[arg-type]  # whatever a form takes
+        self.tie = tie
+        self.fields[f"{PREFIX}own"] = TextField(
+            required=False,
+            max_length=_LINE,
+            strip=True,
+            error_messages=_TOO_LONG,
+            widget=forms.TextInput(attrs=PRIVATE),
+        )
+
+    @property
+    def own(self) -> str:
+        return str(self.cleaned_data[f"{PREFIX}own"])
+
+    @property
+    def typed(self) -> str:
+        """What was typed, whether it fits or not: it is shown again."""
+        return str(self.data.get(f"{PREFIX}own", ""))
+
+    def clean(self) -> None:
+        at, code = self.cleaned_data.get("at", ""), self.cleaned_data.get("code", "")
+        if code and (at not in STAGES or code not in of_stage(at, self.tie)):
+            raise forms.ValidationError(_("This is not on the list. Choose again, or use your own words."))

@@ -1,0 +1,124 @@
+"""From what somebody kept to the moments that `middleway.loops` counts."""
+
+from collections import defaultdict
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from middleway.loops import MOVES, Moment, Settled
+from middleway.reading.labels import SPECTRA
+from middleway.vault import NotOpened, Vault
+from middleway.web.moments.models import Moment as Row
+from middleway.web.patterns.look import READ, digest, read_now
+from middleway.web.shell import store
+from middleway.web.way import steps
+
+_YES = {"yes": 1.0, "partly": 0.5, "no": 0.0}
+_FEAR = {"no": 1.0, "unsure": 0.5, "yes": 0.0}  # "is it safe to say this to them?"
+_AT_MOST = 1_000  # moments without a reading that are read for one page: the newest
+_DONE = {
+    "paused": ("pause", ("until", "line")),
+    "comforted": ("comfort", ("pain", "shared", "promise")),
+    "said": ("say", ("draft", "request", "limit")),
+    "asked": ("curious", ("questions",)),
+    "turned": ("turn", ("body", "feelings", "feeling", "fears", "fear", "needs", "need")),
+    "both": ("both", ("mine", "theirs", "alike", "guess")),
+}
+
+
+def by_person(vault: Vault) -> dict[str, list[Moment]]:
+    """Return everybody's moments, by the id of the person ("" for nobody named), the oldest first. What does not open is left out."""
+    opened = []
+    for row in Row.objects.filter(account_id=vault.record.owner).iterator():
+        try:
+            opened.append(store.content_of(row, vault))
+        except NotOpened:
+            continue  # the overview of what is kept says so
+    opened.sort(key=lambda content: str(content["written"]))
+    found: dict[str, list[Moment]] = defaultdict(list)
+    for content, read in zip(opened, _readings(opened), strict=True):
+        found[content.get("person", "")].append(moment(content, read))
+    for moments in found.values():
+        moments.sort(key=lambda one: one.at)  # as text, times of two zones may stand the wrong way round
+    return found
+
+
+def samples(vault: Vault) -> set[str]:
+    """Return the ids of people whose moments are of the sample story."""
+    return {
+        content.get("person", "")
+        for row in Row.objects.filter(account_id=vault.record.owner)
+        if store.is_sample(content := store.content_of(row, vault))
+    }
+
+
+def moment(content: store.Content, read: dict[str, Any]) -> Moment:
+    """Return one moment as it is counted: what was done, else how somebody knows themselves in it, else a guess from the words."""
+    way = content.get("way", {})
+    see, turn, around, after = (way.get(name, {}) for name in ("see", "turn", "round", "after"))
+    not_so = set(see.get("not_so", []))
+    said, guess = (
+        frozenset(around.get("me", []) or see.get("reactions", [])),
+        read.get("response") if "response" not in not_so else None,
+    )
+    heats = [(datetime.fromisoformat(one["at"]), one["value"], one.get("helped", [])) for one in content.get("heat", [])]  # fmt: skip
+    rated = [(at, value, helped) for at, value, helped in heats if value is not None]
+    first = rated[0][1] if rated else None
+    return Moment(
+        at=datetime.fromisoformat(content["written"]),
+        person=content.get("person", ""),
+        triggers=frozenset(around.get("trigger", [])),
+        alarms=frozenset(turn.get("fears", [])),
+        moves=said or (frozenset({guess}) if guess in MOVES else frozenset()),
+        moves_guessed=not said,
+        their_moves=frozenset(around.get("they", [])),
+        their_word=bool(around.get("their_word")),
+        costs=frozenset(around.get("cost", [])),
+        heat_before=first,
+        heat_after=rated[-1][1] if len(rated) > 1 else None,
+        minutes_back=_minutes_back(rated),
+        **{name: read.get(name) if name not in not_so else None for name in SPECTRA},
+        fear=_FEAR.get(way.get("choose", {}).get("safe", "")),
+        voice=_voice(after.get("heard", "")),
+        heard=_YES.get(after.get("heard", "")),
+        repair=_YES.get(after.get("mended", "")),
+        unchanged=bool(after.get("unchanged")),
+        done=frozenset(name for name, (step, asks) in _DONE.items() if any(way.get(step, {}).get(ask) for ask in asks)),
+        settled=_settled(rated),
+    )
+
+
+def _voice(heard: str) -> float | None:
+    """Return whether it was said: any answer to "did you feel heard" says that it was, but for "I did not say it"."""
+    return None if not heard else 0.0 if heard == "not_said" else 1.0
+
+
+def _minutes_back(rated: list[tuple[datetime, int, list[str]]]) -> float | None:
+    """Return the minutes from the first look to the first calm one; None when it was calm from the start, or never looked at again."""
+    if not rated or rated[0][1] < steps.MIDDLE:
+        return None
+    start = rated[0][0]
+    return next(((at - start).total_seconds() / 60 for at, value, _ in rated[1:] if value < steps.MIDDLE), None)
+
+
+def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...]:
+    return tuple(
+        Settled(frozenset(helped), before, after, (later - at).total_seconds() / 60)
+        for (at, before, _), (later, after, helped) in pairwise(rated)
+        if before >= steps.MIDDLE
+    )
+
+
+def _readings(contents: list[store.Content]) -> list[dict[str, Any]]:
+    """Return how each reads: as it was sealed with it, else read now, the newest first, and as many as a page can wait for."""
+    found = [_kept(content) for content in contents]
+    missing = [place for place, read in enumerate(found) if read is None and contents[place]["text"].strip()]
+    newest = missing[-_AT_MOST:]
+    for place, read in zip(newest, read_now(contents[place]["text"] for place in newest), strict=True):
+        found[place] = read
+    return [read or {} for read in found]
+
+
+def _kept(content: store.Content) -> dict[str, Any] | None:
+    read: dict[str, Any] | None = content.get(READ)
+    return read if read and read["of"] == digest(content["text"]) else None

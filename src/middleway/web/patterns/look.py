@@ -1,0 +1,66 @@
+"""Each moment is read once, when its words are written, and how it read is sealed with it: years of moments open in a second.
+
+Only where the words stand is kept, as numbers: no word of the text, and nothing about anybody's character.
+"""
+
+from collections.abc import Iterable
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from middleway.reading import Reading, ReadingError, read, read_many
+from middleway.reading.labels import SPECTRA
+from middleway.vault import Vault
+from middleway.web.moments.models import Moment
+from middleway.web.shell.models import SealedRow
+from middleway.web.shell.store import Content, is_sample
+
+READ = (
+    "read"  # in a moment's content: `of`, a digest of the words; the places that are sure; `response`, where it is sure
+)
+_LONGEST = 2_000  # characters: what is longer is read by the bulk reader, since a page waits for this
+_AT_ONCE = 20_000  # characters of a text that count at all
+
+
+class Look:
+    """Reads what is written; see `shell.lookers`."""
+
+    def before(self, row: SealedRow, content: Content) -> Content:
+        if not isinstance(row, Moment) or is_sample(content):
+            return content  # the sample story is read when it is looked at: bringing it takes no time
+        text = content["text"]
+        if not text.strip():
+            return {name: value for name, value in content.items() if name != READ}
+        of = digest(text)
+        return content if content.get(READ, {}).get("of") == of else {**content, READ: {"of": of, **_read(text)}}
+
+    def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
+        pass
+
+
+def digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def read_now(texts: Iterable[str]) -> list[dict[str, Any]]:
+    """Return how texts read that were written before anybody looked; fast, and kept nowhere."""
+    return [_short(one) for one in read_many([text[:_AT_ONCE] for text in texts])]
+
+
+def _read(text: str) -> dict[str, Any]:
+    if len(text) > _LONGEST:
+        return next(islice(read_now([text]), 1))
+    try:
+        return _short(read(text))
+    except ReadingError as error:
+        return _short(error)
+
+
+def _short(reading: Reading | ReadingError) -> dict[str, Any]:
+    """Return what is sure: the place of each spectrum that is touched, and what the words do."""
+    if isinstance(reading, ReadingError):
+        return {}
+    found = set(reading.findings)
+    places: dict[str, Any] = {name: round(getattr(reading.fields, name).place, 3) for name in SPECTRA if name in found}
+    return {**places, **({"response": reading.fields.response.value} if "response" in found else {})}

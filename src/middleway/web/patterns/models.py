@@ -1,0 +1,16 @@
+"""What somebody says is otherwise in the picture of a loop."""
+
+from typing import Any
+
+from middleway.web.shell.models import SealedRow
+
+
+class Correction(SealedRow):
+    """One for each person in the writer's life. Content: `person` (an id, or "" for nobody named), `nodes` (stage to `code`, one of a list,
+    or `words` of one's own), `arrows` (name to `gone`, true where it is not so, and `words`), `changed`.
+    """
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        said = [*content["nodes"].values(), *content["arrows"].values()]
+        return [one["words"] for one in said if one.get("words")]

@@ -1,0 +1,70 @@
+"""The loop, corrected in place; which way it goes; and all of it on paper."""
+
+from uuid import UUID
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.loops import STAGES
+from middleway.web.http import Request
+from middleway.web.patterns import actions, queries
+from middleway.web.patterns.addresses import addresses, over
+from middleway.web.patterns.forms import SayForm
+from middleway.web.patterns.words import PERIODS
+from middleway.web.people.access import person_of
+from middleway.web.people.queries import person
+
+_PAGES = require_http_methods(["GET", "HEAD"])
+_USUAL = "months"
+
+
+@_PAGES
+def index(request: Request) -> HttpResponse:
+    """Straight to the person of whom there are the most moments: one tap, and the loop is there."""
+    return _page(request, queries.patterns(request.user, request.vault, None, _USUAL), _USUAL)
+
+
+@_PAGES
+def of_person(request: Request, person_id: UUID | None = None, period: str = _USUAL) -> HttpResponse:
+    if period not in PERIODS:
+        raise Http404
+    whose = str(person_id) if person_id else ""
+    return _page(request, queries.patterns(request.user, request.vault, whose, period), period)
+
+
+@_PAGES
+def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
+    """For oneself, or for somebody who helps: to print, without anything to press."""
+    found = queries.patterns(request.user, request.vault, str(person_id) if person_id else "", "year", fixed=True)
+    return render(request, "patterns/paper.html", {"found": found, **addresses(found.whose)})
+
+
+@require_POST
+def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
+    """What somebody says of a box or an arrow is believed, and kept."""
+    whose = str(person_of(request.user, person_id).pk) if person_id else ""
+    back = addresses(whose)["page_of"]
+    if "everything" in request.POST:
+        actions.take_back(request.vault, whose)
+        return redirect(back)
+    close = person(request.user, request.vault, whose)
+    form = SayForm(request.POST, tie=close.tie if close else "")
+    if not form.is_valid():
+        found = queries.patterns(request.user, request.vault, whose, _USUAL)
+        return _page(request, found, _USUAL, form=form, status=422)
+    at = form.cleaned_data["at"]
+    if at in STAGES:
+        actions.put(request.vault, whose, at, code=form.cleaned_data["code"], words=form.own)
+    else:
+        actions.turn(request.vault, whose, at, gone=form.cleaned_data["gone"], words=form.own)
+    return redirect(f"{back}#loop")
+
+
+def _page(
+    request: Request, found: queries.Patterns, period: str, *, form: SayForm | None = None, status: int = 200
+) -> HttpResponse:
+    periods = [(name, over(found.whose, slug), slug == period) for slug, (name, _days) in PERIODS.items()]
+    others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]
+    context = {"found": found, "periods": periods, "others": others, "form": form, **addresses(found.whose)}
+    return render(request, "patterns/patterns.html", context, status=status)

@@ -1,0 +1,90 @@
+"""The words of the picture and of the trends. What is said of the other is what somebody saw, and never what they are."""
+
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext, gettext_lazy
+from django.utils.translation import gettext_lazy as _
+
+from middleway.content import costs, fears, practices, triggers
+
+STAGES: Final = {
+    "trigger": _("What sets it off"),
+    "alarm": _("My alarm"),
+    "move": _("What I do"),
+    "their_move": _("What they do"),
+    "cost": _("What it costs"),
+}
+LOOPS: Final = {
+    "pursue_withdraw": _("You push, and they pull away."),
+    "withdraw_pursue": _("You pull away, and they push."),
+    "attack_attack": _("You both push."),
+    "withdraw_withdraw": _("You both pull away."),
+    "appease_demand": _("You give in, and they push."),
+    "demand_appease": _("You push, and they give in."),
+}
+MINE: Final = {
+    "fight": _("I get loud or sharp, or press"),
+    "flight": _("I pull away, or go quiet"),
+    "freeze": _("I go blank or stiff"),
+    "fawn": _("I give in, to keep the peace"),
+    "connect": _("I reach out"),
+}
+THEIRS: Final = {
+    "fight": _("They get loud or sharp, or press"),
+    "flight": _("They pull away, or go quiet"),
+    "freeze": _("They go blank or stiff"),
+    "fawn": _("They give in, or please me"),
+    "connect": _("They come toward me"),
+}
+PERIODS: Final = {"weeks": (_("4 weeks"), 28), "months": (_("3 months"), 91), "year": (_("A year"), 365)}  # days
+
+# Each measure: what it is called, what stands at the bottom, the middle and the top of its chart, and what "down" and "up" are in a sentence.
+MEASURES: Final[dict[str, tuple[Promise, tuple[Promise | str, Promise | str, Promise | str], Promise, Promise]]] = {
+    "heat_before": (_("How hot it was at first"), ("0", "", "10"), _("It began less hot than before."), _("It began hotter than before.")),
+    "heat_after": (_("How hot it was later"), ("0", "", "10"), _("It was cooler afterwards than before."), _("It stayed hotter afterwards than before.")),
+    "minutes_back": (_("How long the way back took, in hours"), ("0", "", ""), _("The way back took less time than before."), _("The way back took more time than before.")),
+    "awareness": (_("How the feeling was held"), (_("avoiding"), _("mindful"), _("flooded")), _("It moved toward avoiding."), _("It moved toward being flooded.")),
+    "belonging": (_("Who counted"), (_("just me"), _("both matter"), _("just them")), _("It moved toward “just me”."), _("It moved toward “just them”.")),
+    "warmth_self": (_("Warmth toward yourself"), (_("harsh"), _("kind"), _("letting off")), _("It moved toward harsh."), _("It moved toward letting off.")),
+    "warmth_other": (_("Warmth toward the other"), (_("harsh"), _("kind"), _("giving in")), _("It moved toward harsh."), _("It moved toward giving in.")),
+    "fear": (_("Fear of saying it"), (_("none"), "", _("afraid")), _("It felt safer to say it than before."), _("It felt less safe to say it than before.")),
+    "voice": (_("Whether you said it"), (_("no"), "", _("yes")), _("You left it unsaid more often than before."), _("You said it more often than before.")),
+    "heard": (_("Whether you felt heard"), (_("no"), "", _("yes")), _("You felt heard less often than before."), _("You felt heard more often than before.")),
+    "repair": (_("Whether it came right again"), (_("no"), "", _("yes")), _("It came right again less often than before."), _("It came right again more often than before.")),
+}  # fmt: skip
+DONE: Final = {
+    "paused": _("You paused first"),
+    "comforted": _("You were kind to yourself first"),
+    "said": _("You had found your own words first"),
+    "asked": _("You had a real question for them"),
+    "turned": _("You had looked at what went on in you"),
+    "both": _("You had looked at what both need"),
+    "move:fight": _("You got loud or sharp"),
+    "move:flight": _("You pulled away"),
+    "move:freeze": _("You went blank"),
+    "move:fawn": _("You gave in"),
+    "move:connect": _("You reached out"),
+}
+NOT_KNOWN: Final = gettext_lazy("Not known yet")
+
+
+def of_stage(stage: str, tie: str) -> dict[str, str]:
+    """Return what may stand at a stage: code to words."""
+    if stage == "trigger":
+        return {one.id: gettext(one.text) for one in triggers(tie)}
+    if stage == "alarm":
+        meant = {one.id: gettext("I am afraid it means ") + gettext(one.text) for one in fears(tie)}
+        return {
+            "hot": gettext("It is very hot in me"),
+            "warm": gettext("It is warm in me"),
+            "calm": gettext("It is calm in me"),
+            **meant,
+        }
+    if stage == "cost":
+        return {one.id: gettext(one.text) for one in costs(tie)}
+    return {code: str(words) for code, words in (MINE if stage == "move" else THEIRS).items()}
+
+
+def practice_names() -> dict[str, str]:
+    return {one.id: gettext(one.title) for one in practices()}

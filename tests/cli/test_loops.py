@@ -1,0 +1,110 @@
+"""`middleway loops`: a file of moments in; what keeps happening out, in words, as JSON, and as pictures."""
+
+import io
+import json
+import sys
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from middleway.cli import main
+from middleway.loops import COLUMNS, LoopError, moments_from
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+EXAMPLE = DOCS / "loops-example.csv"
+SCHEMA = json.loads((DOCS / "spec" / "loops-v1.schema.json").read_text("utf-8"))
+
+
+def test_the_example_of_the_documents_names_its_loop_and_which_way_it_goes(capsys):
+    assert main(["loops", str(EXAMPLE)]) == 0
+
+    told = capsys.readouterr().out
+    assert "pursue, then withdraw" in told
+    assert "fight -> flight: 10 of 20" in told
+    assert "heard: up" in told
+    assert "fear: down" in told
+
+
+def test_json_is_what_the_schema_says(capsys):
+    assert main(["loops", str(EXAMPLE), "--json"]) == 0
+
+    (line,) = capsys.readouterr().out.splitlines()
+    found = json.loads(line)
+    jsonschema.Draft202012Validator(SCHEMA).validate(found)
+    assert found["loop"] == "pursue_withdraw"
+    assert found["safety"]["toward"] == ["fear", "heard", "repair", "minutes_back"]
+
+
+def test_each_person_is_counted_alone_and_no_name_is_in_a_file_name(tmp_path, capsys):
+    file = tmp_path / "moments.csv"
+    file.write_text("at,person,moves,their_moves\n2026-01-01,Ann,fight,flight\n2026-01-02,Bea,fawn,fight\n", "utf-8")
+
+    assert main(["loops", str(file), "--json", "--svg", str(tmp_path / "svg")]) == 0
+
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["person"], line["moments"], line["loop"]) for line in lines] == [("Ann", 1, ""), ("Bea", 1, "")]
+    assert sorted(path.name for path in (tmp_path / "svg").iterdir()) == ["loop-1.svg", "loop-2.svg"]
+    assert (tmp_path / "svg" / "loop-1.svg").read_text("utf-8").startswith("<svg")
+
+
+def test_too_few_is_said(tmp_path, capsys):
+    file = tmp_path / "moments.csv"
+    file.write_text("at,moves,their_moves\n2026-01-01,fight,flight\n", "utf-8")
+    main(["loops", str(file)])
+
+    assert "Too few to say what keeps happening." in capsys.readouterr().out
+
+
+def test_standard_input_and_the_mark_of_spreadsheets_are_read(monkeypatch, capsys):
+    raw = io.BytesIO("\ufeffat,moves\n2026-01-01,fight\n".encode())
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(raw))
+
+    assert main(["loops", "-"]) == 0
+    assert "1 moments" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("", 'no column "at"'),
+        ("when\n2026-01-01\n", 'no column "at"'),
+        ("at,mood\n2026-01-01,low\n", "Column 2 has a name that is not known"),
+        ("at,heard,heard\n2026-01-01,1,1\n", "there twice"),
+        ("at\nyesterday\n", "Row 2, column at"),
+        ("at,moves\n2026-01-01,shout\n", "Row 2, column moves"),
+        ("at,heat_before\n2026-01-01,3\n2026-01-02,11\n", "Row 3, column heat_before"),
+        ("at,heard\n2026-01-01,nan\n", "Row 2, column heard"),
+        ("at,unchanged\n2026-01-01,perhaps\n", "Row 2, column unchanged"),
+        ("at,person\n2026-01-01,Ann,Bea\n", "Row 2 has more fields"),
+        ('at,person\n2026-01-01,"Ann\n', "is no CSV"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_named_by_row_and_column_and_no_value_is_repeated(text, told):
+    with pytest.raises(LoopError, match=told) as caught:
+        moments_from(io.StringIO(text, newline=""))
+
+    assert not any(value in str(caught.value) for value in ("yesterday", "shout", "perhaps", "mood", "Bea"))
+
+
+def test_an_empty_file_and_one_that_is_not_there_end_with_a_hint(tmp_path, capsys):
+    empty = tmp_path / "empty.csv"
+    empty.write_text("at\n", "utf-8")
+
+    assert main(["loops", str(empty)]) == 1
+    assert "no moment" in capsys.readouterr().err
+    assert main(["loops", str(tmp_path / "none.csv")]) == 1
+
+
+def test_a_file_in_another_encoding_is_named_as_such(tmp_path, capsys):
+    file = tmp_path / "latin.csv"
+    file.write_bytes("at,person\n2026-01-01,J\xf6rg\n".encode("latin-1"))
+
+    assert main(["loops", str(file)]) == 1
+    assert "UTF-8" in capsys.readouterr().err
+
+
+def test_every_column_is_in_the_document():
+    text = (DOCS / "loops.md").read_text("utf-8")
+
+    assert [column for column in COLUMNS if f"`{column}`" not in text] == []
