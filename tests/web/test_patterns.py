@@ -380,7 +380,7 @@ def test_moments_from_before_are_read_for_the_page(alice):
     store.seal(row, content, alice.vault())
     row.save()
 
-    (moments,) = gather.by_person(alice.vault()).values()
+    (moments,) = gather.by_person(alice.vault(), timezone.localdate()).values()
     assert moments[0].moves == {"fight"}
     assert moments[0].moves_guessed
 

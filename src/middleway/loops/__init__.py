@@ -19,9 +19,9 @@ from middleway.loops.lag import Transition, transitions
 from middleway.loops.loop import FEW, Arrow, Loop, Node, loop
 from middleway.loops.moment import Moment, Settled
 from middleway.loops.report import Report, report
-from middleway.loops.safety import SIGNS, Safety
+from middleway.loops.safety import SIGNS, Safety, safety
 from middleway.loops.settling import Settling, settling
-from middleway.loops.trends import MEASURES, Measure, Point, Trend, points, trend, within
+from middleway.loops.trends import MEASURES, Measure, Point, Trend, points, trend, weekly, within
 from middleway.loops.vocabulary import HEATS, LOOPS, MOVES, STAGES
 
 __all__ = [
@@ -57,9 +57,11 @@ __all__ = [
     "moments_from",
     "points",
     "report",
+    "safety",
     "settling",
     "svg",
     "transitions",
     "trend",
+    "weekly",
     "within",
 ]

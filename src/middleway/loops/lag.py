@@ -5,6 +5,7 @@ Bakeman and Gottman 1997, "Observing Interaction", ch. 7) and their permutation 
 doi 10.1037/1082-989X.1.1.4). Shuffling what came second over the moments gives a hypergeometric count, so the p is exact, and no chance is used.
 """
 
+from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
@@ -46,12 +47,14 @@ def transitions(pairs: Sequence[Pair]) -> list[Transition]:
 
     `pairs`: per moment, what was there first, and what came then. One with an empty side is left out: it says nothing of what followed.
     """
-    known = [pair for pair in pairs if pair[0] and pair[1]]
-    givens, thens = (sorted({code for pair in known for code in pair[side]}) for side in (0, 1))
-    first, second = (_table(known, side, codes) for side, codes in ((0, givens), (1, thens)))
-    counts, first_counts, second_counts = first @ second.T, first.sum(1), second.sum(1)
+    # Most moments are like others: each kind is looked at once, and weighs as much as there are of it.
+    kinds = Counter((frozenset(first), frozenset(then)) for first, then in pairs if first and then)
+    givens, thens = (sorted({code for kind in kinds for code in kind[side]}) for side in (0, 1))
+    weights = np.array(list(kinds.values()), dtype=np.int64)
+    first, second = (_table(list(kinds), side, codes) for side, codes in ((0, givens), (1, thens)))
+    counts, first_counts, second_counts = (first * weights) @ second.T, first @ weights, second @ weights
     found = [
-        _transition((given, then), (counts[i, j], first_counts[i], second_counts[j]), len(known))
+        _transition((given, then), (counts[i, j], first_counts[i], second_counts[j]), int(weights.sum()))
         for i, given in enumerate(givens)
         for j, then in enumerate(thens)
     ]
@@ -77,11 +80,11 @@ def _transition(codes: tuple[str, str], numbers: tuple[int, int, int], of: int) 
     return Transition(*codes, count, given, then, of, residual, tail(count, given, then, of))
 
 
-def _table(pairs: Sequence[Pair], side: int, codes: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
-    """Return, code by moment, 1 where it is there."""
+def _table(kinds: Sequence[Pair], side: int, codes: list[str]) -> np.ndarray[tuple[int, int], np.dtype[np.int64]]:
+    """Return, code by kind of moment, 1 where it is there."""
     place = {code: row for row, code in enumerate(codes)}
-    table = np.zeros((len(codes), len(pairs)), dtype=np.int64)
-    for column, pair in enumerate(pairs):
-        for code in pair[side]:
+    table = np.zeros((len(codes), len(kinds)), dtype=np.int64)
+    for column, kind in enumerate(kinds):
+        for code in kind[side]:
             table[place[code], column] = 1
     return table

@@ -5,8 +5,8 @@ A loop has a name only where my move and theirs belong together more than chance
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import chain, pairwise
 
 from middleway.loops.lag import Transition, transitions
 from middleway.loops.moment import Moment
@@ -82,9 +82,10 @@ def loop(moments: Sequence[Moment], chosen: Mapping[str, str] | None = None) -> 
     chosen = chosen or {}
     pairs = [(classes(one.moves), classes(one.their_moves)) for one in moments if one.moves and one.their_moves]
     name, always = _name(pairs)
-    running = [one for one in moments if _runs(one, name)] if name else list(moments)
-    nodes = tuple(_node(stage, moments, running, name, chosen.get(stage, "")) for stage in STAGES)
-    arrows = tuple(_arrow(before, after, moments) for before, after in pairwise(nodes))
+    runs = [name == "" or _runs(one, name) for one in moments]
+    seen = {stage: [one.codes(stage) for one in moments] for stage in STAGES}
+    nodes = tuple(_guess(_node(stage, seen[stage], runs, name, chosen.get(stage, "")), moments) for stage in STAGES)
+    arrows = tuple(_arrow(before, after, seen) for before, after in pairwise(nodes))
     return Loop(name, always, len(pairs), len(moments), nodes, arrows)
 
 
@@ -123,18 +124,22 @@ def _runs(moment: Moment, name: str) -> bool:
     return mine in classes(moment.moves) and theirs in classes(moment.their_moves)
 
 
-def _node(stage: str, moments: Sequence[Moment], running: Sequence[Moment], name: str, chosen: str) -> Node:
+def _node(stage: str, seen: Sequence[frozenset[str]], runs: Sequence[bool], name: str, chosen: str) -> Node:
     """Return what stands at a stage: what was chosen; else the most frequent while the loop ran, else the most frequent at all."""
-    known = [one.codes(stage) for one in moments if one.codes(stage)]
-    everywhere = Counter(code for codes in known for code in codes)
-    here = Counter(code for one in running for code in one.codes(stage) if _fits(stage, code, name)) or everywhere
+    everywhere = Counter(chain.from_iterable(seen))
+    while_it_ran = chain.from_iterable(codes for codes, runs_here in zip(seen, runs, strict=True) if runs_here)
+    here = Counter(code for code in while_it_ran if _fits(stage, code, name)) or everywhere
     code = chosen or min(here, key=lambda each: (-here[each], -everywhere[each], each), default="")
     others = sorted(((each, n) for each, n in everywhere.items() if each != code), key=lambda one: (-one[1], one[0]))
-    has = [one for one in moments if code in one.codes(stage)]
-    guessed = (stage == "their_move" and not any(one.their_word for one in has)) or (
-        stage == "move" and bool(has) and all(one.moves_guessed for one in has)
-    )
-    return Node(stage, code, everywhere[code], len(known), guessed, tuple(others))
+    return Node(stage, code, everywhere[code], sum(map(bool, seen)), guessed=False, others=tuple(others))
+
+
+def _guess(node: Node, moments: Sequence[Moment]) -> Node:
+    """Return the node with whether it is a guess: nobody said it, of all the moments that show it."""
+    if node.stage == "their_move":
+        return replace(node, guessed=not any(one.their_word for one in moments if node.code in one.their_moves))
+    has = [one.moves_guessed for one in moments if node.code in one.moves] if node.stage == "move" else []
+    return replace(node, guessed=bool(has) and all(has))
 
 
 def _fits(stage: str, code: str, name: str) -> bool:
@@ -145,8 +150,8 @@ def _fits(stage: str, code: str, name: str) -> bool:
     return code in moves_of(mine if stage == "move" else theirs)
 
 
-def _arrow(before: Node, after: Node, moments: Sequence[Moment]) -> Arrow:
-    pairs = [(one.codes(before.stage), one.codes(after.stage)) for one in moments]
+def _arrow(before: Node, after: Node, seen: Mapping[str, Sequence[frozenset[str]]]) -> Arrow:
+    pairs = list(zip(seen[before.stage], seen[after.stage], strict=True))
     found = {(one.given, one.then): one for one in transitions(pairs)}
     of = sum(1 for first, second in pairs if first and second)
     one = found.get((before.code, after.code))

@@ -8,7 +8,8 @@ allows for unequal scatter (HC3: MacKinnon and White 1985, doi 10.1016/0304-4076
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from statistics import fmean, median
 from typing import Final, Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ from middleway.loops.moment import Moment
 from middleway.loops.slopes import least_squares, theil_sen
 
 MONTH: Final = 30.0  # days; slopes are per month
+MANY_DAYS: Final = 120  # from here on one value a week stands for its days
 FEW_DAYS: Final = 10  # days with a value: below that, no direction is told
 Direction = Literal["up", "down", "unclear", "few"]
 
@@ -82,6 +84,18 @@ class Trend:
         return sum(point.count for point in self.points)
 
 
+def weekly(found: Sequence[Point], *, is_answer: bool) -> tuple[Point, ...]:
+    """Return one point for each week that has a day, on its Monday: the median of its days, or the mean of answers."""
+    weeks: dict[date, list[Point]] = defaultdict(list)
+    for point in found:
+        weeks[point.day - timedelta(days=point.day.weekday())].append(point)
+    middle = fmean if is_answer else median
+    return tuple(
+        Point(week, float(middle([one.value for one in days])), sum(one.count for one in days))
+        for week, days in weeks.items()
+    )
+
+
 def points(moments: Sequence[Moment], measure: Measure, *, from_middle: bool = False) -> tuple[Point, ...]:
     """Return one point for each day that has a value. `from_middle`: how far from 0 instead of where.
 
@@ -92,8 +106,10 @@ def points(moments: Sequence[Moment], measure: Measure, *, from_middle: bool = F
         value = getattr(moment, measure.field)
         if value is not None:
             days[moment.at.date()].append(abs(value) if from_middle else value)
-    middle = np.mean if measure.is_answer else np.median
-    return tuple(Point(day, float(middle(values)), len(values)) for day, values in sorted(days.items()))
+    middle = fmean if measure.is_answer else median
+    found = tuple(Point(day, float(middle(values)), len(values)) for day, values in sorted(days.items()))
+    # Time is to grow with the moments, and not with the square of the days.
+    return found if len(found) <= MANY_DAYS else weekly(found, is_answer=measure.is_answer)
 
 
 def trend(moments: Sequence[Moment], measure: Measure) -> Trend:

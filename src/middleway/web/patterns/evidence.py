@@ -1,7 +1,7 @@
 """Trends in words, with their pictures: which way each measure went, from what to what, on how many days."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.utils import timezone
@@ -22,12 +22,17 @@ from middleway.loops import (
     Settling,
     Trend,
     chart,
-    report,
+    differences,
+    safety,
+    settling,
+    trend,
+    weekly,
     within,
 )
 from middleway.web.patterns import words
 
 _HOUR = 60.0
+_MANY = 92  # days; a chart and a table of more show weeks
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,7 @@ class Told:
     rests_on: str
     svg: SafeString
     rows: list[tuple[date, str, int]]
+    is_weekly: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,14 @@ def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
     """Return what the moments of the last `days` days tell."""
     start = now - timedelta(days=days)
     here = within(moments, start, now + timedelta(days=1))
-    local = [replace(one, at=timezone.localtime(one.at)) for one in here]  # a day is a day where one lives
     first, last = (timezone.localtime(at).date() for at in (start, now))
-    found = report(local)
+    every = [trend(here, measure) for measure in MEASURES]
+    signs = safety([one for one in every if one.field in SIGNS], unchanged=sum(one.unchanged for one in here))
+    rest = [one for one in every if one.field not in SIGNS]
 
     def told(trends: Sequence[Trend]) -> list[Told]:
         return [_told(one, first, last) for one in trends if one.points]
 
-    signs, rest = found.safety, [one for one in found.trends if one.field not in SIGNS]
     return Course(
         safety=signs,
         toward=told(signs.toward),
@@ -76,9 +82,9 @@ def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
         unclear=told(signs.unclear),
         others=told([*rest, *signs.few]),
         few=[str(words.MEASURES[one.field][0]) for one in (*signs.few, *rest) if not one.points],
-        settling=_settling(found.settling),
-        better=[(str(words.DONE[one.code]), one) for one in found.better if one.code in words.DONE],
-        moments=len(local),
+        settling=_settling(settling(here)),
+        better=[(str(words.DONE[one.code]), one) for one in differences(here) if one.code in words.DONE],
+        moments=len(here),
     )
 
 
@@ -94,7 +100,8 @@ def _told(found: Trend, first: date, last: date) -> Told:
     title, marks, down, up = words.MEASURES[found.field]
     sentence = {"down": str(down), "up": str(up), "unclear": _("It goes up and down, with no clear direction."), "few": _("There are too few days to tell a direction.")}[found.direction]  # fmt: skip
     scale = _HOUR if found.field == "minutes_back" else 1.0
-    points = [Point(point.day, point.value / scale, point.count) for point in found.points]
+    shown = found.points if len(found.points) <= _MANY else weekly(found.points, is_answer=measure.is_answer)
+    points = [Point(point.day, point.value / scale, point.count) for point in shown]
     high = measure.high if measure.high < float("inf") else max(1.0, *(point.value for point in points))
     bottom, middle, top = (str(mark) for mark in marks)
     svg = chart(
@@ -117,6 +124,7 @@ def _told(found: Trend, first: date, last: date) -> Told:
         _rests_on(found, measure, scale),
         SafeString(svg),  # its words are escaped where it is drawn
         [(point.day, f"{point.value:.2g}", point.count) for point in points],
+        shown is not found.points,
     )
 
 

@@ -1,15 +1,17 @@
 """From what somebody kept to the moments that `middleway.loops` counts."""
 
 from collections import defaultdict
-from datetime import datetime
+from datetime import date, datetime
 from itertools import pairwise
 from typing import Any
+
+from django.utils import timezone
 
 from middleway.loops import MOVES, Moment, Settled
 from middleway.reading.labels import SPECTRA
 from middleway.vault import NotOpened, Vault
 from middleway.web.moments.models import Moment as Row
-from middleway.web.patterns.look import READ, digest, read_now
+from middleway.web.patterns.look import READ, read_now
 from middleway.web.shell import store
 from middleway.web.way import steps
 
@@ -26,10 +28,13 @@ _DONE = {
 }
 
 
-def by_person(vault: Vault) -> dict[str, list[Moment]]:
-    """Return everybody's moments, by the id of the person ("" for nobody named), the oldest first. What does not open is left out."""
+def by_person(vault: Vault, since: date) -> dict[str, list[Moment]]:
+    """Return everybody's moments from the month of `since` on, by the id of the person ("" for nobody named), the oldest first.
+
+    What does not open is left out. Older months stay closed: nothing that is shown needs them.
+    """
     opened = []
-    for row in Row.objects.filter(account_id=vault.record.owner).iterator():
+    for row in Row.objects.filter(account_id=vault.record.owner, month__gte=since.replace(day=1)).iterator():
         try:
             opened.append(store.content_of(row, vault))
         except NotOpened:
@@ -41,15 +46,6 @@ def by_person(vault: Vault) -> dict[str, list[Moment]]:
     for moments in found.values():
         moments.sort(key=lambda one: one.at)  # as text, times of two zones may stand the wrong way round
     return found
-
-
-def samples(vault: Vault) -> set[str]:
-    """Return the ids of people whose moments are of the sample story."""
-    return {
-        content.get("person", "")
-        for row in Row.objects.filter(account_id=vault.record.owner)
-        if store.is_sample(content := store.content_of(row, vault))
-    }
 
 
 def moment(content: store.Content, read: dict[str, Any]) -> Moment:
@@ -65,7 +61,7 @@ def moment(content: store.Content, read: dict[str, Any]) -> Moment:
     rated = [(at, value, helped) for at, value, helped in heats if value is not None]
     first = rated[0][1] if rated else None
     return Moment(
-        at=datetime.fromisoformat(content["written"]),
+        at=timezone.localtime(datetime.fromisoformat(content["written"])),  # a day is a day where one lives
         person=content.get("person", ""),
         triggers=frozenset(around.get("trigger", [])),
         alarms=frozenset(turn.get("fears", [])),
@@ -83,7 +79,7 @@ def moment(content: store.Content, read: dict[str, Any]) -> Moment:
         heard=_YES.get(after.get("heard", "")),
         repair=_YES.get(after.get("mended", "")),
         unchanged=bool(after.get("unchanged")),
-        done=frozenset(name for name, (step, asks) in _DONE.items() if any(way.get(step, {}).get(ask) for ask in asks)),
+        done=frozenset(name for name, (step, asks) in _DONE.items() if step in way and any(map(way[step].get, asks))),
         settled=_settled(rated),
     )
 
@@ -111,14 +107,9 @@ def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...
 
 def _readings(contents: list[store.Content]) -> list[dict[str, Any]]:
     """Return how each reads: as it was sealed with it, else read now, the newest first, and as many as a page can wait for."""
-    found = [_kept(content) for content in contents]
+    found: list[dict[str, Any] | None] = [content.get(READ) for content in contents]
     missing = [place for place, read in enumerate(found) if read is None and contents[place]["text"].strip()]
     newest = missing[-_AT_MOST:]
     for place, read in zip(newest, read_now(contents[place]["text"] for place in newest), strict=True):
         found[place] = read
     return [read or {} for read in found]
-
-
-def _kept(content: store.Content) -> dict[str, Any] | None:
-    read: dict[str, Any] | None = content.get(READ)
-    return read if read and read["of"] == digest(content["text"]) else None

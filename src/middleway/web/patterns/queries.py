@@ -43,7 +43,8 @@ def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, 
     Raises Http404 for somebody of whom there is nothing, and nobody.
     """
     people = {str(one.id): one for one in people_of(account, vault)}
-    everybody = by_person(vault)
+    since = timezone.now() - timedelta(days=_YEAR)
+    everybody = by_person(vault, timezone.localtime(since).date())
     if whose is None:
         whose = max(everybody, key=lambda one: (one in people, len(everybody[one])), default="")
     elif whose and whose not in people:
