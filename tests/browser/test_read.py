@@ -33,7 +33,7 @@ def test_axe_finds_nothing(page, site, text, scheme):
 def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, site):
     page = browser.new_context(java_script_enabled=False).new_page()
     page.goto(site.url)
-    for _ in ("leave", "skip link", "breathe first", "box"):
+    for _ in ("leave", "skip link", "sign in", "breathe first", "box"):
         page.keyboard.press("Tab")
     page.keyboard.type(COLD)
     page.keyboard.press("Tab")

@@ -98,6 +98,10 @@ def comfort_and_both(page, take):
     page.get_by_label("I am", exact=True).check()
     take("both", "fieldset:has([name=alike])")
     go_on(page)
+    page.get_by_label("something was settled without asking me").check()
+    page.get_by_label("I pulled away, went quiet, or left").check()
+    page.get_by_label("They pulled away, went quiet, or left").check()
+    go_on(page)
 
 
 def say_and_choose(page, take):

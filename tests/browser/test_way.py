@@ -138,6 +138,8 @@ def test_every_step_works_without_javascript(browser, site, alice):
     page.get_by_role("link", name="All of it on one page").click()
 
     for step in steps.offered(2):
+        if step is steps.ROUND:  # it asks for ticks alone
+            continue
         assert page.get_by_text(f"words of {step.id}", exact=True).count() == 1, step.id
     page.context.close()
 
