@@ -285,7 +285,7 @@ def test_what_helped_to_settle_is_asked_and_counted(alice):
     with time_machine.travel(timezone.now() + timedelta(minutes=12), tick=False):
         assert alice.post(f"{way}heat/", {"heat": "3", "helped": ["five_senses"]}).status_code == 302
 
-    assert "Five senses : 5 less hot in the middle, after 12 minutes (1 time)" in shown(alice, "/patterns/any/")
+    assert "Five senses : about 5 less hot, 12 minutes later (1 time)" in shown(alice, "/patterns/any/")
 
 
 def test_every_chart_has_its_finding_in_words_and_a_table(alice):

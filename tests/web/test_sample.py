@@ -285,6 +285,12 @@ def test_the_steps_are_those_that_are_offered_at_that_heat():
         assert set(scene.answers) <= offered, scene.days_ago
 
 
+def test_what_helped_her_is_what_can_be_ticked_when_one_looks_again():
+    offered = {one.id for one in content.practices() if not one.turns_to_them}
+
+    assert {name for scene in STORY.scenes for name in scene.helped} <= offered
+
+
 def test_how_close_somebody_is_can_be_chosen_on_their_page():
     assert set(content.CLOSENESS) == set(CLOSENESS) - {""}
 

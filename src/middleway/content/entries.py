@@ -147,7 +147,7 @@ class Portrait:
 class Scene:
     """A moment of the sample story: so many days ago, at a time of that day. `text` is raw. `answers`: step to question to answer.
 
-    `heat_later` is how hot it was `minutes_later`; None where nobody looked again.
+    `heat_later` is how hot it was `minutes_later`; None where nobody looked again. `helped`: the practices there were meanwhile.
     """
 
     person: str
@@ -156,6 +156,7 @@ class Scene:
     heat: int
     heat_later: int | None
     minutes_later: int
+    helped: tuple[str, ...]
     text: str
     answers: dict[str, dict[str, Answer]]
 

@@ -8,7 +8,7 @@ from middleway.content.entries import Message
 # Words for programs; all other text is for people. The second line: what the sample story chooses from lists.
 _CODES = frozenset({"kind", "heat", "practice", "ties", "tie", "close", "person", "at"}) | frozenset(
     {"feelings", "fears", "needs", "not_so", "reactions", "missing", "alike", "safe", "when", "heard", "mended"}
-    | {"trigger", "me", "they", "cost"}
+    | {"trigger", "me", "they", "cost", "helped"}
 )
 
 _HEAD = (

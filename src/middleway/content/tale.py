@@ -45,6 +45,7 @@ def _scene(table: Table, people: tuple[str, ...], days_ago: int) -> Scene:
             heat_later=table.whole("heat_later", 0, 10) if later else None,
             # A later look at it lies in the past as well.
             minutes_later=table.whole("minutes_later", 1, (days_ago - 1) * _DAY) if later else 0,
+            helped=table.texts("helped", 1, 4) if "helped" in table else (),
             text=table.text("text"),
             answers={step: {question: each.answer(question) for question in each} for step, each in table.named()},
         )

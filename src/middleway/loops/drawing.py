@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from middleway.loops.svg import lines, picture, tag, words
 
-_WIDTH, _BOX, _EDGE, _GAP = 360, 152, 4, 40
+_WIDTH, _BOX, _EDGE, _GAP = 360, 146, 3, 40
 _TOP = (_WIDTH - _BOX) / 2
 _LEFT, _RIGHT = _EDGE, _WIDTH - _EDGE - _BOX
-_LINE, _LONGEST, _MOST = 16, 19, 4  # height of a line, characters in it, lines in a box
+_LINE, _LONGEST, _MOST = 16, 18, 4  # height of a line, characters in it, lines in a box
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,15 +40,18 @@ def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
 def _moment(scene: content.Scene, now: datetime, person: str) -> Content:
     day = timezone.localtime(now).date() - timedelta(days=scene.days_ago)
     written = timezone.make_aware(datetime.combine(day, scene.at))
-    heats = [(written, scene.heat)]
+    heats: list[Content] = [{"at": written.isoformat(), "value": scene.heat}]
     if scene.heat_later is not None:
-        heats.append((written + timedelta(minutes=scene.minutes_later), scene.heat_later))
+        later = (written + timedelta(minutes=scene.minutes_later)).isoformat()
+        heats.append(
+            {"at": later, "value": scene.heat_later, **({"helped": list(scene.helped)} if scene.helped else {})}
+        )
     return {
         "text": gettext(scene.text),
         "written": written.isoformat(),
-        "changed": heats[-1][0].isoformat(),
+        "changed": heats[-1]["at"],
         "person": person,
-        "heat": [{"at": at.isoformat(), "value": value} for at, value in heats],
+        "heat": heats,
         "way": {step: _translated(step, answers) for step, answers in scene.answers.items()},
         **_MARK,
     }
