@@ -12,7 +12,7 @@ from middleway.web.care.apps import CareConfig
 from middleway.web.care.checks import QUESTIONS, result
 from middleway.web.care.gate import EVERYBODY, Offer, Reason, Standing, State
 from middleway.web.care.helpers import NotAList, helpers
-from middleway.web.care.keeping import book_of
+from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Ledger, Paper
 from middleway.web.care.papers import PAPERS
 from middleway.web.moments.models import Moment
@@ -345,26 +345,27 @@ def test_the_standing_follows_from_what_was_found_answered_and_said(book, person
 
 
 def test_the_same_words_saved_again_do_not_undo_a_calm_and_new_ones_do():
-    book = ledger.noted(ledger.empty(), "r", A, [("x", "danger", True)], TODAY)
+    book = ledger.noted(ledger.empty(), "r", [A], [("x", "danger", True)], TODAY)
     book = ledger.said(book, A, ledger.CALM, LATER)
 
-    again = ledger.noted(book, "r", A, [("x", "danger", True)], "2026-03-02T10:00:00+00:00")
-    newer = ledger.noted(again, "r", A, [("x", "danger", True), ("y", "danger", True)], "2026-03-02T10:00:00+00:00")
+    again = ledger.noted(book, "r", [A], [("x", "danger", True)], "2026-03-02T10:00:00+00:00")
+    newer = ledger.noted(again, "r", [A], [("x", "danger", True), ("y", "danger", True)], "2026-03-02T10:00:00+00:00")
 
     assert ledger.standing(again, A).state is State.ORDINARY
     assert ledger.standing(newer, A).state is State.UNSAFE
 
 
 @pytest.mark.parametrize(("answers", "expected"), [
-    ({}, (State.ORDINARY, Reason.CHECK)),
-    ({"afraid": "sometimes"}, (State.CAREFUL, Reason.CHECK)),
-    ({"afraid": "yes"}, (State.UNSAFE, Reason.CHECK)),
-    ({"means": "yes"}, (State.CAREFUL, Reason.CHECK)),
-    ({"means": "yes", "watched": "sometimes"}, (State.UNSAFE, Reason.CHECK)),
-    ({"means": "sometimes", "afraid": "sometimes"}, (State.UNSAFE, Reason.CHECK)),
-    ({"threat": "sometimes"}, (State.UNSAFE, Reason.CHECK)),
-    ({"turned": "sometimes"}, (State.UNSAFE, Reason.THREAT)),
-    ({question.name: "no" for question in QUESTIONS}, (State.ORDINARY, Reason.CHECK)),
+    ({}, Standing()),
+    ({"afraid": "sometimes"}, Standing(State.CAREFUL, frozenset({Reason.CHECK}))),
+    ({"afraid": "yes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+    ({"means": "yes"}, Standing(State.CAREFUL, frozenset({Reason.CHECK}))),
+    ({"means": "yes", "watched": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+    ({"means": "sometimes", "afraid": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+    ({"threat": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+    ({"turned": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.THREAT}))),
+    ({question.name: "no" for question in QUESTIONS}, Standing()),
+    ({"turned": "sometimes", "hurt": "yes"}, Standing(State.UNSAFE, frozenset({Reason.THREAT, Reason.CHECK}))),
 ])  # fmt: skip
 def test_the_quiet_questions_weigh_fear_and_freedom(answers, expected):
     assert result(answers) == expected
@@ -531,3 +532,135 @@ def test_where_a_sign_is_faint_a_hot_page_says_where_help_is_and_a_pause_needs_n
 
     assert "If this is more than a quarrel, that comes first." in shown(alice, way)
     assert "you need no time and no promise" in shown(alice, f"{way}pause/")
+
+
+# What a controlling person tried with the unlocked phone, and what a frightened one may do by mistake.
+
+
+def test_a_faint_sign_of_dying_asks_about_the_writer_and_not_about_somebody_else(alice):
+    whose = friend(alice, "Eva")
+    way = begun(alice, whose)
+    row = Moment.objects.get()
+    book = ledger.noted(book_of(alice.vault()), str(row.pk), [whose], [("x", "crisis", False)], TODAY)
+    keep(alice.vault(), book)
+
+    page = shown(alice, f"{way}say/")
+    assert "you do not want to live, or may harm yourself" in page
+    assert "Numbers to call, by country" in page
+    assert "Are you afraid of them" not in page
+
+    alice.post(f"/aside/{whose}/say/", {"what": "safe_now", "moment": row.pk, "step": "say"})
+    assert content.prompt("say_draft").question in shown(alice, f"{way}say/")
+
+
+@pytest.mark.parametrize("page", ["/moments/", "/way/", "/people/", "/comfort/", "/aside/", "/moments/write/", "/settings/", "/aside/pages/staying/"])  # fmt: skip
+def test_in_a_crisis_every_page_says_where_help_is(alice, page):
+    assert "If you may harm yourself now" not in shown(alice, page)
+    alice.post("/comfort/new/", {"text": CRISIS})
+
+    assert "If you may harm yourself now, call your emergency number" in shown(alice, page)
+
+
+def test_a_moment_that_names_nobody_asks_first_while_somebody_is_not_safe(alice):
+    whose = friend(alice, "Mark")
+    say(alice, ledger.UNSAFE, whose)
+    way = begun(alice)
+
+    assert "Are you afraid of them" in shown(alice, f"{way}both/")
+    alice.post("/aside/any/say/", {"what": "calm", "moment": Moment.objects.get().pk, "step": "both"})
+    assert content.prompt("alike").question in shown(alice, f"{way}both/")
+    assert stands(alice, whose) is State.UNSAFE
+
+
+def test_taking_somebody_out_forgets_nothing_that_was_said_and_their_page_can_still_be_found(alice):
+    whose = friend(alice, "Mark")
+    way = begun(alice, whose)
+    say(alice, ledger.UNSAFE, whose)
+    alice.post(f"/aside/{whose}/questions/", {"threat": "yes"})
+    alice.post(f"/people/{whose}/erase/")
+
+    assert "Not this, for now." in shown(alice, f"{way}say/")
+    assert f'href="/aside/{whose}/"' in alice.get("/aside/").text
+    alice.post(f"/aside/{whose}/say/", {"what": "calm"})
+    assert content.prompt("say_draft").question in shown(alice, f"{way}say/")
+
+
+@pytest.mark.parametrize("later", [{}, {question.name: "no" for question in QUESTIONS}])
+def test_the_questions_sent_again_empty_or_with_no_take_nothing_back(alice, later):
+    alice.post("/aside/any/questions/", {"afraid": "yes", "threat": "yes"})
+
+    alice.post("/aside/any/questions/", later)
+
+    assert stands(alice) is State.UNSAFE
+
+
+def test_answers_after_it_is_not_so_begin_anew(alice):
+    alice.post("/aside/any/questions/", {"afraid": "yes"})
+    say(alice, ledger.CALM)
+
+    alice.post("/aside/any/questions/", {"others": "yes"})
+
+    assert stands(alice) is State.CAREFUL
+
+
+def test_what_was_said_on_a_page_of_its_own_is_not_taken_back_by_an_answer_in_a_moment(alice):
+    whose = friend(alice, "Mark")
+    way = begun(alice, whose)
+    written(alice, way, "no", "choose", "safe")
+    say(alice, ledger.UNSAFE, whose)
+
+    page = hidden(alice.get(f"{way}choose/"))
+    alice.post(f"{way}choose/", {**page, "safe": "yes"})
+
+    assert stands(alice, whose) is State.UNSAFE
+
+
+def test_a_quarrel_in_one_moment_does_not_silence_clear_danger_in_another_text(alice):
+    alice.post("/comfort/new/", {"text": DANGER})
+    way = begun(alice)
+
+    alice.post("/aside/any/say/", {"what": "calm", "moment": way.split("/")[2], "step": "say"})
+
+    assert stands(alice) is State.UNSAFE
+
+
+def test_danger_from_somebody_counts_for_them_wherever_they_are_named(alice):
+    feared, other = friend(alice, "Mark"), friend(alice, "Eva")
+    written(alice, begun(alice, other), f"Mark came again. {DANGER}")
+
+    assert stands(alice, feared) is State.UNSAFE
+    assert stands(alice, other) is State.UNSAFE
+
+
+def test_while_it_is_not_safe_the_first_page_takes_words_and_reads_none(alice):
+    assert "How it reads" in words(alice.post("/", {"text": "You never listen."}))
+    say(alice, ledger.UNSAFE)
+
+    page = words(alice.post("/", {"text": "You never listen."}))
+
+    assert "Your words went nowhere" in page
+    assert "How it reads" not in page
+    assert "This reads as" not in page
+
+
+def test_while_it_is_not_safe_no_return_is_asked_for_or_called_to_mind(alice):
+    way = begun(alice, heat="8")
+    page = hidden(alice.get(f"{way}pause/"))
+    alice.post(f"{way}pause/", {**page, "until": "23:59"})
+    assert "11:59 p.m." in shown(alice, "/moments/")
+    say(alice, ledger.UNSAFE)
+
+    assert "11:59 p.m." not in shown(alice, "/moments/")
+    assert "When will you be back?" not in shown(alice, f"{way}pause/")
+    assert content.prompt("pulling_back").question not in shown(alice, f"{way}turn/")
+
+
+def test_the_page_about_somebody_does_not_tell_who_said_what(alice):
+    whose = friend(alice, "Mark")
+    alice.post(f"/aside/{whose}/questions/", {"threat": "yes"})
+    say(alice, ledger.UNSAFE, whose)
+
+    page = shown(alice, f"/aside/{whose}/")
+
+    assert "You said so" not in page
+    assert "Your answers" not in page

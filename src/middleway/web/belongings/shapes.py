@@ -123,6 +123,7 @@ def _ledger(content: Content) -> None:
         identifier(entry["person"])
         if entry["what"] not in {UNSAFE, CALM, SAFE_NOW}:
             raise Misshapen
+        identifier(entry.get("from", ""))
         time(entry["at"])
 
 

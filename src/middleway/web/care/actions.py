@@ -16,19 +16,20 @@ from middleway.web.way.steps import Step
 
 
 @transaction.atomic
-def say(vault: Vault, person: str, what: str) -> None:
-    """Keep the writer's own word: `ledger.UNSAFE`, `CALM`, or `SAFE_NOW`."""
+def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
+    """Keep the writer's own word: `ledger.UNSAFE`, `CALM`, or `SAFE_NOW`; `moment`: where it was said, or ""."""
     store.locked(vault)
-    keep(
-        vault, ledger.said(book_of(vault), "" if what == ledger.SAFE_NOW else person, what, timezone.now().isoformat())
-    )
+    now, of = timezone.now().isoformat(), person
+    if what == ledger.SAFE_NOW:
+        of, moment = "", ""  # it is about the writer
+    keep(vault, ledger.said(book_of(vault), of, what, now, moment))
 
 
 @transaction.atomic
-def unsay(vault: Vault, person: str) -> None:
-    """Take "it is not safe with them" back."""
+def unsay(vault: Vault, person: str, moment: str) -> None:
+    """Take "it is not safe with them" back where it was said in that moment."""
     store.locked(vault)
-    keep(vault, ledger.unsaid(book_of(vault), person))
+    keep(vault, ledger.unsaid(book_of(vault), person, moment))
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from typing import Final, Literal
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.care.states import Reason, State
+from middleway.web.care.states import Reason, Standing, State
 
 Answer = Literal["yes", "sometimes", "no", ""]
 ANSWERS: Final = (
@@ -39,16 +39,24 @@ QUESTIONS: Final = (
 )  # fmt: skip
 
 
-def result(answers: dict[str, str]) -> tuple[State, Reason]:
+def added(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
+    """Return the answers together: the stronger one counts. Boxes open empty, so an empty one takes nothing back, and neither does a "no"."""
+    weight = {"yes": 2, "sometimes": 1}
+    names = {*before, *now}
+    return {name: max(before.get(name, ""), now.get(name, ""), key=lambda one: weight.get(one, 0)) for name in names}
+
+
+def result(answers: dict[str, str]) -> Standing:
     """Return what the answers make. They never make it safe: no answer, and no "no", calms anything."""
     given = {question: answers.get(question.name, "") for question in QUESTIONS}
+    found = Standing()
     if any(answer in ("yes", "sometimes") for question, answer in given.items() if question.weighs == "turned"):
-        return State.UNSAFE, Reason.THREAT
+        found = found.and_also(State.UNSAFE, Reason.THREAT)
     alone = any(answer in ("yes", "sometimes") for question, answer in given.items() if question.weighs == "alone")
     afraid = next(answer for question, answer in given.items() if question.weighs == "fear")
     unfree = [
         answer for question, answer in given.items() if question.weighs == "freedom" and answer in ("yes", "sometimes")
     ]
     if alone or afraid == "yes" or len(unfree) > 1 or (unfree and afraid == "sometimes"):
-        return State.UNSAFE, Reason.CHECK
-    return (State.CAREFUL if unfree or afraid == "sometimes" else State.ORDINARY), Reason.CHECK
+        return found.and_also(State.UNSAFE, Reason.CHECK)
+    return found.and_also(State.CAREFUL if unfree or afraid == "sometimes" else State.ORDINARY, Reason.CHECK)

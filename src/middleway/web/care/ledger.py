@@ -1,7 +1,7 @@
 """What speaks of danger, as far as it was found, answered and said: lists of plain entries, and the standing they make.
 
 Entries: `found`: `row` (the id of what was written), `person` (an id, or "" for nobody named), `kind`, `clear`, `of` (which text, as a digest),
-`at`. `checks`: `person`, `answers`, `at`. `said`: `person`, `what`, `at`. Times are ISO 8601 in UTC, so that they sort as text.
+`at`. `checks`: `person`, `answers`, `at`. `said`: `person`, `what`, `at`, and `from`, the moment in which it was said, or "" on a page of its own. Times are ISO 8601 in UTC, so that they sort as text.
 No words are kept here: they stay where they were written, and go with it.
 """
 
@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
-from middleway.web.care.checks import result
+from middleway.web.care.checks import added, result
 from middleway.web.care.states import Reason, Standing, State
 
 Entry = dict[str, Any]
@@ -41,41 +41,53 @@ def joined(books: Iterable[Book]) -> Book:
     return out
 
 
-def noted(book: Book, row: str, person: str, signs: Iterable[tuple[str, str, bool]], now: str) -> Book:
-    """Put what was found in a row, (digest, kind, clear), in the place of what was found there before. What was there keeps its time."""
+def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str, str, bool]], now: str) -> Book:
+    """Put what was found in a row, (digest, kind, clear), in the place of what was found there before. What was there keeps its time.
+
+    `people`: whom the row is about, "" for nobody named, and whoever else is named in it.
+    """
     before = {(one["of"], one["kind"]): one["at"] for one in book["found"] if one["row"] == row}
+    found = list(signs)
     fresh = [
         {"row": row, "person": person, "kind": kind, "clear": clear, "of": of, "at": before.get((of, kind), now)}
-        for of, kind, clear in signs
+        for person in people
+        for of, kind, clear in found
     ]
     return {**book, "found": [one for one in book["found"] if one["row"] != row] + fresh}
 
 
 def without(book: Book, rows: Iterable[str]) -> Book:
-    """Forget what was found in rows that are gone, and what was said of people who are."""
+    """Forget what was found in rows that are gone. What was said of somebody stays when they are taken out: it takes two taps to do that."""
     gone = set(rows)
-    return {
-        "found": [one for one in book["found"] if one["row"] not in gone],
-        "checks": [one for one in book["checks"] if one["person"] not in gone],
-        "said": [one for one in book["said"] if one["person"] not in gone],
-    }
+    return {**book, "found": [one for one in book["found"] if one["row"] not in gone]}
 
 
 def answered(book: Book, person: str, answers: dict[str, str], now: str) -> Book:
+    """Add answers to those before, unless the writer has said since then that it is not so."""
+    calm = _said(book, person, CALM)
+    before = [one for one in book["checks"] if one["person"] == person and one["at"] > calm]
+    for one in before:
+        answers = added(one["answers"], answers)
     others = [one for one in book["checks"] if one["person"] != person]
     return {**book, "checks": [*others, {"person": person, "answers": answers, "at": now}]}
 
 
-def said(book: Book, person: str, what: str, now: str) -> Book:
-    """The writer's own word; a later one of the same kind takes the place of the one before, and calm takes back "not safe"."""
-    over = {what, UNSAFE} if what == CALM else {what}
-    others = [one for one in book["said"] if one["person"] != person or one["what"] not in over]
-    return {**book, "said": [*others, {"person": person, "what": what, "at": now}]}
+def said(book: Book, person: str, what: str, now: str, moment: str = "") -> Book:
+    """The writer's own word; a later one of the same kind and place takes the place of the one before.
+
+    Calm on a page of its own, after its explanation, takes every "not safe" back; calm in a moment is about that moment.
+    """
+    over = {(what, moment)} | (
+        {(UNSAFE, one.get("from", "")) for one in book["said"]} if what == CALM and not moment else set()
+    )
+    others = [one for one in book["said"] if one["person"] != person or (one["what"], one.get("from", "")) not in over]
+    return {**book, "said": [*others, {"person": person, "what": what, "at": now, "from": moment}]}
 
 
-def unsaid(book: Book, person: str) -> Book:
-    """Take "it is not safe with them" back, and nothing else."""
-    return {**book, "said": [one for one in book["said"] if (one["person"], one["what"]) != (person, UNSAFE)]}
+def unsaid(book: Book, person: str, moment: str) -> Book:
+    """Take "it is not safe with them" back where it was said in that moment, and nothing else."""
+    mine = (person, UNSAFE, moment)
+    return {**book, "said": [one for one in book["said"] if (one["person"], one["what"], one.get("from", "")) != mine]}
 
 
 def standing(book: Book, person: str | None) -> Standing:
@@ -84,13 +96,23 @@ def standing(book: Book, person: str | None) -> Standing:
     for one in book["found"]:
         whole = whole.and_also(_weight(book, one, person), Reason(one["kind"]))
     for one in book["checks"]:
-        if person in (EVERYBODY, one["person"]) and one["at"] > _said(book, one["person"], CALM):
-            state, reason = result(one["answers"])
-            whole = whole.and_also(state, reason)
+        found = result(one["answers"])
+        # What only makes careful is settled in any moment; what makes unsafe, on a page that explains it.
+        if one["at"] > _said(book, one["person"], CALM, everywhere=found.state is State.CAREFUL):
+            whole = whole.joined(_about(book, one, person, found))
     for one in book["said"]:
-        if one["what"] == UNSAFE and person in (EVERYBODY, one["person"]):
-            whole = whole.and_also(State.UNSAFE, Reason.SAID)
+        if one["what"] == UNSAFE:
+            whole = whole.joined(_about(book, one, person, Standing(State.UNSAFE, frozenset({Reason.SAID}))))
     return whole
+
+
+def _about(book: Book, one: Entry, person: str | None, found: Standing) -> Standing:
+    """Return what was answered or said of somebody, for this person. Where nobody is named it may be about them: then it is asked about."""
+    if person in (EVERYBODY, one["person"]):
+        return found
+    if person or found.state is not State.UNSAFE or one["at"] <= _said(book, "", CALM, everywhere=True):
+        return Standing()
+    return Standing(State.CAREFUL, found.reasons)
 
 
 def _key(entry: Entry) -> str:
@@ -112,14 +134,19 @@ def _weight(book: Book, one: Entry, person: str | None) -> State:
     known = {one["person"], one["person"] if person is EVERYBODY else person}
     if len(known) == 2 and "" not in known:
         return State.ORDINARY  # about somebody else
-    for calm in (_said(book, each, CALM) for each in known):
-        if one["at"] <= calm or (not one["clear"] and calm and one["at"] <= _later(calm)):
+    for each in known:
+        if one["at"] <= _said(book, each, CALM, one["row"]):
+            return State.ORDINARY
+        calm = _said(book, each, CALM, everywhere=True)
+        if not one["clear"] and calm and one["at"] <= _later(calm):
             return State.ORDINARY
     return State.UNSAFE if one["clear"] and len(known) == 1 else State.CAREFUL
 
 
-def _said(book: Book, person: str | None, what: str) -> str:
-    return max((one["at"] for one in book["said"] if one["person"] == person and one["what"] == what), default="")
+def _said(book: Book, person: str | None, what: str, moment: str = "", *, everywhere: bool = False) -> str:
+    """Return when that was said last of somebody: on a page of its own, in that moment, or anywhere; "" for never."""
+    of = [one for one in book["said"] if one["person"] == person and one["what"] == what]
+    return max((one["at"] for one in of if everywhere or one.get("from", "") in ("", moment)), default="")
 
 
 def _later(at: str) -> str:

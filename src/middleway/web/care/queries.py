@@ -12,6 +12,7 @@ from middleway.web.care import ledger
 from middleway.web.care.keeping import book_of
 from middleway.web.care.models import Paper
 from middleway.web.moments.models import Moment
+from middleway.web.people.queries import people_of
 from middleway.web.shell import store
 
 _SHOWN = 5  # moments; each is read anew for this
@@ -55,6 +56,13 @@ def evidence(account: Account, vault: Vault, person: str) -> list[Evidence]:
         words = [text[span.start : span.end] for text, sign in said for span in sign.evidence]
         found.append(Evidence(row.pk, datetime.fromisoformat(content["written"]), words))
     return found
+
+
+def gone(account: Account, vault: Vault) -> list[str]:
+    """Return the ids of people who were taken out, and of whom something was noticed, answered or said."""
+    book = book_of(vault)
+    known = {one["person"] for name in ledger.LISTS for one in book[name]} - {""}
+    return sorted(known - {str(one.id) for one in people_of(account, vault)})
 
 
 def _papers(account: Account, vault: Vault) -> list[tuple[Paper, store.Content]]:

@@ -71,6 +71,11 @@ class Standing:
         return self.state is State.ORDINARY
 
     @property
+    def asks_about_them(self) -> bool:
+        """Whether anything but the writer's own safety is in question."""
+        return bool(self.reasons - {Reason.CRISIS})
+
+    @property
     def speaks_of_writer(self) -> bool:
         """Whether all that was found is of somebody whom the writer hurts or frightens."""
         return self.reasons == {Reason.THREAT}

@@ -51,7 +51,9 @@ def aside(request: Request) -> HttpResponse:
     written = queries.written(request.user, request.vault)
     papers = [(name, title, about, name in written) for name, (title, about) in WORDS.items()]
     people = [one for one in people_of(request.user, request.vault) if one.name]
-    return render(request, "care/aside.html", {"papers": papers, "people": people, "helpers": bool(settings.HELPERS)})
+    gone = queries.gone(request.user, request.vault)
+    context = {"papers": papers, "people": people, "gone": gone, "helpers": bool(settings.HELPERS)}
+    return render(request, "care/aside.html", context)
 
 
 @_PAGES
@@ -85,8 +87,8 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     key, form = _key(request, person_id), SayForm(request.POST)
     if not form.is_valid():
         return redirect("care:aside")
-    actions.say(request.vault, key, form.cleaned_data["what"])
     moment, step = form.cleaned_data["moment"], form.cleaned_data["step"]
+    actions.say(request.vault, key, form.cleaned_data["what"], str(moment or "") if step else "")
     if moment and moment_or_none(request.user, str(moment)):
         return redirect("way:step", moment, step) if step in STEPS else redirect("way:way", moment)
     if form.cleaned_data["what"] == ledger.SAFE_NOW:
@@ -125,5 +127,7 @@ def let_go(request: Request, kind: str) -> HttpResponse:
 
 
 def _key(request: Request, person_id: UUID | None) -> str:
-    """Return somebody's id as the ledger has it. Raises Http404 when they are not the writer's own."""
+    """Return somebody's id as the ledger has it; of those who were taken out too. Raises Http404 when they are not the writer's own."""
+    if person_id and str(person_id) in queries.gone(request.user, request.vault):
+        return str(person_id)
     return str(person_of(request.user, person_id).pk) if person_id else ""

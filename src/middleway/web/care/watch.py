@@ -3,6 +3,7 @@
 What is found in a text is sealed with it, under a digest of its words, so that words that did not change are not read again.
 """
 
+import re
 from collections.abc import Iterator
 from hashlib import sha256
 from uuid import UUID
@@ -11,9 +12,11 @@ from django.utils import timezone
 
 from middleway.reading import signs
 from middleway.vault import Vault
+from middleway.web.accounts.models import Account
 from middleway.web.care import ledger
 from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Ledger
+from middleway.web.people.queries import people_of
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
@@ -41,10 +44,22 @@ class Watch:
             found = [
                 (of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds
             ]
-            book = ledger.noted(book, str(row.pk), content.get("person", ""), found, now)
+            book = ledger.noted(book, str(row.pk), _people(row, content, vault) if found else [], found, now)
         book = ledger.without(book, map(str, gone))
         if book != before:
             keep(vault, book)
+
+
+def _people(row: SealedRow, content: Content, vault: Vault) -> list[str]:
+    """Return whom a row is about, "" for nobody named, and whoever close is named in its words: danger from one may be told under another."""
+    whose = str(content.get("person", ""))
+    said = set(re.findall(r"[\w'-]{3,}", " ".join(row.words_in(content)).casefold()))
+    named = [
+        str(one.id)
+        for one in people_of(Account.objects.get(pk=vault.record.owner), vault)
+        if one.name and one.name.casefold() in said and str(one.id) != whose
+    ]
+    return [whose, *named]
 
 
 def in_words(texts: list[str]) -> list[tuple[str, bool]]:

@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.decorators.csrf import csrf_exempt
 
 from middleway.reading import TextTooDense
+from middleway.vault import Vault
 from middleway.web import errors
 from middleway.web.care import gate
 from middleway.web.readings import queries
@@ -20,19 +21,27 @@ def read(request: HttpRequest) -> HttpResponse:
         return errors.not_allowed(request)
     # No cross-site token: this changes and keeps nothing, and a lost cookie must never cost a person their words.
     form = ReadForm(request.POST if request.method == "POST" else None)
-    page, standing = None, gate.Standing()
+    page, standing, withheld = None, gate.Standing(), False
     if form.is_valid():
         try:
             page = queries.page_of(form.cleaned_data["text"])
+            withheld = _is_withheld(request)
             standing = gate.of_words(form.cleaned_data["text"])
         except TextTooDense as refusal:
             form.add_error("text", str(refusal))
     status = 422 if form.is_bound and page is None else 200
     context = {
         "form": form,
-        "page": page,
+        "page": None if withheld else page,
+        "withheld": withheld,
         "examples": EXAMPLES,
         "standing": standing,
         "asked_first": bool(page and (page.at_risk or not standing.is_ordinary) and "ordinary" not in request.POST),
     }
     return render(request, "readings/read.html", context, status=status)
+
+
+def _is_withheld(request: HttpRequest) -> bool:
+    """Whether somebody is inside for whom how words read to another is held back everywhere."""
+    vault: Vault | None = getattr(request, "vault", None)
+    return vault is not None and not gate.standing(vault, gate.EVERYBODY).may(gate.Offer.MIRROR)

@@ -52,7 +52,7 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
     if step is steps.PAUSE:
         _promise(moment, vault, until=answers["until"], before=older.get("until", ""), offset=offset)
     if step is steps.CHOOSE:
-        _safe(vault, content.get("person", ""), now=answers["safe"], before=older.get("safe", ""))
+        _safe(vault, content.get("person", ""), str(moment.pk), now=answers["safe"], before=older.get("safe", ""))
     if step is steps.WELL and answers["view"].strip():
         returns.note_view(vault)
 
@@ -80,12 +80,12 @@ def _keep_card(content: store.Content, before: str, text: str, vault: Vault) -> 
         content["card"] = str(comfort.follow(vault, UUID(kept) if kept else None, before=before, text=text))
 
 
-def _safe(vault: Vault, person: str, *, now: str, before: str) -> None:
+def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> None:
     """ "It is not safe to say this to them" counts wherever it is about them, until it is taken back."""
     if now == "no" and before != "no":
-        care.say(vault, person, ledger.UNSAFE)
+        care.say(vault, person, ledger.UNSAFE, moment)
     elif before == "no" and now != "no":
-        care.unsay(vault, person)
+        care.unsay(vault, person, moment)
 
 
 def _promise(moment: Moment, vault: Vault, *, until: str, before: str, offset: int | None) -> None:

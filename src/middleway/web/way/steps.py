@@ -33,7 +33,10 @@ class Step:
     offer: Offer | None = None
 
 
-PAUSE = Step("pause", (Ask("until", "pause_until", "time"), Ask("line", "pause_line", "line", offer=Offer.DRAFT)))
+PAUSE = Step(
+    "pause",
+    (Ask("until", "pause_until", "time", offer=Offer.MIRROR), Ask("line", "pause_line", "line", offer=Offer.DRAFT)),
+)
 OUT = Step("out", (Ask("text", "let_out"),))
 TURN = Step(
     "turn",
@@ -45,7 +48,7 @@ TURN = Step(
         Ask("fear", "fear_own", "line"),
         Ask("needs", "need", "many", "needs"),
         Ask("need", "need_own", "line"),
-        Ask("back", "pulling_back", "line"),
+        Ask("back", "pulling_back", "line", offer=Offer.EMPATHY),
     ),
     Offer.COACHING,
 )

@@ -4,8 +4,10 @@ from typing import Any
 from uuid import UUID
 
 from django import template
+from django.db import DatabaseError
 from django.utils.functional import Promise
 
+from middleway.web.care import gate
 from middleway.web.care.addresses import addresses
 from middleway.web.care.states import Standing
 from middleway.web.care.words import FOR_WHOM
@@ -27,9 +29,20 @@ def notice(
 
 
 @register.inclusion_tag("care/_first.html", takes_context=True)
-def first_question(context: Any, person: str = "", moment: UUID | None = None, step: str = "") -> dict[str, Any]:
+def first_question(
+    context: Any, standing: Standing, person: str = "", moment: UUID | None = None, step: str = ""
+) -> dict[str, Any]:
     """The one question before anything turns to the other, where a sign is faint."""
-    return {"moment": moment, "step": step, **addresses(person), **_token(context)}
+    return {"standing": standing, "moment": moment, "step": step, **addresses(person), **_token(context)}
+
+
+@register.inclusion_tag("care/_here.html", takes_context=True)
+def crisis_line(context: Any) -> dict[str, Any]:
+    """Where help is, on every page inside, while words speak of the writer's own death: the notice itself stands only where it fits."""
+    try:
+        return {"crisis": gate.standing(context["request"].vault, gate.EVERYBODY).state is gate.State.CRISIS}
+    except DatabaseError:  # an error page is shown without it
+        return {"crisis": False}
 
 
 @register.simple_tag

@@ -7,8 +7,17 @@
   };
   const end = (path) => fetch(path, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
 
+  // Other pages of this browser go blank too: what is open in another tab is as private.
+  const others = "BroadcastChannel" in window ? new BroadcastChannel("over") : null;
+  if (others)
+    others.onmessage = (event) => {
+      blank();
+      location.replace(event.data === "leave" ? root.dataset.leave : "/sign-in/");
+    };
+
   const leave = () => {
     blank();
+    others?.postMessage("leave");
     end("/leave/");
     // In place of this page: "back" on the neutral page does not come here.
     location.replace(root.dataset.leave);
@@ -21,6 +30,7 @@
     document.dispatchEvent(new CustomEvent("locking", { detail: saves }));
     await Promise.race([Promise.allSettled(saves), new Promise((done) => setTimeout(done, 2000))]);
     await end("/lock/");
+    others?.postMessage("lock");
     location.replace("/sign-in/");
   };
 

@@ -11,6 +11,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.care import gate
 from middleway.web.way import returns
 from middleway.web.way.steps import Step
 
@@ -42,9 +43,12 @@ def promise(context: Any) -> dict[str, Any]:
     """The call back, on every page: that they said they would be back, and when it is time."""
     request = context["request"]
     try:
-        return {"promise": returns.promise(request.user, request.vault)}
+        found = returns.promise(request.user, request.vault)
+        # Nobody is called back to where it is not safe.
+        may = found and gate.standing(request.vault, gate.EVERYBODY).may(gate.Offer.MIRROR)
     except DatabaseError:  # an error page is shown without it
         return {"promise": None}
+    return {"promise": found if may else None}
 
 
 @dataclass(frozen=True, slots=True)
