@@ -224,3 +224,14 @@ def test_everything_needed_to_write_and_keep_works_without_javascript(browser, s
 
     assert page.get_by_text("Nothing yet. Nothing needs to be.").is_visible()
     page.context.close()
+
+
+@pytest.mark.parametrize("how", ["Leave", "Lock"])
+def test_what_is_open_in_another_tab_goes_blank_too(inside, site, neutral, how):
+    other = inside.context.new_page()
+    other.goto(f"{site.url}/aside/pages/safety/")
+    inside.bring_to_front()
+    inside.get_by_role("button", name=how, exact=True).click()
+
+    other.wait_for_url(neutral if how == "Leave" else f"{site.url}/sign-in/")
+    assert "safety" not in other.content()
