@@ -9,7 +9,7 @@ import os
 import statistics
 import sys
 import time
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 from middleway.loops import loop, report
@@ -56,7 +56,7 @@ def _pages(items: int, days: int, repeats: int) -> None:
         person = somebody()
         _fill(person.vault(), items, days)
         page = _times(lambda: person.browser.get("/patterns/any/year/"), repeats)
-        (moments,) = gather.by_person(person.vault(), date(2000, 1, 1)).values()
+        (moments,) = gather.by_person(person.vault(), datetime(2000, 1, 1, tzinfo=UTC)).values()
         alone = _times(lambda: report(moments), repeats)
         print(
             f"| {items} | {days} | {statistics.median(page):.0f} | {_p95(page):.0f} | {_p95(alone):.0f} |", flush=True

@@ -42,7 +42,7 @@ def test_the_loop_is_one_tap_away_and_a_tap_on_a_box_changes_it_where_it_stands(
     with_hanna(page, site)
 
     page.get_by_role("link", name="Patterns").click()
-    assert page.get_by_role("heading", name="You push, and they pull away.").is_visible()
+    assert page.get_by_role("heading", name="I push, and they pull away.").is_visible()
     assert not page.locator("#at-move form").is_visible()
     page.locator(".loop a[href='#at-move']").click()
     page.locator("#at-move").get_by_label("Or in your own words").fill("I make a long list")

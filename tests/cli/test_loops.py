@@ -3,6 +3,7 @@
 import io
 import json
 import sys
+import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import jsonschema
@@ -71,16 +72,19 @@ def test_standard_input_and_the_mark_of_spreadsheets_are_read(monkeypatch, capsy
         ("when\n2026-01-01\n", 'no column "at"'),
         ("at,mood\n2026-01-01,low\n", "Column 2 has a name that is not known"),
         ("at,heard,heard\n2026-01-01,1,1\n", "there twice"),
-        ("at\nyesterday\n", "Row 2, column at"),
-        ("at,moves\n2026-01-01,shout\n", "Row 2, column moves"),
-        ("at,heat_before\n2026-01-01,3\n2026-01-02,11\n", "Row 3, column heat_before"),
-        ("at,heard\n2026-01-01,nan\n", "Row 2, column heard"),
-        ("at,unchanged\n2026-01-01,perhaps\n", "Row 2, column unchanged"),
-        ("at,person\n2026-01-01,Ann,Bea\n", "Row 2 has more fields"),
+        ("at\nyesterday\n", "Line 2, column at"),
+        ("at\n0126-03-01\n", "Line 2, column at"),
+        ("at\n\n\nyesterday\n", "Line 4, column at"),
+        ('at,person\n2026-01-01,"two\nlines"\nyesterday,\n', "Line 4, column at"),
+        ("at,moves\n2026-01-01,shout\n", "Line 2, column moves"),
+        ("at,heat_before\n2026-01-01,3\n2026-01-02,11\n", "Line 3, column heat_before"),
+        ("at,heard\n2026-01-01,nan\n", "Line 2, column heard"),
+        ("at,unchanged\n2026-01-01,perhaps\n", "Line 2, column unchanged"),
+        ("at,person\n2026-01-01,Ann,Bea\n", "Line 2 has more fields"),
         ('at,person\n2026-01-01,"Ann\n', "is no CSV"),
     ],
 )
-def test_what_is_wrong_with_a_file_is_named_by_row_and_column_and_no_value_is_repeated(text, told):
+def test_what_is_wrong_with_a_file_is_named_by_line_and_column_and_no_value_is_repeated(text, told):
     with pytest.raises(LoopError, match=told) as caught:
         moments_from(io.StringIO(text, newline=""))
 
@@ -108,3 +112,21 @@ def test_every_column_is_in_the_document():
     text = (DOCS / "loops.md").read_text("utf-8")
 
     assert [column for column in COLUMNS if f"`{column}`" not in text] == []
+
+
+def test_a_file_that_is_not_there_is_said_and_nothing_else_is_claimed(tmp_path, capsys):
+    assert main(["loops", str(tmp_path / "nothing.csv")]) == 1
+
+    told = capsys.readouterr().err
+    assert "could not be opened" in told
+    assert "printed before" not in told
+
+
+def test_a_name_or_a_code_steers_no_terminal_and_breaks_no_picture(tmp_path, capsys):
+    file = tmp_path / "moments.csv"
+    file.write_text("at,person,triggers\n2026-01-01,A\x1b[2Jnn,\x1b]0;x\x07\x0c\n", "utf-8")
+
+    assert main(["loops", str(file), "--svg", str(tmp_path)]) == 0
+
+    assert "\x1b" not in capsys.readouterr().out
+    ET.parse(tmp_path / "loop-1.svg")  # noqa: S314 (our own)

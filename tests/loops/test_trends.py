@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from datetime import date, timedelta
 
 import pytest
-from simulated import START
+from simulated import START, seeded
 
 from middleway.loops import (
     MEASURES,
@@ -76,6 +76,38 @@ def test_from_one_end_to_the_other_is_not_called_safer():
 
     assert found.direction == "up"
     assert found.safer is None
+
+
+@pytest.mark.parametrize("field", ["fear", "voice", "heard", "repair", "heat_before", "minutes_back"])
+@pytest.mark.parametrize("value", [0.1, 0.5, 1.0])
+def test_what_never_changes_has_no_direction_on_whatever_days(field, value):
+    chance = seeded(7)
+    for _ in range(50):
+        days = sorted(chance.sample(range(90), 12))
+        found = trend([Moment(at=START + timedelta(days=day), **{field: value}) for day in days], BY_NAME[field])
+
+        assert (found.direction, found.slope, found.safer) == ("unclear", 0, None)
+
+
+def test_one_day_far_from_all_others_draws_no_line_through_answers():
+    near = course("heard", [0, 0, 0.5, 0, 0, 0.5, 0, 0, 0.5, 0], every=1)
+    far = Moment(at=START + timedelta(days=40_000), heard=1.0)
+
+    assert trend([*near, far], BY_NAME["heard"]).direction == "few"
+
+
+def test_with_many_days_a_point_is_a_week_and_the_days_are_still_counted():
+    found = trend(course("heard", [n % 2 for n in range(200)], every=1), BY_NAME["heard"])
+
+    assert (found.days, found.span, len(found.points)) == (200, 7, 29)
+
+
+def test_a_life_of_days_is_still_a_few_hundred_points():
+    found = trend(course("heat_before", [n % 3 for n in range(9_000)], every=4), BY_NAME["heat_before"])
+
+    assert found.days == 9_000
+    assert found.span == 70
+    assert len(found.points) <= 520
 
 
 def test_a_slope_is_per_month_and_one_wild_evening_does_not_turn_it():

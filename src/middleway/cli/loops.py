@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from middleway.cli.rows import standard_input
+from middleway.cli.drawing import printable
+from middleway.cli.rows import not_opened, standard_input
 from middleway.cli.trouble import Trouble
 from middleway.loops import LoopError, Moment, Report, moments_from, report, svg
 
@@ -33,7 +34,10 @@ def run(options: argparse.Namespace) -> int:
 
 def _lines(file: Path) -> Iterator[str]:
     """Yield the lines as UTF-8; a mark at the start, as spreadsheets write it, is left out."""
-    raw = standard_input() if str(file) == "-" else file.open("rb")
+    try:
+        raw = standard_input() if str(file) == "-" else file.open("rb")
+    except OSError as error:
+        raise not_opened(file, error) from error
     with raw:
         for number, line in enumerate(raw):
             yield line.decode("utf-8-sig" if not number else "utf-8")
@@ -42,22 +46,27 @@ def _lines(file: Path) -> Iterator[str]:
 def _drawn(person: str, found: Report) -> str:
     """Return it in plain words, for a terminal."""
     loop = found.loop
-    head = f"{person or 'nobody named'}: {loop.moments} moments, {loop.known} of them tell what both did"
+    head = f"{_plain(person) or 'nobody named'}: {loop.moments} moments, {loop.known} of them tell what both did"
     if loop.is_few:
         name = "Too few to say what keeps happening."
     else:
         name = loop.name.replace("_", ", then ") if loop.name else "Nothing comes again more often than by chance."
     arrows = [
-        f"  {loop.node(arrow.start).code or '?'} -> {loop.node(arrow.end).code or '?'}: {arrow.count} of {arrow.of}"
+        f"  {_plain(loop.node(arrow.start).code) or '?'} -> {_plain(loop.node(arrow.end).code) or '?'}: {arrow.count} of {arrow.of}"
         + (f", adjusted residual {arrow.residual:+.2f}" if arrow.residual is not None else "")
         + (f", p {arrow.p:.3f}" if not arrow.is_few else ", too few to say")
         for arrow in loop.arrows
     ]
     trends = [
-        f"  {one.field}: {one.direction}, {one.slope:+.3f} a month ({one.low:+.3f} to {one.high:+.3f}), {len(one.points)} days"
+        f"  {one.field}: {one.direction}, {one.slope:+.3f} a month ({one.low:+.3f} to {one.high:+.3f}), {one.days} days"
         for one in found.trends
         if one.slope is not None
     ]
     few = [one.field for one in found.trends if one.slope is None and one.points]
     rest = [f"  too few days for a direction: {', '.join(few)}"] if few else []
     return "\n".join([head, name, *arrows, *(["Trends:"] if trends or rest else []), *trends, *rest])
+
+
+def _plain(text: str) -> str:
+    """Names and codes come from a file: nothing in them may steer a terminal."""
+    return "".join(map(printable, text))

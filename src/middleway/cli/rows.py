@@ -71,13 +71,15 @@ def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
     try:
         stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
     except OSError as error:
-        raise Trouble(
-            f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again."
-        ) from error
+        raise not_opened(path, error) from error
     with stream:
         if isinstance(stream.buffer, io.BufferedReader) and stream.buffer.peek(2)[:2] in _UTF_16:
             raise Trouble(f"{path.name!r} is UTF-16 text.", hint="Save it as UTF-8 and try again.")
         yield stream
+
+
+def not_opened(path: Path, error: OSError) -> Trouble:
+    return Trouble(f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again.")
 
 
 def standard_input() -> BinaryIO:

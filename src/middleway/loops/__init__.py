@@ -21,8 +21,8 @@ from middleway.loops.moment import Moment, Settled
 from middleway.loops.report import Report, report
 from middleway.loops.safety import SIGNS, Safety, safety
 from middleway.loops.settling import Settling, settling
-from middleway.loops.trends import MEASURES, Measure, Point, Trend, points, trend, weekly, within
-from middleway.loops.vocabulary import HEATS, LOOPS, MOVES, STAGES
+from middleway.loops.trends import MEASURES, WEEK, Measure, Point, Trend, gathered, points, trend, within
+from middleway.loops.vocabulary import HEATS, LOOPS, MOVES, STAGES, classes
 
 __all__ = [
     "COLUMNS",
@@ -33,6 +33,7 @@ __all__ = [
     "MOVES",
     "SIGNS",
     "STAGES",
+    "WEEK",
     "Arrow",
     "Box",
     "Chart",
@@ -51,8 +52,10 @@ __all__ = [
     "Transition",
     "Trend",
     "chart",
+    "classes",
     "differences",
     "drawing",
+    "gathered",
     "loop",
     "moments_from",
     "points",
@@ -62,6 +65,5 @@ __all__ = [
     "svg",
     "transitions",
     "trend",
-    "weekly",
     "within",
 ]

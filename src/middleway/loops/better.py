@@ -1,7 +1,9 @@
 """What was different when it went better: how often each thing was there when it did, and when it did not. No cause is claimed."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from middleway.loops.lag import tail
 from middleway.loops.moment import Moment
@@ -41,18 +43,18 @@ def differences(moments: Sequence[Moment]) -> list[Difference]:
     other = [one for one in moments if went_better(one) is False]
     if min(len(better), len(other)) < _LEAST:
         return []
-    codes = sorted({code for one in (*better, *other) for code in _codes(one)})
-    found = [_difference(code, better, other) for code in codes]
+    in_better, in_other = (Counter(chain.from_iterable(map(_codes, group))) for group in (better, other))
+    codes = sorted({*in_better, *in_other})
+    found = [_difference(code, in_better[code], len(better), in_other[code], len(other)) for code in codes]
     return sorted((one for one in found if one.gap), key=lambda one: (-abs(one.gap), one.code))
 
 
-def _difference(code: str, better: Sequence[Moment], other: Sequence[Moment]) -> Difference:
-    here, there = (sum(code in _codes(one) for one in group) for group in (better, other))
-    of, has = len(better) + len(other), here + there
+def _difference(code: str, here: int, here_of: int, there: int, there_of: int) -> Difference:
+    of, has = here_of + there_of, here + there
     # As many or more among the better ones; or, where it was rarer there, as many or more among the others.
-    is_more = here * len(other) >= there * len(better)
-    p = tail(here, len(better), has, of) if is_more else tail(there, len(other), has, of)
-    return Difference(code, here, len(better), there, len(other), p)
+    is_more = here * there_of >= there * here_of
+    p = tail(here, here_of, has, of) if is_more else tail(there, there_of, has, of)
+    return Difference(code, here, here_of, there, there_of, p)
 
 
 def _codes(moment: Moment) -> frozenset[str]:

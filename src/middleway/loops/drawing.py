@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from middleway.loops.svg import lines, picture, tag, words
 
@@ -9,6 +10,7 @@ _WIDTH, _BOX, _EDGE, _GAP = 360, 146, 3, 40
 _TOP = (_WIDTH - _BOX) / 2
 _LEFT, _RIGHT = _EDGE, _WIDTH - _EDGE - _BOX
 _LINE, _LONGEST, _MOST = 16, 18, 4  # height of a line, characters in it, lines in a box
+_ON_ARROW = 13  # characters: what is longer would lie on a box
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +26,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What stands on an arrow, such as "5 of 8", and where it leads."""
+    """What stands on an arrow, such as "5 of 8"; `name`: of `links`. `gone`: it is not drawn, since it was never seen, or somebody says that it is not so."""
 
     text: str
     name: str
     strong: bool = False
-    gone: bool = False  # somebody says that it is not so
+    gone: bool = False
 
 
 def drawing(
@@ -49,9 +51,9 @@ def drawing(
         _linked(_box(box, text, place, height), links.get(box.stage), f"{box.title}: {box.text}")
         for box, text, place, height in zip(boxes, texts, places, heights, strict=True)
     )
-    for arrow, path in zip(arrows, _paths(rows, heights), strict=True):
+    for arrow, path, (start, end) in zip(arrows, _paths(rows, heights), pairwise(boxes), strict=True):
         if not arrow.gone:
-            body += _linked(_arrow(arrow, path), links.get(arrow.name), arrow.text)
+            body += _linked(_arrow(arrow, path), links.get(arrow.name), f"{start.title} → {end.title}: {arrow.text}")
     body += _back(rows, heights, again)
     return picture(body, _WIDTH, int(rows[2] + third + _EDGE), title, links=bool(links))
 
@@ -91,8 +93,9 @@ def _arrow(arrow: Link, path: tuple[float, float, float, float]) -> str:
     weight = "bold" if arrow.strong else "normal"
     anchor = "middle" if level else "start"
     left = x - 30 if level else min(x1, x2) - 10
+    (text,) = lines(arrow.text, _ON_ARROW, 1)
     hit = tag("rect", "", x=left, y=y - 16, width=60 if level else 110, height=26, fill="none", pointer_events="all")
-    return hit + line + words(arrow.text, x, y, font_size=11, font_weight=weight, text_anchor=anchor, class_="seen")
+    return hit + line + words(text, x, y, font_size=11, font_weight=weight, text_anchor=anchor, class_="seen")
 
 
 def _back(rows: Sequence[float], heights: Sequence[float], again: str) -> str:

@@ -37,4 +37,9 @@ def _box(node: Node) -> Box:
 
 
 def _link(arrow: Arrow) -> Link:
-    return Link(f"{arrow.count} of {arrow.of}", f"{arrow.start}-{arrow.end}", strong=arrow.is_more_than_chance)
+    return Link(
+        f"{arrow.count} of {arrow.of}",
+        f"{arrow.start}-{arrow.end}",
+        strong=arrow.is_more_than_chance,
+        gone=not arrow.count,
+    )

@@ -12,6 +12,7 @@ from middleway.loops.moment import Moment, Settled
 from middleway.loops.vocabulary import MOVES
 
 _LONGEST: Final = 1e7  # minutes: nineteen years
+_YEARS: Final = range(1900, 2200)
 _HEAT, _PLACE, _SHARE = (0.0, 10.0), (-1.0, 1.0), (0.0, 1.0)
 _NUMBERS: Final = {
     "heat_before": _HEAT,
@@ -33,7 +34,7 @@ _YES, _NO = {"1", "yes", "true"}, {"", "0", "no", "false"}
 
 
 def moments_from(lines: Iterable[str]) -> list[Moment]:
-    """Return the moments of an open CSV file, in the order of time. Raises LoopError, which names the row and the column.
+    """Return the moments of an open CSV file, in the order of time. Raises LoopError, which names the line and the column.
 
     Only `at` is required. Sets are codes with ";" between them. A column that nobody knows is an error, since it may be a mistyped one.
     """
@@ -42,9 +43,11 @@ def moments_from(lines: Iterable[str]) -> list[Moment]:
         names = [name.strip() for name in rows.fieldnames or []]
         _check(names)
         rows.fieldnames = names
-        found = [_moment(row, number) for number, row in enumerate(rows, 2)]
+        found = [_moment(row, rows.line_num) for row in rows]
     except csv.Error as error:
-        raise LoopError(f"Row {rows.line_num} is no CSV. Save the file as CSV in UTF-8, with commas.") from error
+        raise LoopError(
+            f"Line {rows.reader.line_num} is no CSV. Save the file as CSV in UTF-8, with commas."
+        ) from error
     except UnicodeDecodeError as error:
         raise LoopError("The file is not UTF-8. Save it as CSV in UTF-8.") from error
     return sorted(found, key=lambda one: one.at)
@@ -62,15 +65,17 @@ def _check(names: list[str]) -> None:
 
 def _moment(row: dict[str | Any, Any], number: int) -> Moment:
     if None in row:
-        raise LoopError(f"Row {number} has more fields than the first row. Put text with commas into quotes.")
+        raise LoopError(f"Line {number} has more fields than the first row. Put text with commas into quotes.")
 
     def value(column: str, read: Callable[[str], Any], what: str) -> Any:
         try:
             return read((row.get(column) or "").strip())
         except ValueError as error:
-            raise LoopError(f"Row {number}, column {column}: this is not {what}.") from error
+            raise LoopError(f"Line {number}, column {column}: this is not {what}.") from error
 
-    fields: dict[str, Any] = {"at": value("at", _time, "a date and a time, such as 2026-03-01T21:40")}
+    fields: dict[str, Any] = {
+        "at": value("at", _time, "a date and a time, such as 2026-03-01T21:40, of the years 1900 to 2199")
+    }
     fields["person"] = value("person", str, "a name")
     for name in _SETS:
         fields[name] = value(name, _moves if name.endswith("moves") else _codes, f"a list of {', '.join(MOVES)}")
@@ -91,8 +96,10 @@ def _settled(fields: dict[str, Any], practices: frozenset[str], minutes: float |
 
 
 def _time(text: str) -> datetime:
-    """A time without a zone counts as UTC, so that all can be compared."""
+    """A time without a zone counts as UTC, so that all can be compared. Raises ValueError, for a year that can only be mistyped too."""
     found = datetime.fromisoformat(text)
+    if found.year not in _YEARS:
+        raise ValueError
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 

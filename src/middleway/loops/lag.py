@@ -6,7 +6,7 @@ doi 10.1037/1082-989X.1.1.4). Shuffling what came second over the moments gives 
 """
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -42,13 +42,17 @@ class Transition:
         return tail(min(self.given_count, self.then_count), self.given_count, self.then_count, self.of)
 
 
-def transitions(pairs: Sequence[Pair]) -> list[Transition]:
+def transitions(pairs: Iterable[Pair]) -> list[Transition]:
     """Return every code that came first with every one that came then, the most frequent first; those never seen together too.
 
     `pairs`: per moment, what was there first, and what came then. One with an empty side is left out: it says nothing of what followed.
     """
-    # Most moments are like others: each kind is looked at once, and weighs as much as there are of it.
-    kinds = Counter((frozenset(first), frozenset(then)) for first, then in pairs if first and then)
+    return counted(Counter((frozenset(first), frozenset(then)) for first, then in pairs))
+
+
+def counted(pairs: Mapping[Pair, int]) -> list[Transition]:
+    """Return the same of pairs that were counted already: most moments are like others, and each kind is looked at once."""
+    kinds = _told(pairs)
     givens, thens = (sorted({code for kind in kinds for code in kind[side]}) for side in (0, 1))
     weights = np.array(list(kinds.values()), dtype=np.int64)
     first, second = (_table(list(kinds), side, codes) for side, codes in ((0, givens), (1, thens)))
@@ -59,6 +63,21 @@ def transitions(pairs: Sequence[Pair]) -> list[Transition]:
         for j, then in enumerate(thens)
     ]
     return sorted(found, key=lambda one: (-one.count, one.p, one.given, one.then))
+
+
+def transition(given: str, then: str, pairs: Mapping[Pair, int]) -> Transition:
+    """Return one of them, of pairs that were counted already; alone, since there may be as many as codes times codes."""
+    kinds = _told(pairs)
+    first, second = (
+        sum(n for kind, n in kinds.items() if code in kind[side]) for side, code in ((0, given), (1, then))
+    )
+    both = sum(n for (before, after), n in kinds.items() if given in before and then in after)
+    return _transition((given, then), (both, first, second), sum(kinds.values()))
+
+
+def _told(pairs: Mapping[Pair, int]) -> dict[Pair, int]:
+    """Return those that tell of both sides."""
+    return {pair: count for pair, count in pairs.items() if all(pair)}
 
 
 def tail(count: int, given: int, then: int, of: int) -> float:
@@ -74,6 +93,8 @@ def tail(count: int, given: int, then: int, of: int) -> float:
 
 def _transition(codes: tuple[str, str], numbers: tuple[int, int, int], of: int) -> Transition:
     count, given, then = map(int, numbers)
+    if not of:
+        return Transition(*codes, 0, 0, 0, 0, None, 1.0)
     expected = given * then / of
     spread = expected * (1 - given / of) * (1 - then / of)
     residual = float((count - expected) / np.sqrt(spread)) if spread > 0 else None

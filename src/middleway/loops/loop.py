@@ -6,9 +6,9 @@ A loop has a name only where my move and theirs belong together more than chance
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain, pairwise
+from itertools import pairwise
 
-from middleway.loops.lag import Transition, transitions
+from middleway.loops.lag import Pair, Transition, counted, transition
 from middleway.loops.moment import Moment
 from middleway.loops.vocabulary import LOOPS, STAGES, classes, moves_of
 
@@ -17,6 +17,12 @@ _SEEN = 3  # times at least
 _LEVEL = 0.05  # of data without any loop get a name, at most
 _NEARLY_ALWAYS = 0.9  # of the moments: no comparison is left, and none is needed
 _ENOUGH_FOR_ALWAYS = 10
+_OTHER = frozenset({"other"})
+_CLASSES = {name: pair for pair, name in LOOPS.items()}
+_MOVES = (STAGES.index("move"), STAGES.index("their_move"))
+
+Kind = tuple[frozenset[str], ...]  # what was seen at each stage of one moment
+Kinds = Mapping[Kind, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,31 +86,36 @@ class Loop:
 def loop(moments: Sequence[Moment], chosen: Mapping[str, str] | None = None) -> Loop:
     """Return the loop of the moments with one person. `chosen`: stage to the code that somebody says belongs there; it wins."""
     chosen = chosen or {}
-    pairs = [(classes(one.moves), classes(one.their_moves)) for one in moments if one.moves and one.their_moves]
-    name, always = _name(pairs)
-    runs = [name == "" or _runs(one, name) for one in moments]
-    seen = {stage: [one.codes(stage) for one in moments] for stage in STAGES}
-    nodes = tuple(_guess(_node(stage, seen[stage], runs, name, chosen.get(stage, "")), moments) for stage in STAGES)
-    arrows = tuple(_arrow(before, after, seen) for before, after in pairwise(nodes))
-    return Loop(name, always, len(pairs), len(moments), nodes, arrows)
+    # Most moments are like others: what was seen in each, and how often just that was seen.
+    kinds = Counter(one.stages for one in moments)
+    name, always, known = _name(kinds)
+    nodes = tuple(
+        _guess(_node(at, stage, kinds, name, chosen.get(stage, "")), moments) for at, stage in enumerate(STAGES)
+    )
+    arrows = tuple(_arrow(at, before, after, kinds) for at, (before, after) in enumerate(pairwise(nodes)))
+    return Loop(name, always, known, len(moments), nodes, arrows)
 
 
-def _name(pairs: Sequence[tuple[frozenset[str], frozenset[str]]]) -> tuple[str, bool]:
-    """Return the name, and whether it comes from being there nearly always."""
-    if len(pairs) < FEW:
-        return "", False
-    # Every moment counts, one of no class too: it is what the others are compared with.
-    found = transitions([(mine or {"other"}, theirs or {"other"}) for mine, theirs in pairs])
-    named = [one for one in found if (one.given, one.then) in LOOPS]
+def _name(kinds: Kinds) -> tuple[str, bool, int]:
+    """Return the name, whether it comes from being there nearly always, and the moments that tell what both did."""
+    pairs: Counter[Pair] = Counter()
+    for (_, _, mine, theirs, _), count in kinds.items():
+        if mine and theirs:
+            # Every moment counts, one of no class too: it is what the others are compared with.
+            pairs[classes(mine) or _OTHER, classes(theirs) or _OTHER] += count
+    known = pairs.total()
+    if known < FEW:
+        return "", False, known
+    named = [one for one in counted(pairs) if (one.given, one.then) in LOOPS]
     level = _level(named)
     sure = [one for one in named if one.p <= level and one.count >= _SEEN]
     if sure:
         first = min(sure, key=lambda one: (one.p, -one.count))
-        return LOOPS[first.given, first.then], False
+        return LOOPS[first.given, first.then], False, known
     for one in named:
         if one.of >= _ENOUGH_FOR_ALWAYS and one.count >= _NEARLY_ALWAYS * one.of:
-            return LOOPS[one.given, one.then], True
-    return "", False
+            return LOOPS[one.given, one.then], True, known
+    return "", False, known
 
 
 def _level(tested: Sequence[Transition]) -> float:
@@ -119,19 +130,26 @@ def _level(tested: Sequence[Transition]) -> float:
     return _LEVEL
 
 
-def _runs(moment: Moment, name: str) -> bool:
-    mine, theirs = next(pair for pair, of in LOOPS.items() if of == name)
-    return mine in classes(moment.moves) and theirs in classes(moment.their_moves)
+def _runs(kind: Kind, name: str) -> bool:
+    """Whether the named loop ran; of no name, everything is looked at."""
+    return not name or all(_CLASSES[name][side] in classes(kind[at]) for side, at in enumerate(_MOVES))
 
 
-def _node(stage: str, seen: Sequence[frozenset[str]], runs: Sequence[bool], name: str, chosen: str) -> Node:
+def _node(at: int, stage: str, kinds: Kinds, name: str, chosen: str) -> Node:
     """Return what stands at a stage: what was chosen; else the most frequent while the loop ran, else the most frequent at all."""
-    everywhere = Counter(chain.from_iterable(seen))
-    while_it_ran = chain.from_iterable(codes for codes, runs_here in zip(seen, runs, strict=True) if runs_here)
-    here = Counter(code for code in while_it_ran if _fits(stage, code, name)) or everywhere
+    everywhere: Counter[str] = Counter()
+    while_it_ran: Counter[str] = Counter()
+    for kind, count in kinds.items():
+        runs = _runs(kind, name)
+        for code in kind[at]:
+            everywhere[code] += count
+            if runs and _fits(stage, code, name):
+                while_it_ran[code] += count
+    here = while_it_ran or everywhere
     code = chosen or min(here, key=lambda each: (-here[each], -everywhere[each], each), default="")
     others = sorted(((each, n) for each, n in everywhere.items() if each != code), key=lambda one: (-one[1], one[0]))
-    return Node(stage, code, everywhere[code], sum(map(bool, seen)), guessed=False, others=tuple(others))
+    of = sum(count for kind, count in kinds.items() if kind[at])
+    return Node(stage, code, everywhere[code], of, guessed=False, others=tuple(others))
 
 
 def _guess(node: Node, moments: Sequence[Moment]) -> Node:
@@ -146,15 +164,13 @@ def _fits(stage: str, code: str, name: str) -> bool:
     """Whether a move is one that the named loop is made of."""
     if not name or stage not in {"move", "their_move"}:
         return True
-    mine, theirs = next(pair for pair, of in LOOPS.items() if of == name)
+    mine, theirs = _CLASSES[name]
     return code in moves_of(mine if stage == "move" else theirs)
 
 
-def _arrow(before: Node, after: Node, seen: Mapping[str, Sequence[frozenset[str]]]) -> Arrow:
-    pairs = list(zip(seen[before.stage], seen[after.stage], strict=True))
-    found = {(one.given, one.then): one for one in transitions(pairs)}
-    of = sum(1 for first, second in pairs if first and second)
-    one = found.get((before.code, after.code))
-    return Arrow(
-        before.stage, after.stage, one.count if one else 0, of, one.residual if one else None, one.p if one else 1.0
-    )
+def _arrow(at: int, before: Node, after: Node, kinds: Kinds) -> Arrow:
+    pairs: Counter[Pair] = Counter()
+    for kind, count in kinds.items():
+        pairs[kind[at], kind[at + 1]] += count
+    found = transition(before.code, after.code, pairs)
+    return Arrow(before.stage, after.stage, found.count, found.of, found.residual, found.p)

@@ -52,18 +52,12 @@ class Moment:
     done: frozenset[str] = _NONE
     settled: tuple[Settled, ...] = ()
 
-    def codes(self, stage: str) -> frozenset[str]:
-        """Return what was seen at a stage, one of `vocabulary.STAGES`."""
-        found: frozenset[str] = getattr(self, _FIELDS[stage])
-        if stage != "alarm" or self.heat_before is None:
-            return found
-        return found | {next(code for code, least in HEATS if self.heat_before >= least)}
+    @property
+    def stages(self) -> tuple[frozenset[str], ...]:
+        """What was seen at each of `vocabulary.STAGES`."""
+        return self.triggers, self._alarm(), self.moves, self.their_moves, self.costs
 
-
-_FIELDS = {
-    "trigger": "triggers",
-    "alarm": "alarms",
-    "move": "moves",
-    "their_move": "their_moves",
-    "cost": "costs",
-}
+    def _alarm(self) -> frozenset[str]:
+        if self.heat_before is None:
+            return self.alarms
+        return self.alarms | {next(code for code, least in HEATS if self.heat_before >= least)}

@@ -65,7 +65,7 @@ def _trend(one: Trend) -> Json:
         "field": one.field,
         "direction": one.direction,
         "safer": one.safer,
-        "days": len(one.points),
+        "days": one.days,
         "moments": one.count,
         "slope": _number(one.slope),
         "low": _number(one.low),

@@ -39,18 +39,25 @@ def theil_sen(x: Numbers, y: Numbers) -> Line:
 def least_squares(x: Numbers, y: Numbers) -> Line:
     """Return the line of least squares, with the interval of HC3 (MacKinnon and White 1985) and Student's t.
 
-    The degrees of freedom are those of Bell and McCaffrey (2002; Imbens and Kolesár 2016, doi 10.1162/REST_a_00552), rounded down: with n - 2, intervals of
+    No `leverage` may be 1. The degrees of freedom are those of Bell and McCaffrey (2002; Imbens and Kolesár 2016, doi 10.1162/REST_a_00552), rounded down: with n - 2, intervals of
     ten to twenty yes-or-no answers are too narrow.
     """
-    n, away = len(x), x - x.mean()
+    # Less its first value: then what never changes has a slope of nothing at all, and not of what rounding leaves.
+    away, above = x - x.mean(), y - y[0]
     square = float(away @ away)
-    slope = float(away @ y) / square
-    intercept = float(y.mean() - slope * x.mean())
-    leverage = 1 / n + away**2 / square
-    rest = (y - intercept - slope * x) / (1 - leverage)
+    slope = float(away @ above) / square
+    intercept = float(above.mean() - slope * x.mean())
+    rest = (above - intercept - slope * x) / (1 - leverage(x))
     error = sqrt(float((away**2) @ (rest**2))) / square
     half = student(max(1, int(freedom(away)))) * error
-    return Line(slope, slope - half, slope + half, intercept)
+    return Line(slope, slope - half, slope + half, intercept + float(y[0]))
+
+
+def leverage(x: Numbers) -> Numbers:
+    """Return how much each `x` alone decides of a line through all of them, 1 / n … 1: at 1 the line goes through its point whatever the others say."""
+    away = x - x.mean()
+    share: Numbers = 1 / len(x) + away**2 / float(away @ away)
+    return share
 
 
 def freedom(away: Numbers) -> float:
@@ -60,10 +67,10 @@ def freedom(away: Numbers) -> float:
     that time grows with n and not with its square.
     """
     n, square = len(away), float(away @ away)
-    leverage = 1 / n + away**2 / square
-    weight = (away / square) ** 2 / (1 - leverage)  # a²
-    trace = float((weight * (1 - leverage)).sum())
-    alone = float((weight**2 * ((1 - leverage) ** 2 - leverage**2)).sum())
+    share = leverage(away)
+    weight = (away / square) ** 2 / (1 - share)  # a²
+    trace = float((weight * (1 - share)).sum())
+    alone = float((weight**2 * ((1 - share) ** 2 - share**2)).sum())
     once, twice, thrice = float(weight.sum()), float(weight @ away), float(weight @ away**2)
     return trace**2 / (alone + once**2 / n**2 + 2 * twice**2 / (n * square) + thrice**2 / square**2)
 

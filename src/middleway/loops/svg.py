@@ -1,6 +1,10 @@
 """Pieces of SVG. Colours are `currentColor`, so that it prints, and follows dark and forced colours; a page may style the classes."""
 
+import re
 from html import escape
+
+# No XML may hold these, however they are written (XML 1.0, 2.2).
+_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag(name: str, body: str = "", **attributes: str | float) -> str:
@@ -12,14 +16,14 @@ def tag(name: str, body: str = "", **attributes: str | float) -> str:
 
 
 def words(text: str, x: float, y: float, **attributes: str | float) -> str:
-    return tag("text", escape(text, quote=False), x=x, y=y, fill="currentColor", **attributes)
+    return tag("text", _sound(text), x=x, y=y, fill="currentColor", **attributes)
 
 
 def picture(body: str, width: int, height: int, title: str, *, links: bool = False) -> str:
     """Return the whole. One with links is a group to a screen reader, so that they can be reached; one without is an image."""
     return tag(
         "svg",
-        tag("title", escape(title, quote=False)) + body,
+        tag("title", _sound(title)) + body,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {width} {height}",
         role="group" if links else "img",
@@ -50,4 +54,8 @@ def _pieces(word: str, width: int) -> list[str]:
 
 
 def _text(value: str | float) -> str:
-    return value if isinstance(value, str) else f"{round(value, 1):g}"
+    return _NOT_XML.sub("\ufffd", value) if isinstance(value, str) else f"{round(value, 1):g}"
+
+
+def _sound(text: str) -> str:
+    return escape(_text(text), quote=False)

@@ -7,7 +7,7 @@ allows for unequal scatter (HC3: MacKinnon and White 1985, doi 10.1016/0304-4076
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from statistics import fmean, median
 from typing import Final, Literal
@@ -15,11 +15,14 @@ from typing import Final, Literal
 import numpy as np
 
 from middleway.loops.moment import Moment
-from middleway.loops.slopes import least_squares, theil_sen
+from middleway.loops.slopes import least_squares, leverage, theil_sen
 
 MONTH: Final = 30.0  # days; slopes are per month
-MANY_DAYS: Final = 120  # from here on one value a week stands for its days
+MANY_DAYS: Final = 120  # from here on one value stands for a week, and for more where there would be too many weeks
+_MOST: Final = 520  # points: time grows with the square of them, and is to grow with the moments
+WEEK: Final = 7
 FEW_DAYS: Final = 10  # days with a value: below that, no direction is told
+_ALONE: Final = 0.99  # of the line through answers is one day's alone: there is one day then, and not a course
 Direction = Literal["up", "down", "unclear", "few"]
 
 
@@ -65,12 +68,15 @@ class Point:
 class Trend:
     """`slope`, `low`, `high`: per month, with a 95 % interval; None when there are too few days. `start` and `end`: the line at both ends.
 
-    `safer`: whether it goes toward safety (True), away from it (False), or neither can be told (None).
+    `safer`: whether it goes toward safety (True), away from it (False), or neither can be told (None). `days`: the days with a value;
+    `span`: how many days one point stands for.
     """
 
     field: str
     points: tuple[Point, ...]
     direction: Direction
+    days: int
+    span: int = 1
     slope: float | None = None
     low: float | None = None
     high: float | None = None
@@ -83,16 +89,29 @@ class Trend:
         """How many moments tell of it."""
         return sum(point.count for point in self.points)
 
+    @property
+    def early(self) -> tuple[Point, ...]:
+        """The first third of the points: what was seen, where the line is only drawn through it."""
+        return self.points[: len(self.points) // 3]
 
-def weekly(found: Sequence[Point], *, is_answer: bool) -> tuple[Point, ...]:
-    """Return one point for each week that has a day, on its Monday: the median of its days, or the mean of answers."""
-    weeks: dict[date, list[Point]] = defaultdict(list)
+    @property
+    def late(self) -> tuple[Point, ...]:
+        """The last third of the points."""
+        return self.points[len(self.points) - len(self.points) // 3 :]
+
+
+def gathered(found: Sequence[Point], span: int, *, is_answer: bool) -> tuple[Point, ...]:
+    """Return one point for each `span` days that have any, on the first of them: the median of its days, or the mean of answers.
+
+    A span of 7 is a week, from Monday on.
+    """
+    spans: dict[date, list[Point]] = defaultdict(list)
     for point in found:
-        weeks[point.day - timedelta(days=point.day.weekday())].append(point)
+        spans[point.day - timedelta(days=(point.day.toordinal() - 1) % span)].append(point)
     middle = fmean if is_answer else median
     return tuple(
-        Point(week, float(middle([one.value for one in days])), sum(one.count for one in days))
-        for week, days in weeks.items()
+        Point(first, float(middle([one.value for one in days])), sum(one.count for one in days))
+        for first, days in spans.items()
     )
 
 
@@ -107,9 +126,7 @@ def points(moments: Sequence[Moment], measure: Measure, *, from_middle: bool = F
         if value is not None:
             days[moment.at.date()].append(abs(value) if from_middle else value)
     middle = fmean if measure.is_answer else median
-    found = tuple(Point(day, float(middle(values)), len(values)) for day, values in sorted(days.items()))
-    # Time is to grow with the moments, and not with the square of the days.
-    return found if len(found) <= MANY_DAYS else weekly(found, is_answer=measure.is_answer)
+    return tuple(Point(day, float(middle(values)), len(values)) for day, values in sorted(days.items()))
 
 
 def trend(moments: Sequence[Moment], measure: Measure) -> Trend:
@@ -119,21 +136,34 @@ def trend(moments: Sequence[Moment], measure: Measure) -> Trend:
         return found
     # Nearer to the middle is a question of its own: from far below to just above it is both "up" and "nearer".
     away = _trend(Measure(measure.field, 0, 1, "down"), points(moments, measure, from_middle=True))
-    return Trend(found.field, found.points, found.direction, found.slope, found.low, found.high, found.start, found.end, away.safer)  # fmt: skip
+    return replace(found, safer=away.safer)
 
 
-def _trend(measure: Measure, found: tuple[Point, ...]) -> Trend:
-    if len(found) < FEW_DAYS:
-        return Trend(measure.field, found, "few")
+def _trend(measure: Measure, by_day: tuple[Point, ...]) -> Trend:
+    span = _span(by_day)
+    found = gathered(by_day, span, is_answer=measure.is_answer) if span > 1 else by_day
+    few = Trend(measure.field, found, "few", len(by_day), span)
+    if len(by_day) < FEW_DAYS:
+        return few
     first = found[0].day
     x = np.array([(point.day - first).days for point in found], dtype=float)
     y = np.array([point.value for point in found])
+    if measure.is_answer and leverage(x).max() > _ALONE:
+        return few
     line = (least_squares if measure.is_answer else theil_sen)(x, y)
     slope, low, high = (per_day * MONTH for per_day in (line.slope, line.low, line.high))
     start, end = (float(np.clip(line.at(day), measure.low, measure.high)) for day in (x[0], x[-1]))
     direction: Direction = "up" if low > 0 else "down" if high < 0 else "unclear"
     safer = None if direction == "unclear" or measure.safer == "middle" else direction == measure.safer
-    return Trend(measure.field, found, direction, slope, low, high, start, end, safer)
+    return replace(few, direction=direction, slope=slope, low=low, high=high, start=start, end=end, safer=safer)
+
+
+def _span(by_day: Sequence[Point]) -> int:
+    """Return how many days a point stands for: 1, 7, or as many weeks as make it few enough points."""
+    if len(by_day) <= MANY_DAYS:
+        return 1
+    weeks = (by_day[-1].day - by_day[0].day).days // WEEK + 2
+    return WEEK * -(-weeks // _MOST)
 
 
 def within(moments: Sequence[Moment], start: datetime, end: datetime) -> list[Moment]:

@@ -1,5 +1,6 @@
 """The stages of a loop, what people do in alarm, and the loops that have a name."""
 
+from functools import cache
 from typing import Final
 
 STAGES: Final = ("trigger", "alarm", "move", "their_move", "cost")
@@ -24,6 +25,7 @@ LOOPS: Final = {
 }
 
 
+@cache  # of the few sets there are of five moves
 def classes(moves: frozenset[str]) -> frozenset[str]:
     """Return the classes of moves; reaching out has none."""
     return frozenset(_CLASS[move] for move in moves if move in _CLASS)

@@ -10,11 +10,11 @@ from middleway.vault.envelope import seal as seal_with_key
 from middleway.vault.errors import CodeMistyped, KeyChanged, NotOpened, RekeyUnfinished
 from middleway.vault.manifest import Differing, Manifest, open_manifest, seal_manifest
 from middleway.vault.primitives import FLOOR, STANDARD, Cost
+from middleway.vault.record import Record
 from middleway.vault.session import keep, new_secret, resume
 from middleway.vault.sharing import Grant, fingerprint, open_shared, reshare, share
 from middleway.vault.slots import Slot
 from middleway.vault.vault import (
-    Record,
     Vault,
     change_passphrase,
     finish_rekey,

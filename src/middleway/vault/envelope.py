@@ -1,6 +1,6 @@
 """One sealed value: its bytes, and where it belongs. Moved anywhere else, it does not open."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
@@ -26,12 +26,12 @@ class Context:
     revision: int
 
     def of(self, field: str) -> "Context":
-        return replace(self, field=field)
+        return Context(self.instance, self.table, self.row, self.owner, field, self.schema, self.revision)
 
 
 def joined(*parts: bytes) -> bytes:
     """Join parts so that no two different lists give the same bytes: each after its length in four bytes."""
-    return b"".join(len(part).to_bytes(4, "big") + part for part in parts)
+    return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
 def seal(key: bytes, content: bytes, context: Context, key_id: int = 0) -> bytes:

@@ -5,7 +5,8 @@ from uuid import UUID
 from middleway.vault import envelope, primitives
 from middleway.vault.envelope import Context
 from middleway.vault.errors import NotOpened
-from middleway.vault.vault import Record, Vault, opened
+from middleway.vault.record import Record
+from middleway.vault.vault import Vault, opened
 
 
 def new_secret() -> bytes:

@@ -3,7 +3,7 @@
 Pure: bytes in, bytes out. Storing, in one transaction, what a function returns is the caller's part.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 from uuid import UUID
 
@@ -11,39 +11,11 @@ from middleway.vault import envelope, padding, primitives, slots
 from middleway.vault.envelope import Context
 from middleway.vault.errors import NotOpened, RekeyUnfinished
 from middleway.vault.primitives import STANDARD, Cost
+from middleway.vault.record import Record
 from middleway.vault.recovery import new_code, read_code
-from middleway.vault.slots import Peppers, Slot
+from middleway.vault.slots import Peppers
 
 WRAPPED: Final = envelope.OVERHEAD + primitives.KEY  # bytes of an item's key under the vault's key
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """What is stored of a vault. Nothing in it opens anything without a passphrase, a code or a session's secret.
-
-    `epoch` counts the keys that wrap item keys; those from `first_epoch` on come from the vault's present key, older ones from the
-    one before, which `previous` holds (empty but while a rekey is going on).
-    """
-
-    owner: UUID
-    instance: UUID
-    epoch: int
-    first_epoch: int
-    slots: tuple[Slot, ...]
-    public_key: bytes
-    private_key: bytes
-    previous: bytes = b""
-
-    def slot(self, kind: str) -> Slot:
-        """Raises NotOpened when there is none."""
-        for slot in self.slots:
-            if slot.kind == kind:
-                return slot
-        raise NotOpened
-
-    def place(self, field: str) -> Context:
-        """Where a value of the vault itself lives."""
-        return Context(self.instance, "vault", self.owner, self.owner, field, 1, self.epoch)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -54,6 +26,8 @@ class Vault:
     key: bytes
     private_key: bytes
     previous: tuple[bytes, bytes] | None  # the vault's key and the private key before an unfinished rekey
+    # By epoch, as they are needed: deriving one takes as long as opening an item, and a page may open ten thousand.
+    _wraps: dict[int, bytes] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         return "Vault(…)"
@@ -85,12 +59,16 @@ class Vault:
         return envelope.seal(self._wrap(epoch), item, at.of(f"{at.field}/key"), epoch)
 
     def _wrap(self, epoch: int) -> bytes:
+        """Return the key that wraps the item keys of an epoch. Raises NotOpened."""
+        if epoch in self._wraps:
+            return self._wraps[epoch]
         key = self.key
         if epoch < self.record.first_epoch:
             if self.previous is None:
                 raise NotOpened
             key = self.previous[0]
-        return primitives.derive(key, "items", about=epoch.to_bytes(4, "big"))
+        self._wraps[epoch] = primitives.derive(key, "items", about=epoch.to_bytes(4, "big"))
+        return self._wraps[epoch]
 
 
 def new_vault(

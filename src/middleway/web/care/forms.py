@@ -20,7 +20,7 @@ class CheckForm(forms.Form):
 
 
 class SayForm(forms.Form):
-    """`moment` and `step`: the page to go back to, of the way; "" when it was another."""
+    """`moment` and `step`: the page to go back to, of the way; `step` alone is "patterns" for that page, and "" when it was another."""
 
     what = forms.ChoiceField(choices=[(one, one) for one in (ledger.UNSAFE, ledger.CALM, ledger.SAFE_NOW)])
     moment = forms.UUIDField(required=False)

@@ -91,6 +91,8 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     actions.say(request.vault, key, form.cleaned_data["what"], str(moment or "") if step else "")
     if moment and moment_or_none(request.user, str(moment)):
         return redirect("way:step", moment, step) if step in STEPS else redirect("way:way", moment)
+    if step == "patterns":
+        return redirect("patterns:of_person", key) if key else redirect("patterns:of_nobody")
     if form.cleaned_data["what"] == ledger.SAFE_NOW:
         return redirect("comfort:index")
     return redirect(addresses(key)["about"])

@@ -16,6 +16,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.care import ledger
 from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Ledger
+from middleway.web.care.states import Reason
 from middleway.web.people.queries import people_of
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
@@ -32,7 +33,9 @@ class Watch:
         # The sample story is somebody else's; what its reader writes into it is looked at where it is shown.
         texts = [] if is_sample(content) else row.words_in(content)
         known = content.get(SIGNS, {})
-        found = {of: known[of] if of in known else _read(text) for of, text in _digests(texts).items()}
+        found = {
+            of: known[of] if of in known else _read(text, brief=row.is_brief) for of, text in _digests(texts).items()
+        }
         rest = {name: value for name, value in content.items() if name != SIGNS}
         return {**rest, SIGNS: found} if found else rest
 
@@ -83,5 +86,5 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _read(text: str) -> list[list[str | bool]]:
-    return [[kind, clear] for kind, clear in in_words([text])]
+def _read(text: str, *, brief: bool) -> list[list[str | bool]]:
+    return [[kind, clear and (not brief or kind == Reason.CRISIS)] for kind, clear in in_words([text])]

@@ -3,17 +3,20 @@
 from django.db import transaction
 from django.utils import timezone
 
-from middleway.vault import Vault
-from middleway.web.patterns.models import Correction
-from middleway.web.patterns.queries import row_id
+from middleway.vault import NotOpened, Vault
+from middleway.web.patterns.models import Correction, row_id
 from middleway.web.shell import store
 
 
 @transaction.atomic
 def put(vault: Vault, whose: str, stage: str, *, code: str, words: str) -> None:
-    """Say what stands at a stage: a code of its list, or words of one's own, which win; neither takes it back."""
+    """Say what stands at a stage: a code of its list, or words of one's own; neither takes it back.
+
+    Of both, new words win; a code wins over words that stood there already, since it is what was changed.
+    """
     row, content = _content(vault, whose)
-    said = {"words": words} if words.strip() else {"code": code} if code else None
+    is_new = words.strip() and words != content["nodes"].get(stage, {}).get("words", "")
+    said = {"words": words} if is_new or (words.strip() and not code) else {"code": code} if code else None
     _set(content["nodes"], stage, said)
     store.write(row, content, vault)
 
@@ -28,6 +31,15 @@ def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str) -> Non
 
 
 @transaction.atomic
+def take_back_one(vault: Vault, whose: str, at: str) -> None:
+    """Take back what was said of one stage, or of one arrow."""
+    row, content = _content(vault, whose)
+    for part in ("nodes", "arrows"):
+        content[part].pop(at, None)
+    store.write(row, content, vault)
+
+
+@transaction.atomic
 def take_back(vault: Vault, whose: str) -> None:
     """Take everything back that was said of somebody's picture."""
     store.locked(vault)
@@ -38,7 +50,13 @@ def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
     store.locked(vault)
     own = row_id(vault, whose)
     row = Correction.objects.filter(pk=own, account_id=vault.record.owner).first() or Correction(id=own)
-    before = store.content_of(row, vault) if row.revision else {"person": whose, "nodes": {}, "arrows": {}}
+    new: store.Content = {"person": whose, "nodes": {}, "arrows": {}}
+    try:
+        before = store.content_of(row, vault) if row.revision else new
+    except NotOpened:
+        before = (
+            new  # it was damaged from outside, as the overview of what is kept says; what is said now takes its place
+        )
     return row, {**before, "changed": timezone.now().isoformat()}
 
 

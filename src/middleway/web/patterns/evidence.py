@@ -1,4 +1,4 @@
-"""Trends in words, with their pictures: which way each measure went, from what to what, on how many days."""
+"""Trends in words, with their pictures: which way each measure went, on what that rests, what helps, and what was different."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,59 +8,71 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from middleway.loops import (
     MEASURES,
     SIGNS,
+    WEEK,
     Chart,
     Difference,
-    Measure,
     Moment,
-    Point,
     Safety,
     Settling,
     Trend,
     chart,
     differences,
+    gathered,
     safety,
     settling,
     trend,
-    weekly,
     within,
 )
-from middleway.web.patterns import words
+from middleway.web.patterns import figures, words
 
-_HOUR = 60.0
 _MANY = 92  # days; a chart and a table of more show weeks
+_LIKELY = 0.1  # a difference that one in ten shuffles has is no more than a tendency, and beyond that it is none
+_OFTEN = 3  # times: what was done less often tends to nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One measure: what it is called, one sentence, on what that rests, its chart and its table. `rows`: (day, value, moments)."""
+    """One measure: what it is called, one sentence, on what that rests, its chart and its table. `rows`: (first day, value, moments)."""
 
-    field: str
     title: str
     sentence: str
     rests_on: str
     svg: SafeString
     rows: list[tuple[date, str, int]]
-    is_weekly: bool
+    is_by_day: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How it went over a period. `signs`: what tells of safety, by direction; `others`: what else is followed, as pictures."""
+    """How it went over a period. `toward`, `away`, `unclear`: what tells of safety, by direction; `others`: what else has a direction
+    or goes up and down; `few`: what has too few days to tell; `nothing`: what nobody told of, by its name.
+
+    `helped`: (what it is called, how it went, how long until the next look) of what was done to settle three times or more; `tried`: the names of what was done less often. `better`: what was there more, or less, often when it went better; `alike`: what was not, or not clearly.
+    """
 
     safety: Safety
     toward: list[Told]
     away: list[Told]
     unclear: list[Told]
     others: list[Told]
-    few: list[str]
-    settling: list[tuple[str, Settling]]
+    few: list[Told]
+    nothing: list[str]
+    helped: list[tuple[str, Settling, str]]
+    tried: list[str]
     better: list[tuple[str, Difference]]
+    alike: list[str]
     moments: int
+    first: date
+    last: date
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether no sign of safety has days enough to tell a direction, or that there is none."""
+        return not (self.toward or self.away or self.unclear)
 
 
 def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
@@ -71,76 +83,70 @@ def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
     every = [trend(here, measure) for measure in MEASURES]
     signs = safety([one for one in every if one.field in SIGNS], unchanged=sum(one.unchanged for one in here))
     rest = [one for one in every if one.field not in SIGNS]
+    few = [*signs.few, *(one for one in rest if one.direction == "few")]
 
     def told(trends: Sequence[Trend]) -> list[Told]:
         return [_told(one, first, last) for one in trends if one.points]
 
+    found, names = settling(here), words.practice_names()
+    different = [(str(words.DONE[one.code]), one) for one in differences(here) if one.code in words.DONE]
     return Course(
         safety=signs,
         toward=told(signs.toward),
         away=told(signs.away),
         unclear=told(signs.unclear),
-        others=told([*rest, *signs.few]),
-        few=[str(words.MEASURES[one.field][0]) for one in (*signs.few, *rest) if not one.points],
-        settling=_settling(settling(here)),
-        better=[(str(words.DONE[one.code]), one) for one in differences(here) if one.code in words.DONE],
+        others=told([one for one in rest if one.direction != "few"]),
+        few=told(few),
+        nothing=[str(words.MEASURES[one.field][0]) for one in few if not one.points],
+        helped=[(names.get(one.practice, _("With nothing ticked")), one, figures.duration(one.minutes)) for one in found if one.times >= _OFTEN and (one.practice in names or not one.practice)],
+        tried=[names[one.practice] for one in found if one.times < _OFTEN and one.practice in names],
+        better=[one for one in different if one[1].p <= _LIKELY],
+        alike=[name for name, one in different if one.p > _LIKELY],
         moments=len(here),
-    )
-
-
-def _settling(found: Sequence[Settling]) -> list[tuple[str, Settling]]:
-    names = words.practice_names()
-    return [
-        (names.get(one.practice, _("Nothing named")), one) for one in found if one.practice in names or not one.practice
-    ]
+        first=first,
+        last=last,
+    )  # fmt: skip
 
 
 def _told(found: Trend, first: date, last: date) -> Told:
     measure = next(one for one in MEASURES if one.field == found.field)
-    title, marks, down, up = words.MEASURES[found.field]
-    sentence = {"down": str(down), "up": str(up), "unclear": _("It goes up and down, with no clear direction."), "few": _("There are too few days to tell a direction.")}[found.direction]  # fmt: skip
-    scale = _HOUR if found.field == "minutes_back" else 1.0
-    shown = found.points if len(found.points) <= _MANY else weekly(found.points, is_answer=measure.is_answer)
-    points = [Point(point.day, point.value / scale, point.count) for point in shown]
-    high = measure.high if measure.high < float("inf") else max(1.0, *(point.value for point in points))
+    title, marks, *_down_up = words.MEASURES[found.field]
+    sentence = _sentence(found)
+    points, span = found.points, found.span
+    if len(points) > _MANY and span == 1:
+        points, span = gathered(points, WEEK, is_answer=measure.is_answer), WEEK
+    is_endless = measure.high == float("inf")
+    high = max(60.0, *(point.value for point in points)) if is_endless else measure.high
     bottom, middle, top = (str(mark) for mark in marks)
     svg = chart(
         Chart(
-            title=f"{title}. {sentence}",
+            title=f"{title}. {sentence}".strip(),
             points=points,
             first=first,
             last=last,
             low=measure.low,
             high=high,
-            marks=(bottom, middle, top or f"{high:.0f}"),
+            marks=(bottom, middle, figures.duration(high) if is_endless else top),
             days=(date_format(first), date_format(last)),
-            line=_line(found, scale),
+            line=None if found.start is None or found.end is None else (found.start, found.end),
         )
     )
     return Told(
-        found.field,
         str(title),
         sentence,
-        _rests_on(found, measure, scale),
+        figures.rests_on(found, measure),
         SafeString(svg),  # its words are escaped where it is drawn
-        [(point.day, f"{point.value:.2g}", point.count) for point in points],
-        shown is not found.points,
+        [(point.day, figures.value(measure, point.value, of_one_day=span == 1), point.count) for point in points],
+        span == 1,
     )
 
 
-def _line(found: Trend, scale: float) -> tuple[float, float] | None:
-    if found.direction == "few" or found.start is None or found.end is None:
-        return None
-    return found.start / scale, found.end / scale
-
-
-def _rests_on(found: Trend, measure: Measure, scale: float) -> str:
-    days = ngettext("%(days)d day", "%(days)d days", len(found.points)) % {"days": len(found.points)}
-    line = _line(found, scale)
-    if line is None:
-        return days
-    if measure.is_answer:
-        start, end = (round(10 * value) for value in line)
-        return _("From about %(start)d in 10 to about %(end)d in 10, over %(days)s.") % {"start": start, "end": end, "days": days}  # fmt: skip
-    start_, end_ = (f"{value:.1f}" for value in line)
-    return _("From about %(start)s to about %(end)s, over %(days)s.") % {"start": start_, "end": end_, "days": days}
+def _sentence(found: Trend) -> str:
+    *_rest, down, up = words.MEASURES[found.field]
+    if found.direction == "few":
+        return ""
+    if found.direction != "unclear":
+        return str(up if found.direction == "up" else down)
+    if len({point.value for point in found.points}) == 1:
+        return _("It stayed as it was.")
+    return _("It goes up and down, with no clear direction.")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.loops import STAGES
 from middleway.web.fields import PRIVATE, TextField
-from middleway.web.patterns.words import of_stage
+from middleway.web.patterns.words import PERIODS, of_stage
 from middleway.web.typed import PREFIX
 
 ARROWS = tuple(f"{start}-{end}" for start, end in pairwise(STAGES))
@@ -16,11 +16,12 @@ _TOO_LONG = {"max_length": _("A line of up to %(limit_value)d characters fits he
 
 
 class SayForm(forms.Form):
-    """`at`: a stage or an arrow. The box for words is named so that its words are known as such when something goes wrong."""
+    """`at`: a stage or an arrow; `period`: over which somebody was looking. The box for words is named so that its words are known as such when something goes wrong."""
 
     at = forms.ChoiceField(choices=[(one, one) for one in (*STAGES, *ARROWS)])
     code = forms.CharField(required=False, max_length=60)
     gone = forms.BooleanField(required=False)
+    period = forms.ChoiceField(required=False, choices=[(one, one) for one in PERIODS])
 
     def __init__(self, *given: object, tie: str = "", **named: object) -> None:
         super().__init__(*given, **named)  # type: ignore[arg-type]  # whatever a form takes

@@ -1,15 +1,16 @@
 """From what somebody kept to the moments that `middleway.loops` counts."""
 
 from collections import defaultdict
-from datetime import date, datetime
-from itertools import pairwise
+from datetime import datetime, tzinfo
+from itertools import pairwise, zip_longest
+from operator import attrgetter
 from typing import Any
 
 from django.utils import timezone
 
 from middleway.loops import MOVES, Moment, Settled
 from middleway.reading.labels import SPECTRA
-from middleway.vault import NotOpened, Vault
+from middleway.vault import Vault
 from middleway.web.moments.models import Moment as Row
 from middleway.web.patterns.look import READ, read_now
 from middleway.web.shell import store
@@ -28,40 +29,48 @@ _DONE = {
 }
 
 
-def by_person(vault: Vault, since: date) -> dict[str, list[Moment]]:
-    """Return everybody's moments from the month of `since` on, by the id of the person ("" for nobody named), the oldest first.
+def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
+    """Return everybody's moments from `since` on, by the id of the person ("" for nobody named), the oldest first.
 
     What does not open is left out. Older months stay closed: nothing that is shown needs them.
     """
-    opened = []
-    for row in Row.objects.filter(account_id=vault.record.owner, month__gte=since.replace(day=1)).iterator():
-        try:
-            opened.append(store.content_of(row, vault))
-        except NotOpened:
-            continue  # the overview of what is kept says so
-    opened.sort(key=lambda content: str(content["written"]))
+    zone = timezone.get_current_timezone()
+    month = since.astimezone(zone).date().replace(day=1)
+    rows = Row.objects.filter(account_id=vault.record.owner, month__gte=month)
+    unread: list[store.Content] = []
     found: dict[str, list[Moment]] = defaultdict(list)
-    for content, read in zip(opened, _readings(opened), strict=True):
-        found[content.get("person", "")].append(moment(content, read))
-    for moments in found.values():
-        moments.sort(key=lambda one: one.at)  # as text, times of two zones may stand the wrong way round
-    return found
+    # One at a time, and nothing of it is held on to: ten thousand contents at once would be slow to keep track of.
+    for content in store.contents(rows, vault):
+        if READ in content or not content["text"].strip():
+            found[content.get("person", "")].append(moment(content, content.get(READ, {}), zone))
+        else:
+            unread.append(content)
+    for content, read in _readings(unread):
+        found[content.get("person", "")].append(moment(content, read, zone))
+    return {
+        whose: sorted((one for one in moments if one.at >= since), key=attrgetter("at"))
+        for whose, moments in found.items()
+    }
 
 
-def moment(content: store.Content, read: dict[str, Any]) -> Moment:
-    """Return one moment as it is counted: what was done, else how somebody knows themselves in it, else a guess from the words."""
+def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = None) -> Moment:
+    """Return one moment as it is counted: what was done, else how somebody knows themselves in it, else a guess from the words.
+
+    `zone`: where its day begins and ends; None for the present one.
+    """
     way = content.get("way", {})
     see, turn, around, after = (way.get(name, {}) for name in ("see", "turn", "round", "after"))
-    not_so = set(see.get("not_so", []))
-    said, guess = (
-        frozenset(around.get("me", []) or see.get("reactions", [])),
-        read.get("response") if "response" not in not_so else None,
-    )
-    heats = [(datetime.fromisoformat(one["at"]), one["value"], one.get("helped", [])) for one in content.get("heat", [])]  # fmt: skip
-    rated = [(at, value, helped) for at, value, helped in heats if value is not None]
+    not_so = see.get("not_so", [])
+    said = frozenset(around.get("me", []) or see.get("reactions", []))
+    guess = read.get("response") if "response" not in not_so else None
+    rated = [
+        (datetime.fromisoformat(one["at"]), one["value"], one.get("helped", []))
+        for one in content.get("heat", [])
+        if one["value"] is not None
+    ]
     first = rated[0][1] if rated else None
     return Moment(
-        at=timezone.localtime(datetime.fromisoformat(content["written"])),  # a day is a day where one lives
+        at=timezone.localtime(datetime.fromisoformat(content["written"]), zone),  # a day is a day where one lives
         person=content.get("person", ""),
         triggers=frozenset(around.get("trigger", [])),
         alarms=frozenset(turn.get("fears", [])),
@@ -79,7 +88,7 @@ def moment(content: store.Content, read: dict[str, Any]) -> Moment:
         heard=_YES.get(after.get("heard", "")),
         repair=_YES.get(after.get("mended", "")),
         unchanged=bool(after.get("unchanged")),
-        done=frozenset(name for name, (step, asks) in _DONE.items() if step in way and any(map(way[step].get, asks))),
+        done=frozenset([name for name, (step, asks) in _DONE.items() if step in way and any(map(way[step].get, asks))]),
         settled=_settled(rated),
     )
 
@@ -98,18 +107,15 @@ def _minutes_back(rated: list[tuple[datetime, int, list[str]]]) -> float | None:
 
 
 def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...]:
-    return tuple(
+    return tuple([
         Settled(frozenset(helped), before, after, (later - at).total_seconds() / 60)
         for (at, before, _), (later, after, helped) in pairwise(rated)
         if before >= steps.MIDDLE
-    )
+    ])  # fmt: skip
 
 
-def _readings(contents: list[store.Content]) -> list[dict[str, Any]]:
-    """Return how each reads: as it was sealed with it, else read now, the newest first, and as many as a page can wait for."""
-    found: list[dict[str, Any] | None] = [content.get(READ) for content in contents]
-    missing = [place for place, read in enumerate(found) if read is None and contents[place]["text"].strip()]
-    newest = missing[-_AT_MOST:]
-    for place, read in zip(newest, read_now(contents[place]["text"] for place in newest), strict=True):
-        found[place] = read
-    return [read or {} for read in found]
+def _readings(unread: list[store.Content]) -> list[tuple[store.Content, dict[str, Any]]]:
+    """Return how each reads that was kept before anybody looked: the newest, and as many as a page can wait for."""
+    unread.sort(key=lambda content: datetime.fromisoformat(content["written"]), reverse=True)
+    reads = read_now(content["text"] for content in unread[:_AT_MOST])
+    return list(zip_longest(unread, reads, fillvalue={}))

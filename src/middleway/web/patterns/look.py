@@ -13,6 +13,8 @@ from middleway.reading import Reading, ReadingError, read, read_many
 from middleway.reading.labels import SPECTRA
 from middleway.vault import Vault
 from middleway.web.moments.models import Moment
+from middleway.web.patterns.models import Correction, row_id
+from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
@@ -36,7 +38,11 @@ class Look:
         return content if content.get(READ, {}).get("of") == of else {**content, READ: {"of": of, **_read(text)}}
 
     def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
-        pass
+        """Whoever is taken out takes along what was said of the picture with them: there is no page left to change it on."""
+        with_them = {row_id(vault, str(one)) for one in gone}
+        kept = Correction.objects.filter(account_id=vault.record.owner) if gone else ()
+        if rows := [row for row in kept if row.pk in with_them]:
+            store.erase(rows, vault, everywhere=False)  # whoever deletes the person does the rest
 
 
 def digest(text: str) -> str:

@@ -1,8 +1,10 @@
 """What somebody says is otherwise in the picture of a loop."""
 
 from typing import Any
+from uuid import UUID
 
-from middleway.web.shell.models import SealedRow
+from middleway.vault import Vault
+from middleway.web.shell.models import SealedRow, derived_id
 
 
 class Correction(SealedRow):
@@ -10,7 +12,14 @@ class Correction(SealedRow):
     or `words` of one's own), `arrows` (name to `gone`, true where it is not so, and `words`), `changed`.
     """
 
+    is_brief = True
+
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         said = [*content["nodes"].values(), *content["arrows"].values()]
         return [one["words"] for one in said if one.get("words")]
+
+
+def row_id(vault: Vault, whose: str) -> UUID:
+    """Return the id of somebody's one row of corrections."""
+    return derived_id("correction", vault.record.owner, UUID(whose) if whose else UUID(int=0))

@@ -2,47 +2,68 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from middleway.loops import STAGES, Arrow, Box, Link, Loop, Moment, Node, drawing, loop
+from middleway.loops import LOOPS, STAGES, Arrow, Box, Link, Loop, Moment, Node, classes, drawing, loop
 from middleway.web.patterns import words
+
+_BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One box in words. `own`: what somebody put there; `choices`: (code, words, is it chosen) of what may stand there."""
+    """One box in words. `note`: how often, and how sure; `mark`: the same in few words, for the picture.
+
+    `own`: what somebody put there; `choices`: (code, words, is it chosen) of what may stand there.
+    """
 
     stage: str
     title: str
     text: str
     note: str
+    mark: str
     is_guess: bool
+    is_corrected: bool
     own: str
     choices: list[tuple[str, str, bool]]
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One arrow in words. `gone`: somebody says that it is not so; `own`: what they say of it."""
+    """One arrow in words. `mark`: what stands on it in the picture, "" where it joins words that nobody counted; `is_seen`: whether it is drawn.
+
+    `gone`: somebody says that it is not so; `own`: what they say of it.
+    """
 
     name: str
+    mark: str
     note: str
+    is_seen: bool
     gone: bool
     own: str
+
+    @property
+    def is_corrected(self) -> bool:
+        return self.gone or bool(self.own)
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`steps`: the boxes, each with the arrow that leads to it (None for the first). `is_corrected`: somebody changed something in it."""
+    """`steps`: the boxes, each with the arrow that leads to it (None for the first). `svg`: "" while there are too few moments to draw a loop.
+
+    `is_corrected`: somebody changed something in it; `is_named_by_them`: what they changed is what its name speaks of.
+    """
 
     loop: Loop
     svg: SafeString
     steps: list[tuple[Way | None, Place]]
     title: str
     is_corrected: bool
+    is_named_by_them: bool
 
 
 def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed: bool = False) -> Picture:
@@ -50,18 +71,47 @@ def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed:
     nodes, arrows = said.get("nodes", {}), said.get("arrows", {})
     found = loop(moments, {stage: node["code"] for stage, node in nodes.items() if node.get("code")})
     places = [_place(node, nodes.get(node.stage, {}), tie) for node in found.nodes]
-    ways = [_way(arrow, arrows.get(_name(arrow), {})) for arrow in found.arrows]
-    title = str(words.LOOPS[found.name]) if found.name else _("What was seen so far")
-    svg = drawing(
-        [Box(one.stage, one.title, one.text, one.note, one.is_guess) for one in places],
-        [Link(way.own or way.note, way.name, strong=arrow.is_more_than_chance, gone=way.gone) for way, arrow in zip(ways, found.arrows, strict=True)],
+    ways = [
+        _way(arrow, arrows.get(_name(arrow), {}), is_counted=not (start.own or end.own))
+        for arrow, (start, end) in zip(found.arrows, pairwise(places), strict=True)
+    ]
+    theirs = bool(nodes.keys() & {"move", "their_move"}) or bool(arrows.get(_BETWEEN, {}).get("gone"))
+    steps = list(zip([None, *ways], places, strict=True))
+    svg = "" if found.is_few and not said_anything(said) else _drawn(found, places, ways, fixed=fixed)
+    # The words in it are escaped where it is drawn (`loops.svg`).
+    return Picture(found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said_anything(said), theirs)  # fmt: skip
+
+
+def said_anything(said: dict[str, Any]) -> bool:
+    """Whether a correction changes anything."""
+    return bool(said.get("nodes") or said.get("arrows"))
+
+
+def _title(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, named_by_them: bool) -> str:
+    """Return the name of the loop: that of what somebody says, where they changed what a name speaks of."""
+    if not named_by_them:
+        return str(words.LOOPS[found.name]) if found.name else _("What was seen so far")
+    mine, theirs = (found.node(stage).code for stage in ("move", "their_move"))
+    is_own = any(place.own for place in places if place.stage in {"move", "their_move"})
+    is_gone = any(way.gone for way in ways if way.name == _BETWEEN)
+    for first in classes(frozenset({mine})):
+        for then in classes(frozenset({theirs})):
+            if (first, then) in LOOPS and not is_own and not is_gone:
+                return str(words.LOOPS[LOOPS[first, then]])
+    return _("How it goes, as you say it")
+
+
+def _drawn(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, fixed: bool) -> str:
+    return drawing(
+        [Box(one.stage, one.title, one.text, one.mark, one.is_guess) for one in places],
+        [
+            Link(way.mark, way.name, strong=arrow.is_more_than_chance and bool(way.mark), gone=not way.is_seen)
+            for way, arrow in zip(ways, found.arrows, strict=True)
+        ],
         title=_("The loop as a picture. The same stands below in words."),
         again=_("and round again"),
         links=None if fixed else {**{stage: f"#at-{stage}" for stage in STAGES}, **{way.name: f"#at-{way.name}" for way in ways}},
     )  # fmt: skip
-    steps = list(zip([None, *ways], places, strict=True))
-    # The words in it are escaped where it is drawn (`loops.svg`).
-    return Picture(found, SafeString(svg), steps, title, bool(nodes or arrows))
 
 
 def _name(arrow: Arrow) -> str:
@@ -69,24 +119,31 @@ def _name(arrow: Arrow) -> str:
 
 
 def _place(node: Node, said: dict[str, str], tie: str) -> Place:
-    choices = words.of_stage(node.stage, tie)
-    own = said.get("words", "")
-    text = own or choices.get(node.code) or str(words.NOT_KNOWN)
-    note = _("you say so") if own or said.get("code") else ""
+    choices, own = words.of_stage(node.stage, tie), said.get("words", "")
+    text = own or words.told(node.stage, node.code, tie) or str(words.NOT_KNOWN)
+    mark = _("you say so") if own or said.get("code") else ""
     if node.code and not own and node.of:
         counted = _("%(count)d of %(of)d times") % {"count": node.count, "of": node.of}
-        note = f"{counted}, {note}" if note else counted
-    if node.guessed and node.code and not said:
-        note = _("%(counted)s, a guess") % {"counted": note}
+        mark = f"{counted}, {mark}" if mark else counted
+    note, is_guess = mark, node.guessed and bool(node.code) and not said
+    if is_guess:
+        # Why they do it, and how it is for them, only they know.
+        whose = _("%(counted)s, as you saw it: a guess") if node.stage == "their_move" else _("%(counted)s, a guess from your words")  # fmt: skip
+        note, mark = whose % {"counted": mark}, _("%(counted)s, a guess") % {"counted": mark}
     offered = [(code, name, said.get("code") == code) for code, name in choices.items()]
-    return Place(node.stage, str(words.STAGES[node.stage]), text, note, node.guessed and not said, own, offered)
+    return Place(node.stage, str(words.STAGES[node.stage]), text, note, mark, is_guess, bool(said), own, offered)
 
 
-def _way(arrow: Arrow, said: dict[str, Any]) -> Way:
-    if not arrow.of:
-        note = _("not known")
+def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> Way:
+    own, gone = said.get("words", ""), bool(said.get("gone"))
+    count = _("%(count)d of %(of)d") % {"count": arrow.count, "of": arrow.of} if is_counted and arrow.count else ""
+    if not is_counted:
+        note = _("not counted: one of the two is in your own words")
+    elif not arrow.count:
+        note = _("not seen together yet")
     elif arrow.is_few:
-        note = _("%(count)d of %(of)d, too few to say") % {"count": arrow.count, "of": arrow.of}
+        note = _("seen together: %(counted)s, too few to say") % {"counted": count}
     else:
-        note = _("%(count)d of %(of)d") % {"count": arrow.count, "of": arrow.of}
-    return Way(_name(arrow), note, bool(said.get("gone")), said.get("words", ""))
+        note = _("seen together: %(counted)s") % {"counted": count}
+    is_seen = not gone and bool(own or arrow.count or not is_counted)
+    return Way(_name(arrow), own or count, note, is_seen, gone, own)

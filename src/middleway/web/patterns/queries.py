@@ -1,7 +1,8 @@
 """What the pages of patterns show."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, datetime, timedelta
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -12,21 +13,27 @@ from middleway.loops import Moment
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
+from middleway.web.moments.models import Moment as Row
 from middleway.web.patterns.evidence import Course, course
 from middleway.web.patterns.gather import by_person
-from middleway.web.patterns.models import Correction
+from middleway.web.patterns.models import Correction, row_id
 from middleway.web.patterns.picture import Picture, picture
 from middleway.web.patterns.words import PERIODS
 from middleway.web.people.queries import Close, people_of
 from middleway.web.shell import store
-from middleway.web.shell.models import derived_id
 
 _YEAR = 365  # days: a loop is what happens, and not what happened long ago
+_LOOKED_AT = 200  # moments, for the newest that do not tell what both did
+_UNTOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """One person's page. `whose`: their id, or ""; `others`: (id, name, how many moments) of everybody else with moments."""
+    """One person's page. `whose`: their id, or ""; `others`: (id, name, how many moments) of everybody else with moments of the last year.
+
+    `own`: the words that somebody put into the picture, whether or not it is shown; `untold`: (id, day) of moments that do not tell yet
+    what both did, the newest first, where more are needed.
+    """
 
     whose: str
     close: Close | None
@@ -34,43 +41,67 @@ class Patterns:
     picture: Picture | None
     course: Course | None
     others: list[tuple[str, str, int]]
+    own: list[str]
+    untold: list[tuple[UUID, date]]
     moments: int
+    first: date | None
+    last: date | None
 
 
 def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, fixed: bool = False) -> Patterns:
     """Return somebody's page; without `whose`, of whom there are the most moments. What the gate holds back is not counted at all.
 
-    Raises Http404 for somebody of whom there is nothing, and nobody.
+    Raises Http404 for somebody who is not, or no longer, there.
     """
     people = {str(one.id): one for one in people_of(account, vault)}
-    since = timezone.now() - timedelta(days=_YEAR)
-    everybody = by_person(vault, timezone.localtime(since).date())
+    now = timezone.now()
+    everybody = _named(by_person(vault, now - timedelta(days=_YEAR)), people)
     if whose is None:
         whose = max(everybody, key=lambda one: (one in people, len(everybody[one])), default="")
     elif whose and whose not in people:
         raise Http404
     moments, close = everybody.get(whose, []), people.get(whose)
-    standing = gate.standing(vault, whose)
-    coached = standing.may(gate.Offer.COACHING)
+    standing, said = gate.standing(vault, whose), corrected(vault, whose)
+    tie = close.tie if close else ""
+    drawn = picture(moments, tie, said, fixed=fixed) if moments and standing.may(gate.Offer.LOOP) else None
     return Patterns(
         whose=whose,
         close=close,
         standing=standing,
-        picture=_picture(vault, whose, close, moments, fixed=fixed) if standing.may(gate.Offer.LOOP) else None,
-        course=course(moments, timezone.now(), PERIODS[period][1]) if coached else None,
+        picture=drawn,
+        course=course(moments, now, PERIODS[period][1]) if moments and standing.may(gate.Offer.COACHING) else None,
         others=[
-            (one, people[one].name or "" if one in people else "", len(found))
+            (one, people[one].name or "" if one else "", len(found))
             for one, found in everybody.items()
-            if one != whose and (one in people or not one)
+            if one != whose and found
         ],
+        own=[one["words"] for part in ("nodes", "arrows") for one in said.get(part, {}).values() if one.get("words")],
+        untold=untold(vault, whose, people) if drawn and drawn.loop.is_few else [],
         moments=len(moments),
+        first=moments[0].at.date() if moments else None,
+        last=moments[-1].at.date() if moments else None,
     )
 
 
-def _picture(vault: Vault, whose: str, close: Close | None, moments: list[Moment], *, fixed: bool) -> Picture | None:
-    since = timezone.now() - timedelta(days=_YEAR)
-    here = [one for one in moments if one.at >= since]
-    return picture(here, close.tie if close else "", corrected(vault, whose), fixed=fixed) if here else None
+def _named(found: dict[str, list[Moment]], people: dict[str, Close]) -> dict[str, list[Moment]]:
+    """Return the moments by who is still there; those of whoever was taken out are with nobody named."""
+    kept = {whose: moments for whose, moments in found.items() if whose in people}
+    rest = [one for whose, moments in found.items() if whose not in people for one in moments]
+    return {**kept, "": sorted(rest, key=attrgetter("at"))}
+
+
+def untold(vault: Vault, whose: str, people: dict[str, Close]) -> list[tuple[UUID, date]]:
+    """Return the newest moments with somebody that do not tell what both did, at most three: (id, day)."""
+    found = []
+    for row in Row.objects.filter(account_id=vault.record.owner).order_by("-month")[:_LOOKED_AT]:
+        try:
+            content = store.content_of(row, vault)
+        except NotOpened:
+            continue
+        person, told = content.get("person", ""), content.get("way", {}).get("round", {})
+        if (person if person in people else "") == whose and not (told.get("me") and told.get("they")):
+            found.append((datetime.fromisoformat(content["written"]), row.pk))
+    return [(pk, timezone.localtime(at).date()) for at, pk in sorted(found, reverse=True)[:_UNTOLD]]
 
 
 def corrected(vault: Vault, whose: str) -> dict[str, Any]:
@@ -80,8 +111,3 @@ def corrected(vault: Vault, whose: str) -> dict[str, Any]:
         return store.content_of(row, vault) if row else {}
     except NotOpened:
         return {}
-
-
-def row_id(vault: Vault, whose: str) -> UUID:
-    """Return the id of somebody's one row of corrections."""
-    return derived_id("correction", vault.record.owner, UUID(whose) if whose else UUID(int=0))

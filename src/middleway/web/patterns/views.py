@@ -44,21 +44,22 @@ def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
 def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """What somebody says of a box or an arrow is believed, and kept."""
     whose = str(person_of(request.user, person_id).pk) if person_id else ""
-    back = addresses(whose)["page_of"]
     if "everything" in request.POST:
         actions.take_back(request.vault, whose)
-        return redirect(back)
+        return redirect(addresses(whose)["page_of"])
     close = person(request.user, request.vault, whose)
     form = SayForm(request.POST, tie=close.tie if close else "")
     if not form.is_valid():
         found = queries.patterns(request.user, request.vault, whose, _USUAL)
         return _page(request, found, _USUAL, form=form, status=422)
-    at = form.cleaned_data["at"]
-    if at in STAGES:
-        actions.put(request.vault, whose, at, code=form.cleaned_data["code"], words=form.own)
+    given = form.cleaned_data
+    if "back" in request.POST:
+        actions.take_back_one(request.vault, whose, given["at"])
+    elif given["at"] in STAGES:
+        actions.put(request.vault, whose, given["at"], code=given["code"], words=form.own)
     else:
-        actions.turn(request.vault, whose, at, gone=form.cleaned_data["gone"], words=form.own)
-    return redirect(f"{back}#loop")
+        actions.turn(request.vault, whose, given["at"], gone=given["gone"], words=form.own)
+    return redirect(f"{over(whose, given['period'] or _USUAL)}#loop")
 
 
 def _page(
@@ -66,5 +67,8 @@ def _page(
 ) -> HttpResponse:
     periods = [(name, over(found.whose, slug), slug == period) for slug, (name, _days) in PERIODS.items()]
     others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]
-    context = {"found": found, "periods": periods, "others": others, "form": form, **addresses(found.whose)}
+    context = {
+        "found": found, "period": period, "period_name": PERIODS[period][0], "periods": periods, "others": others, "form": form,
+        **addresses(found.whose),
+    }  # fmt: skip
     return render(request, "patterns/patterns.html", context, status=status)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from middleway.content import costs, fears, practices, triggers
+from middleway.web.people.forms import TIES
 
 STAGES: Final = {
     "trigger": _("What sets it off"),
@@ -16,12 +17,12 @@ STAGES: Final = {
     "cost": _("What it costs"),
 }
 LOOPS: Final = {
-    "pursue_withdraw": _("You push, and they pull away."),
-    "withdraw_pursue": _("You pull away, and they push."),
-    "attack_attack": _("You both push."),
-    "withdraw_withdraw": _("You both pull away."),
-    "appease_demand": _("You give in, and they push."),
-    "demand_appease": _("You push, and they give in."),
+    "pursue_withdraw": _("I push, and they pull away."),
+    "withdraw_pursue": _("I pull away, and they push."),
+    "attack_attack": _("We both push."),
+    "withdraw_withdraw": _("We both pull away."),
+    "appease_demand": _("I give in, and they push."),
+    "demand_appease": _("I push, and they give in."),
 }
 MINE: Final = {
     "fight": _("I get loud or sharp, or press"),
@@ -43,7 +44,7 @@ PERIODS: Final = {"weeks": (_("4 weeks"), 28), "months": (_("3 months"), 91), "y
 MEASURES: Final[dict[str, tuple[Promise, tuple[Promise | str, Promise | str, Promise | str], Promise, Promise]]] = {
     "heat_before": (_("How hot it was at first"), ("0", "", "10"), _("It began less hot than before."), _("It began hotter than before.")),
     "heat_after": (_("How hot it was later"), ("0", "", "10"), _("It was cooler afterwards than before."), _("It stayed hotter afterwards than before.")),
-    "minutes_back": (_("How long the way back took, in hours"), ("0", "", ""), _("The way back took less time than before."), _("The way back took more time than before.")),
+    "minutes_back": (_("How long the way back took"), ("0", "", ""), _("The way back took less time than before."), _("The way back took more time than before.")),
     "awareness": (_("How the feeling was held"), (_("avoiding"), _("mindful"), _("flooded")), _("It moved toward avoiding."), _("It moved toward being flooded.")),
     "belonging": (_("Who counted"), (_("just me"), _("both matter"), _("just them")), _("It moved toward “just me”."), _("It moved toward “just them”.")),
     "warmth_self": (_("Warmth toward yourself"), (_("harsh"), _("kind"), _("letting off")), _("It moved toward harsh."), _("It moved toward letting off.")),
@@ -66,6 +67,14 @@ DONE: Final = {
     "move:fawn": _("You gave in"),
     "move:connect": _("You reached out"),
 }
+# Of a day's answer: wholly so, and at least in part.
+SO: Final = {
+    "fear": (_("Afraid to say it"), _("Afraid to say it, or unsure")),
+    "voice": (_("Said"), _("Said")),
+    "heard": (_("Heard"), _("Heard, at least in part")),
+    "repair": (_("Right again"), _("Right again, at least in part")),
+}
+IN_PART: Final = {"fear": _("unsure"), "voice": _("in part"), "heard": _("in part"), "repair": _("in part")}
 NOT_KNOWN: Final = gettext_lazy("Not known yet")
 
 
@@ -77,13 +86,18 @@ def of_stage(stage: str, tie: str) -> dict[str, str]:
         meant = {one.id: gettext("I am afraid it means ") + gettext(one.text) for one in fears(tie)}
         return {
             "hot": gettext("It is very hot in me"),
-            "warm": gettext("It is warm in me"),
+            "warm": gettext("It is getting hot in me"),
             "calm": gettext("It is calm in me"),
             **meant,
         }
     if stage == "cost":
         return {one.id: gettext(one.text) for one in costs(tie)}
     return {code: str(words) for code, words in (MINE if stage == "move" else THEIRS).items()}
+
+
+def told(stage: str, code: str, tie: str) -> str:
+    """Return the words of a code; "" when there are none. One that was said while the tie was another is told all the same."""
+    return next((found[code] for one in (tie, *TIES) if code in (found := of_stage(stage, one))), "")
 
 
 def practice_names() -> dict[str, str]:

@@ -24,6 +24,9 @@ class SealedRow(models.Model):
         "id": PUBLIC, "account": PUBLIC, "revision": PUBLIC, "month": COARSE, "sealed": SEALED
     }  # fmt: skip
 
+    # Its texts are a few words each, without what stands around them: what they sound like is asked about, and decides nothing but a crisis.
+    is_brief: ClassVar[bool] = False
+
     # UUIDv4: an id that tells neither when nor how many.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="+")

@@ -1,0 +1,83 @@
+"""The figures of a trend in words: what was seen at first and lately, and each value of its table. Of what was seen, and not of the line drawn through it."""
+
+from collections.abc import Callable, Sequence
+from statistics import fmean, median
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from middleway.loops import Measure, Point, Trend
+from middleway.web.patterns import words
+
+_HOUR, _DAY = 60, 24 * 60  # minutes
+_MIDDLE = 0.2  # of a spectrum: as far from 0 as its middle reaches
+_WHOLE = 0.75  # of an answer: from here on it is more than "in part"
+
+
+def duration(minutes: float) -> str:
+    """Return a time as people say it: nobody reads 1,500 minutes."""
+    if minutes < 5:
+        return _("a few minutes")
+    if minutes < 1.5 * _HOUR:
+        return _("about %(count)d minutes") % {"count": 5 * round(minutes / 5)}
+    if minutes < 1.5 * _DAY:
+        hours = round(minutes / _HOUR)
+        return ngettext("about %(count)d hour", "about %(count)d hours", hours) % {"count": hours}
+    days = round(minutes / _DAY)
+    return ngettext("about %(count)d day", "about %(count)d days", days) % {"count": days}
+
+
+def value(measure: Measure, number: float, *, of_one_day: bool = True) -> str:
+    """Return one value in words. `of_one_day`: an answer is yes, no or in part; of more days it is how many of ten."""
+    if measure.field == "minutes_back":
+        return duration(number)
+    bottom, middle, top = (str(mark) for mark in words.MEASURES[measure.field][1])
+    if measure.is_answer:
+        if not of_one_day:
+            return _("%(count)d of 10") % {"count": round(10 * number)}
+        return top if number >= _WHOLE else str(words.IN_PART[measure.field]) if number > 0 else bottom
+    if middle:
+        return bottom if number <= -_MIDDLE else top if number >= _MIDDLE else middle
+    return f"{number:.2g}"
+
+
+def rests_on(trend: Trend, measure: Measure) -> str:
+    """Return on how many days a trend rests, and, where it has a direction, how it was at first and lately."""
+    days = ngettext("%(days)d day tells of it.", "%(days)d days tell of it.", trend.days) % {"days": trend.days}
+    if trend.direction not in {"up", "down"}:
+        return days
+    then = _answers(trend) if measure.is_answer else _numbers(trend, measure)
+    return f"{then} {days}" if then else days
+
+
+def _numbers(trend: Trend, measure: Measure) -> str:
+    first, last = (value(measure, _middle(points, median)) for points in (trend.early, trend.late))
+    return "" if first == last else _("At first: %(first)s. Lately: %(last)s.") % {"first": first, "last": last}
+
+
+def _answers(trend: Trend) -> str:
+    """Return on how many of the days it was so: wholly, or at least in part, whichever changed more."""
+    if trend.span > 1:
+        first, last = (round(10 * _middle(points, fmean)) for points in (trend.early, trend.late))
+        return _("At first about %(first)d times in 10. Lately about %(last)d times in 10.") % {
+            "first": first,
+            "last": last,
+        }
+    whole, part = (
+        tuple(sum(point.value >= least for point in points) for points in (trend.early, trend.late))
+        for least in (_WHOLE, 1e-9)
+    )
+    so = words.SO[trend.field]
+    is_part = abs(part[0] - part[1]) > abs(whole[0] - whole[1])
+    first, last = part if is_part else whole
+    of = len(trend.early)
+    return _("%(so)s: at first on %(first)d of %(of)d days, lately on %(last)d of %(of)d.") % {
+        "so": so[is_part],
+        "first": first,
+        "last": last,
+        "of": of,
+    }
+
+
+def _middle(points: Sequence[Point], middle: Callable[[Sequence[float]], float]) -> float:
+    return middle([point.value for point in points])
