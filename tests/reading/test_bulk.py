@@ -33,7 +33,10 @@ def test_a_message_that_cannot_be_read_gives_its_error_and_the_others_go_on():
     results = list(read_many(["I felt hurt.", None, "a" * (CHARACTER_LIMIT + 1), "I felt hurt."]))
 
     assert [type(result) for result in results] == [Reading, NotText, TextTooLong, Reading]
-    assert results[0] == results[3]
+    first, last = (result.fields for result in (results[0], results[3]))
+    for name in FIELDS:  # some processors round the last rows of a block differently
+        assert last.field(name).value == first.field(name).value
+        assert dict(last.field(name).probabilities) == pytest.approx(dict(first.field(name).probabilities), abs=1e-5)
 
 
 def test_a_source_that_breaks_costs_nothing_of_what_came_before():

@@ -3,6 +3,7 @@
 import pytest
 
 from middleway.reading import NotText, signs
+from middleway.reading.direction import direction
 from middleway.reading.signs import LEAST
 
 DANGER = "He said he would kill me if I leave, and he choked me last night."
@@ -66,3 +67,40 @@ def test_what_is_no_text_is_refused():
 
 def test_a_sign_holds_no_words():
     assert "kill" not in repr(signs(DANGER))
+
+
+@pytest.mark.parametrize(
+    ("danger", "threat"),
+    [
+        ("He hits me and I am afraid of him.", "I hit him and he is afraid of me."),
+        ("My husband grabbed my arm and I could not leave.", "I grabbed her arm so she could not leave."),
+        ("Since he threw the plate at me I am scared of him.", "He is afraid of me since I threw the plate at him."),
+        ("My mother beats me and I hide.", "I knocked her down and kept kicking her."),
+    ],
+)
+def test_who_is_hurt_is_never_mixed_up_where_the_words_say_it_outright(danger, threat):
+    assert {sign.kind for sign in signs(danger)} == {"danger"}
+    assert {sign.kind for sign in signs(threat)} == {"threat"}
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("She slapped me.", "danger"),
+        ("I slapped her", "threat"),
+        ("my father's friend came at me", "danger"),
+        ("I\u2019m terrified of my ex", "danger"),
+        ("I flinch when he stands up", "danger"),
+        ("she flinched when I stood up", "threat"),
+        ("he hit me and I hit him", None),
+        ("I told him to stop and he pushed me", "danger"),
+        ("She told me to stop and I pushed her", "threat"),
+        ("I am scared when my father shouts", "danger"),
+        ("I am afraid of losing him", None),
+        ("I am afraid of him leaving", None),
+        ("the holder of the key", None),
+        ("", None),
+    ],
+)
+def test_who_does_what_to_whom_is_told_by_plain_grammar_alone(text, told):
+    assert direction(text) == told

@@ -11,7 +11,10 @@ from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Final, Literal
 
+import numpy as np
+
 from middleway.reading.calibration import risk_scale
+from middleway.reading.direction import direction
 from middleway.reading.errors import NotText
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.labels import RISKS
@@ -60,16 +63,19 @@ def signs(text: str) -> tuple[Sign, ...]:
     flat = [piece for group in pieces for piece in group]
     pool = Phrases.of(model.weigh(cut.ids, passages), flat, model.bias)
     # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it must not water it down much.
-    groups = [_within(flat, words) for words in (*passages, *found_sentences)]
+    looked_at = [*passages, *found_sentences]
+    groups = [_within(flat, words) for words in looked_at]
     found: dict[int, tuple[bool, float, range]] = {}
     shares = scale.probabilities(pool.logits(groups)[:, SIGNS])
     around = [1.0 - float(row[0]) for row in shares[: len(passages)]]
     for place, (row, group) in enumerate(zip(shares, groups, strict=True)):
-        kind, share = 1 + int(row[1:].argmax()), 1.0 - float(row[0])
+        share, words = 1.0 - float(row[0]), looked_at[place]
+        if share < LEAST:
+            continue
+        kind = _kind(row, text[cut.starts[words.start] : cut.ends[words.stop - 1]])
         enough, plenty = LEAST, scale.clear_from(kind)
         if place >= len(passages):
-            sentence = found_sentences[place - len(passages)]
-            here = max(whole for whole, words in zip(around, passages, strict=True) if _overlap(words, sentence))
+            here = max(whole for whole, passage in zip(around, passages, strict=True) if _overlap(passage, words))
             plenty = scale.clear_from(kind, by_itself=True) if here >= AROUND or RISKS[kind] == "crisis" else 1.0
             enough = plenty
         if share >= enough and (share >= plenty, share) > found.get(kind, (False, 0.0))[:2]:
@@ -82,6 +88,13 @@ def signs(text: str) -> tuple[Sign, ...]:
     return tuple(
         sorted((sign(kind, *of) for kind, of in found.items()), key=lambda one: (not one.is_clear, -one.share))
     )
+
+
+def _kind(row: np.ndarray, words: str) -> int:
+    """Return the number of the likeliest of RISKS but "none"; of danger and threat the one that the words say outright, where they do."""
+    kind = 1 + int(row[1:].argmax())
+    said = direction(words) if RISKS[kind] != "crisis" else None
+    return RISKS.index(said) if said else kind
 
 
 def _overlap(one: range, other: range) -> bool:
