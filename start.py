@@ -69,7 +69,9 @@ def tests(options: argparse.Namespace) -> NoReturn:
         if subprocess.run([HOME / "bin" / command[0], *command[1:]], check=False).returncode:
             stop(f"The {name} check failed; its findings are above.", "Mend them, and run this again.")
     chosen = ["-m", "not browser"] if options.no_browser else []
-    command = [str(PYTHON), "-m", "pytest", *chosen]
+    # Side by side, four at most: each has a database, and some a browser or a server, of their own.
+    beside = [] if options.rest else ["-n", "auto", "--maxprocesses", "4"]
+    command = [str(PYTHON), "-m", "pytest", *beside, *chosen]
     if not options.no_postgresql and not options.rest:
         say("Running the tests that keep something, on PostgreSQL.")
         with server() as url:

@@ -47,6 +47,8 @@ def chart(what: Chart) -> str:
             "line", x1=places[0][0], y1=_y(what, what.line[0]), x2=places[-1][0], y2=_y(what, what.line[1]),
             stroke="currentColor", stroke_width=2.5, stroke_dasharray="7 4", class_="trend",
         )  # fmt: skip
+    # Last, so that no line runs through the word.
+    body += words(what.marks[1], _LEFT, _y(what, 0) + 4, font_size=10, class_="mark over") if what.marks[1] else ""
     return picture(body, _WIDTH, _HEIGHT, what.title)
 
 
@@ -56,7 +58,6 @@ def _frame(what: Chart) -> str:
     if middle:
         high, low = _y(what, _MIDDLE), _y(what, -_MIDDLE)
         found += tag("rect", x=_LEFT, y=high, width=_RIGHT - _LEFT, height=low - high, fill="currentColor", fill_opacity="0.08", class_="middle")  # fmt: skip
-        found += words(middle, _LEFT, (high + low) / 2 + 4, font_size=10, class_="mark")
     for y in (_TOP, _BOTTOM):
         found += tag("line", x1=_LEFT, y1=y, x2=_RIGHT, y2=y, stroke="currentColor", stroke_opacity="0.35", class_="edge")  # fmt: skip
     found += words(top, _LEFT, _TOP - 4, font_size=10, class_="mark")

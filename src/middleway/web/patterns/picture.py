@@ -121,15 +121,19 @@ def _name(arrow: Arrow) -> str:
 def _place(node: Node, said: dict[str, str], tie: str) -> Place:
     choices, own = words.of_stage(node.stage, tie), said.get("words", "")
     text = own or words.told(node.stage, node.code, tie) or str(words.NOT_KNOWN)
-    mark = _("you say so") if own or said.get("code") else ""
+    is_guess = node.guessed and bool(node.code) and not said
+    note = mark = ""
     if node.code and not own and node.of:
-        counted = _("%(count)d of %(of)d times") % {"count": node.count, "of": node.of}
-        mark = f"{counted}, {mark}" if mark else counted
-    note, is_guess = mark, node.guessed and bool(node.code) and not said
-    if is_guess:
+        mark = _("%(count)d of %(of)d") % {"count": node.count, "of": node.of}
+        note = _("%(counted)s times") % {"counted": mark}
+    if own or said.get("code"):
+        note, mark = (
+            _("%(counted)s, you say so") % {"counted": one} if one else _("you say so") for one in (note, mark)
+        )
+    elif is_guess:
         # Why they do it, and how it is for them, only they know.
         whose = _("%(counted)s, as you saw it: a guess") if node.stage == "their_move" else _("%(counted)s, a guess from your words")  # fmt: skip
-        note, mark = whose % {"counted": mark}, _("%(counted)s, a guess") % {"counted": mark}
+        note, mark = whose % {"counted": note}, _("%(counted)s, a guess") % {"counted": mark}
     offered = [(code, name, said.get("code") == code) for code, name in choices.items()]
     return Place(node.stage, str(words.STAGES[node.stage]), text, note, mark, is_guess, bool(said), own, offered)
 
