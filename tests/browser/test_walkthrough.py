@@ -1,4 +1,4 @@
-"""A new user's first evening, page by page, as docs/walkthrough.md tells it. With PICTURES=docs/walkthrough it takes the pictures."""
+"""A new user's first evening, and what they find months later, page by page, as docs/walkthrough.md tells it. With PICTURES=docs/walkthrough it takes the pictures."""
 
 import os
 import re
@@ -45,6 +45,15 @@ def test_a_first_evening(page, site, alice, take):
     comfort_and_both(page, take)
     say_and_choose(page, take)
     look_back(page, take)
+
+
+def test_months_later(inside, site, take):
+    inside.set_viewport_size({"width": 360, "height": 740})
+    inside.goto(f"{site.url}/patterns/")
+    inside.locator("form[action='/sample/begin/'] button").click()
+    inside.get_by_role("link", name="Patterns").click()
+    take("loop", "#loop")
+    take("course", "#course")
 
 
 def settle(page, site, take):
