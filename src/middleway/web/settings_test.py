@@ -1,5 +1,6 @@
 """Settings of the test suite: the same, with the test client's host allowed, a cheap key derivation, and folders of its own."""
 
+import atexit
 import tempfile
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from middleway.web.settings import *
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 COST = Cost(64, 1, 1)
 _folder = tempfile.TemporaryDirectory(prefix="tests-")
+atexit.register(_folder.cleanup)  # left to the interpreter it is reported as forgotten, after the tests' own last line
 _own = Path(_folder.name)
 DATA, SECRETS = _own / "data", _own / "secrets"
 if "sqlite" in DATABASES["default"]["ENGINE"]:
