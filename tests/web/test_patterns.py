@@ -113,7 +113,9 @@ def test_below_six_moments_nothing_is_named_and_the_page_says_that_they_are_few(
     assert "Only 5 moments tell what both of you did. That is too few to say what keeps happening." in page
     assert "I push" not in page
     assert "5 of 5, too few to say" in page
-    assert "The loop as a picture" not in alice.get("/patterns/any/").text, "what nobody can tell yet is not drawn either"
+    assert "The loop as a picture" not in alice.get("/patterns/any/").text, (
+        "what nobody can tell yet is not drawn either"
+    )
 
     kept(alice, days_ago=6, me=["fight"], they=["flight"])
     assert "The loop as a picture" in alice.get("/patterns/any/").text
