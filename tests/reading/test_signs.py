@@ -3,7 +3,7 @@
 import pytest
 
 from middleway.reading import NotText, signs
-from middleway.reading.direction import direction
+from middleway.reading.direction import direction, outright
 from middleway.reading.signs import LEAST
 
 DANGER = "He said he would kill me if I leave, and he choked me last night."
@@ -104,3 +104,39 @@ def test_who_is_hurt_is_never_mixed_up_where_the_words_say_it_outright(danger, t
 )
 def test_who_does_what_to_whom_is_told_by_plain_grammar_alone(text, told):
     assert direction(text) == told
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("My husband strangled me on Saturday.", "danger"),
+        ("he raped me. he's my husband so I don't know if I can say that word", "danger"),
+        ("We had a lovely day at the sea. Then he kicked me. Then we ate ice cream and watched the boats come in.", "danger"),
+        ("My sister threw boiling water at me.", "danger"),
+        ("My wife pointed the gun at me.", "danger"),
+        ("My boyfriend made me have sex", "danger"),
+        ("I strangled my husband on Saturday.", "threat"),
+        ("I bashed my girlfriend's head against the sink.", "threat"),
+        ("I've punched my brother's face", "threat"),
+    ],
+)  # fmt: skip
+def test_what_is_said_outright_is_never_overlooked(text, kind):
+    assert kind in {sign.kind for sign in signs(text)}
+    assert all(sign.evidence for sign in signs(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He beat me at chess.",
+        "I could strangle him for leaving wet towels on my side of the bed.",
+        "She beat me to the door.",
+        "If I hit him he laughs.",
+        "She threw a snowball at me.",
+        "I threw a party.",
+        "He hit the brakes and held my hand.",
+        "He broke my heart.",
+    ],
+)
+def test_what_only_sounds_so_is_not_said_outright(text):
+    assert not outright(text)

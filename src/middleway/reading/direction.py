@@ -1,7 +1,8 @@
-"""Who does what to whom: told by the grammar of plain sentences, where the network mixes it up.
+"""Who does what to whom: told by the grammar of plain sentences, where the network mixes it up or overlooks it.
 
 The network knows that "he hits me" and "I hit him" speak of harm, and often not of whose: its encoder learned from sentences whose meaning hardly turns on that.
-Where the words say it outright they are believed; else nothing is said, and the network's guess stands. English only, and only of harm that was already seen: these patterns look for none.
+Where the words say it outright they are believed (`direction`); else nothing is said, and the network's guess stands. The few things that need no guess when somebody says
+that they were done are never overlooked (`outright`). English only.
 """
 
 import re
@@ -9,7 +10,7 @@ from typing import Final, Literal
 
 # Acts by their stem, which may go on ("slap", "slapped"), and such whose stem is too short for that, form by form.
 _STEMS: Final = (
-    "slap|punch|kick|push|shov|grab|chok|strangl|burn|hurt|lock|drag|pull|yank|scratch|threaten|kill|stab|whip|smack|"
+    "slap|punch|kick|bash|push|shov|grab|chok|strangl|burn|hurt|lock|drag|pull|yank|scratch|threaten|kill|stab|whip|smack|"
     "knock|twist|squeez|trap|pinch|thump|attack|smash|frighten|lash|control|track|follow"
 )
 _FORMS: Final = (
@@ -43,14 +44,53 @@ _TO_ME: Final = re.compile(
 )
 
 
+def _grave(whom: str, whose: str) -> str:
+    """Return a pattern for what needs no guess when somebody says that it was done: `whom`, the hurt one as a word, `whose`, as an owner."""
+    body = rf"{whose} (?:arm|back|ear|eye|face|finger|foot|hair|hand|head|jaw|leg|neck|nose|ribs?|shoulder|teeth|throat|tooth|wrist)"
+    acts = r"(?:slap|punch|kick|chok|strangl|stab|whip)(?:p?ed|e?s|p?ing)?|hit|hits|hitting|beats?|beating|bit|rape|rapes|raped|raping|burned|burnt"
+    return "|".join(
+        [
+            rf"(?:{acts}) (?:{whom}(?! (?:at|to|in)\b)|{body})",
+            rf"(?:push|shov)\w* {whom} (?:down|against|into|off|out)",
+            rf"(?:threw|throws?|throwing) (?!(?:a|the) (?:ball|cushion|kiss|party|pillow|snowball|sock)\b)(?:[\w']+ ){{1,3}}at {whom}",
+            rf"(?:bash|break|broke|smash)\w* {body}",
+            rf"(?:forc\w+|ma(?:de|kes?)) {whom} (?:to |into )?(?:have |having )?sex",
+            rf"(?:point|pull)\w* (?:a|the|his|her|my) (?:gun|knife) (?:at|on) {whom}",
+            rf"puts? (?:both )?(?:his|her|their|my) hands? a?round {body}",
+        ]
+    )
+
+
+_HIM: Final = rf"(?:him|her|them|my (?:{_CLOSE}))"
+_HIS: Final = rf"(?:his|her|their|my (?:{_CLOSE})'s)"
+_OFTEN: Final = "(?: again| always| just| often| once| sometimes)?"
+_OUTRIGHT: Final = re.compile(
+    rf"(?<!\bi )(?<!\bif )\b{_THEY}(?:'s|'s been| has| had)?{_OFTEN} (?:{_grave('me', 'my')})\b"
+    rf"|(?<!\bif )\bi(?:'ve| have| had)?{_OFTEN} (?:{_grave(_HIM, _HIS)})\b"
+)
+
+
+def outright(text: str) -> bool:
+    """Whether the words say, with nothing in between, that somebody hit, choked, raped … the writer, or the writer somebody.
+
+    >>> outright("He hit me last night."), outright("I could strangle him."), outright("He beat me at chess.")
+    (True, False, False)
+    """
+    return _OUTRIGHT.search(_plain(text)) is not None
+
+
 def direction(text: str) -> Literal["danger", "threat"] | None:
     """Return "danger" where the words say that somebody hurts or frightens the writer, "threat" where it is the other way round, None where they say neither, or both.
 
     >>> direction("He hits me and I am afraid of him."), direction("She is afraid of me.")
     ('danger', 'threat')
     """
-    plain = " ".join(re.sub(r"[^\w']+", " ", text.lower().replace("’", "'")).split())
+    plain = _plain(text)
     by_me, to_me = _BY_ME.search(plain) is not None, _TO_ME.search(plain) is not None
     if by_me == to_me:
         return None
     return "threat" if by_me else "danger"
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.sub(r"[^\w']+", " ", text.lower().replace("’", "'")).split())

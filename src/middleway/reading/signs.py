@@ -14,7 +14,7 @@ from typing import Final, Literal
 import numpy as np
 
 from middleway.reading.calibration import risk_scale
-from middleway.reading.direction import direction
+from middleway.reading.direction import direction, outright
 from middleway.reading.errors import NotText
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.labels import RISKS
@@ -69,15 +69,15 @@ def signs(text: str) -> tuple[Sign, ...]:
     shares = scale.probabilities(pool.logits(groups)[:, SIGNS])
     around = [1.0 - float(row[0]) for row in shares[: len(passages)]]
     for place, (row, group) in enumerate(zip(shares, groups, strict=True)):
-        share, words = 1.0 - float(row[0]), looked_at[place]
+        words = looked_at[place]
+        kind, share, is_outright = _kind(row, text[cut.starts[words.start] : cut.ends[words.stop - 1]])
         if share < LEAST:
             continue
-        kind = _kind(row, text[cut.starts[words.start] : cut.ends[words.stop - 1]])
         enough, plenty = LEAST, scale.clear_from(kind)
         if place >= len(passages):
             here = max(whole for whole, passage in zip(around, passages, strict=True) if _overlap(passage, words))
             plenty = scale.clear_from(kind, by_itself=True) if here >= AROUND or RISKS[kind] == "crisis" else 1.0
-            enough = plenty
+            enough = LEAST if is_outright else plenty
         if share >= enough and (share >= plenty, share) > found.get(kind, (False, 0.0))[:2]:
             found[kind] = (share >= plenty, share, group)
 
@@ -90,11 +90,16 @@ def signs(text: str) -> tuple[Sign, ...]:
     )
 
 
-def _kind(row: np.ndarray, words: str) -> int:
-    """Return the number of the likeliest of RISKS but "none"; of danger and threat the one that the words say outright, where they do."""
-    kind = 1 + int(row[1:].argmax())
-    said = direction(words) if RISKS[kind] != "crisis" else None
-    return RISKS.index(said) if said else kind
+def _kind(row: np.ndarray, words: str) -> tuple[int, float, bool]:
+    """Return which of RISKS but "none", its share, and whether the words say outright that somebody was hurt: then it is a sign, whatever the network saw.
+
+    Of danger and threat it is the one that the words say, where they do.
+    """
+    kind, share, is_outright = 1 + int(row[1:].argmax()), 1.0 - float(row[0]), outright(words)
+    if is_outright and share < LEAST:
+        return RISKS.index(direction(words) or "danger"), LEAST, True
+    said = direction(words) if share >= LEAST and RISKS[kind] != "crisis" else None
+    return RISKS.index(said) if said else kind, share, is_outright
 
 
 def _overlap(one: range, other: range) -> bool:
