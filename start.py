@@ -156,9 +156,12 @@ def packages(name: str) -> None:
         make_environment()
     say(f"Fetching and installing packages into {HOME.name} (once; about half a minute).")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    for arguments in (["--require-hashes", "-r", str(wanted)], ["--no-deps", "--no-build-isolation", "-e", "."]):
-        if subprocess.run([*pip, *arguments], check=False).returncode:
+    # The list is whole, so nothing is to be chosen: left to choose, pip takes the newest of a package that another wants with an extra, and has no hash for it.
+    for arguments in (["--require-hashes", "-r", str(wanted)], ["--no-build-isolation", "-e", "."]):
+        if subprocess.run([*pip, "--no-deps", *arguments], check=False).returncode:
             stop("The packages could not be installed; pip says why above.", "Check the network, and run this again.")
+    if subprocess.run([str(PYTHON), "-m", "pip", "check"], stdout=subprocess.DEVNULL, check=False).returncode:
+        stop("The packages do not fit together.", f"Tell us, with this: {HOME.name}/bin/python -m pip check")
     stamp.write_text(content, "utf-8")
     say(f"Packages are in place ({time.monotonic() - started:.0f} s).")
 
