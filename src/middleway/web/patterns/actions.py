@@ -54,9 +54,8 @@ def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
     try:
         before = store.content_of(row, vault) if row.revision else new
     except NotOpened:
-        before = (
-            new  # it was damaged from outside, as the overview of what is kept says; what is said now takes its place
-        )
+        # It was damaged from outside, as the overview of what is kept says; what is said now takes its place.
+        before = new
     return row, {**before, "changed": timezone.now().isoformat()}
 
 

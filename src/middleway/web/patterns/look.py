@@ -18,9 +18,8 @@ from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
-READ = (
-    "read"  # in a moment's content: `of`, a digest of the words; the places that are sure; `response`, where it is sure
-)
+# In a moment's content: `of`, a digest of the words; the places that are sure; `response`, where it is sure.
+READ = "read"
 _LONGEST = 2_000  # characters: what is longer is read by the bulk reader, since a page waits for this
 _AT_ONCE = 20_000  # characters of a text that count at all
 
