@@ -40,6 +40,22 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
+@pytest.mark.parametrize("text", ["100%", "200%"])
+@pytest.mark.parametrize("width", [320, 390, 1280])
+def test_settle_and_help_lie_beside_each_other_however_large_the_text(inside, site, width, text):
+    page = inside
+    page.set_viewport_size({"width": width, "height": 640})
+    page.goto(f"{site.url}/settle/help/")
+    page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
+
+    settle, help_ = (page.locator(".calm").get_by_role("link", name=name).bounding_box() for name in ("Settle", "Help"))
+
+    assert settle["x"] >= 0
+    assert settle["x"] + settle["width"] <= help_["x"]
+    assert help_["x"] + help_["width"] <= width
+    assert abs(settle["y"] - help_["y"]) < 4  # side by side, and none pushed up over the words
+
+
 def test_the_notice_shows_one_neutral_line_until_it_is_tapped(inside, site):
     page = inside
     page.set_viewport_size(PHONE)
