@@ -40,9 +40,9 @@ class Figures:
         )
 
 
-def run(count: int = CI) -> Figures:
+def run(count: int = CI, seed: int = 1) -> Figures:
     """Walk until `count` words were typed, and search for all of them."""
-    words = Canaries(random.Random(count))
+    words = Canaries(random.Random(seed))
     walk = Walk(words)
     with watched() as seen, override_settings(SIGN_UP=True):
         walk.whole()

@@ -33,11 +33,11 @@ class Figures:
         )
 
 
-def run(count: int = CI) -> Figures:
+def run(count: int = CI, seed: int = 1) -> Figures:
     figures = Figures(count)
     with quiet(), override_settings(SIGN_UP=True):
-        world = World(Canaries(random.Random(count)))
-        maker = Maker(world, random.Random(count))
+        world = World(Canaries(random.Random(seed)))
+        maker = Maker(world, random.Random(seed))
         for _ in range(count):
             request = maker.request()
             with undone():

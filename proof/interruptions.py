@@ -146,6 +146,7 @@ def _judge(figures: Figures, old: str, new: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--points", type=int, default=60)
+    parser.add_argument("--seed", type=int, default=1)
     figures = run(**vars(parser.parse_args()))
     print(figures)
     sys.exit(not figures.is_good())

@@ -173,10 +173,12 @@ LEAKS: dict[str, Plant] = {
 }
 
 
-def run(count: int = CI) -> Figures:
+def run(count: int = CI, seed: int = 1) -> Figures:
     """Plant every leak with `count` words, the scripts in turn; one that is missed with a single word is missed."""
     missed = [
-        name for at, (name, plant) in enumerate(LEAKS.items()) if not all(_found(plant, at + n) for n in range(count))
+        name
+        for at, (name, plant) in enumerate(LEAKS.items())
+        if not all(_found(plant, at + n + seed - 1) for n in range(count))
     ]
     return Figures(len(LEAKS), missed)
 

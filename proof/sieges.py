@@ -120,8 +120,8 @@ def counted(into: list[float]) -> Iterator[None]:
         yield
 
 
-def besieged(way: str, guesses: int, entries: int) -> Siege:
+def besieged(way: str, guesses: int, entries: int, seed: int = 1) -> Siege:
     with time_machine.travel("2026-11-23 08:00:00Z", tick=False) as clock:
-        siege = Siege(way, random.Random(guesses), clock)
+        siege = Siege(way, random.Random(guesses + seed - 1), clock)
         siege.last(guesses, entries)
     return siege
