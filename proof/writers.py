@@ -16,6 +16,7 @@ from middleway.web.moments.models import Draft, Moment
 from middleway.web.shell import store
 
 ROWS = 12  # moments of each writer; then they change those they have
+_AT_THE_DOOR = 403
 _FAILED = (OSError, http.client.HTTPException)
 
 
@@ -35,6 +36,7 @@ class Writer:
     open_text: str | None = None
     open_row: uuid.UUID | None = None
     acknowledged: int = 0
+    is_in: bool = False
     link: http.client.HTTPConnection | None = None
 
     @classmethod
@@ -44,14 +46,15 @@ class Writer:
         return cls(port, f"writer-{number}", passphrase, account, vault)
 
     def sign_in_if_needed(self) -> None:
-        """Sign in when the session is not there: at first, after 8 hours, or lost with the power."""
+        """Sign in at first, and when the session turned out to be gone: after 8 hours, or lost with the power."""
         self.link = None  # the one before went down with the server
-        if self.cookies and self._ask("GET", "/settings/")[0] == 200:
+        if self.is_in:
             return
         self.cookies = {}
         self._ask("GET", "/sign-in/")
         status, _ = self._ask("POST", "/sign-in/", username=self.name, passphrase=self.passphrase)
         assert status == 302, f"signing in was answered with {status}"
+        self.is_in = True
 
     def write_until(self, stop: threading.Event, chance: random.Random) -> None:
         """Write as fast as answers come, until the server is gone or `stop` is set."""
@@ -76,6 +79,7 @@ class Writer:
         else:
             status, _ = self._ask("POST", f"/moments/drafts/{row}/", text=text)
         if status not in {204, 302} or row is None:
+            self.is_in = status != _AT_THE_DOOR
             return  # refused, and said so: nothing was promised
         self.saved[row], self.open_text, self.open_row = text, None, None
         self.acknowledged += 1
