@@ -28,7 +28,7 @@ REFUSAL = "This cannot be opened: the passphrase is wrong, or the bytes are not 
 HPKE = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHACHA20_POLY1305)
 VERSION = b"\x01\x01"
 WRAPPED_KEY, CHUNK, MESSAGE, FINAL = 78, 65_553, 0x00, 0x03
-unhex = bytes.fromhex
+unhex, pull = bytes.fromhex, bindings.crypto_secretstream_xchacha20poly1305_pull
 Place = namedtuple("Place", "instance table row owner field schema revision")
 Vault = namedtuple("Vault", "instance owner epoch first_epoch key older_key private_keys")
 
@@ -63,7 +63,7 @@ def derive(secret: bytes, purpose: str, salt: bytes | None = None, about: bytes 
 
 def stretch(passphrase: str, salt: bytes, memory: int, passes: int, lanes: int) -> bytes:
     require(len(salt) == 16 and 1 <= lanes <= 16 and 1 <= passes <= 10 and 8 * lanes <= memory <= 1_048_576)
-    secret = unicodedata.normalize("NFKC", passphrase).encode()
+    secret = unicodedata.normalize("NFKC", passphrase).encode("utf-8", "surrogatepass")
     return hash_secret_raw(secret, salt, passes, memory, lanes, 32, Type.ID, version=0x13)
 
 
@@ -118,8 +118,7 @@ def open_vault(record: dict, passphrase: str, peppers: dict) -> Vault:
 def open_item(place: Place, sealed: bytes, vault: Vault) -> str:
     key_id = int.from_bytes(sealed[2:6], "big")
     holder = vault.key if key_id >= vault.first_epoch else vault.older_key
-    require((place.instance, place.owner) == (vault.instance, vault.owner))
-    require(1 <= key_id <= vault.epoch and len(holder) == 32)
+    require((place.instance, place.owner) == (vault.instance, vault.owner) and key_id >= 1 and len(holder) == 32)
     key = derive(holder, "items", about=number(key_id, 4))
     key_place = place._replace(field=place.field + b"/key")
     return open_content(place, sealed, open_envelope(sealed[:WRAPPED_KEY], key, key_place, key_id))
@@ -151,8 +150,11 @@ def open_session(session: dict, vault: Vault) -> bool:
 
 
 def open_manifest(manifest: dict, vault: Vault) -> dict[str, int]:
-    place = own_place(vault, "manifest", manifest["counter"])
-    content = unpad(open_envelope(unhex(manifest["sealed"]), derive(vault.key, "index"), place))
+    sealed, place = unhex(manifest["sealed"]), own_place(vault, "manifest", manifest["counter"])
+    content = b"none"
+    for key in filter(None, (vault.key, vault.older_key)):
+        with suppress(Exception):
+            content = unpad(open_envelope(sealed, derive(key, "index"), place))
     lines = [content[start : start + 24] for start in range(0, len(content), 24)]
     require(len(content) % 24 == 0 and all(line[:16] < after[:16] for line, after in pairwise(lines)))
     return {str(UUID(bytes=line[:16])): int.from_bytes(line[16:], "big") for line in lines}
@@ -174,9 +176,7 @@ def read_archive(data: bytes, passphrase: str) -> bytes:
     bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, data[28:52], derive(stretched, "archive"))
     padded = bytearray()
     for start in range(52, len(data), CHUNK):
-        content, tag = bindings.crypto_secretstream_xchacha20poly1305_pull(
-            state, data[start : start + CHUNK], data[:28]
-        )
+        content, tag = pull(state, data[start : start + CHUNK], data[:28])
         require(content != b"" and tag == (MESSAGE if start + CHUNK < len(data) else FINAL))
         padded += content
     return unpad(bytes(padded))
@@ -187,9 +187,9 @@ def main() -> None:
     parser.add_argument("kind", choices=["archive", "vault"])
     parser.add_argument("file", type=Path)
     chosen = parser.parse_args()
-    read = {"archive": read_archive, "vault": read_vault}[chosen.kind]
     try:
         typed = getpass.getpass("Passphrase: ") if sys.stdin.isatty() else sys.stdin.buffer.read().decode()
+        read = {"archive": read_archive, "vault": read_vault}[chosen.kind]
         content = read(chosen.file.read_bytes(), typed.removesuffix("\n").removesuffix("\r"))
     except Exception:
         sys.exit(REFUSAL)

@@ -246,7 +246,9 @@ def test_a_value_under_a_key_of_the_server_is_bound_to_its_place_too():
     at = Context(INSTANCE, "factor", uuid4(), uuid4(), "seed", 1, 1)
     sealed = seal_with_key(b"k" * 32, b"totp seed", at, 3)
 
-    assert open_with_key(b"k" * 32, sealed, at) == b"totp seed"
+    assert open_with_key(b"k" * 32, sealed, at, 3) == b"totp seed"
+    with pytest.raises(NotOpened):  # it names its key, and is opened under no other number
+        open_with_key(b"k" * 32, sealed, at)
     with pytest.raises(NotOpened):
         open_with_key(b"k" * 32, sealed, at.of("other"))
 

@@ -10,11 +10,12 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.test import Client
 
-from middleway.vault import NotOpened, open_with_key
+from middleway.vault import NotOpened, open_with_key, unlock
 from middleway.web import keyfiles
 from middleway.web.accounts import actions, rekeying
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.opening import WrongGuess, open_with_code, open_with_passphrase
+from middleway.web.accounts.records import record_of
 from middleway.web.accounts.second_step import _AT, Adapter
 from middleway.web.moments import actions as moments
 from middleway.web.moments.models import Moment
@@ -341,3 +342,12 @@ def test_what_is_sealed_for_the_server_opens_with_no_other_key():
     assert "seed" not in sealed
     with pytest.raises(NotOpened):
         open_with_key(keyfiles.peppers()[1], base64.b64decode(sealed), _AT)
+
+
+def test_a_slot_of_a_kind_that_nobody_knows_is_taken_for_no_other(alice):
+    account = Account.objects.get(username="alice")
+    account.slots.filter(kind="recovery").update(kind="key")
+
+    with pytest.raises(NotOpened):
+        unlock(record_of(account), alice.passphrase, keyfiles.peppers())
+    assert sign_in(alice.passphrase).status_code == 422

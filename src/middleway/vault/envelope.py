@@ -28,6 +28,10 @@ class Context:
     def of(self, field: str) -> "Context":
         return Context(self.instance, self.table, self.row, self.owner, field, self.schema, self.revision)
 
+    def fits(self) -> bool:
+        """Whether its numbers have room in the bytes they are written in: a changed row could hold any."""
+        return 0 <= self.schema < 2**32 and 0 <= self.revision < 2**64
+
 
 def joined(*parts: bytes) -> bytes:
     """Join parts so that no two different lists give the same bytes: each after its length in four bytes."""
@@ -41,9 +45,10 @@ def seal(key: bytes, content: bytes, context: Context, key_id: int = 0) -> bytes
     return header + nonce + primitives.encrypt(key, content, nonce, _associated(header, context))
 
 
-def open(key: bytes, envelope: bytes, context: Context) -> bytes:  # noqa: A001 (the field's word)
-    """Raises NotOpened."""
-    key_id(envelope)
+def open(key: bytes, envelope: bytes, context: Context, under: int = 0) -> bytes:  # noqa: A001 (the field's word)
+    """Raises NotOpened; also for an envelope that names another key than number `under`."""
+    if key_id(envelope) != under or not context.fits():
+        raise NotOpened
     header, nonce = envelope[:HEADER], envelope[HEADER : HEADER + primitives.NONCE]
     return primitives.decrypt(key, envelope[HEADER + primitives.NONCE :], nonce, _associated(header, context))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from middleway.vault import envelope, padding, primitives
 from middleway.vault.errors import NotOpened
@@ -69,5 +70,7 @@ def open_manifest(vault: Vault, sealed: bytes, counter: int) -> Manifest:
     content = padding.unpad(content)
     if len(content) % _ROW:
         raise NotOpened
-    rows = (content[at : at + _ROW] for at in range(0, len(content), _ROW))
+    rows = [content[at : at + _ROW] for at in range(0, len(content), _ROW)]
+    if any(one[:16] >= after[:16] for one, after in pairwise(rows)):
+        raise NotOpened  # one list has one form: a row that is there twice could say two things
     return Manifest(counter, {row[:16]: int.from_bytes(row[16:], "big") for row in rows})

@@ -21,8 +21,8 @@ def pad(content: bytes) -> bytes:
 
 
 def unpad(padded: bytes) -> bytes:
-    """Raises NotOpened when there is no end mark."""
+    """Raises NotOpened when there is no end mark, or when it is not padded to the one size that its content has."""
     content = padded.rstrip(b"\0")
-    if not content.endswith(b"\x80"):
+    if not content.endswith(b"\x80") or len(padded) != padded_size(len(content) - 1):
         raise NotOpened
     return content[:-1]

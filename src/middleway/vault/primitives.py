@@ -125,7 +125,8 @@ def stream_out(key: bytes, chunks: list[bytes], associated: bytes) -> Iterator[b
 
 
 def stream_in(key: bytes, header: bytes, chunks: list[bytes], associated: bytes) -> Iterator[bytes]:
-    """Yield each chunk decrypted. Raises NotOpened when one is changed, missing, moved or added."""
+    """Yield each chunk decrypted. Raises NotOpened when one is changed, missing, moved or added, empty, or marked otherwise than
+    `stream_out` marks it: every chunk as a message, the last as the final one."""
     state = bindings.crypto_secretstream_xchacha20poly1305_state()
     bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key)
     for at, chunk in enumerate(chunks, 1):
@@ -133,6 +134,6 @@ def stream_in(key: bytes, header: bytes, chunks: list[bytes], associated: bytes)
             content, tag = bindings.crypto_secretstream_xchacha20poly1305_pull(state, chunk, associated)
         except (CryptoError, ValueError):
             raise NotOpened from None
-        if (tag == _FINAL) != (at == len(chunks)):
+        if tag != (_FINAL if at == len(chunks) else _MESSAGE) or not content:
             raise NotOpened
         yield content

@@ -25,6 +25,15 @@ class Record:
     private_key: bytes
     previous: bytes = b""
 
+    def require_allowed(self) -> None:
+        """Raises NotOpened for a record that the specification does not allow, before any of it is tried."""
+        kinds = [slot.kind for slot in self.slots]
+        counted = kinds.count("passphrase") == 1 and kinds.count("recovery") == len(kinds) - 1 <= 1
+        if not counted or not 1 <= self.first_epoch <= self.epoch < 2**32:
+            raise NotOpened
+        if not all(slot.is_allowed() for slot in self.slots):
+            raise NotOpened
+
     def slot(self, kind: str) -> Slot:
         """Raises NotOpened when there is none."""
         for slot in self.slots:

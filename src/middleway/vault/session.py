@@ -6,7 +6,7 @@ from middleway.vault import envelope, primitives
 from middleway.vault.envelope import Context
 from middleway.vault.errors import NotOpened
 from middleway.vault.record import Record
-from middleway.vault.vault import Vault, opened
+from middleway.vault.vault import WRAPPED, Vault, opened
 
 
 def new_secret() -> bytes:
@@ -22,10 +22,10 @@ def keep(vault: Vault, secret: bytes, session: UUID, created: int) -> bytes:
 
 def resume(record: Record, kept: bytes, secret: bytes, session: UUID, created: int) -> Vault:
     """Raises NotOpened: another secret, session, person or time, or a passphrase that was changed since."""
-    if envelope.key_id(kept) != record.epoch:
+    if len(secret) != primitives.KEY or len(kept) != WRAPPED:
         raise NotOpened
     at = _at(record, session, created)
-    return opened(record, envelope.open(primitives.derive(secret, "session"), kept, at))
+    return opened(record, envelope.open(primitives.derive(secret, "session"), kept, at, record.epoch))
 
 
 def _at(record: Record, session: UUID, created: int) -> Context:

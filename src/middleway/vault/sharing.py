@@ -12,6 +12,9 @@ from middleway.vault.vault import WRAPPED, Vault
 FORMAT: Final = 1
 X25519_CHACHA20: Final = 1
 _HEADER: Final = bytes([FORMAT, X25519_CHACHA20])
+_LENGTH: Final = (
+    len(_HEADER) + primitives.KEY + primitives.KEY + primitives.TAG
+)  # the sender's key, then the item's, sealed
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,7 @@ def reshare(vault: Vault, shared: bytes, grant: Grant) -> bytes:
 
 
 def _item_key(vault: Vault, shared: bytes, grant: Grant) -> bytes:
-    if shared[: len(_HEADER)] != _HEADER or grant.recipient != vault.record.owner:
+    if len(shared) != _LENGTH or shared[: len(_HEADER)] != _HEADER or not _is_for(vault, grant):
         raise NotOpened
     body = shared[len(_HEADER) :]
     try:
@@ -66,3 +69,9 @@ def _item_key(vault: Vault, shared: bytes, grant: Grant) -> bytes:
         if vault.previous is None:
             raise
         return primitives.open_with(vault.previous[1], body, grant.info())
+
+
+def _is_for(vault: Vault, grant: Grant) -> bool:
+    """Whether a grant names this person, of this server, in numbers that have room in their bytes."""
+    meant = (grant.recipient, grant.item.instance) == (vault.record.owner, vault.record.instance)
+    return meant and grant.item.fits() and 0 <= grant.expires < 2**64

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final
 from uuid import UUID
 
 from middleway.vault import envelope, primitives
@@ -14,18 +14,28 @@ from middleway.vault.recovery import read_code
 
 Peppers = Mapping[int, bytes]  # version -> 32 bytes; the highest is in use
 _SALT: Final = 16
+_VERIFIER: Final = 32
+_SEALED: Final = envelope.OVERHEAD + primitives.KEY
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """Public bytes. `salt`, `cost` and `pepper` are empty for a recovery slot: its code has 160 bits of its own."""
 
-    kind: Literal["passphrase", "recovery"]
+    kind: str
     verifier: bytes
     sealed: bytes
     salt: bytes = b""
     cost: Cost = Cost(0, 0, 0)  # noqa: RUF009 (frozen)
     pepper: int = 0
+
+    def is_allowed(self) -> bool:
+        """Whether the specification knows such a slot. Nothing here says whether it opens."""
+        if len(self.verifier) != _VERIFIER or len(self.sealed) != _SEALED or envelope.key_id(self.sealed) != 0:
+            return False
+        if self.kind == "passphrase":
+            return len(self.salt) == _SALT and self.cost.within_reason()
+        return self.kind == "recovery"  # the rest of it is ignored
 
 
 def passphrase_slot(key: bytes, at: Context, passphrase: str, peppers: Peppers, cost: Cost) -> Slot:
@@ -43,11 +53,12 @@ def recovery_slot(key: bytes, at: Context, code: str) -> Slot:
 
 def open_passphrase(slot: Slot, at: Context, passphrase: str, peppers: Peppers) -> bytes:
     """Raises NotOpened, after the same work whether or not the pepper is there."""
-    if len(slot.salt) != _SALT:
-        raise NotOpened
     stretched = _stretched(passphrase, slot.salt, slot.cost)
     pepper = peppers.get(slot.pepper, b"")
-    return _opened(slot, at, _halves(stretched, "passphrase", pepper, at.owner))
+    halves = _halves(stretched, "passphrase", pepper, at.owner)
+    if len(pepper) != primitives.KEY:
+        raise NotOpened
+    return _opened(slot, at, halves)
 
 
 def open_recovery(slot: Slot, at: Context, code: str) -> bytes:

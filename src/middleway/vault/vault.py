@@ -43,8 +43,11 @@ class Vault:
 
     def item_key(self, sealed: bytes, at: Context) -> bytes:
         """Return the key of one version of an item. Raises NotOpened."""
-        wrapped = sealed[:WRAPPED]
-        return envelope.open(self._wrap(envelope.key_id(wrapped)), wrapped, at.of(f"{at.field}/key"))
+        wrapped, record = sealed[:WRAPPED], self.record
+        if len(wrapped) != WRAPPED or (at.instance, at.owner) != (record.instance, record.owner):
+            raise NotOpened
+        epoch = envelope.key_id(wrapped)
+        return envelope.open(self._wrap(epoch), wrapped, at.of(f"{at.field}/key"), epoch)
 
     def rewrap(self, sealed: bytes, at: Context) -> bytes:
         """Return the same version under the vault's present key. Safe to repeat. Raises NotOpened."""
@@ -64,7 +67,7 @@ class Vault:
             return self._wraps[epoch]
         key = self.key
         if epoch < self.record.first_epoch:
-            if self.previous is None:
+            if self.previous is None or epoch == 0:
                 raise NotOpened
             key = self.previous[0]
         self._wraps[epoch] = primitives.derive(key, "items", about=epoch.to_bytes(4, "big"))
@@ -81,6 +84,7 @@ def new_vault(
 
 def unlock(record: Record, passphrase: str, peppers: Peppers) -> Vault:
     """Raises NotOpened."""
+    record.require_allowed()
     slot = record.slot("passphrase")
     return opened(record, slots.open_passphrase(slot, _slots_at(record), passphrase, peppers))
 
@@ -88,6 +92,7 @@ def unlock(record: Record, passphrase: str, peppers: Peppers) -> Vault:
 def unlock_with_code(record: Record, code: str) -> Vault:
     """Raises CodeMistyped, NotOpened. A used code must be replaced: see `change_passphrase` and `replace_code`."""
     read_code(code)  # first: a typing mistake is told alike, whether or not there is a code
+    record.require_allowed()
     return opened(record, slots.open_recovery(record.slot("recovery"), _slots_at(record), code))
 
 
@@ -140,6 +145,7 @@ def finish_rekey(vault: Vault) -> Record:
 
 def opened(record: Record, key: bytes) -> Vault:
     """Return the vault that `key` opens. Raises NotOpened."""
+    record.require_allowed()
     private = envelope.open(primitives.derive(key, "identity"), record.private_key, record.place("identity"))
     # Nothing else binds the stored public key, and a grant is sealed anew to it.
     if not primitives.same(primitives.public_of(private), record.public_key):
@@ -147,6 +153,8 @@ def opened(record: Record, key: bytes) -> Vault:
     if not record.previous:
         return Vault(record, key, private, None)
     both = envelope.open(primitives.derive(key, "previous"), record.previous, record.place("previous"))
+    if len(both) != 2 * primitives.KEY:
+        raise NotOpened
     return Vault(record, key, private, (both[: primitives.KEY], both[primitives.KEY :]))
 
 

@@ -38,6 +38,5 @@ def server() -> Server:
 
 
 def _slot(slot: Slot) -> VaultSlot:
-    kind = "passphrase" if slot.kind == "passphrase" else "recovery"
     cost = Cost(slot.memory, slot.passes, slot.lanes)
-    return VaultSlot(kind, bytes(slot.verifier), bytes(slot.sealed), bytes(slot.salt), cost, slot.pepper)  # type: ignore[arg-type]
+    return VaultSlot(slot.kind, bytes(slot.verifier), bytes(slot.sealed), bytes(slot.salt), cost, slot.pepper)
