@@ -18,9 +18,10 @@ from torch import nn
 from torch.nn import functional
 
 from middleway.reading.canonical import names, stand_ins
+from middleway.reading.folding import seen
 from middleway.reading.labels import FIELDS, PARTS
 from middleway.reading.network import COLUMNS, Network, Phrases, pooled_columns, windows
-from middleway.reading.quickwords import FIRST_WORD, NAME, START, Vocabulary, hash_of, numbers
+from middleway.reading.quickwords import FIRST_WORD, NAME, START, Vocabulary, bare, hash_of, numbers
 from middleway.reading.tokens import tokens
 from middleway.reading.wordpiece import WordPiece
 from training.network import pretrained
@@ -80,7 +81,7 @@ def alike(number: dict[str, int]) -> dict[str, int]:
 
 def plain_words(text: str) -> list[str]:
     """Cut a text as `quickwords.hashed` does: runs of letters, digits, apostrophes and all beyond ASCII; single marks."""
-    plain = text.replace("\u2019", "'").encode("utf-8", "replace").lower().decode("utf-8", "replace")
+    plain = bare(seen(text)).encode("utf-8", "replace").lower().decode("utf-8", "replace")
     return re.findall(r"[a-z0-9'\u0080-\U0010ffff]+|[.,!?;:()\"\-*_/&@#%$+=<>~]", plain)
 
 
@@ -126,7 +127,7 @@ def fit(
     pupil: Pupil, texts: list[str], goal: np.ndarray, vocabulary: Vocabulary, weight: np.ndarray, epochs: int
 ) -> None:
     rng = random.Random(3)
-    ids = [numbers([text], vocabulary)[0][:90] for text in texts]
+    ids = [numbers([seen(text)], vocabulary)[0][:90] for text in texts]
     goal_tensor, rate = torch.tensor(goal), 2e-3
     optimizer = torch.optim.AdamW(pupil.parameters(), lr=rate, weight_decay=1e-4, fused=True)
     order = [i for i, times in enumerate(weight) for _ in range(int(times))]

@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
+from middleway.reading.folding import seen
 from middleway.reading.language import BUCKETS, MARGIN, SIZES, groups
 from middleway.reading.quickwords import block
 from training.passages import HERE, OWN, labelled, unlabelled, written
@@ -37,7 +38,7 @@ def examples() -> tuple[list[Row], list[Row]]:
 
 def matrix(texts: list[str]) -> torch.Tensor:
     """Return the share of each letter group, shape (texts, groups), sparse."""
-    content = block(texts)
+    content = block([seen(text) for text in texts])
     found = groups(content, np.flatnonzero(content == 10))
     value = (1 / np.sqrt(found.count))[found.message]
     index = torch.tensor(np.stack([found.message, found.bucket]))

@@ -23,7 +23,7 @@ from torch import nn
 from middleway.reading.calibration import RiskScale
 from middleway.reading.labels import FIELDS, PARTS, RISKS
 from middleway.reading.network import SIGNS, WINDOW
-from middleway.reading.reader import ranges
+from middleway.reading.phrases import ranges
 from middleway.reading.sentences import sentences
 from middleway.reading.signs import AROUND
 from middleway.reading.tokens import tokens

@@ -14,6 +14,7 @@ import numpy as np
 
 from middleway.reading.calibration import THRESHOLD, Calibration, bulk_calibration
 from middleway.reading.errors import NotText, ReadingError, TextTooLong
+from middleway.reading.folding import seen
 from middleway.reading.labels import FIELDS, PARTS, VALUES
 from middleway.reading.language import languages
 from middleway.reading.network import COLUMNS, Reals
@@ -103,15 +104,16 @@ def _error(text: object) -> ReadingError | None:
 
 def _readings(texts: list[str]) -> Iterator[Reading]:
     scale = bulk_calibration()
-    logits = student().logits(texts)
+    plain = [seen(text) for text in texts]
+    logits = student().logits(plain)
     shares = {field: scale.probabilities(logits[:, COLUMNS[field]], field) for field in FIELDS}
-    _raise_risk(texts, shares["risk"], scale)
+    _raise_risk(plain, shares["risk"], scale)
     doubt: list[list[bool]] = np.stack([shares[field].max(1) < THRESHOLD for field in FIELDS], axis=1).tolist()
     parts = _parts(texts, logits, scale)
     quiet = {tongue: nothing(tongue) for tongue in ("other", "unknown")}
     columns = (_choices(field, shares[field]) for field in FIELDS)
     for at, (tongue, found, doubtful) in enumerate(
-        zip(languages(texts), zip(*columns, strict=True), doubt, strict=True)
+        zip(languages(plain), zip(*columns, strict=True), doubt, strict=True)
     ):
         if tongue != "en":
             yield quiet[tongue]

@@ -10,9 +10,11 @@ import unicodedata
 from functools import lru_cache
 
 from middleway.reading import modelfiles
+from middleway.reading.folding import APOSTROPHES
 from middleway.reading.words import Word
 
 NAME, SHOUT = "alex", "[unused1]"
+QUOTES = frozenset("“”„«»")
 
 _STAND_INS = {
     "he": "he she they xe",
@@ -43,7 +45,7 @@ _STRETCHED = re.compile(r"(.)\1{2,}")
 _EMOJI_WORDS = 3
 _MARKS_A_RUN = 4
 # Skin tones and the signs that make a pictograph a man or a woman say who somebody is, so they are not seen.
-_NOT_SEEN = frozenset("\u2640\u2642\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
+WHO = frozenset("\u2640\u2642\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def stand_ins() -> dict[str, str]:
@@ -109,11 +111,11 @@ def _plain(word: str) -> str:
 @lru_cache(maxsize=2_000)
 def _mark(character: str) -> tuple[str, ...]:
     """Return a mark as the model knows it: an emoji becomes the first words of its Unicode name."""
-    if character in _NOT_SEEN:
+    if character in WHO:
         return ()
-    if character in "’‘`´":
+    if character in APOSTROPHES:
         return ("'",)
-    if character in "“”„«»":
+    if character in QUOTES:
         return ('"',)
     if unicodedata.category(character) in {"So", "Sk"}:
         name = unicodedata.name(character, "").lower().replace("-", " ").split()

@@ -8,6 +8,8 @@ that they were done are never overlooked (`outright`). English only.
 import re
 from typing import Final, Literal
 
+from middleway.reading.folding import seen
+
 # Acts by their stem, which may go on ("slap", "slapped"), and such whose stem is too short for that, form by form.
 _STEMS: Final = (
     "slap|punch|kick|bash|push|shov|grab|chok|strangl|burn|hurt|lock|drag|pull|yank|scratch|threaten|kill|stab|whip|smack|"
@@ -93,4 +95,4 @@ def direction(text: str) -> Literal["danger", "threat"] | None:
 
 
 def _plain(text: str) -> str:
-    return " ".join(re.sub(r"[^\w']+", " ", text.lower().replace("’", "'")).split())
+    return " ".join(re.sub(r"[^\w']+", " ", seen(text).lower()).split())

@@ -4,10 +4,10 @@ Not a word list. The pool makes a logit a sum over words, so a phrase is left ou
 `training/evaluate.py` checks the spans against the whole network run on the text without them.
 """
 
-import unicodedata
 from collections.abc import Callable
 from typing import Final
 
+from middleway.reading.folding import whole
 from middleway.reading.network import Phrases, Reals
 from middleway.reading.result import Span
 from middleway.reading.tokens import Tokens
@@ -15,10 +15,6 @@ from middleway.reading.tokens import Tokens
 MOST_PHRASES: Final = 3
 ENOUGH: Final = 0.5  # stop when what is left of the finding is this share of what it was
 _EDGES: Final = frozenset(".,;:!?…–—-")
-# Accents and variation signs, the joiner of pictographs, and skin tones belong to the sign before them.
-_ATTACHED: Final = frozenset({"Mn", "Me"})
-_JOINER: Final = "\u200d"
-_TONES: Final = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
@@ -45,24 +41,6 @@ def _is_edge(character: str) -> bool:
     return character in _EDGES or character.isspace()
 
 
-def _whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a span to whole signs: what attaches to the one before, and what the joiner of pictographs joins."""
-    while end < len(text) and (_attaches(text[end]) or text[end - 1] == _JOINER):
-        end += 1
-    while start > 0 and (_attaches(text[start]) or text[start - 1] == _JOINER):
-        start -= 1
-    return start, end
-
-
-def _attaches(character: str) -> bool:
-    return (
-        character == _JOINER
-        or character in _TONES
-        or "\U000e0020" <= character <= "\U000e007f"  # tags: the letters of some flags
-        or unicodedata.category(character) in _ATTACHED
-    )
-
-
 def spans(text: str, cut: Tokens, pieces: list[range]) -> tuple[Span, ...]:
     """Turn ranges of words into spans of `text`, in reading order, neighbours joined, marks at their edges dropped."""
     out: list[Span] = []
@@ -74,11 +52,11 @@ def spans(text: str, cut: Tokens, pieces: list[range]) -> tuple[Span, ...]:
             start += 1
         if start == end:
             continue
-        start, end = _whole(text, start, end)
+        start, end = whole(text, start, end)
         if out and (start <= out[-1].end or not text[out[-1].end : start].strip(" ,")):
             out[-1] = Span(out[-1].start, max(end, out[-1].end))
         else:
             out.append(Span(start, end))
     if not out and pieces:  # what carries it is only marks: better to show them than nothing
-        out.append(Span(*_whole(text, cut.starts[pieces[0].start], cut.ends[pieces[0].stop - 1])))
+        out.append(Span(*whole(text, cut.starts[pieces[0].start], cut.ends[pieces[0].stop - 1])))
     return tuple(out)

@@ -75,7 +75,7 @@ def _weights() -> tuple[Reals, float]:
 
 
 def languages(texts: list[str]) -> list[str]:
-    """Return "en", "other" or "unknown" (no letters to tell by) for each text."""
+    """Return "en", "other" or "unknown" (no letters to tell by) for each text, given as it is seen (`folding.seen`)."""
     content = block([text if text.isascii() else _NO_LETTERS.sub(" ", text) for text in texts])
     starts = np.flatnonzero(content == 10)
     weights, bias = _weights()

@@ -26,6 +26,20 @@ _OPENERS = frozenset(
 _CLOSERS = frozenset('.,;:!?…()-\n"')
 
 
+def ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, range]]:
+    """Give each sentence its words: (start, end, positions). Sentences without a word are dropped."""
+    out: list[tuple[int, int, range]] = []
+    at = 0
+    for index, (start, end) in enumerate(found):
+        first = at
+        last = index == len(found) - 1
+        while at < len(cut.ids) and (last or cut.starts[at] < end):
+            at += 1
+        if at > first:
+            out.append((start, end, range(first, at)))
+    return out
+
+
 def phrases(text: str, cut: Tokens, sentence: range) -> list[range]:
     """Cut the tokens of one sentence at its commas and joining words; return ranges of token positions."""
     out: list[range] = []

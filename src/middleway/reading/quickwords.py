@@ -5,11 +5,15 @@ The words are coarser than the full model's (no pieces; "don't" is one word), th
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 from numpy.typing import NDArray
+
+from middleway.reading.canonical import QUOTES, WHO
+from middleway.reading.words import is_dropped
 
 Numbers = NDArray[np.int64]
 
@@ -26,7 +30,13 @@ _LOWER = np.arange(256, dtype=np.uint64)
 _LOWER[65:91] += np.uint64(32)
 _IS_CAPITAL = np.zeros(256, dtype=np.bool_)
 _IS_CAPITAL[65:91] = True
-_TYPOGRAPHY = str.maketrans({"\u201c": '"', "\u201d": '"', "\u2026": "...", "\u2013": " - ", "\u2014": " - "})
+_TYPOGRAPHY: Final[dict[str, str]] = {
+    "\u2026": "...",
+    "\u2013": " - ",
+    "\u2014": " - ",
+    **dict.fromkeys(QUOTES, '"'),
+    **dict.fromkeys(WHO, ""),
+}
 with np.errstate(over="ignore"):
     _POWER = np.cumprod(np.full(_LONGEST, _PRIME, dtype=np.uint64))
 _POWER = np.append(_POWER, np.uint64(0))
@@ -55,11 +65,30 @@ def block(texts: list[str]) -> NDArray[np.uint8]:
     """Join messages to one array of bytes, each after a separator."""
     # A line break inside a message would look like a separator.
     joined = "\n" + "\n".join(text.replace("\n", " ") for text in texts)
-    plain = joined.replace("\u2019", "'")
-    if not plain.isascii():
-        plain = plain.translate(_TYPOGRAPHY)
-        plain = _PICTOGRAPH.sub(r" \g<0> ", plain)
-    return np.frombuffer(plain.encode("utf-8", "replace"), dtype=np.uint8)
+    return np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
+
+
+def bare(text: str) -> str:
+    """Return a text as the words are cut from it: letters as the full reader folds them (`words.py`), pictographs apart."""
+    return text if text.isascii() else _PICTOGRAPH.sub(r" \g<0> ", text.translate(_BARE))
+
+
+class _Bare(dict[int, str]):
+    """Code point to what words are cut from; filled as characters come by."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        found = self[code] = _TYPOGRAPHY[character] if character in _TYPOGRAPHY else _folded(character)
+        return found
+
+
+def _folded(character: str) -> str:
+    """Without its accent; and small, but for ASCII's, whose capitals tell a name."""
+    letters = (c for c in unicodedata.normalize("NFD", character) if not is_dropped(c))
+    return "".join(c if c.isascii() else c.lower() for c in letters)
+
+
+_BARE: Final = _Bare()
 
 
 def hashed(content: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.bool_], NDArray[np.bool_]]:
@@ -82,11 +111,14 @@ def hashed(content: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.b
 
 def hash_of(word: str) -> int:
     """Return the hash of one word, as `hashed` makes it."""
-    return int(hashed(block([word]))[0][1])
+    return int(hashed(block([bare(word)]))[0][1])
 
 
 def numbers(texts: list[str], vocabulary: Vocabulary) -> tuple[Numbers, Numbers]:
-    """Return the word numbers of all messages in one row, each message opened by START, and where each message starts."""
-    hashes, capital, separator = hashed(block(texts))
+    """Return the word numbers of all messages in one row, each message opened by START, and where each message starts.
+
+    Of messages as they are seen (`folding.seen`).
+    """
+    hashes, capital, separator = hashed(block([bare(text) for text in texts]))
     found = np.where(separator, START, vocabulary.number_of(hashes, capital))
     return found, np.flatnonzero(separator)

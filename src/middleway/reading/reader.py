@@ -9,10 +9,12 @@ import numpy as np
 from middleway.reading.calibration import THRESHOLD, Calibration, calibration, risk_scale
 from middleway.reading.errors import NotText, TextTooDense, TextTooLong
 from middleway.reading.evidence import carrying, spans
+from middleway.reading.folding import folded
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
-from middleway.reading.phrases import phrases
+from middleway.reading.phrases import phrases, ranges
+from middleway.reading.places import placed
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Shares, fields_of, kind_of
 from middleway.reading.sentences import sentences
@@ -37,6 +39,12 @@ def read(text: str) -> Reading:
         raise NotText(type(text).__name__)
     if len(text) > CHARACTER_LIMIT:
         raise TextTooLong(len(text), CHARACTER_LIMIT)
+    whole = folded(text)
+    return placed(_read(whole.text), whole)
+
+
+def _read(text: str) -> Reading:
+    """Read what is seen of a text."""
     model = network()
     cut = tokens(text, model.pieces)
     if len(cut.ids) > WORD_LIMIT:
@@ -60,20 +68,6 @@ def nothing(tongue: str) -> Reading:
         return kind_of(field)(QUIET[field], Shares(VALUES[field], [float(v == QUIET[field]) for v in VALUES[field]]))
 
     return Reading(fields_of({field: quiet(field) for field in FIELDS}), (), (), FIELDS, tongue)
-
-
-def ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, range]]:
-    """Give each sentence its words: (start, end, positions). Sentences without a word are dropped."""
-    out: list[tuple[int, int, range]] = []
-    at = 0
-    for index, (start, end) in enumerate(found):
-        first = at
-        last = index == len(found) - 1
-        while at < len(cut.ids) and (last or cut.starts[at] < end):
-            at += 1
-        if at > first:
-            out.append((start, end, range(first, at)))
-    return out
 
 
 def _best(field: str, shares: list[float]) -> int:

@@ -8,7 +8,7 @@ It misses some, and sees some where there are none (docs/model-card.md). No sign
 """
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, Literal
 
 import numpy as np
@@ -17,11 +17,12 @@ from middleway.reading.calibration import risk_scale
 from middleway.reading.direction import direction, outright
 from middleway.reading.errors import NotText
 from middleway.reading.evidence import carrying, spans
+from middleway.reading.folding import folded
 from middleway.reading.labels import RISKS
 from middleway.reading.language import language
 from middleway.reading.network import SIGNS, Phrases, network, windows
-from middleway.reading.phrases import phrases
-from middleway.reading.reader import ranges
+from middleway.reading.phrases import phrases, ranges
+from middleway.reading.places import placed_spans
 from middleway.reading.result import Span
 from middleway.reading.sentences import sentences
 from middleway.reading.tokens import tokens
@@ -53,6 +54,12 @@ def signs(text: str) -> tuple[Sign, ...]:
     """
     if not isinstance(text, str):
         raise NotText(type(text).__name__)
+    whole = folded(text)
+    return tuple(replace(sign, evidence=placed_spans(sign.evidence, whole)) for sign in _signs(whole.text))
+
+
+def _signs(text: str) -> tuple[Sign, ...]:
+    """Return the signs in what is seen of a text."""
     model, scale = network(), risk_scale()
     cut = tokens(text, model.pieces)
     if not cut.ids or language(text) == "other":

@@ -9,7 +9,9 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-_DROPPED = {"Cc", "Cf", "Cs", "Co", "Cn", "Mn"}
+from middleway.reading.folding import UNSEEN
+
+_DROPPED = UNSEEN | {"Mn"}
 _IDEOGRAPH = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0002fa1f"
 _WORD = re.compile(rf"[{_IDEOGRAPH}]|[^\W_{_IDEOGRAPH}]+|[^\w\s]|_")
 
@@ -31,6 +33,11 @@ def words(text: str) -> list[Word]:
     return [Word(m.group(), origin[m.start()], origin[m.end() - 1] + 1) for m in _WORD.finditer(folded)]
 
 
+def is_dropped(character: str) -> bool:
+    """Whether a character, taken apart from its accents, belongs to no word and is no mark."""
+    return unicodedata.category(character) in _DROPPED or character == "\ufffd"
+
+
 def _fold(text: str) -> tuple[str, list[int]]:
     """Return the folded text and, for each of its characters, the index it came from."""
     out: list[str] = []
@@ -42,7 +49,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
             continue
         # One source character may fold to several (the capital dotted I, ligatures) or to none.
         for character in unicodedata.normalize("NFD", original.lower()):
-            if unicodedata.category(character) not in _DROPPED and character != "\ufffd":
+            if not is_dropped(character):
                 out.append(character)
                 origin.append(index)
     return "".join(out), origin
