@@ -322,7 +322,7 @@ def test_a_mistyped_code_is_told_from_a_wrong_one_before_it_counts(client, alice
 
 def test_behind_a_proxy_that_speaks_https_forms_are_ours_and_strangers_are_not(alice, settings):
     settings.ALLOWED_HOSTS = ["notes.example"]
-    settings.CSRF_TRUSTED_ORIGINS = ["https://notes.example"]
+    settings.HTTPS = True
     browser = Client(enforce_csrf_checks=True, headers={"host": "notes.example"})
     token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/sign-in/").text)[1]
     form = {"username": "alice", "passphrase": alice.passphrase, "csrfmiddlewaretoken": token}

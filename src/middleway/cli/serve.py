@@ -26,12 +26,11 @@ def run(options: argparse.Namespace) -> int:
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
 
-    print(f"Middleway is open at http://localhost:{options.port}/  (Ctrl-C closes it)", file=sys.stderr)
+    first, *others = addresses(options.port)
+    also = f" and {', '.join(others)}" if others else ""
+    print(f"Middleway is open at {first}{also}  (Ctrl-C closes it)", file=sys.stderr)
     if code:
-        print(
-            f"Nobody has an account yet. Go to http://localhost:{options.port}/start/ with this code:  {code}",
-            file=sys.stderr,
-        )
+        print(f"Nobody has an account yet. Go to {first}start/ with this code:  {code}", file=sys.stderr)
     sys.stderr.flush()
     Granian(
         "middleway.web.wsgi:application",
@@ -47,6 +46,16 @@ def run(options: argparse.Namespace) -> int:
         log_access=False,  # a line per request would say when someone was here
     ).serve()
     return 0
+
+
+def addresses(port: int) -> list[str]:
+    """Return where a browser finds the pages: through the proxy when there is one, else on this machine at `port`."""
+    from django.conf import settings  # noqa: PLC0415, TID251 (only the server needs it)
+
+    if settings.HTTPS:
+        return [f"https://{host}/" for host in settings.HOSTS]
+    here = next(host.name for host in settings.HOSTS if host.name != "[::1]")  # it listens on 127.0.0.1
+    return [f"http://{here}:{port}/"]
 
 
 def set_up() -> None:

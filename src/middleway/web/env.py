@@ -7,6 +7,9 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from middleway.web.hosts import Host
+from middleway.web.hosts import hosts as parsed
+
 PREFIX = "MIDDLEWAY_"
 _read: set[str] = set()
 
@@ -48,6 +51,14 @@ def address(name: str, default: str) -> str:
             f"{PREFIX}{name} is {value!r}. Use a whole address, such as https://www.example.org/."
         )
     return value
+
+
+def hosts(name: str, default: tuple[str, ...]) -> list[Host]:
+    """Return the hosts of a list with commas. One that no browser could ever ask for stops the start."""
+    try:
+        return parsed(text(name, ",".join(default)))
+    except ValueError as error:
+        raise ImproperlyConfigured(f"{PREFIX}{name} {error}.") from error
 
 
 def file(name: str) -> Path | None:

@@ -3,12 +3,14 @@
 import logging
 from collections.abc import Callable
 
+from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from middleway.vault import NotOpened
+from middleway.web.csrf import Why, why
 from middleway.web.logs import asked
 from middleway.web.shell.store import KeysChanged
 from middleway.web.typed import fields, typed
@@ -41,7 +43,7 @@ def keep_what_was_typed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Ca
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "400.html", status=400)
+    return render(request, "400_host.html" if isinstance(exception, DisallowedHost) else "400.html", status=400)
 
 
 def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -49,11 +51,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form without its token: an old page, or another site. What was typed goes back to whoever typed it."""
-    text = typed(request)
+    """A form that is not known to be this page's own. What was typed goes back to whoever typed it.
+
+    From elsewhere it comes back to be copied, not to be sent: one press of a button must not keep what another site wrote.
+    """
+    cause, text = why(request, reason), typed(request)
+    if cause not in {Why.OLD, Why.NO_COOKIE}:
+        return render(request, "403_origin.html", {"text": text, "why": cause}, status=403)
     step = fields(request)
     carried = step or [(name, request.POST[name]) for name in _OF_WRITING if text and name in request.POST]
-    return render(request, "403_token.html", {"text": text, "step": step, "carried": carried}, status=403)
+    return render(request, "403_token.html", {"text": text, "step": step, "carried": carried, "why": cause}, status=403)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -7,6 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from middleway.vault import STANDARD
 from middleway.web import database, env
+from middleway.web.hosts import LOCAL
 
 HERE = Path(__file__).parent
 
@@ -21,13 +22,18 @@ _signing = SECRETS / "signing"
 SECRET_KEY = env.secret(
     "SECRET_KEY", _signing.read_text("utf-8").strip() if _signing.exists() else secrets.token_hex(32)
 )
-ALLOWED_HOSTS = [host.strip() for host in env.text("HOSTS", "localhost,127.0.0.1,[::1]").split(",")]
+HOSTS = env.hosts("HOSTS", LOCAL)
+ALLOWED_HOSTS = [host.name for host in HOSTS]
 # Set when a reverse proxy in front speaks HTTPS: browsers then refuse to come back without it.
 HTTPS = env.flag("HTTPS", default=False)
-if not HTTPS and set(ALLOWED_HOSTS) - {"localhost", "127.0.0.1", "[::1]"}:
+if not HTTPS and set(ALLOWED_HOSTS) - set(LOCAL):
     raise ImproperlyConfigured(
         "MIDDLEWAY_HOSTS names a host that is not this machine, and MIDDLEWAY_HTTPS is not yes. Passphrases would cross the network "
         "for anyone to read. Put a reverse proxy that speaks HTTPS in front (docs/self-hosting.md), and set MIDDLEWAY_HTTPS=yes."
+    )
+if set(ALLOWED_HOSTS) == {"[::1]"}:
+    raise ImproperlyConfigured(
+        "MIDDLEWAY_HOSTS is [::1] alone, and the server answers on 127.0.0.1. Add localhost to it."
     )
 # May a stranger make an account? The first visit, with the code that the start prints, always may.
 SIGN_UP = env.flag("SIGN_UP", default=False)
@@ -67,12 +73,14 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
+    "middleway.web.operations.middleware.health_by_any_name",
+    "middleway.web.operations.middleware.whole_path",
     "django.middleware.gzip.GZipMiddleware",  # pages and static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "middleway.web.csrf.OwnForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "middleway.web.accounts.middleware.open_vault",
     "middleway.web.errors.keep_what_was_typed",
@@ -112,8 +120,6 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_COOKIE_NAME = "__Host-c"
 CSRF_COOKIE_AGE = None
-# Behind the proxy the address of a form starts with https, and that of the request it becomes does not.
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 CSRF_FAILURE_VIEW = "middleway.web.errors.token_missing"
 
 # No answer is cached. This holds one thing, in memory: which one-time code was used in the last half minute.

@@ -15,6 +15,7 @@ from middleway.web import keyfiles
 from middleway.web.accounts import budget
 from middleway.web.accounts.models import Slot
 from middleway.web.database import NotDurable, refuse_unsafe
+from middleway.web.hosts import LOCAL
 from middleway.web.operations import disk, machine, queries
 from middleway.web.operations.backups import HALF, MANIFEST, WHOLE
 from middleway.web.operations.refused import Refused
@@ -22,7 +23,6 @@ from middleway.web.operations.verifying import verify_live
 
 _ENOUGH: Final = 500  # megabytes
 _FRESH, _KEPT = timedelta(days=2), timedelta(days=30)
-_HERE: Final = {"localhost", "127.0.0.1", "[::1]"}
 
 
 class State(Enum):
@@ -52,7 +52,7 @@ def examined(backups: Path | None = None) -> Iterator[Finding]:
 
 def _settings() -> Iterator[Finding]:
     """Of the database: what would lose words, or write them into a log."""
-    local = set(settings.ALLOWED_HOSTS) <= _HERE
+    local = set(settings.ALLOWED_HOSTS) <= set(LOCAL)
     yield _finding(local or settings.HTTPS, "passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)")  # fmt: skip
     queries.refuse_missing()
     refuse_unsafe(connection)

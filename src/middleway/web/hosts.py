@@ -1,0 +1,105 @@
+"""Host names as an operator writes them and as a browser sends them: what can never match is refused, with what to write instead."""
+
+import ipaddress
+import re
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")  # as browsers send them
+_LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
+_LONGEST: Final = 253
+# Browsers keep these letters, and the older rules that Python knows replace them: the two would never meet.
+_OTHERWISE: Final = re.compile("[ßς\u200c\u200d]")
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """A name as a browser sends it, and the port, if one was written, that its pages have from outside."""
+
+    name: str
+    port: int | None = None
+
+    def __str__(self) -> str:
+        return self.name if self.port in {None, 443} else f"{self.name}:{self.port}"
+
+
+def hosts(value: str) -> list[Host]:
+    """Return the hosts of a list with commas. Raises ValueError with a sentence that names the fix."""
+    found = [host(written.strip()) for written in value.split(",") if written.strip()]
+    if not found:
+        raise ValueError("names no host. Write the name that people type, such as notes.example.org, or leave it out")
+    return found
+
+
+def host(written: str) -> Host:
+    """Return one host. Case, a dot at the end, umlauts and an IPv6 address without brackets are as good as what a browser sends.
+
+    Raises ValueError with the rest of a sentence that begins with the name of the setting.
+    """
+    said = f"has {written!r}"
+    if "*" in written or written.startswith("."):
+        raise ValueError(f"{said}, which would stand for many hosts. Name each one, such as notes.example.org")
+    if "/" in written or "@" in written or re.search(r"\s", written):
+        raise ValueError(f"{said}. {_instead(written)}")
+    name, port = _parted(written, said)
+    return Host(_address(name) or _name(name, said), port)
+
+
+def name_in(origin: str, scheme: str) -> str | None:
+    """Return the host name in what a browser says about where a form came from; None when it is not of that scheme."""
+    try:
+        parts = urlsplit(origin)
+        name = (parts.hostname or "").removesuffix(".")
+    except ValueError:
+        return None
+    if parts.scheme != scheme or not name:
+        return None
+    return f"[{name}]" if ":" in name else name
+
+
+def _instead(written: str) -> str:
+    """Say what to write in place of a whole address."""
+    parts = urlsplit(written if "//" in written else f"//{written}")
+    name = parts.netloc.rpartition("@")[2]
+    if parts.path.strip("/"):
+        return "The pages need a whole host to themselves, not a path on one. Write a name of their own, such as notes.example.org"
+    return (
+        f"Write only the name: {name}" if name and not re.search(r"\s", name) else "Write one name between two commas"
+    )
+
+
+def _parted(written: str, said: str) -> tuple[str, int | None]:
+    found = re.fullmatch(r"(\[[^\]]*\]|[^:]*):([0-9]+)", written)
+    if not found:
+        return written, None
+    if not 1 <= int(found[2]) <= 65_535:
+        raise ValueError(f"{said}, and {found[2]} is no port. Leave it out: any port works")
+    return found[1], int(found[2])
+
+
+def _address(name: str) -> str | None:
+    """Return an IP address as browsers write it; None when it is none."""
+    try:
+        found = ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
+    except ValueError:
+        return None
+    if found.is_unspecified or "%" in name:
+        return None
+    return f"[{found.compressed}]" if found.version == 6 else str(found)
+
+
+def _name(name: str, said: str) -> str:
+    if _OTHERWISE.search(name):
+        raise ValueError(
+            f"{said}, with a letter that browsers send in another way. Write the form that begins with xn--"
+        )
+    try:
+        found = name.removesuffix(".").encode("idna").decode("ascii").lower()
+    except UnicodeError:
+        found = ""
+    labels = found.split(".")
+    # A browser takes a name whose last part is a number for an address.
+    if len(found) > _LONGEST or not all(map(_LABEL.fullmatch, labels)) or labels[-1].isdigit():
+        raise ValueError(f"{said}, which no browser sends as a host. Write a name such as notes.example.org")
+    return found

@@ -1,0 +1,56 @@
+"""The server as it starts: what it prints is so."""
+
+import contextlib
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import threading
+
+import pytest
+
+from tests.operations.machines import Machine
+
+
+@contextlib.contextmanager
+def serving(machine, **settings):
+    """Start `middleway serve` with these settings; yield its port and the first line that it prints."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = machine.environment | {f"MIDDLEWAY_{name}": value for name, value in settings.items()}
+    command = [sys.executable, "-m", "middleway.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            yield port, server.stderr.readline() + server.stderr.readline()
+        finally:
+            server.terminate()
+            server.stderr.read()
+
+
+def answer(port, path, host):
+    for _ in range(600):
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        with contextlib.closing(link), contextlib.suppress(ConnectionRefusedError):
+            link.request("GET", path, headers={"Host": host})
+            return link.getresponse().status
+        threading.Event().wait(0.1)
+    raise AssertionError("The server does not answer.")
+
+
+@pytest.mark.parametrize(("settings", "first"), [
+    ({}, "http://localhost:{port}/"),
+    ({"HOSTS": "127.0.0.1"}, "http://127.0.0.1:{port}/"),
+    ({"HOSTS": "notes.example.org:8443,other.example", "HTTPS": "yes"}, "https://notes.example.org:8443/"),
+])  # fmt: skip
+def test_the_address_that_is_printed_opens_and_health_is_told_on_this_machine(tmp_path, url, settings, first):
+    with serving(Machine(tmp_path, url()), **settings) as (port, printed):
+        address = first.format(port=port)
+        host = re.fullmatch("https?://(.*)/", address)[1]
+
+        assert f"open at {address}" in printed
+        assert f"Go to {address}start/ with this code" in printed
+        assert answer(port, "/start/", host) == 200
+        assert answer(port, "/healthz", f"127.0.0.1:{port}") == answer(port, "/readyz", "localhost") == 200
+        assert answer(port, "/start/", "elsewhere.example") == 400
