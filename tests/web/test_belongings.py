@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from middleway.vault import primitives, read_archive, write_archive
+from middleway.vault import STANDARD, Cost, primitives, read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
 from middleway.web.belongings.shapes import CHECKS
 from middleway.web.moments.models import Moment
@@ -116,6 +116,12 @@ def test_an_archive_that_asks_for_the_machines_memory_is_refused_before_any_work
 
     with mock.patch.object(primitives, "hash_secret_raw", side_effect=AssertionError("it worked for it")):
         assert bring_in(alice, dear).status_code == 422
+
+
+def test_an_archive_that_asks_for_more_than_our_own_is_refused_though_it_would_open(alice, archive):
+    dear = b"".join(write_archive(read_archive(archive, SEAL), SEAL, Cost(STANDARD.memory + 1_024, 1, 4)))
+
+    assert bring_in(alice, dear).status_code == 422
 
 
 @pytest.mark.parametrize(

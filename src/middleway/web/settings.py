@@ -75,6 +75,7 @@ MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
     "middleway.web.operations.middleware.health_by_any_name",
     "middleway.web.operations.middleware.whole_path",
+    "middleway.web.doors.gate.few_at_a_time",
     "django.middleware.gzip.GZipMiddleware",  # pages and static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

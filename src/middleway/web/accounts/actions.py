@@ -16,8 +16,8 @@ from middleway.vault import (
     without_code,
 )
 from middleway.web import database, keyfiles
+from middleway.web.accounts.deriving import derived
 from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
-from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import record_of, server, store
 from middleway.web.shell.store import TOLD_FOR, KeysChanged, locked
 
@@ -32,8 +32,8 @@ def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:
 def _new(username: str, passphrase: str) -> tuple[Account, Record, Vault, str]:
     account = Account(username=username)
     account.set_unusable_password()
-    with derivation():
-        record, vault, code = new_vault(account.pk, server().instance, passphrase, keyfiles.peppers(), settings.COST)
+    instance, peppers = server().instance, keyfiles.peppers()
+    record, vault, code = derived(lambda: new_vault(account.pk, instance, passphrase, peppers, settings.COST))
     return account, record, vault, code
 
 
@@ -66,8 +66,7 @@ def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vau
     """Another passphrase (or the same, under today's cost and pepper). Ends every session; return the vault as it is now."""
     # Derived before the lock: nobody's words wait for it.
     vault = present(vault)
-    with derivation():
-        record = change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST)
+    record = derived(lambda: change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
     with transaction.atomic():
         account = locked_as(vault)
         store(account, record)
@@ -93,9 +92,8 @@ def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
 def use_code(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
     """The recovery code was used: it serves once, so a new passphrase and a new code take the place of the old ones together."""
     vault = present(vault)
-    with derivation():
-        renewed = _with(vault, change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
-    record, code = replace_code(renewed)
+    changed = derived(lambda: change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
+    record, code = replace_code(_with(vault, changed))
     with transaction.atomic():
         account = locked_as(vault)
         store(account, record)
@@ -124,17 +122,17 @@ def delete(account: Account) -> None:
     database.forget_deleted()
 
 
-@transaction.atomic
 def offer_new_vault(account: Account, *, passphrase: str) -> str:
     """For the operator, when passphrase and code are lost: a new, empty vault under the same name. Return its code.
 
     What was there stays sealed for ever, so it is deleted; an older backup and the old passphrase or code still open it.
     """
-    username, active = account.username, account.is_active
-    delete(account)
-    account, _, code = create(username=username, passphrase=passphrase)
-    Account.objects.filter(pk=account.pk).update(is_active=active)  # whoever was shut out stays so
-    notify(account, "new_vault")
+    new, record, _, code = _new(account.username, passphrase)  # derived before the lock
+    new.is_active = account.is_active  # whoever was shut out stays so
+    with transaction.atomic():
+        delete(account)
+        store(new, record)
+        notify(new, "new_vault")
     return code
 
 

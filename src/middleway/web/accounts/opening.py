@@ -1,7 +1,5 @@
 """The doors to a vault: passphrase and recovery code. Every guess is counted before it is tried, and costs the same for no one's name."""
 
-import os
-import threading
 import unicodedata
 import uuid
 from functools import cache
@@ -10,13 +8,9 @@ from django.conf import settings
 
 from middleway.vault import NotOpened, Record, Vault, is_outdated, new_vault, unlock, unlock_with_code
 from middleway.web import keyfiles
-from middleway.web.accounts import budget
+from middleway.web.accounts import budget, deriving
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.records import record_of
-
-_EIGHTH = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8
-# Each derivation takes 128 MiB: sign-ins together may not take more than an eighth of the machine's memory.
-_derivations = threading.BoundedSemaphore(max(1, min(8, _EIGHTH // (settings.COST.memory * 1024))))
 
 
 class WrongGuess(Exception):
@@ -29,17 +23,20 @@ def as_name(typed: str) -> str:
 
 
 def open_with_passphrase(name: str, passphrase: str, *, door: str = "") -> tuple[Account, Vault]:
-    """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed.
+    """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed, Full.
 
     `door`: one with a budget of its own, such as that of a browser that its owner asked to remember.
     """
-    door = door or budget.door("passphrase", name)
+    with deriving.derivation():  # before the guess is counted: without a place nothing is tried
+        return _opened(name, passphrase, door or budget.door("passphrase", name))
+
+
+def _opened(name: str, passphrase: str, door: str) -> tuple[Account, Vault]:
     budget.spend(door)
     account = account_named(name)
     record = record_of(account) if account else _nobody()
     try:
-        with _derivations:
-            vault = unlock(record, passphrase, keyfiles.peppers())
+        vault = deriving.derived(lambda: unlock(record, passphrase, keyfiles.peppers()))
     except NotOpened:
         raise WrongGuess from None
     if account is None:
@@ -67,11 +64,6 @@ def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
 
 def account_named(name: str) -> Account | None:
     return Account.objects.filter(username=name, is_active=True).first()
-
-
-def derivation() -> threading.BoundedSemaphore:
-    """Return the gate that every costly derivation passes."""
-    return _derivations
 
 
 def should_renew(account: Account) -> bool:

@@ -9,8 +9,8 @@ from django.db import transaction
 from middleway.vault import NotOpened, Vault, finish_rekey, rekey
 from middleway.web import database, keyfiles
 from middleway.web.accounts.actions import locked_as, notify, present
+from middleway.web.accounts.deriving import derivation
 from middleway.web.accounts.models import Account, Browser, Session
-from middleway.web.accounts.opening import derivation
 from middleway.web.accounts.records import store
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import kinds, locked, place, relist

@@ -4,7 +4,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from middleway.vault import Vault
-from middleway.web.accounts import browsers, budget, opening
+from middleway.web.accounts import browsers, budget, deriving, opening
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.http import Request
 
@@ -21,4 +21,6 @@ def confirmed(request: Request, form: Form, field: str = "current") -> Vault | N
         form.add_error(field, _("This is not your passphrase."))
     except budget.Closed:
         form.add_error(field, _("There were too many tries. Nothing was changed. Try again later."))
+    except deriving.Full:
+        form.add_error(field, _("Others are being let through just now. Nothing was changed. Try again in a moment."))
     return None

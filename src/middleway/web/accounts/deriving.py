@@ -1,0 +1,97 @@
+"""Every costly derivation passes here: a few at a time on this machine, and strangers never in a place of those who live here.
+
+Each takes 128 MiB and all cores it finds. Whoever is inside, and whoever comes from a remembered browser, has places of their own.
+Strangers' derivations run at a lower priority: a flood of them waits for pages, and pages do not wait for it.
+"""
+
+import os
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
+from functools import cache
+from typing import Final, TypeVar
+
+from django.conf import settings
+
+from middleway.web.accounts.line import Line
+from middleway.web.accounts.places import Full, Places, Queue
+
+__all__ = ["Full", "derivation", "derived", "place"]
+
+Made = TypeVar("Made")
+# An eighth of the machine's memory, but three derivations in any case: one of each kind.
+_FIT: Final = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8 // (settings.COST.memory * 1024)
+_STRANGERS: Final = max(1, min(8, (os.cpu_count() or 1) // 2, _FIT // 2))
+_OWN: Final = max(1, _STRANGERS // 2)
+_LOWER: Final = 5  # beside a busy page a third of its share, and all that pages leave
+
+_strangers = Places("strangers", _STRANGERS)
+_new = Queue(_strangers, waiting=1, seconds=1)
+_line = Line(first=3)
+_back = Queue(_strangers, waiting=3, seconds=3)
+_remembered = Queue(Places("remembered", _OWN), waiting=2, seconds=8)
+_inside = Queue(Places("inside", _OWN), waiting=3, seconds=8)
+_has_place: ContextVar[str] = ContextVar("_has_place", default="")
+
+
+@contextmanager
+def place(name: str, *, remembered: bool) -> Iterator[None]:
+    """Hold a place at the door for whoever says to be `name`; what is derived meanwhile needs no other. Raises Full.
+
+    `remembered`: the browser is one that the owner of this name asked to remember.
+    """
+    queue = _remembered.place() if remembered else _among_strangers(name)
+    with queue, _holding("remembered" if remembered else "strangers"):
+        yield
+
+
+@contextmanager
+def _holding(kind: str) -> Iterator[None]:
+    token = _has_place.set(kind)
+    try:
+        yield
+    finally:
+        _has_place.reset(token)
+
+
+@contextmanager
+def _among_strangers(name: str) -> Iterator[None]:
+    queue = _back if _line.comes_back(name) else _new
+    if not _line.is_next(name):
+        raise Full
+    with queue.place():
+        _line.served(name)
+        yield
+
+
+@contextmanager
+def derivation() -> Iterator[None]:
+    """Hold a place for a derivation: the one this request has, or one of those for whoever is inside. Raises Full."""
+    if _has_place.get():
+        yield
+        return
+    with _inside.place(), _holding("inside"):
+        yield
+
+
+def derived(work: Callable[[], Made]) -> Made:
+    """Return what `work` derives, in a place; for strangers at a lower priority. Raises Full."""
+    if _has_place.get() == "strangers":
+        return _background().submit(work).result()
+    with derivation():
+        return work()
+
+
+@cache
+def _background() -> ThreadPoolExecutor:
+    """Return threads of a lower priority: a thread that has lowered its own cannot raise it again."""
+    return ThreadPoolExecutor(_STRANGERS, "derivation", _lower_priority)
+
+
+def _lower_priority() -> None:
+    if sys.platform == "linux":  # elsewhere priority belongs to the whole process
+        this = threading.get_native_id()
+        os.setpriority(os.PRIO_PROCESS, this, os.getpriority(os.PRIO_PROCESS, this) + _LOWER)

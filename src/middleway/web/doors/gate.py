@@ -1,0 +1,87 @@
+"""The doors that strangers reach let in a few at a time: whoever finds no place is told so at once, before anything is tried or written."""
+
+import threading
+import time
+from collections.abc import Callable
+from functools import cache
+from typing import Final
+
+from django import forms
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language_from_request, override
+
+from middleway.web.accounts import browsers, deriving, opening
+from middleway.web.doors.forms import JoinForm, RecoverForm, SignInForm, StartForm
+
+AGAIN_AFTER: Final = 1  # seconds
+_PACE: Final = 0.002  # seconds: so a flood that is answered as fast as it comes leaves the processor to those inside
+# Threads that turn somebody away take turns, or all of them would stand between a page and the interpreter.
+_one_by_one = threading.Lock()
+_HERE: Final = "\ue000"  # where the fields go
+_HIDDEN: Final = '<input type="hidden" name="{}" value="{}">'
+_NAME: Final = '<p><label for="id_{0}">{1}</label> <input name="{0}" id="id_{0}" value="{2}" autocomplete="username" autocapitalize="none" spellcheck="false" required></p>'
+_BOX: Final = (
+    '<p><label for="id_{0}">{1}</label> <input type="password" name="{0}" id="id_{0}" autocomplete="{2}" required></p>'
+)
+
+
+def few_at_a_time(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Let a form through such a door only with a place; else answer 503, with what was typed in it but for passphrases.
+
+    Stands before everything that costs: to turn a flood away must cost next to nothing.
+    """
+
+    def with_a_place(request: HttpRequest) -> HttpResponseBase:
+        form = _forms().get(request.path_info) if request.method == "POST" else None
+        if form is None:
+            return answer(request)
+        with _one_by_one:
+            name = opening.as_name(request.POST.get("username", ""))
+            remembered = bool(browsers.door_of(request, name))
+        try:
+            with deriving.place(name, remembered=remembered):
+                return answer(request)
+        except deriving.Full:
+            with _one_by_one:
+                time.sleep(_PACE)
+                return _full(request, form)
+
+    return with_a_place
+
+
+@cache
+def _forms() -> dict[str, type[forms.Form]]:
+    """Return the form of each door behind which something is derived for strangers."""
+    names = {"sign_in": SignInForm, "join": JoinForm, "start": StartForm, "recover": RecoverForm}
+    return {reverse(f"doors:{name}"): form for name, form in names.items()}
+
+
+def _full(request: HttpRequest, form: type[forms.Form]) -> HttpResponse:
+    # The token goes back as it came: one that another site made up fits no more than it did.
+    token = format_html(_HIDDEN, "csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""))
+    typed = [(name, field) for name, field in form.base_fields.items() if request.POST.get(name)]
+    fields = format_html_join("", "{}", ((_field(name, field, request.POST[name]),) for name, field in typed))
+    page = _frame(get_language_from_request(request)).replace(_HERE, token + fields)
+    answer = HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_AFTER)})
+    # Django's own word for "do not log this": a flood must not fill the log.
+    setattr(answer, "_has_been_logged", True)  # noqa: B010
+    return answer
+
+
+def _field(name: str, field: forms.Field, typed: str) -> SafeString:
+    if isinstance(field.widget, forms.PasswordInput):
+        return format_html(_BOX, name, field.label, field.widget.attrs["autocomplete"])
+    return format_html(_NAME, name, field.label, typed) if name == "username" else format_html(_HIDDEN, name, typed)
+
+
+@cache
+def _frame(language: str) -> str:
+    """Return the page around the fields, made once."""
+    with override(language):
+        return render_to_string("doors/full.html", {"fields": _HERE, "leave_url": settings.LEAVE_URL})

@@ -1,0 +1,170 @@
+"""The doors under a flood: no place, told at once, nothing tried, nothing counted, nothing lost; and the same for every name."""
+
+import os
+import threading
+from contextlib import contextmanager
+
+import pytest
+from django.test import Client
+
+from middleway.web.accounts import actions, deriving
+from middleway.web.accounts.models import Budget
+from middleway.web.accounts.places import Places, Queue
+from proof.people import steady
+
+ALICE = "squeak anvil trodden mulberry oxford pillow"
+
+
+@contextmanager
+def full(kind="strangers"):
+    """All places of a kind are taken, as if by another process, and nobody waits."""
+    places = Places(kind, 1)
+    with pytest.MonkeyPatch.context() as patch:
+        queues = ("_new", "_back") if kind == "strangers" else (f"_{kind}",)
+        for name in queues:
+            patch.setattr(deriving, name, Queue(places, 1, 0))
+        patch.setattr(deriving, "_line", deriving.Line(3))
+        with Queue(places, 1, 0).place():
+            yield
+
+
+def attempt(client, name="alice", passphrase=ALICE, **more):
+    return client.post("/sign-in/", {"username": name, "passphrase": passphrase, **more})
+
+
+def test_without_a_place_the_door_says_try_again_and_keeps_the_name(alice, client):
+    with full():
+        answer = attempt(client, one_time="123456", carried="sealed words")
+
+    assert answer.status_code == 503
+    assert answer.headers["Retry-After"] == "1"
+    assert "Many are at this door just now." in answer.text
+    for kept in ('value="alice"', 'value="123456"', 'value="sealed words"'):
+        assert kept in answer.text
+    assert ALICE not in answer.text
+
+
+def test_the_page_that_says_so_can_be_sent_again(alice):
+    browser = Client(enforce_csrf_checks=True)
+    browser.get("/sign-in/")
+    token = browser.cookies["__Host-c"].value
+    with full():
+        page = attempt(browser, csrfmiddlewaretoken=token)
+    (shown,) = set(page.text.split('name="csrfmiddlewaretoken" value="')[1:])
+
+    assert attempt(browser, csrfmiddlewaretoken=shown.partition('"')[0]).status_code == 302
+
+
+def test_nothing_is_counted_tried_or_written(alice, client, django_assert_num_queries):
+    with full(), django_assert_num_queries(0):
+        for number in range(12):
+            assert attempt(client, f"made-up-{number}", "wrong guess").status_code == 503
+
+    assert not Budget.objects.exclude(minutes=[]).exists()
+    assert attempt(client).status_code == 302
+
+
+def test_the_answer_is_the_same_for_a_name_that_exists_and_one_that_does_not(alice, client):
+    with full():
+        known, unknown = attempt(client, "alice"), attempt(client, "ecila")
+
+    assert steady(known).replace(b"alice", b"ecila") == steady(unknown)
+    assert known.headers.items() == unknown.headers.items()
+
+
+@pytest.mark.parametrize("path", ["/join/", "/start/", "/recover/"])
+def test_every_door_that_derives_keeps_what_was_typed_but_for_passphrases(path, alice, client):
+    with full():
+        typed = {
+            "username": "ben",
+            "code": "typed code",
+            "operator": "Jo",
+            "passphrase": "secret words",
+            "again": "secret words",
+        }
+        answer = client.post(path, {**typed, "offered": "six words that were shown", "take_offered": "on"})
+
+    assert answer.status_code == 503
+    assert 'value="ben"' in answer.text
+    assert 'value="six words that were shown"' in answer.text
+    assert "secret words" not in answer.text
+    assert ('value="typed code"' in answer.text) == (path != "/join/")
+
+
+def test_what_was_typed_is_shown_as_text_and_never_as_markup(client, db):
+    with full():
+        answer = attempt(client, '"><script>alert(1)</script>')
+
+    assert "<script>alert" not in answer.text
+
+
+def test_a_remembered_browser_needs_none_of_the_strangers_places(alice):
+    browser = Client()
+    browser.cookies["__Host-b"] = actions.remember_browser(alice.account)
+    with full():
+        assert attempt(browser).status_code == 302
+
+
+def test_a_remembered_browser_is_a_stranger_under_another_name(alice, bob):
+    browser = Client()
+    browser.cookies["__Host-b"] = actions.remember_browser(bob.account)
+    with full():
+        assert attempt(browser).status_code == 503
+
+
+def test_whoever_is_inside_confirms_while_strangers_fill_the_door(alice):
+    with full():
+        answer = alice.post("/settings/idle/", {"current": alice.passphrase, "minutes": "5"})
+
+    assert answer.status_code == 302
+
+
+def test_strangers_come_in_while_those_inside_fill_their_places(alice, client):
+    with full("inside"):
+        assert attempt(client).status_code == 302
+
+
+def test_inside_without_a_place_nothing_changes_and_nothing_is_counted(alice):
+    with full("inside"):
+        answer = alice.post("/settings/idle/", {"current": alice.passphrase, "minutes": "5"})
+
+    assert answer.status_code == 422
+    assert "Try again in a moment." in answer.text
+    assert not Budget.objects.exclude(minutes=[]).exists()
+
+
+def test_a_flood_leaves_no_line_in_the_log(alice, client, caplog):
+    with full():
+        attempt(client)
+
+    assert caplog.records == []
+
+
+def test_a_strangers_derivation_has_a_lower_priority_and_the_thread_that_answers_keeps_its_own(db):
+    def priority():
+        return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+    own = priority()
+    with deriving.place("anybody", remembered=False):
+        strangers = deriving.derived(priority)
+    with deriving.place("anybody", remembered=True):
+        remembered = deriving.derived(priority)
+
+    assert strangers > own
+    assert remembered == own == priority() == deriving.derived(priority)
+
+
+def test_a_place_at_the_door_is_free_again_after_a_wrong_guess_and_after_an_error(alice, client, monkeypatch):
+    one = Queue(Places("strangers", 1), 1, 0)
+    attempt(client, passphrase="wrong")
+    with one.place():
+        pass
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("middleway.web.doors.views.arrival.by_passphrase", broken)
+        assert attempt(client).status_code == 500
+    with one.place():
+        pass
+
+
+def broken(*_, **__):
+    raise RuntimeError

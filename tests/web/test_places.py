@@ -1,0 +1,174 @@
+"""Derivations on one machine: a few at a time, in however many processes; a short queue; those inside never behind strangers."""
+
+import multiprocessing
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from middleway.web.accounts.line import Line
+from middleway.web.accounts.places import Full, Places, Queue
+
+
+@pytest.fixture
+def folder(tmp_path, settings):
+    settings.DATA = tmp_path
+    return tmp_path
+
+
+def hold(folder, taken, end):
+    """In another process: take the one place, say so, and keep it."""
+    from django.conf import settings
+
+    settings.DATA = folder
+    Places("p", 1).take(0)
+    taken.set()
+    end.wait()
+
+
+def test_a_place_that_another_process_holds_is_taken_and_free_again_when_it_dies(folder):
+    here = multiprocessing.get_context("fork")
+    taken, end = here.Event(), here.Event()
+    other = here.Process(target=hold, args=(folder, taken, end))
+    other.start()
+    taken.wait()
+
+    with pytest.raises(Full):
+        Places("p", 1).take(0)
+    other.kill()
+    other.join()
+
+    with Queue(Places("p", 1), 1, 0).place():
+        pass
+
+
+def test_two_threads_of_one_process_never_share_a_place(folder):
+    one = Queue(Places("p", 1), 1, 0)
+
+    with one.place(), pytest.raises(Full), Queue(Places("p", 1), 1, 0).place():
+        pass
+
+
+def test_there_are_as_many_places_as_was_said_and_each_kind_has_its_own(folder):
+    two = Queue(Places("p", 2), 1, 0)
+
+    with two.place(), two.place(), pytest.raises(Full), two.place():
+        pass
+    with two.place(), two.place(), Queue(Places("q", 1), 1, 0).place():
+        pass
+
+
+def test_whoever_waits_gets_the_place_when_it_is_free_and_whoever_finds_the_queue_full_is_told_at_once(folder):
+    place = Places("p", 1)
+    queue = Queue(place, waiting=1, seconds=60)
+    went_in = threading.Event()
+
+    def wait():
+        with queue.place():
+            went_in.set()
+
+    with ThreadPoolExecutor(1) as other:
+        with Queue(place, 1, 0).place():
+            waiting = other.submit(wait)
+            while queue._waiting.acquire(blocking=False):
+                queue._waiting.release()
+            with pytest.raises(Full), queue.place():  # at once: sixty seconds would be told by the test's own time
+                pass
+            assert not went_in.is_set()
+        waiting.result()
+    assert went_in.is_set()
+
+
+def test_nothing_is_written_into_the_file_of_a_place(folder):
+    with Queue(Places("p", 1), 1, 0).place():
+        (file,) = (folder / ".places").iterdir()
+
+    assert file.read_bytes() == b""
+    assert file.stat().st_mode & 0o077 == 0
+
+
+class Clock:
+    now = 0.0
+
+    def __call__(self):
+        return self.now
+
+
+@pytest.fixture
+def clock():
+    return Clock()
+
+
+def test_whoever_comes_back_goes_before_whoever_is_new(clock):
+    line = Line(1, clock)
+    assert not line.comes_back("owner")
+    clock.now = 1
+
+    assert line.comes_back("owner")
+    assert line.is_next("owner")
+    assert not line.comes_back("new")
+    assert not line.is_next("new")
+
+
+def test_a_thousand_new_names_a_second_stand_before_nobody(clock):
+    line = Line(1, clock)
+    line.comes_back("owner")
+    for number in range(3_000):
+        clock.now += 0.001
+        line.comes_back(f"made-up-{number}")
+
+    assert line.comes_back("owner")
+    assert line.is_next("owner")
+
+
+def test_among_those_who_come_back_the_first_goes_first(clock):
+    line = Line(1, clock)
+    for name in ("first", "second"):
+        line.comes_back(name)
+        clock.now += 1
+    for name in ("second", "first"):
+        line.comes_back(name)
+
+    assert line.is_next("first")
+    assert not line.is_next("second")
+    line.served("first")
+    assert line.is_next("second")
+
+
+def test_whoever_was_served_is_new_again(clock):
+    line = Line(1, clock)
+    line.comes_back("owner")
+    line.comes_back("owner")
+    line.served("owner")
+
+    assert not line.comes_back("owner")
+
+
+def test_whoever_stays_away_holds_nobody_up(clock):
+    line = Line(1, clock)
+    for name in ("away", "away", "owner"):
+        line.comes_back(name)
+        clock.now += 0.1
+    clock.now += 6
+
+    assert line.comes_back("owner")
+    assert line.is_next("owner")
+
+
+def test_no_more_names_are_kept_than_ten_thousand_and_none_longer_than_a_minute(clock):
+    line = Line(1, clock)
+    for number in range(12_000):
+        line.comes_back(f"made-up-{number}")
+    assert len(line._came) == 10_000
+    clock.now = 61
+    line.comes_back("another")
+
+    assert len(line._came) == 1
+
+
+def test_no_name_stands_in_the_memory_of_the_line(clock):
+    line = Line(1, clock)
+    line.comes_back("canary-5b1e")
+    line.comes_back("canary-5b1e")
+
+    assert b"canary" not in repr((line._came, line._back)).encode()
