@@ -17,31 +17,33 @@ SQLITE = ("notes.sqlite3", "notes.sqlite3-wal")
 
 
 class Server:
-    """The real server: `middleway serve` with two workers. Ended by SIGKILL, in no other way."""
+    """The real server: `middleway serve`, two workers unless told otherwise. Ended by SIGKILL, in no other way."""
 
-    def __init__(self, folder: Path, *, power: bool = False, synchronous: str = "FULL") -> None:
+    def __init__(self, folder: Path, *, power: bool = False, synchronous: str = "FULL", workers: int = 2) -> None:
         self.folder, self.port = folder, _free_port()
         self.data, self.synced = folder / "data", folder / "synced"
         self.synced.mkdir()
         self.data.mkdir(exist_ok=True)
         more = {"LD_PRELOAD": _shim(folder), "CUT_FROM": str(self.data), "CUT_TO": str(self.synced)} if power else {}
         self._launcher = subprocess.Popen(
-            [sys.executable, "-m", "proof.launcher", "--port", str(self.port), "--synchronous", synchronous],
+            [sys.executable, "-m", "proof.launcher", "--port", str(self.port), "--synchronous", synchronous, "--workers", str(workers)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=os.environ | more, cwd=HERE.parent,
         )  # fmt: skip
 
-    def start(self) -> None:
+    def start(self) -> int:
+        """Return the group of its processes."""
         # What lies on the disk when power comes back was on it before.
         for name in SQLITE:
             (self.synced / name).unlink(missing_ok=True)
             if (self.data / name).exists():
                 shutil.copyfile(self.data / name, self.synced / name)
-        self._say("start")
+        group = int(self._say("start"))
         give_up = time.monotonic() + 60
         while not self.answers():
             if time.monotonic() > give_up:
                 raise RuntimeError("The server does not start; run `middleway serve` to see why.")
             time.sleep(0.005)
+        return group
 
     def kill(self) -> None:
         self._say("kill")
@@ -70,13 +72,14 @@ class Server:
         finally:
             link.close()
 
-    def _say(self, command: str) -> None:
+    def _say(self, command: str) -> str:
         assert self._launcher.stdin
         assert self._launcher.stdout
         self._launcher.stdin.write(command + "\n")
         self._launcher.stdin.flush()
-        if not self._launcher.stdout.readline():
+        if not (answer := self._launcher.stdout.readline()):
             raise RuntimeError("The launcher is gone; its own message is above.")
+        return answer
 
 
 @contextlib.contextmanager

@@ -1,0 +1,29 @@
+"""One visitor with cookies, over a real socket."""
+
+import http.client
+from urllib.parse import urlencode
+
+FAILED = (OSError, http.client.HTTPException)
+
+
+class Visitor:
+    def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
+        self.port, self.cookies = port, cookies or {}
+        self.link: http.client.HTTPConnection | None = None
+
+    def ask(self, method: str, path: str, **form: str) -> int:
+        """Return the status of the answer, read whole. Raises one of FAILED."""
+        if self.link is None:
+            self.link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Host": "localhost", "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = None
+        if method == "POST":
+            body = urlencode({**form, "csrfmiddlewaretoken": self.cookies.get("__Host-c", "")})
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        self.link.request(method, path, body, headers)
+        answer = self.link.getresponse()
+        answer.read()
+        for cookie in answer.headers.get_all("Set-Cookie") or []:
+            name, _, rest = cookie.partition("=")
+            self.cookies[name] = rest.partition(";")[0]
+        return answer.status
