@@ -130,3 +130,54 @@ def test_a_name_or_a_code_steers_no_terminal_and_breaks_no_picture(tmp_path, cap
 
     assert "\x1b" not in capsys.readouterr().out
     ET.parse(tmp_path / "loop-1.svg")  # noqa: S314 (our own)
+
+
+HEADED = 'at;heard;heat_before;moves;triggers\n2026-01-01T10:00;0,5;7,5;fight;"a;b"\n'
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        HEADED,
+        "sep=;\n" + HEADED,
+        HEADED.replace("at;heard", " AT ; Heard "),
+        HEADED.replace('"a;b"', "@").replace(";", "\t").replace("@", "a;b"),
+        HEADED.replace('"a;b"', "@").replace(";", "|").replace("@", "a;b"),
+        HEADED.replace('"a;b"', "@").replace(",", ".").replace(";", ",").replace("@", "a;b"),
+    ],
+)
+def test_every_usual_table_is_read_with_the_commas_of_its_numbers(text):
+    (moment,) = moments_from(io.StringIO(text, newline=""))
+
+    assert (moment.heard, moment.heat_before, moment.triggers) == (0.5, 7.5, {"a", "b"})
+
+
+def test_a_comma_in_a_number_of_a_table_with_commas_is_named_since_it_could_stand_for_thousands():
+    with pytest.raises(LoopError, match="Line 2, column minutes_back"):
+        moments_from(io.StringIO('at,minutes_back\n2026-01-01,"1,234"\n', newline=""))
+
+
+def test_a_line_that_only_says_what_stands_between_columns_is_counted_as_a_line():
+    with pytest.raises(LoopError, match="Line 3, column heard"):
+        moments_from(io.StringIO("sep=;\nat;heard\n2026-01-01;much\n", newline=""))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-8-sig", "utf-32"])
+def test_a_table_in_another_encoding_is_read_and_a_chat_is_refused_by_name(tmp_path, encoding, capsys):
+    (tmp_path / "moments.csv").write_bytes("at;person\n2026-01-01;J\xf6rg\n".encode(encoding))
+    (tmp_path / "chat.csv").write_bytes("12/03/26, 21:04 - Ben: no\n12/03/26, 21:05 - Ann: yes\n".encode(encoding))
+
+    assert main(["loops", str(tmp_path / "moments.csv"), "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["person"] == "J\xf6rg"
+    assert main(["loops", str(tmp_path / "chat.csv")]) == 2
+    assert "is a WhatsApp chat." in capsys.readouterr().err
+
+
+def test_a_name_that_another_encoding_damaged_is_mended_and_said(tmp_path, capsys):
+    (tmp_path / "moments.csv").write_text("at,person\n2026-01-01,J\xc3\xb6rg\n", "utf-8")
+
+    assert main(["loops", str(tmp_path / "moments.csv"), "--json"]) == 0
+
+    out, err = capsys.readouterr()
+    assert json.loads(out)["person"] == "J\xf6rg"
+    assert "1 line had letters damaged by another encoding, and was mended." in err

@@ -5,7 +5,9 @@ import io
 
 import pytest
 
+from middleway.cli.rows import Rows
 from middleway.cli.tables import records
+from middleway.cli.trouble import Trouble
 
 
 def cells(text, comma=","):
@@ -58,3 +60,39 @@ def test_a_broken_quote_before_a_good_record_of_two_lines_loses_neither():
         ["1", '5" wide'],
         ["2", "I love you\nmy dear"],
     ]
+
+
+ROWS = [["id", "text"], ["a", "I felt hurt, and alone; truly | yes"], ["b", "two\nlines"], ["c", "fine"]]
+
+
+@pytest.mark.parametrize("told", ["", "sep={}\n", '"sep={}"\r\n', "SEP={}\n"])
+@pytest.mark.parametrize("head", [["id", "text"], ["ID", " Text "], ["id ", "TEXT"]])
+@pytest.mark.parametrize("sign", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("name", ["rows.csv", "rows.tsv", "rows.txt"])
+def test_every_usual_table_is_read_whatever_stands_between_its_cells(tmp_path, name, sign, head, told):
+    out = io.StringIO(newline="")
+    csv.writer(out, delimiter=sign).writerows([head, *ROWS[1:]])
+    (tmp_path / name).write_bytes(b"\xef\xbb\xbf" + (told.format(sign) + out.getvalue()).encode())
+
+    found = [(row.number, row.id, row.text, row.problem) for row in Rows(tmp_path / name, "text")]
+
+    assert found == [(number, *row, "") for number, row in enumerate(ROWS[1:], 1)]
+
+
+def test_the_exact_name_of_a_column_goes_before_one_in_other_letters_and_two_alike_are_named(tmp_path):
+    (tmp_path / "exact.csv").write_text("Text;text\nno;yes\n", "utf-8")
+    (tmp_path / "twice.csv").write_text("Text;TEXT\nno;yes\n", "utf-8")
+
+    assert [row.text for row in Rows(tmp_path / "exact.csv", "text")] == ["yes"]
+    with pytest.raises(Trouble, match="more than one column 'text'"):
+        list(Rows(tmp_path / "twice.csv", "text"))
+
+
+def test_the_hint_for_a_missing_column_works_when_it_is_followed(tmp_path):
+    (tmp_path / "rows.csv").write_text("when;message\n1;I felt hurt\n", "utf-8")
+
+    with pytest.raises(Trouble) as caught:
+        list(Rows(tmp_path / "rows.csv", "text"))
+
+    assert caught.value.hint == "Name one with --text-column. Found: when, message."
+    assert [row.text for row in Rows(tmp_path / "rows.csv", "message")] == ["I felt hurt"]

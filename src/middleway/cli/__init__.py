@@ -68,7 +68,9 @@ def parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("read", allow_abbrev=False, help="read a text, or a file of messages")
     reading.add_argument("text", nargs="?", help="the text; without it, standard input is read as one text")
     reading.add_argument(
-        "--file", type=Path, help=".txt (a message a line), .csv or .jsonl; - for lines from standard input"
+        "--file",
+        type=Path,
+        help="a message a line, a table or a JSON object a line; - for standard input (docs/files.md)",
     )
     reading.add_argument("--text-column", default="text", help="column or key that holds the text (default: text)")
     reading.add_argument("--json", action="store_true", help="one JSON object a line, in input order")

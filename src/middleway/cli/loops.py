@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from middleway.cli.drawing import printable
-from middleway.cli.rows import not_opened, standard_input
+from middleway.cli.rows import row_of, tell_mended
+from middleway.cli.sources import opened
 from middleway.cli.trouble import Trouble
 from middleway.loops import LoopError, Moment, Report, moments_from, report, svg
 
@@ -33,14 +34,16 @@ def run(options: argparse.Namespace) -> int:
 
 
 def _lines(file: Path) -> Iterator[str]:
-    """Yield the lines as UTF-8; a mark at the start, as spreadsheets write it, is left out."""
-    try:
-        raw = standard_input() if str(file) == "-" else file.open("rb")
-    except OSError as error:
-        raise not_opened(file, error) from error
-    with raw:
-        for number, line in enumerate(raw):
-            yield line.decode("utf-8-sig" if not number else "utf-8")
+    """Yield the lines. Raises Trouble at one that is no text, since nothing of a person is counted by halves."""
+    mended = 0
+    with opened(file) as source:
+        for number, line in enumerate(source.stream, 1):
+            row = row_of(number, line, line, source.encoding)
+            mended += row.was_mended
+            if row.problem:
+                raise Trouble(f"Line {number} cannot be read: {row.problem}.", hint="Save the file as CSV in UTF-8.")
+            yield row.text
+    tell_mended(mended)
 
 
 def _drawn(person: str, found: Report) -> str:

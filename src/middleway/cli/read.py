@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from middleway.cli.drawing import drawn
 from middleway.cli.progress import Progress
-from middleway.cli.rows import Row, Rows, standard_input
+from middleway.cli.rows import Row, Rows, row_of, tell_mended
+from middleway.cli.sources import standard_input, whole_text
 from middleway.cli.trouble import Trouble
 from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, read, read_many
 
@@ -19,29 +20,33 @@ def run(options: argparse.Namespace) -> int:
         raise Trouble("Give a text or --file, not both.", hint="Leave one of them out.", status=2)
     if options.file is not None:
         return _many(Rows(options.file, options.text_column), options)
-    text = options.text if options.text is not None else _standard_input()
+    text, encoding = (options.text, "UTF-8") if options.text is not None else _standard_input()
     if not text.strip():
         raise Trouble("There is no text.", hint='Try: middleway read "I felt hurt when the plan changed."', status=2)
-    return _many([Row(1, text)], options)
+    row = row_of(1, text, text, encoding)
+    if row.problem:
+        raise Trouble(f"This text cannot be read: {row.problem}.", hint="Save it as UTF-8 and try again.")
+    return _many([row], options)
 
 
-def _standard_input() -> str:
-    source = standard_input()
-    if source.isatty():
+def _standard_input() -> tuple[str, str]:
+    if standard_input().isatty():
         print("Type or paste your text, then press Ctrl-D on a new line.", file=sys.stderr)
-    return source.read().decode("utf-8", "replace")
+    return whole_text()
 
 
 def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
     progress = Progress(lambda: source.share if isinstance(source, Rows) else None)
-    count = 0
+    count = mended = 0
     for row, reading in _readings(source, bulk=options.bulk):
         if count and not options.json:
             print("\n" + "─" * 40 + "\n")
         print(_object(row, reading) if options.json else drawn(row.text, reading))
         count += 1
+        mended += row.was_mended
         progress.at(count)
     progress.done()
+    tell_mended(mended, count)
     if not count:
         raise Trouble(
             "No message could be read.", hint="Each row that was left out is named above; if none was, it is empty."

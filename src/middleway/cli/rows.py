@@ -1,118 +1,131 @@
-"""Where messages come from: lines, CSV rows or JSON lines. A row that cannot be read is an error of its own."""
+"""Where messages come from: lines, cells of a table or JSON lines. A row that cannot be read is an error of its own."""
 
-import io
 import json
-import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO, TextIO
 
 from middleway.cli.drawing import printable
-from middleway.cli.tables import records
+from middleway.cli.encoding import in_windows_code_page, is_lost
+from middleway.cli.mending import looks_damaged, mended
+from middleway.cli.shapes import kind_of
+from middleway.cli.sources import Source, opened
+from middleway.cli.tables import Cells, place_of, records, separator_of, told_separator
 from middleway.cli.trouble import Trouble
 
-_UTF_16 = {b"\xff\xfe", b"\xfe\xff"}  # how such a file begins
+_SUFFIXES = {".txt", ".csv", ".tsv", ".jsonl"}
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message. `number` counts from 1. `problem` says why there is no text, and then `text` is empty."""
+    """One message. `number` counts from 1. `problem` says why there is no text, and then `text` is empty. `was_mended`: the text is not as it stood."""
 
     number: int
     text: str
     id: str | None = None
     problem: str = ""
+    was_mended: bool = False
 
 
 class Rows:
     """The messages of a file, streamed. `share` says how much of it has been taken in, 0 … 1, or None where that is unknown.
 
-    Raises Trouble when the file, its kind or its column is not there.
+    Raises Trouble when the file or its column is not there, and when it is no file of messages.
     """
 
     def __init__(self, path: Path, column: str) -> None:
-        kinds = {".txt": _lines, ".csv": _table, ".tsv": _table, ".jsonl": _objects}
-        kind = _lines if str(path) == "-" else kinds.get(path.suffix.lower())
-        if kind is None:
+        if str(path) != "-" and path.suffix.lower() not in _SUFFIXES and not path.exists():
             raise Trouble(
                 f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2
             )
-        self._path, self._column, self._kind = path, column, kind
-        self._taken: Callable[[], float] | None = None
+        self._path, self._column = path, column
+        self._source: Source | None = None
 
     def __iter__(self) -> Iterator[Row]:
-        with _opened(self._path) as stream:
-            if isinstance(stream.buffer, io.BufferedReader) and stream.seekable():
-                raw, size = stream.buffer.raw, max(1, os.fstat(stream.fileno()).st_size)
-                self._taken = lambda: raw.tell() / size
-            yield from self._kind(stream, self._column)
-            self._taken = None
+        kinds = {"lines": _lines, "table": _table, "objects": _objects}
+        with opened(self._path) as source:
+            self._source = source
+            kind = kind_of(source.head, self._column, self._path.suffix.lower())
+            yield from kinds[kind](source, self._column)
+            self._source = None
 
     @property
     def share(self) -> float | None:
-        return None if self._taken is None else min(1.0, self._taken())
+        source = self._source
+        return None if source is None or source.taken is None else min(1.0, source.taken())
 
 
-def _sound_or_broken(number: int, text: str, raw: str, id_: str | None = None, problem: str = "") -> Row:
-    """Bytes that are not UTF-8 arrive as lone surrogates (surrogateescape): such a row is broken, the others are not."""
-    broken = any("\udc80" <= c <= "\udcff" for c in raw)
-    problem = "it is not UTF-8 text" if broken else problem
-    return Row(number, "" if problem else text, id_, problem)
+def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str | None = None) -> Row:
+    """Return a row with its text mended where it is certain what was meant; without it, and with that problem, where it is not.
+
+    `raw`: the text as it stood in the file; bytes that are no text stand in it as lone surrogates.
+    """
+    meant = text
+    if is_lost(raw):
+        if in_windows_code_page(raw) is None:
+            return Row(number, "", id_, f"it is not {encoding} text")
+        meant = in_windows_code_page(text) or text
+    meant = mended(meant) or meant
+    problem = _problem(meant, raw)
+    return Row(number, "" if problem else meant, id_, problem, was_mended=not problem and meant != text)
 
 
-@contextmanager
-def _opened(path: Path) -> Iterator[io.TextIOWrapper]:
-    if str(path) == "-":
-        yield io.TextIOWrapper(standard_input(), encoding="utf-8-sig", errors="surrogateescape")
-        return
-    try:
-        stream = path.open(encoding="utf-8-sig", errors="surrogateescape", newline="")
-    except OSError as error:
-        raise not_opened(path, error) from error
-    with stream:
-        if isinstance(stream.buffer, io.BufferedReader) and stream.buffer.peek(2)[:2] in _UTF_16:
-            raise Trouble(f"{path.name!r} is UTF-16 text.", hint="Save it as UTF-8 and try again.")
-        yield stream
+def tell_mended(count: int, of: int | None = None) -> None:
+    """Say on standard error how many texts are not as they stood."""
+    if count:
+        share = f"{count} of {of}" if of is not None else f"{count} line{'' if count == 1 else 's'}"
+        was = "was" if count == 1 else "were"
+        print(f"middleway: {share} had letters damaged by another encoding, and {was} mended.", file=sys.stderr)
 
 
-def not_opened(path: Path, error: OSError) -> Trouble:
-    return Trouble(f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again.")
+def _problem(text: str, raw: str) -> str:
+    if "\0" in raw:
+        return "it holds a NUL byte"
+    return "it is damaged: UTF-8 that was read as another encoding" if looks_damaged(text) else ""
 
 
-def standard_input() -> BinaryIO:
-    """Raises Trouble when there is none: a service may run a command with it closed."""
-    if sys.stdin is None:
-        raise Trouble("There is no standard input.", hint="Give a text, or a file with --file.", status=2)
-    return sys.stdin.buffer
-
-
-def _lines(stream: TextIO, _column: str) -> Iterator[Row]:
-    for number, line in enumerate(stream, 1):
+def _lines(source: Source, _column: str) -> Iterator[Row]:
+    for number, line in enumerate(source.stream, 1):
         if line.strip():
-            yield _sound_or_broken(number, line.rstrip("\r\n"), line)
+            yield row_of(number, line.rstrip("\r\n"), line, source.encoding)
 
 
-def _table(stream: TextIO, column: str) -> Iterator[Row]:
-    comma = "\t" if stream.name.lower().endswith(".tsv") else ","
-    found = records(stream, comma)
+def _table(source: Source, column: str) -> Iterator[Row]:
+    found = records(source.stream, _separator(source, column))
     _, head, _ = next(found, ("", None, ""))
     names = head or []
-    if names.count(column) != 1:
-        there = "".join(map(printable, ", ".join(names))) or "no header"
-        many = "more than one column" if column in names else "no column"
-        raise Trouble(f"There is {many} {column!r}.", hint=f"Name one with --text-column. Found: {there}.", status=2)
+    place, place_of_id = place_of(column, names), place_of("id", names)
+    if place is None:
+        raise _no_column(column, names)
     for number, (raw, cells, problem) in enumerate(found, 1):
-        record = dict(zip(names, cells or (), strict=False))
-        text = record.get(column, "")
-        empty = "" if text.strip() else f"its {column!r} is empty"
-        yield _sound_or_broken(number, text, raw, record.get("id"), problem or empty)
+        id_ = cells[place_of_id] if cells and place_of_id is not None else None
+        if cells is None or not cells[place].strip():
+            yield Row(number, "", id_, problem or f"its {column!r} is empty")
+        else:
+            yield row_of(number, cells[place], raw, source.encoding, id_)
 
 
-def _objects(stream: TextIO, column: str) -> Iterator[Row]:
-    for number, line in enumerate(stream, 1):
+def _separator(source: Source, column: str) -> str:
+    """Return what stands between cells. A line that only says so is taken off the stream."""
+    lines = [line for line in source.head.splitlines() if line.strip()] or [""]
+    told = told_separator(lines[0])
+    if told is None:
+        return separator_of(lines[0], column)
+    while not source.stream.readline().strip():
+        pass
+    return told
+
+
+def _no_column(column: str, names: Cells) -> Trouble:
+    there = "".join(map(printable, ", ".join(names))) or "no header"
+    count = sum(name.strip().casefold() == column.strip().casefold() for name in names)
+    many = "more than one column" if count else "no column"
+    return Trouble(f"There is {many} {column!r}.", hint=f"Name one with --text-column. Found: {there}.", status=2)
+
+
+def _objects(source: Source, column: str) -> Iterator[Row]:
+    for number, line in enumerate(source.stream, 1):
         if not line.strip():
             continue
         try:
@@ -120,12 +133,25 @@ def _objects(stream: TextIO, column: str) -> Iterator[Row]:
         except (ValueError, RecursionError):
             yield Row(number, "", problem="it is not JSON")
             continue
-        text = record.get(column) if isinstance(record, dict) else None
-        if not isinstance(text, str):
+        text = _joined(record.get(column)) if isinstance(record, dict) else None
+        if text is None:
             yield Row(number, "", problem=f"it has no text in {column!r}")
             continue
         id_ = record.get("id")
         named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
-        problem = "" if text.strip() else f"its {column!r} is empty"
         # `line`, not `text`: JSON may write half a character ("\\ud83d"), and that can be read.
-        yield _sound_or_broken(number, text, line, named, problem)
+        yield (
+            row_of(number, text, line, source.encoding, named)
+            if text.strip()
+            else Row(number, "", named, f"its {column!r} is empty")
+        )
+
+
+def _joined(value: object) -> str | None:
+    """Return a text, joined where bold words and links stand in it as pieces of their own, as Telegram writes it; None for no text."""
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, list) or not value:
+        return None
+    pieces = [piece.get("text") if isinstance(piece, dict) else piece for piece in value]
+    return "".join(map(str, pieces)) if all(isinstance(piece, str) for piece in pieces) else None

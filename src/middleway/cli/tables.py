@@ -3,22 +3,60 @@
 import csv
 import re
 from collections import deque
-from collections.abc import Iterator
-from typing import TextIO
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import Final, TextIO
 
 _LONGEST_RECORD = 10_000_000  # characters; a quote that is still open after so many was never meant to be one
 
 Cells = list[str]
+SEPARATORS: Final = ",;\t|"
+_LOOKED_AT, _MOST = 10, 0.8  # lines of a beginning, and the share of them that must be as wide as the header
+_TOLD: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'(?:[^"]|"")*')
 
 
+@cache
 def _shapes(comma: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
     """Return the shapes of a line whose quotes are closed, and of one whose last cell is open."""
+    comma = re.escape(comma)
     cell = rf'(?:"(?:[^"]|"")*"|[^"{comma}][^{comma}]*|)'
     return re.compile(rf"{cell}(?:{comma}{cell})*"), re.compile(rf'(?:{cell}{comma})*"(?:[^"]|"")*')
 
 
-_SHAPES = {comma: _shapes(comma) for comma in (",", "\t")}
+def told_separator(line: str) -> str | None:
+    """Return what a line like `sep=;` says, which some spreadsheets put before the header; None for any other line."""
+    found = _TOLD.fullmatch(line)
+    return found[1] if found else None
+
+
+def separator_of(header: str, column: str) -> str:
+    """Return what stands between the cells of a header: what puts the column into a cell of its own, else what makes the most cells."""
+    by_width = sorted(SEPARATORS, key=lambda sign: -len(cells_of(header, sign)))
+    return next((sign for sign in by_width if place_of(column, cells_of(header, sign)) is not None), by_width[0])
+
+
+def is_table(lines: Sequence[str], column: str) -> bool:
+    """Whether lines are a table with the column: a header with a cell for it, and lines of as many cells."""
+    if lines and told_separator(lines[0]):
+        return True
+    separator = separator_of(lines[0], column) if lines else ","
+    widths = [len(cells_of(line, separator)) for line in lines[:_LOOKED_AT]]
+    if len(widths) < 2 or widths[0] < 2 or place_of(column, cells_of(lines[0], separator)) is None:
+        return False
+    return widths.count(widths[0]) >= _MOST * len(widths)
+
+
+def cells_of(line: str, separator: str) -> Cells:
+    return next(csv.reader([line], delimiter=separator), [])
+
+
+def place_of(column: str, names: Cells) -> int | None:
+    """Return where the column is, by its exact name or else whatever its case and the spaces around it; None when it is in no place, or in two."""
+    exact = [at for at, name in enumerate(names) if name == column]
+    alike = [at for at, name in enumerate(names) if name.strip().casefold() == column.strip().casefold()]
+    found = exact or alike
+    return found[0] if len(found) == 1 else None
 
 
 def records(stream: TextIO, comma: str) -> Iterator[tuple[str, Cells | None, str]]:
@@ -78,7 +116,7 @@ def _scan(line: str, comma: str, *, inside: bool) -> tuple[bool, bool]:
         if rest[1:2] not in {"", comma}:
             return False, False
         line = rest[2:]
-    closed, opening = _SHAPES[comma]
+    closed, opening = _shapes(comma)
     if closed.fullmatch(line):
         return False, True
     return (True, True) if opening.fullmatch(line) else (False, False)

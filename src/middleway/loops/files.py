@@ -1,9 +1,11 @@
 """A CSV file of moments, for researchers: one row for each moment (docs/loops.md has every column)."""
 
 import csv
+import re
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from functools import partial
+from itertools import chain
 from math import isfinite
 from typing import Any, Final
 
@@ -30,27 +32,41 @@ _NUMBERS: Final = {
 _SETS: Final = ("triggers", "alarms", "moves", "their_moves", "costs", "done")
 _FLAGS: Final = ("moves_guessed", "their_word", "unchanged")
 COLUMNS: Final = ("at", "person", *_SETS, *_FLAGS, *_NUMBERS, "practices", "practice_minutes")
+_SEPARATORS: Final = ",;\t|"
+_TOLD: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _YES, _NO = {"1", "yes", "true"}, {"", "0", "no", "false"}
 
 
 def moments_from(lines: Iterable[str]) -> list[Moment]:
     """Return the moments of an open CSV file, in the order of time. Raises LoopError, which names the line and the column.
 
-    Only `at` is required. Sets are codes with ";" between them. A column that nobody knows is an error, since it may be a mistyped one.
+    Only `at` is required. Between columns stand commas, semicolons, tabs or bars, which the first row tells, or a line such as `sep=;` before it;
+    where it is not the comma, numbers may have one ("3,5"). Sets are codes with ";" between them. A column that nobody knows is an error, since it may be a mistyped one.
     """
-    rows = csv.DictReader(lines, strict=True)
+    skipped, separator, lines = _begun(lines)
+    rows = csv.DictReader(lines, strict=True, delimiter=separator)
     try:
-        names = [name.strip() for name in rows.fieldnames or []]
+        names = [name.strip().lower() for name in rows.fieldnames or []]
         _check(names)
         rows.fieldnames = names
-        found = [_moment(row, rows.line_num) for row in rows]
+        found = [_moment(row, skipped + rows.line_num, with_comma=separator != ",") for row in rows]
     except csv.Error as error:
         raise LoopError(
-            f"Line {rows.reader.line_num} is no CSV. Save the file as CSV in UTF-8, with commas."
+            f"Line {skipped + rows.reader.line_num} is no CSV. Save the file as CSV in UTF-8, with commas."
         ) from error
     except UnicodeDecodeError as error:
         raise LoopError("The file is not UTF-8. Save it as CSV in UTF-8.") from error
     return sorted(found, key=lambda one: one.at)
+
+
+def _begun(lines: Iterable[str]) -> tuple[int, str, Iterable[str]]:
+    """Return how many lines say nothing but what stands between columns, that, and the other lines."""
+    rest = iter(lines)
+    first = next(rest, "")
+    if told := _TOLD.fullmatch(first):
+        return 1, told[1], rest
+    widths = {sign: len(next(csv.reader([first], delimiter=sign), [])) for sign in _SEPARATORS}
+    return 0, max(widths, key=lambda sign: widths[sign]), chain([first] if first else [], rest)
 
 
 def _check(names: list[str]) -> None:
@@ -63,7 +79,7 @@ def _check(names: list[str]) -> None:
         raise LoopError(f"Column {unknown[0]} has a name that is not known. Known are: {', '.join(COLUMNS)}.")
 
 
-def _moment(row: dict[str | Any, Any], number: int) -> Moment:
+def _moment(row: dict[str | Any, Any], number: int, *, with_comma: bool) -> Moment:
     if None in row:
         raise LoopError(f"Line {number} has more fields than the first row. Put text with commas into quotes.")
 
@@ -73,6 +89,7 @@ def _moment(row: dict[str | Any, Any], number: int) -> Moment:
         except ValueError as error:
             raise LoopError(f"Line {number}, column {column}: this is not {what}.") from error
 
+    number_of = _number_with_comma if with_comma else _number
     fields: dict[str, Any] = {
         "at": value("at", _time, "a date and a time, such as 2026-03-01T21:40, of the years 1900 to 2199")
     }
@@ -82,9 +99,9 @@ def _moment(row: dict[str | Any, Any], number: int) -> Moment:
     for name in _FLAGS:
         fields[name] = value(name, _flag, "yes or no")
     for name, (low, high) in _NUMBERS.items():
-        fields[name] = value(name, partial(_number, low=low, high=high), f"a number from {low:g} to {high:g}")
+        fields[name] = value(name, partial(number_of, low=low, high=high), f"a number from {low:g} to {high:g}")
     practices = value("practices", _codes, "a list")
-    minutes = value("practice_minutes", partial(_number, low=0.0, high=_LONGEST), "a number of minutes")
+    minutes = value("practice_minutes", partial(number_of, low=0.0, high=_LONGEST), "a number of minutes")
     return Moment(**fields, settled=_settled(fields, practices, minutes))
 
 
@@ -127,3 +144,7 @@ def _number(text: str, low: float, high: float) -> float | None:
     if not isfinite(found) or not low <= found <= high:
         raise ValueError
     return found
+
+
+def _number_with_comma(text: str, low: float, high: float) -> float | None:
+    return _number(text.replace(",", ".") if text.count(",") == 1 and "." not in text else text, low, high)

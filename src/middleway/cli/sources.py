@@ -1,0 +1,107 @@
+"""Files and standard input, opened as the text that they are. What is no text of messages is refused by its name."""
+
+import codecs
+import io
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from middleway.cli.encoding import encoding_of
+from middleway.cli.shapes import HEAD, NO_TEXT, Foreign, foreign_bytes, foreign_text
+from middleway.cli.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An open text. `head`: its beginning. `encoding`: in a person's words. `taken` returns how much of it has been read, 0 … 1; None where nobody can know."""
+
+    stream: TextIO
+    head: str
+    encoding: str
+    taken: Callable[[], float] | None
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Source]:
+    """Open a file, or standard input for "-". Raises Trouble when it is not there, or no text."""
+    if str(path) == "-":
+        yield _source("What comes in", standard_input(), None)
+        return
+    try:
+        raw = path.open("rb")
+    except OSError as error:
+        raise not_opened(path, error) from error
+    with raw:
+        size = max(1, os.fstat(raw.fileno()).st_size)
+        yield _source(repr(path.name), raw, size if raw.seekable() else None)
+
+
+def whole_text() -> tuple[str, str]:
+    """Return all of standard input as one text, and its encoding. Raises Trouble as `opened` does."""
+    source = _source("What comes in", standard_input(), None)
+    return source.stream.read(), source.encoding
+
+
+def not_opened(path: Path, error: OSError) -> Trouble:
+    return Trouble(f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again.")
+
+
+def standard_input() -> BinaryIO:
+    """Raises Trouble when there is none: a service may run a command with it closed."""
+    if sys.stdin is None:
+        raise Trouble("There is no standard input.", hint="Give a text, or a file with --file.", status=2)
+    return sys.stdin.buffer
+
+
+def _source(name: str, raw: BinaryIO, size: int | None) -> Source:
+    head = raw.read(HEAD)
+    encoding = encoding_of(head)
+    if (found := foreign_bytes(head)) or encoding is None:
+        raise _refused(name, found or NO_TEXT)
+    text = head.decode(encoding, "replace")
+    if found := foreign_text(text):
+        raise _refused(name, found)
+    told = encoding.upper().removesuffix("-SIG")[:6].rstrip("-")
+    if told != "UTF-8":
+        print(f"middleway: {name} is {told} text, and is read as such.", file=sys.stderr)
+    whole = _Again(head, raw)
+    stream = io.TextIOWrapper(
+        io.BufferedReader(whole), encoding, "surrogateescape" if told == "UTF-8" else "lost", newline=""
+    )
+    return Source(stream, text, told, None if size is None else lambda: whole.given / size)
+
+
+def _lost(error: UnicodeError) -> tuple[str, int]:
+    """Put a lone surrogate in the place of bytes that are no text, where `surrogateescape` cannot: in UTF-16 and UTF-32."""
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    return "\udc80", error.end
+
+
+codecs.register_error("lost", _lost)
+
+
+def _refused(name: str, found: Foreign) -> Trouble:
+    return Trouble(f"{name} is {found.name}.", hint=found.hint, status=2)
+
+
+class _Again(io.RawIOBase):
+    """A stream from its beginning, though its head was read already: a pipe cannot be wound back."""
+
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head, self._rest = head, rest
+        self.given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, room: "bytearray | memoryview") -> int:  # type: ignore[override]  # typeshed's buffer has no length
+        piece = self._head[: len(room)] or self._rest.read(len(room)) or b""
+        self._head = self._head[len(room) :]
+        room[: len(piece)] = piece
+        self.given += len(piece)
+        return len(piece)
