@@ -7,9 +7,12 @@ from contextlib import contextmanager
 import pytest
 from django.test import Client
 
+from middleway.web import errors
 from middleway.web.accounts import actions, deriving
 from middleway.web.accounts.models import Budget
-from middleway.web.accounts.places import Places, Queue
+from middleway.web.accounts.places import Full, Places, Queue
+from middleway.web.operations import people
+from middleway.web.operations.refused import Refused
 from proof.people import steady
 
 ALICE = "squeak anvil trodden mulberry oxford pillow"
@@ -131,6 +134,22 @@ def test_inside_without_a_place_nothing_changes_and_nothing_is_counted(alice):
     assert answer.status_code == 422
     assert "Try again in a moment." in answer.text
     assert not Budget.objects.exclude(minutes=[]).exists()
+
+
+def test_whatever_else_is_derived_inside_says_so_too_and_keeps_what_was_typed(rf, db):
+    request = rf.post("/settings/passphrase/", {"text": "typed words"})
+    answer = errors.keep_what_was_typed(lambda _: None).process_exception(request, Full())
+
+    assert answer.status_code == 503
+    assert "Nothing was changed" in answer.text
+    assert "typed words" in answer.text
+
+
+def test_the_operator_is_told_when_there_is_no_place_and_nothing_is_deleted(alice):
+    with full("inside"), pytest.raises(Refused, match="Nothing was changed"):
+        people.new_vault("alice")
+
+    assert alice.get("/moments/").status_code == 200
 
 
 def test_a_flood_leaves_no_line_in_the_log(alice, client, caplog):

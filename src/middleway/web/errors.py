@@ -10,6 +10,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from middleway.vault import NotOpened
+from middleway.web.accounts.places import Full
 from middleway.web.csrf import Why, why
 from middleway.web.logs import asked
 from middleway.web.shell.store import KeysChanged
@@ -17,10 +18,11 @@ from middleway.web.typed import fields, typed
 
 _log = logging.getLogger(__name__)
 _OF_WRITING = ("draft", "of", "revision", "whose")  # what a page of writing sends beside its words
-# What can go wrong between a person's words and the disk: the page that says so, and the status.
+# What can go wrong between a person's words and the disk, or a costly derivation: the page that says so, and the status.
 _PAGES = (
     (KeysChanged, "409.html", 409),
     (NotOpened, "not_opened.html", 500),
+    (Full, "503_full.html", 503),
     ((DatabaseError, OSError), "503.html", 503),
 )
 

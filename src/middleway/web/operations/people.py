@@ -8,6 +8,7 @@ from middleway.web.accounts import actions, budget, second_step
 from middleway.web.accounts.models import Account, Budget, Session, Slot
 from middleway.web.accounts.opening import as_name
 from middleway.web.accounts.passphrases import generated
+from middleway.web.accounts.places import Full
 from middleway.web.operations.refused import Refused
 
 
@@ -35,9 +36,14 @@ def delete(name: str) -> None:
 
 
 def new_vault(name: str) -> tuple[str, str]:
-    """Give a new, empty vault to somebody who lost passphrase and code; return both anew. Raises NoSuchAccount."""
+    """Give a new, empty vault to somebody who lost passphrase and code; return both anew. Raises NoSuchAccount, Refused."""
     passphrase = generated()
-    return passphrase, actions.offer_new_vault(named(name), passphrase=passphrase)
+    try:
+        return passphrase, actions.offer_new_vault(named(name), passphrase=passphrase)
+    except Full:
+        raise Refused(
+            "People are being let in just now, and it costs memory. Nothing was changed. Try again."
+        ) from None
 
 
 def new_pepper() -> str:
