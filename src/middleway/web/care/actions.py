@@ -1,8 +1,10 @@
 """Writes: each sealed, and in one transaction."""
 
+import contextlib
 from typing import Any
+from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
@@ -10,8 +12,11 @@ from middleway.web.care import ledger
 from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
+from middleway.web.care.states import Reason
+from middleway.web.care.watch import clear_crises
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.shell import store
+from middleway.web.shell.models import derived_id
 from middleway.web.way.steps import Step
 
 
@@ -30,6 +35,19 @@ def unsay(vault: Vault, person: str, moment: str) -> None:
     """Take "it is not safe with them" back where it was said in that moment."""
     store.locked(vault)
     keep(vault, ledger.unsaid(book_of(vault), person, moment))
+
+
+def hear(vault: Vault, text: str) -> None:
+    """Words that are kept nowhere, such as those of a search: a crisis in them is on every page from now on, as if they were.
+
+    Only that there was one is kept, and when. The page that answers shows help whether or not this can be saved.
+    """
+    found = [(of, str(Reason.CRISIS), True) for of in clear_crises([text])]
+    if found:
+        with contextlib.suppress(DatabaseError, store.KeysChanged), transaction.atomic():
+            account, now = store.locked(vault), timezone.now().isoformat()
+            nowhere = str(derived_id("heard", account.pk, UUID(int=0)))
+            keep(vault, ledger.noted(book_of(vault), nowhere, [""], found, now))
 
 
 @transaction.atomic

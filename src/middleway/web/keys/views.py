@@ -6,6 +6,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.web.accounts import actions, browsers, entry, queries, rekeying, second_step
+from middleway.web.care import actions as care
 from middleway.web.http import Request
 from middleway.web.keys import steps
 from middleway.web.keys.confirm import confirmed
@@ -94,6 +95,7 @@ def passkey(request: Request) -> HttpResponse:
     if credential is None or confirmed(request, form) is None:
         return _page(request, "keys/passkey.html", form, {"challenge": steps.challenge(request.user)})
     steps.add_passkey(request.user, form.cleaned_data["name"], credential)
+    care.hear(request.vault, form.cleaned_data["name"])
     return redirect("keys:index")
 
 

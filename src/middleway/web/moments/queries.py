@@ -11,7 +11,7 @@ from middleway.reading import CHARACTER_LIMIT, TextTooDense
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
-from middleway.web.care.watch import SIGNS
+from middleway.web.care.watch import SIGNS, own_words
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.readings.queries import Page, page_of
@@ -97,10 +97,7 @@ def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:
     kept = gate.standing(vault, whose)
     if SIGNS in content:
         return kept, whose
-    unseen = gate.of_words(*moment.words_in(content))  # written before anybody looked, or of the sample story
-    if store.is_sample(content) and unseen.state is gate.State.CAREFUL:
-        return kept, whose  # faint signs in a story of ours are known to be nothing
-    return kept.joined(unseen), whose
+    return kept.joined(gate.of_words(*own_words(moment, content))), whose  # written before anybody looked
 
 
 def moment_of_draft(draft: Draft, vault: Vault) -> str:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.web.accounts.queries import told
+from middleway.web.care import actions as care
 from middleway.web.care import gate
 from middleway.web.doors import carried
 from middleway.web.http import Request
@@ -29,6 +30,7 @@ def find(request: Request) -> HttpResponse:
     """Find a word again. Sent as a form, so that it stands in no address."""
     form, found = FindForm(request.POST or None), None
     if form.is_valid():
+        care.hear(request.vault, form.cleaned_data["wanted"])
         found = search.find(request.user, request.vault, form.cleaned_data["wanted"], form.cleaned_data["start"] or 0)
     status = 422 if form.is_bound and found is None else 200
     return render(request, "moments/find.html", {"form": form, "found": found}, status=status)

@@ -10,6 +10,8 @@ class Person(SealedRow):
     and `sample` (see Moment).
     """
 
+    is_brief = True
+
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
-        return []  # a name says nothing
+        return [content["name"]]  # whatever was typed there

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from django.utils import timezone
+from django.conf import settings
+from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from middleway import content
@@ -35,6 +37,16 @@ def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
             words = words_of_comfort(moment["way"]["comfort"])
             yield card, {"text": words, "written": moment["written"], "changed": moment["changed"], **_MARK}
         yield Moment(), moment
+
+
+@cache
+def texts() -> frozenset[str]:
+    """Return every text that the story puts into a row, in every language."""
+    found = set[str]()
+    for language, _ in settings.LANGUAGES:
+        with translation.override(language):
+            found |= {text for row, content in rows(timezone.now()) for text in row.words_in(content)}
+    return frozenset(found)
 
 
 def _moment(scene: content.Scene, now: datetime, person: str) -> Content:

@@ -7,9 +7,11 @@ from django import template
 from django.db import DatabaseError
 from django.utils.functional import Promise
 
+from middleway.reading import ReadingError
 from middleway.web.care import gate
 from middleway.web.care.addresses import addresses
 from middleway.web.care.states import Standing
+from middleway.web.care.unkept import speak_of_crisis
 from middleway.web.care.words import FOR_WHOM
 
 register = template.Library()
@@ -38,10 +40,14 @@ def first_question(
 
 @register.inclusion_tag("care/_here.html", takes_context=True)
 def crisis_line(context: Any) -> dict[str, Any]:
-    """Where help is, on every page inside, while words speak of the writer's own death: the notice itself stands only where it fits."""
+    """Where help is, on every page inside, while words speak of the writer's own death, and on any page that answers such words:
+    the notice itself stands only where it fits.
+    """
+    request = context["request"]
     try:
-        return {"crisis": gate.standing(context["request"].vault, gate.EVERYBODY).state is gate.State.CRISIS}
-    except DatabaseError:  # an error page is shown without it
+        kept = hasattr(request, "vault") and gate.standing(request.vault, gate.EVERYBODY).state is gate.State.CRISIS
+        return {"crisis": kept or speak_of_crisis(request, context.flatten())}
+    except (DatabaseError, ReadingError):  # an error page is shown without it
         return {"crisis": False}
 
 

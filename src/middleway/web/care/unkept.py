@@ -1,0 +1,31 @@
+"""Words that are on their way, or that no page keeps: the page that answers them looks at them itself."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Final
+
+from django.forms import Form, Textarea, TextInput
+from django.http import HttpRequest
+
+from middleway.web.care.watch import clear_crises
+from middleway.web.typed import typed
+
+_MOST: Final = 20_000  # characters of a box, the last ones: an answer must not wait for a whole chat
+
+
+def speak_of_crisis(request: HttpRequest, shown: Mapping[str, Any]) -> bool:
+    """Whether what was just sent, or stands in a form that comes back, speaks clearly of the writer's own death or harm.
+
+    `shown`: what the page is made of. Passphrases are never looked at.
+    """
+    if request.method != "POST":
+        return False
+    texts = [typed(request), *_in_boxes(shown)]
+    return any(True for _ in clear_crises([text[-_MOST:] for text in texts]))
+
+
+def _in_boxes(shown: Mapping[str, Any]) -> Iterator[str]:
+    for form in shown.values():
+        if isinstance(form, Form) and form.is_bound:
+            for box in form:
+                if isinstance(box.field.widget, Textarea | TextInput):
+                    yield str(box.value() or "")

@@ -1,0 +1,312 @@
+"""Whatever box of the product takes them: plain words of a crisis are met with help."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from urllib.parse import urlsplit
+from uuid import UUID, uuid4
+
+import pytest
+from django.db import transaction
+from django.urls import Resolver404, resolve, reverse
+
+from middleway.web.care.gate import EVERYBODY, State, standing
+from middleway.web.care.models import Ledger
+from middleway.web.comfort.models import Card
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.people.models import Person
+from middleway.web.sample import told
+from middleway.web.shell import store
+from middleway.web.way.forms import StepForm
+from middleway.web.way.steps import STEPS
+from proof.people import hidden
+from proof.routes import ROUTES
+
+CRISIS = "I want to die. I am going to kill myself tonight."
+DANGER = "He said he would kill me if I leave, and he choked me last night."
+HELP = "If you may harm yourself now"
+# What nobody reads: what opens a door (`type="password"`), codes, and how many minutes.
+NO_WORDS = {"one-time-code", "one_time", "username"}
+# Sent by scripts alone, to what a page of writing keeps or shows by itself.
+BY_SCRIPT = {"way:reading", "moments:draft", "doors:passkey"}
+
+# Buttons that stand on a page only now and then, beside no box.
+WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody"}
+A_FEW = {
+    ("moments:find", "wanted"), ("moments:edit", "text"), ("people:change", "name"), ("comfort:change", "text"), ("weeks:part", "words-text"),
+    ("care:paper", "words-exits"), ("keys:passkey", "name"), ("readings:read", "text"),
+}  # fmt: skip
+
+
+@dataclass
+class Form:
+    action: str
+    fields: dict = field(default_factory=dict)
+    boxes: list = field(default_factory=list)
+
+
+class Forms(HTMLParser):
+    """The forms of a page with what they send when nothing is touched, their boxes for words, and the page's links."""
+
+    def __init__(self, address, page):
+        super().__init__()
+        self.address, self.forms, self.links = address, [], []
+        self._area = self._choice = None
+        self.feed(page)
+
+    def handle_starttag(self, tag, attributes):
+        given = dict(attributes)
+        if tag == "a" and given.get("href", "").startswith("/"):
+            self.links.append(urlsplit(given["href"]).path)
+        if tag == "form":
+            self.forms.append(Form(urlsplit(given.get("action") or self.address).path))
+        if self.forms and tag in {"textarea", "select", "option", "input"}:
+            getattr(self, f"_{tag}")(self.forms[-1], given.get("name"), given)
+
+    def _textarea(self, form, name, _given):
+        form.fields[name], self._area = "", name
+        form.boxes.append(name)
+
+    def _select(self, _form, name, _given):
+        self._choice = name
+
+    def _option(self, form, _name, given):
+        if self._choice and ("selected" in given or self._choice not in form.fields):
+            form.fields[self._choice] = given.get("value", "")
+
+    def _input(self, form, name, given):
+        kind = given.get("type", "text")
+        if name and (kind in {"text", "search", "hidden"} or "checked" in given):
+            form.fields[name] = given.get("value", "")
+        if name and kind in {"text", "search"} and given.get("autocomplete") not in NO_WORDS:
+            form.boxes.append(name)
+
+    def handle_data(self, data):
+        if self._area:
+            self.forms[-1].fields[self._area] += data
+
+    def handle_endtag(self, tag):
+        if tag == "textarea":
+            self._area = None
+        if tag == "select":
+            self._choice = None
+
+
+@pytest.fixture
+def world(alice):
+    """Alice with one of everything, and with Hanna's story."""
+    alice.post("/people/new/", {"name": "Leo", "tie": "partner", "close": ""})
+    leo = Person.objects.get()
+    begun = alice.post("/way/", {"heat": "2", "person": str(leo.pk)}).headers["Location"]
+    way = re.match(r"/way/[0-9a-f-]{36}/", begun)[0]
+    alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "words-text": "We had a long day."})
+    alice.post("/comfort/new/", {"text": "You are doing what you can."})
+    draft = uuid4()
+    alice.post(f"/moments/drafts/{draft}/", {"text": "Not finished."})
+    ids = {"person": leo.pk, "moment": Moment.objects.get().pk, "card": Card.objects.get().pk, "draft": draft}
+    alice.post("/sample/begin/")
+    return alice, ids
+
+
+def pages(person, ids):
+    """Yield (address, page) of every page inside: those in the table of routes, and whatever a link on one of them leads to.
+
+    At most two of each kind, one of them with a row of one's own.
+    """
+    table = [(name, row) for name, row in ROUTES.items() if "GET" in row.methods and row.get == 200]
+    to_see = [reverse(name, args=[*([ids[row.of]] if row.of else []), *row.also]) for name, row in table]
+    to_see += [reverse("way:step", args=[ids["moment"], step]) for step in STEPS]
+    seen, of_a_kind = set(), Counter()
+    while to_see:
+        address = to_see.pop(0)
+        try:
+            found = resolve(address)
+        except Resolver404:
+            continue
+        words = tuple(value for value in found.kwargs.values() if not isinstance(value, UUID))
+        kind = (found.view_name, words)
+        if address in seen or of_a_kind[kind] > 1:
+            continue
+        seen.add(address)
+        of_a_kind[kind] += 1
+        answer = person.get(address)
+        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
+            page = Forms(address, answer.text)
+            to_see += page.links
+            yield address, page
+
+
+def met_with_help(person, form, box):
+    """Type the words into one box and send the form, as it stands otherwise; then undo it all."""
+    cookies = {name: morsel.value for name, morsel in person.browser.cookies.items()}
+    try:
+        with transaction.atomic():
+            answer = person.post(form.action, {**form.fields, box: CRISIS}, follow=True)
+            transaction.set_rollback(True)
+        return HELP in answer.text
+    finally:
+        for name, value in cookies.items():
+            person.browser.cookies[name] = value
+
+
+def test_every_box_for_words_on_every_page_is_read(world):
+    person, ids = world
+    found, boxes, silent = set(), set(), set()
+    for _address, page in pages(person, ids):
+        for form in page.forms:
+            name = resolve(form.action).view_name
+            found.add(name)
+            for box in form.boxes:
+                if (name, box) not in boxes:
+                    boxes.add((name, box))
+                    if not met_with_help(person, form, box):
+                        silent.add((name, box))
+
+    assert silent == set()
+    assert boxes >= A_FEW
+    assert boxes >= {
+        ("way:step", StepForm(step, "").add_prefix(ask.name))
+        for step in STEPS.values()
+        for ask in step.asks
+        if ask.kind in {"words", "line"}
+    }
+    wanted = {name for name, row in ROUTES.items() if "POST" in row.methods and row.who in {"inside", "anybody"}}
+    # Pages outside send somebody who is inside away; nobody types there but what opens the door.
+    doors = {name for name in wanted if name.startswith("doors:")}
+    assert wanted - found - doors <= BY_SCRIPT | WITHOUT_WORDS, "a form that no page led to"
+
+
+def stands(person):
+    return standing(person.vault(), EVERYBODY).state
+
+
+def sample_moment(person):
+    person.post("/sample/begin/")
+    return Moment.objects.filter(account=person.account).order_by("pk").first()
+
+
+def test_an_untouched_sample_raises_nothing(alice):
+    alice.post("/sample/begin/")
+
+    assert stands(alice) is State.ORDINARY
+    assert not Ledger.objects.exists()
+    for row in store.rows_of(alice.vault()):
+        assert "signs" not in store.content_of(row, alice.vault())
+
+
+def test_a_sample_that_is_saved_again_as_it_is_raises_nothing(alice):
+    vault = alice.vault()
+    alice.post("/sample/begin/")
+    for row in list(store.rows_of(vault)):
+        store.write(row, store.content_of(row, vault), vault)
+
+    assert stands(alice) is State.ORDINARY
+
+
+def test_every_text_of_the_story_is_known(alice):
+    alice.post("/sample/begin/")
+    texts = {
+        text for row in store.rows_of(alice.vault()) for text in row.words_in(store.content_of(row, alice.vault()))
+    }
+
+    assert texts
+    assert texts <= told.texts()
+
+
+def test_words_typed_into_a_sample_moment_are_on_every_page(alice):
+    moment = sample_moment(alice)
+    page = hidden(alice.get(f"/moments/{moment.pk}/edit/"))
+    alice.post(f"/moments/{moment.pk}/edit/", {**page, "text": CRISIS})
+
+    assert stands(alice) is State.CRISIS
+    assert HELP in alice.get("/people/").text
+
+
+def test_a_harmless_line_beside_what_we_ship_does_not_turn_the_story_into_one_s_own(alice):
+    vault = alice.vault()
+    alice.post("/sample/begin/")
+    for row in list(Moment.objects.filter(account=alice.account)):
+        content = store.content_of(row, vault)
+        store.write(row, {**content, "text": f"{content['text']}\n\nI read this on a Sunday."}, vault)
+
+    assert stands(alice) is State.ORDINARY
+
+
+def test_words_of_danger_beside_what_we_ship_count_for_whom_they_are_about(alice):
+    moment = sample_moment(alice)
+    content = store.content_of(moment, alice.vault())
+    page = hidden(alice.get(f"/moments/{moment.pk}/edit/"))
+    alice.post(f"/moments/{moment.pk}/edit/", {**page, "text": f"{content['text']}\n\n{DANGER}"})
+
+    assert standing(alice.vault(), content["person"]).state is State.UNSAFE
+
+
+def test_a_mark_of_the_sample_in_a_row_silences_nothing(alice):
+    vault = alice.vault()
+    now = "2026-03-01T10:00:00+00:00"
+    store.write(Moment(), {"text": CRISIS, "written": now, "changed": now, "sample": True}, vault)
+
+    assert stands(alice) is State.CRISIS
+
+
+def test_words_of_the_story_in_a_row_of_one_s_own_are_one_s_own(alice):
+    from middleway.web.care import watch
+
+    text = max(told.texts(), key=len)
+
+    assert watch.own_words(Moment(), {"text": text}) == [text]
+    assert watch.own_words(Moment(), {"text": text, "sample": True}) == []
+
+
+def test_a_name_is_read(alice):
+    alice.post("/people/new/", {"name": CRISIS, "tie": "friend", "close": ""})
+
+    assert HELP in alice.get("/moments/").text
+
+
+def test_danger_in_a_name_asks_about_that_person_and_decides_nothing(alice):
+    alice.post("/people/new/", {"name": "Tom, he choked me, I am afraid of him", "tie": "partner", "close": ""})
+    alice.post("/people/new/", {"name": "Ann", "tie": "friend", "close": ""})
+    tom, ann = (
+        next(row for row in Person.objects.all() if store.content_of(row, alice.vault())["name"].startswith(name))
+        for name in ("Tom", "Ann")
+    )
+
+    assert standing(alice.vault(), str(tom.pk)).state is State.CAREFUL
+    assert standing(alice.vault(), str(ann.pk)).state is State.ORDINARY
+
+
+@pytest.mark.parametrize("name", ["Leo", "L.", "my sister", "Mum", "☂", "J", "the ex", "Dad (step)"])
+def test_a_plain_name_raises_nothing(alice, name):
+    alice.post("/people/new/", {"name": name, "tie": "other", "close": ""})
+
+    assert stands(alice) is State.ORDINARY
+
+
+def test_a_search_is_answered_with_help_on_every_page_until_the_writer_says_that_they_are_safe(alice):
+    answer = alice.post("/moments/find/", {"wanted": "I want to kill myself"})
+
+    assert HELP in answer.text
+    assert HELP in alice.get("/people/").text
+    alice.post("/aside/any/say/", {"what": "safe_now"})
+    assert HELP not in alice.get("/people/").text
+    assert HELP in alice.post("/moments/find/", {"wanted": "I want to kill myself"}).text
+
+
+def test_a_search_keeps_no_word(alice):
+    alice.post("/moments/find/", {"wanted": "I want to kill myself"})
+    book = store.content_of(Ledger.objects.get(), alice.vault())
+
+    assert "kill" not in str(book)
+    assert not Draft.objects.exists()
+
+
+def test_a_search_for_a_plain_word_leaves_nothing(alice):
+    alice.post("/moments/find/", {"wanted": "garden"})
+
+    assert not Ledger.objects.exists()
+
+
+def test_words_that_came_too_late_are_met_with_help_at_the_door(client, alice):
+    assert HELP in client.post("/moments/write/", {"text": CRISIS}).text
