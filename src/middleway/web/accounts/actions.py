@@ -16,10 +16,12 @@ from middleway.vault import (
     without_code,
 )
 from middleway.web import database, keyfiles
+from middleway.web.accounts import notices
+from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.deriving import derived
-from middleway.web.accounts.models import Account, Browser, Notice, Server, Session
+from middleway.web.accounts.models import Account, Browser, Server, Session
 from middleway.web.accounts.records import record_of, server, store
-from middleway.web.shell.store import TOLD_FOR, KeysChanged, locked
+from middleway.web.shell.store import KeysChanged, locked
 
 
 def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:
@@ -89,7 +91,7 @@ def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
     return _with(vault, record), code
 
 
-def use_code(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
+def use_code(vault: Vault, *, passphrase: str, browser: Kind = UNKNOWN) -> tuple[Vault, str]:
     """The recovery code was used: it serves once, so a new passphrase and a new code take the place of the old ones together."""
     vault = present(vault)
     changed = derived(lambda: change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
@@ -99,7 +101,7 @@ def use_code(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
         store(account, record)
         Session.objects.filter(account=account).delete()
         database.forget_deleted()
-        notify(account, "code_used")
+        notify(account, "code_used", browser)
     return _with(vault, record), code
 
 
@@ -136,9 +138,19 @@ def offer_new_vault(account: Account, *, passphrase: str) -> str:
     return code
 
 
-def notify(account: Account, what: str) -> None:
-    Notice.objects.filter(day__lt=timezone.localdate() - TOLD_FOR).delete()
-    Notice.objects.create(account=account, what=what, day=timezone.localdate())
+@transaction.atomic
+def notify(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
+    """Tell the owner, inside, that something happened (`queries.told` has the words), and with which kind of browser."""
+    notices.add(account, what, browser)
+
+
+@transaction.atomic
+def note_sign_in(account: Account, browser: Kind) -> None:
+    notices.signed_in(account, browser)
+
+
+def dismiss_notices(account: Account, *, up_to: int) -> None:
+    notices.dismiss(account, up_to=up_to)
 
 
 @transaction.atomic

@@ -130,13 +130,16 @@ class Browser(models.Model):
 
 
 class Notice(models.Model):
-    """A change to what protects an account, told to its owner inside, for 30 days."""
+    """Something that happened with an account, told to its owner inside, for 30 days (`notices.py`). `seen`: they have read it."""
 
-    columns: ClassVar[dict[str, Holds]] = {"id": PUBLIC, "account": PUBLIC, "what": PUBLIC, "day": COARSE}
+    columns: ClassVar[dict[str, Holds]] = {
+        "id": PUBLIC, "account": PUBLIC, "month": COARSE, "seen": PUBLIC, "sealed": SEALED
+    }  # fmt: skip
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notices")
-    what = models.CharField(max_length=20)
-    day = models.DateField()
+    month = models.DateField()
+    seen = models.BooleanField(default=False)
+    sealed = models.BinaryField()
 
     def __str__(self) -> str:
         return f"notice to {self.account_id}"

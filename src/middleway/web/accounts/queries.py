@@ -1,11 +1,13 @@
 """What pages ask about accounts."""
 
-from datetime import timedelta
+from dataclasses import dataclass
 
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.accounts import notices
 from middleway.web.accounts.models import Account, Browser
 from middleway.web.accounts.records import server
 
@@ -20,7 +22,26 @@ _TOLD = {
     "browser": _("A browser was remembered."),
     "list": _("The sealed list of your pages was damaged from outside, and was made anew."),
     "new_vault": _("The operator of this server gave you a new, empty vault."),
+    "joined": _("This account was made."),
+    "signed_in": _("Signed in."),
+    "new_browser": _("Signed in with a kind of browser that was not here in the 30 days before."),
+    "export": _("A sealed copy of everything was taken along."),
+    "plain_export": _("A copy of everything was taken along, for anyone to read."),
+    "import": _("A file was brought in."),
+    "door_closed": _("There were so many wrong guesses that a door closed for a while."),
 }
+_EVERY_DAY = frozenset({"joined", "signed_in"})  # in the list, and not on the first page
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One line of what happened. `browser`: the kind of it, or ""."""
+
+    id: int
+    day: str
+    what: Promise
+    browser: str
+    times: int
 
 
 def operator() -> str:
@@ -40,11 +61,25 @@ def is_taken(name: str) -> bool:
     return Account.objects.filter(username=name).exists()
 
 
-def told(account: Account) -> list[tuple[str, Promise]]:
-    """Return (day, what) of changes to what protects the account, newest first, for 30 days."""
-    since = timezone.localdate() - timedelta(days=30)
-    notices = account.notices.filter(day__gte=since).order_by("-day", "-pk")
-    return [(notice.day.isoformat(), _TOLD[notice.what]) for notice in notices]
+def told(account: Account) -> list[Told]:
+    """Return what happened with the account, newest first, for 30 days."""
+    return [_told(event) for event in notices.events(account)]
+
+
+def untold(account: Account) -> list[Told]:
+    """Return what its owner has not said that they have seen; a sign-in from where they always come is nothing to tell."""
+    return [_told(event) for event in notices.events(account) if not event.seen and event.what not in _EVERY_DAY]
+
+
+def _told(event: notices.Event) -> Told:
+    what = _TOLD.get(event.what, _("Something was changed."))
+    return Told(event.id, event.day.isoformat(), what, _browser(*event.browser), event.times)
+
+
+def _browser(name: str, system: str) -> str:
+    if name and system:
+        return gettext("%(browser)s on %(system)s") % {"browser": name, "system": system}
+    return name or system
 
 
 def has_code(account: Account) -> bool:

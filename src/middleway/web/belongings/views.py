@@ -16,6 +16,7 @@ from middleway.web.accounts import browsers, entry, queries
 from middleway.web.accounts.deriving import derivation
 from middleway.web.belongings import actions, lines, plainly
 from middleway.web.belongings.forms import DeleteForm, ImportForm, PlainExportForm, SealedExportForm
+from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
 from middleway.web.keys.confirm import confirmed
 
@@ -29,6 +30,7 @@ def export(request: Request) -> HttpResponse:
     if (vault := confirmed(request, form)) is None:
         status = 422 if form.is_bound else 200
         return render(request, "belongings/export.html", {"form": form, "plain": PlainExportForm()}, status=status)
+    accounts.notify(request.user, "export", browser_of(request))
     with derivation():
         archive = b"".join(write_archive(lines.joined(lines.written(vault)), form.cleaned_data["archive_passphrase"]))
     return _file(archive, "notes.mwa", "application/octet-stream")
@@ -40,6 +42,7 @@ def plain(request: Request) -> HttpResponse:
     form = PlainExportForm(request.POST or None)
     if (vault := confirmed(request, form)) is None:
         return render(request, "belongings/plain.html", {"form": form}, status=422 if form.is_bound else 200)
+    accounts.notify(request.user, "plain_export", browser_of(request))
     if form.cleaned_data["form"] == "html":
         rows = plainly.printed(request.user, vault)
         return _file(render_to_string("belongings/printed.html", {"rows": rows}).encode(), "notes.html", "text/html")
@@ -59,6 +62,7 @@ def bring_in(request: Request) -> HttpResponse:
                     most=STANDARD,  # no dearer than ours: an archive chooses its own cost
                 )
             counts = actions.bring_in(request.vault, lines.read(content))
+            accounts.notify(request.user, "import", browser_of(request))
         except NotOpened:
             form.add_error(
                 None, _("File and passphrase do not fit together, or the file is damaged. Nothing was changed.")

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 
 from middleway.vault import Vault
 from middleway.web.accounts import actions, browsers, budget, entry, opening, rekeying, second_step
+from middleway.web.accounts.browser_kinds import Kind, kind_of
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import carried as words
@@ -33,7 +34,7 @@ def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time
 def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> HttpResponse:
     """Raises CodeMistyped, WrongGuess, budget.Closed."""
     account, vault = opening.open_with_code(username, code)
-    vault, new_code = actions.use_code(vault, passphrase=passphrase)
+    vault, new_code = actions.use_code(vault, passphrase=passphrase, browser=browser_of(request))
     budget.reopen(username)
     account.refresh_from_db()
     entry.begin(request, account, rekeying.go_on_with_rekey(vault))
@@ -45,8 +46,13 @@ def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -
     vault = rekeying.go_on_with_rekey(vault)
     if text := words.opened(carried, account).strip():
         moments.save_draft(vault, text=text)
+    actions.note_sign_in(account, browser_of(request))
     entry.begin(request, account, vault)
     return redirect("moments:index")
+
+
+def browser_of(request: HttpRequest) -> Kind:
+    return kind_of(request.headers.get("User-Agent", ""))
 
 
 def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> tuple[Account, Vault, bool]:

@@ -164,6 +164,7 @@ def _joined(request: HttpRequest, form: JoinForm, **first: str) -> HttpResponse:
     name, passphrase = form.cleaned_data["username"], form.cleaned_data["passphrase"]
     create = actions.create_first if first else actions.create
     account, vault, code = create(username=name, passphrase=passphrase, **first)
+    actions.notify(account, "joined", arrival.browser_of(request))
     entry.begin(request, account, vault)
     return render(request, "keys/code_shown.html", {"code": code, "new_here": True})
 

@@ -50,3 +50,7 @@ class IdleForm(ConfirmForm):
         choices=[(2, _("2 minutes")), (5, _("5 minutes")), (10, _("10 minutes")), (15, _("15 minutes"))],
     )
     field_order = ("minutes", "current")
+
+
+class SeenForm(forms.Form):
+    up_to = forms.IntegerField(min_value=1, max_value=2**62)

@@ -17,5 +17,6 @@ urlpatterns = [
     path("browser/", views.browser, name="browser"),
     path("forget-browsers/", views.forget_browsers, name="forget_browsers"),
     path("end-others/", views.end_others, name="end_others"),
+    path("seen/", views.seen, name="seen"),
     path("idle/", views.idle, name="idle"),
 ]

@@ -10,7 +10,7 @@ from middleway.web.care import actions as care
 from middleway.web.http import Request
 from middleway.web.keys import steps
 from middleway.web.keys.confirm import confirmed
-from middleway.web.keys.forms import ChangePassphraseForm, CodeStepForm, ConfirmForm, IdleForm, PasskeyForm
+from middleway.web.keys.forms import ChangePassphraseForm, CodeStepForm, ConfirmForm, IdleForm, PasskeyForm, SeenForm
 from middleway.web.people.queries import people_of
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -142,6 +142,15 @@ def idle(request: Request) -> HttpResponse:
         return _page(request, "keys/idle.html", form)
     actions.set_idle_minutes(request.user, minutes=form.cleaned_data["minutes"])
     return redirect("keys:index")
+
+
+@require_POST
+def seen(request: Request) -> HttpResponse:
+    """What happened with the account was read; it stays in the list."""
+    form = SeenForm(request.POST)
+    if form.is_valid():
+        actions.dismiss_notices(request.user, up_to=form.cleaned_data["up_to"])
+    return redirect("moments:index")
 
 
 def _personal(request: Request) -> list[str]:

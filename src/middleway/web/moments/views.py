@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.web.accounts.queries import told
+from middleway.web.accounts.queries import untold
 from middleway.web.care import actions as care
 from middleway.web.care import gate
 from middleway.web.doors import carried
@@ -22,7 +22,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 @_PAGES
 def index(request: Request, page: int = 1) -> HttpResponse:
     found = queries.index(request.user, request.vault, max(page, 1))
-    return render(request, "moments/index.html", {"index": found, "told": told(request.user)})
+    return render(request, "moments/index.html", {"index": found, "told": untold(request.user)})
 
 
 @_FORMS

@@ -16,7 +16,8 @@ from django.utils import timezone
 
 from middleway.vault import Context, Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
 from middleway.web import database
-from middleway.web.accounts.models import Account, Notice
+from middleway.web.accounts import notices
+from middleway.web.accounts.models import Account
 from middleway.web.shell import lookers
 from middleway.web.shell.models import SealedRow
 
@@ -182,7 +183,7 @@ def _listed_or_anew(account: Account, vault: Vault) -> Manifest:
     try:
         return _listed(account, vault)
     except NotOpened:
-        Notice.objects.create(account=account, what="list", day=timezone.localdate())
+        notices.add(account, "list")
         return Manifest(account.manifest_count, {**_stored(account), _ANEW: timezone.localdate().toordinal()})
 
 

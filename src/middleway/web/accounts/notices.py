@@ -1,0 +1,91 @@
+"""What happened with an account, told to its owner for 30 days: the day, what, and the kind of browser. No address, no time of day.
+
+All of it is sealed under the instance key, since it happens while no vault is open too; outside stands a month. So a copy of the
+database is no diary of who was here when.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any, Final
+from uuid import UUID
+
+from django.utils import timezone
+
+from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
+from middleway.web import keyfiles
+from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
+from middleway.web.accounts.models import Account, Notice
+
+KEPT_FOR: Final = timedelta(days=30)
+SIGNED_IN, NEW_BROWSER = "signed_in", "new_browser"
+_SIGN_INS: Final = frozenset({SIGNED_IN, NEW_BROWSER, "joined"})
+_LENGTH: Final = 256  # bytes: none is longer, so that its size tells nothing
+_NOWHERE: Final = UUID(int=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """`what`: a code (see queries); `times`: how often on that day. `id`: the later the higher."""
+
+    id: int
+    what: str
+    day: date
+    browser: Kind
+    times: int
+    seen: bool
+
+
+def add(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
+    """Note that something happened today; the same again on one day is counted. What is older than 30 days goes."""
+    today, rows = timezone.localdate(), list(account.notices.select_for_update())
+    old = [row.pk for row in rows if (event := _event(row)) and event.day < today - KEPT_FOR]
+    account.notices.filter(pk__in=old).delete()
+    # Of those who never come back nothing is opened: a month is enough to know that it is over.
+    Notice.objects.filter(month__lt=(today - 2 * KEPT_FOR).replace(day=1)).delete()
+    times = 1
+    for row in rows:
+        event = _event(row)
+        if event and (event.what, event.day, event.browser) == (what, today, browser):
+            times += event.times
+            row.delete()
+    sealed = _sealed(account, {"what": what, "day": today.isoformat(), "browser": browser, "times": times})
+    Notice.objects.create(account=account, month=today.replace(day=1), sealed=sealed)
+
+
+def signed_in(account: Account, browser: Kind) -> None:
+    """Note a sign-in, and whether such a browser was seen in the 30 days before. No cookie tells: it would be a trace itself."""
+    known = {event.browser for event in events(account) if event.what in _SIGN_INS}
+    add(account, SIGNED_IN if browser in known else NEW_BROWSER, browser)
+
+
+def events(account: Account) -> list[Event]:
+    """Return what happened in the last 30 days, newest first. What does not open, after a restore without secrets, is left out."""
+    since = timezone.localdate() - KEPT_FOR
+    found = [event for row in account.notices.order_by("-pk") if (event := _event(row)) and event.day >= since]
+    return sorted(found, key=lambda event: (event.day, event.id), reverse=True)
+
+
+def dismiss(account: Account, *, up_to: int) -> None:
+    """What was shown is seen; what happened since then is not."""
+    account.notices.filter(pk__lte=up_to).update(seen=True)
+
+
+def _event(row: Notice) -> Event | None:
+    try:
+        content = json.loads(open_with_key(keyfiles.instance_key(), bytes(row.sealed), _place(row.account_id)))
+    except NotOpened:
+        return None
+    browser, system = content["browser"]
+    return Event(
+        row.pk, content["what"], date.fromisoformat(content["day"]), (browser, system), content["times"], row.seen
+    )
+
+
+def _sealed(account: Account, content: dict[str, Any]) -> bytes:
+    plain = json.dumps(content).encode().ljust(_LENGTH)
+    return seal_with_key(keyfiles.instance_key(), plain, _place(account.pk))
+
+
+def _place(account: UUID) -> Context:
+    return Context(_NOWHERE, "notice", account, account, "content", 1, 1)
