@@ -111,6 +111,7 @@ ROUTES = {
     "keys:browser": Row(FORM),
     "keys:forget_browsers": Row(ACTION, post=302),
     "keys:end_others": Row(ACTION, post=302),
+    "keys:zone": Row(FORM, post=302),
     "keys:seen": Row(ACTION, post=302),
     "keys:idle": Row(FORM),
     "belongings:export": Row(FORM),

@@ -29,7 +29,7 @@ def walk_the_way(walk: Any, person: Person) -> None:
     see(send(f"{way}reading/", {"words-draft": walk.words.text()}))
     see(send(f"{way}heat/", {"heat": word()}))
     see(send(f"{way}heat/", {"heat": "9"}))
-    see(send(f"{way}pause/", {"until": "21:00", "offset": word(), "words-line": word()}))
+    see(send(f"{way}pause/", {"until": "21:00", "words-line": word()}))
     see(send("/moments/find/", {"wanted": word()}))
     see(send("/moments/find/", {"wanted": word() * 20}))
     for page in (

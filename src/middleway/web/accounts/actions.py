@@ -16,7 +16,7 @@ from middleway.vault import (
     without_code,
 )
 from middleway.web import database, keyfiles
-from middleway.web.accounts import notices
+from middleway.web.accounts import notices, zones
 from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.deriving import derived
 from middleway.web.accounts.models import Account, Browser, Server, Session
@@ -173,6 +173,10 @@ def end_other_sessions(account: Account, *, but: str | None) -> None:
 def set_idle_minutes(account: Account, *, minutes: int) -> None:
     account.idle_minutes = minutes
     account.save(update_fields=["idle_minutes"])
+
+
+def choose_zone(account: Account, *, name: str) -> None:
+    zones.choose(account, name)
 
 
 def present(vault: Vault) -> Vault:

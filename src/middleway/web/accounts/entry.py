@@ -17,6 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault, keep, new_secret, resume
+from middleway.web.accounts import zones
 from middleway.web.accounts.models import Account, Session
 from middleway.web.accounts.records import record_of
 
@@ -35,6 +36,7 @@ def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_d
         request.session.create()
     else:
         login(request, account, backend="middleway.web.accounts.backend.ByVault")
+    zones.guess(account, request.POST.get("zone", ""))
     made = _minute()
     secret = new_secret()
     kept = keep(vault, secret, _id(request), made * 60)

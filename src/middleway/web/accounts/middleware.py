@@ -7,15 +7,16 @@ from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.utils.module_loading import import_string
 
-from middleway.web.accounts import entry
+from middleway.web.accounts import entry, zones
 from middleway.web.typed import typed
 
 
 def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     def with_vault(request: HttpRequest) -> HttpResponseBase:
-        found = entry.opened(request)
+        found, zone = entry.opened(request), None
         if found is None:
             if not request.session.is_empty():
                 entry.end(request)
@@ -23,9 +24,11 @@ def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
         else:
             account, vault, due = found
             request.user = AnonymousUser() if due else account
+            zone = zones.zone_of(account)
             setattr(request, "half_in" if due else "vault", (account, vault) if due else vault)
         try:
-            response = answer(request)
+            with timezone.override(zone):  # every day and time of this answer is theirs
+                response = answer(request)
         finally:
             for name in ("vault", "half_in"):
                 request.__dict__.pop(name, None)

@@ -33,7 +33,7 @@ class Account(AbstractBaseUser):
     columns: ClassVar[dict[str, Holds]] = {
         "id": PUBLIC, "username": PUBLIC, "password": PUBLIC, "is_active": PUBLIC, "idle_minutes": PUBLIC,
         "epoch": PUBLIC, "first_epoch": PUBLIC, "public_key": PUBLIC, "private_key": SEALED,
-        "previous": SEALED, "manifest": SEALED, "manifest_count": PUBLIC,
+        "previous": SEALED, "manifest": SEALED, "manifest_count": PUBLIC, "zone": SEALED,
     }  # fmt: skip
     USERNAME_FIELD = "username"
 
@@ -49,6 +49,7 @@ class Account(AbstractBaseUser):
     previous = models.BinaryField(blank=True, default=b"")
     manifest = models.BinaryField(blank=True, default=b"")
     manifest_count = models.PositiveBigIntegerField(default=0)
+    zone = models.BinaryField(blank=True, default=b"")  # zones.py
 
     objects = BaseUserManager()
 

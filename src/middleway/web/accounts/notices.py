@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
+from middleway.web.accounts import zones
 from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.models import Account, Notice
 
@@ -38,7 +39,7 @@ class Event:
 
 def add(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
     """Note that something happened today; the same again on one day is counted. What is older than 30 days goes."""
-    today, rows = timezone.localdate(), list(account.notices.select_for_update())
+    today, rows = _today(account), list(account.notices.select_for_update())
     old = [row.pk for row in rows if (event := _event(row)) and event.day < today - KEPT_FOR]
     account.notices.filter(pk__in=old).delete()
     # Of those who never come back nothing is opened: a month is enough to know that it is over.
@@ -61,7 +62,7 @@ def signed_in(account: Account, browser: Kind) -> None:
 
 def events(account: Account) -> list[Event]:
     """Return what happened in the last 30 days, newest first. What does not open, after a restore without secrets, is left out."""
-    since = timezone.localdate() - KEPT_FOR
+    since = _today(account) - KEPT_FOR
     found = [event for row in account.notices.order_by("-pk") if (event := _event(row)) and event.day >= since]
     return sorted(found, key=lambda event: (event.day, event.id), reverse=True)
 
@@ -69,6 +70,11 @@ def events(account: Account) -> list[Event]:
 def dismiss(account: Account, *, up_to: int) -> None:
     """What was shown is seen; what happened since then is not."""
     account.notices.filter(pk__lte=up_to).update(seen=True)
+
+
+def _today(account: Account) -> date:
+    """Return the day where its owner lives, whoever made it happen."""
+    return timezone.localdate(timezone=zones.zone_of(account))
 
 
 def _event(row: Notice) -> Event | None:

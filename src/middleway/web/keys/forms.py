@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.accounts.zones import names
 from middleway.web.doors.forms import NewPassphraseForm
 from middleway.web.fields import PRIVATE, PassphraseField
 
@@ -54,3 +55,11 @@ class IdleForm(ConfirmForm):
 
 class SeenForm(forms.Form):
     up_to = forms.IntegerField(min_value=1, max_value=2**62)
+
+
+class ZoneForm(forms.Form):
+    zone = forms.ChoiceField(
+        label=_("Days and times are those of"),
+        choices=[("", _("As my browser says when I sign in")), *((name, name.replace("_", " ")) for name in names())],
+        required=False,
+    )

@@ -18,5 +18,6 @@ urlpatterns = [
     path("forget-browsers/", views.forget_browsers, name="forget_browsers"),
     path("end-others/", views.end_others, name="end_others"),
     path("seen/", views.seen, name="seen"),
+    path("zone/", views.zone, name="zone"),
     path("idle/", views.idle, name="idle"),
 ]

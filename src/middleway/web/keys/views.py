@@ -5,12 +5,20 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.web.accounts import actions, browsers, entry, queries, rekeying, second_step
+from middleway.web.accounts import actions, browsers, entry, queries, rekeying, second_step, zones
 from middleway.web.care import actions as care
 from middleway.web.http import Request
 from middleway.web.keys import steps
 from middleway.web.keys.confirm import confirmed
-from middleway.web.keys.forms import ChangePassphraseForm, CodeStepForm, ConfirmForm, IdleForm, PasskeyForm, SeenForm
+from middleway.web.keys.forms import (
+    ChangePassphraseForm,
+    CodeStepForm,
+    ConfirmForm,
+    IdleForm,
+    PasskeyForm,
+    SeenForm,
+    ZoneForm,
+)
 from middleway.web.people.queries import people_of
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -151,6 +159,16 @@ def seen(request: Request) -> HttpResponse:
     if form.is_valid():
         actions.dismiss_notices(request.user, up_to=form.cleaned_data["up_to"])
     return redirect("moments:index")
+
+
+@_FORMS
+def zone(request: Request) -> HttpResponse:
+    """By which clock days and times are shown. It loosens nothing, so no passphrase is asked."""
+    form = ZoneForm(request.POST or None, initial={"zone": zones.chosen(request.user)})
+    if form.is_valid():
+        actions.choose_zone(request.user, name=form.cleaned_data["zone"])
+        return redirect("keys:zone")
+    return _page(request, "keys/zone.html", form)
 
 
 def _personal(request: Request) -> list[str]:

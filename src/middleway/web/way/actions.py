@@ -43,14 +43,14 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
         raise ChangedMeanwhile(before)
     if step is steps.OUT:
         content["text"] = answers.pop("text")
-    older, offset = way.get(step.id, {}), answers.pop("offset", None)
+    older = way.get(step.id, {})
     way[step.id] = {**older, **answers}  # the short way asks less, and forgets nothing
     if step is steps.COMFORT and answers.get("card"):
         _keep_card(content, words_of_comfort(older), words_of_comfort(way[step.id]), vault)
     content["changed"] = timezone.now().isoformat()
     store.write(moment, content, vault)
     if step is steps.PAUSE:
-        _promise(moment, vault, until=answers["until"], before=older.get("until", ""), offset=offset)
+        _promise(moment, vault, until=answers["until"], before=older.get("until", ""))
     if step is steps.CHOOSE:
         _safe(vault, content.get("person", ""), str(moment.pk), now=answers["safe"], before=older.get("safe", ""))
     if step is steps.WELL and answers["view"].strip():
@@ -88,12 +88,12 @@ def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> N
         care.unsay(vault, person, moment)
 
 
-def _promise(moment: Moment, vault: Vault, *, until: str, before: str, offset: int | None) -> None:
+def _promise(moment: Moment, vault: Vault, *, until: str, before: str) -> None:
     """Promise anew when a time was named and another stood before, or none does any more."""
     if not until:
         _take_back(moment, vault)
     elif until != before or returns.promise_of(moment.pk, store.locked(vault), vault) is None:
-        returns.keep_promise(vault, until=returns.next_time(until, offset), moment=moment.pk)
+        returns.keep_promise(vault, until=returns.next_time(until), moment=moment.pk)
 
 
 def _take_back(moment: Moment, vault: Vault) -> None:

@@ -13,7 +13,7 @@ from middleway.web.care.states import Standing
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.typed import PREFIX
 from middleway.web.way.choices import choices, families, meanings
-from middleway.web.way.steps import PAUSE, Ask, Step
+from middleway.web.way.steps import Ask, Step
 
 LONGEST = 100_000
 ORDINARY = Standing()
@@ -54,8 +54,6 @@ class StepForm(forms.Form):
         self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
         asks = [ask for ask in step.asks if ask.brief or not brief]
         super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
-        if step is PAUSE:
-            self.fields["offset"] = _offset()
         for ask in asks:
             prompt = content.prompt(ask.prompt, tie)
             field = _field(
@@ -95,12 +93,6 @@ class StepForm(forms.Form):
     def answers(self) -> dict[str, Any]:
         """Return what was answered, and which page says so."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-
-def _offset() -> forms.Field:
-    """How many minutes the person's clock is ahead of UTC; filled in by a script, and empty without one."""
-    box = forms.HiddenInput(attrs={"data-offset": ""})
-    return forms.IntegerField(widget=box, required=False, min_value=-24 * 60 + 1, max_value=24 * 60 - 1)
 
 
 def _field(ask: Ask, tie: str, **options: Any) -> forms.Field:

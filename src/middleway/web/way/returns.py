@@ -1,7 +1,7 @@
 """A promise to come back, and when it is time to look from outside once more."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta, timezone
+from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.db import transaction
@@ -28,11 +28,10 @@ class Promise:
     due: bool
 
 
-def next_time(at: str, minutes_east: int | None) -> datetime:
-    """Return the next HH:MM on a clock that is so many minutes ahead of UTC; on the server's clock when that is not known."""
-    zone = clock.get_current_timezone() if minutes_east is None else timezone(timedelta(minutes=minutes_east))
-    now = clock.now().astimezone(zone)
-    then = datetime.combine(now.date(), time.fromisoformat(at), tzinfo=zone)
+def next_time(at: str) -> datetime:
+    """Return the next HH:MM on the writer's clock."""
+    now = clock.localtime()
+    then = datetime.combine(now.date(), time.fromisoformat(at), tzinfo=now.tzinfo)
     return then + timedelta(days=then <= now)
 
 
@@ -45,7 +44,7 @@ def promise(account: Account, vault: Vault) -> Promise | None:
     moment = UUID(content["moment"])
     if now >= until + _SHOWN or not Moment.objects.filter(pk=moment, account=account).exists():
         return None
-    return Promise(until.replace(tzinfo=None), moment, until <= now)
+    return Promise(clock.localtime(until).replace(tzinfo=None), moment, until <= now)
 
 
 def promise_of(moment: UUID, account: Account, vault: Vault) -> Promise | None:

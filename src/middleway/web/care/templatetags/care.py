@@ -44,8 +44,9 @@ def crisis_line(context: Any) -> dict[str, Any]:
     the notice itself stands only where it fits.
     """
     request = context["request"]
+    vault = getattr(request, "vault", None)
     try:
-        kept = hasattr(request, "vault") and gate.standing(request.vault, gate.EVERYBODY).state is gate.State.CRISIS
+        kept = vault is not None and gate.standing(vault, gate.EVERYBODY).state is gate.State.CRISIS
         return {"crisis": kept or speak_of_crisis(request, context.flatten())}
     except (DatabaseError, ReadingError):  # an error page is shown without it
         return {"crisis": False}

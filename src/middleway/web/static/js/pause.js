@@ -1,3 +1,0 @@
-// Says by which clock a time was meant. Without JavaScript it is the server's.
-"use strict";
-document.querySelector("[data-offset]").value = -new Date().getTimezoneOffset();
