@@ -25,7 +25,6 @@ def run(options: argparse.Namespace) -> int:
     # Imported here: `middleway read` must not wait for a web server.
     from granian import Granian  # noqa: PLC0415
     from granian.constants import Interfaces  # noqa: PLC0415
-    from granian.http import HTTP1Settings  # noqa: PLC0415
 
     first, *others = addresses(options.port)
     also = f" and {', '.join(others)}" if others else ""
@@ -46,7 +45,6 @@ def run(options: argparse.Namespace) -> int:
         blocking_threads=16,
         # Connections, idle ones among them: so many that a few strangers who say nothing keep nobody out.
         backpressure=512,
-        http1_settings=HTTP1Settings(header_read_timeout=10_000),
         log_access=False,  # a line per request would say when someone was here
     ).serve()
     return 0
