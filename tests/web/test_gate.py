@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from middleway.web import errors
-from middleway.web.accounts import actions, deriving
+from middleway.web.accounts import actions, deriving, rekeying
 from middleway.web.accounts.models import Budget
 from middleway.web.accounts.places import Full, Places, Queue
 from middleway.web.operations import people
@@ -157,6 +157,33 @@ def test_a_flood_leaves_no_line_in_the_log(alice, client, caplog):
         attempt(client)
 
     assert caplog.records == []
+
+
+def test_whoever_was_let_in_gives_the_place_back_before_going_on(db):
+    one = Queue(Places("strangers", 1), 1, 0)
+    with deriving.place("anybody", remembered=False):
+        with pytest.raises(Full), one.place():
+            pass
+        deriving.go_in()
+        with one.place(), full("inside"), pytest.raises(Full):
+            deriving.derived(list)  # from here on in a place of those inside
+    with one.place():
+        pass
+
+
+def test_a_change_of_keys_that_goes_on_at_the_sign_in_holds_nobody_up(alice, client, monkeypatch):
+    free = []
+    go_on = rekeying.go_on_with_rekey
+
+    def look_at_the_door(vault):
+        with Queue(Places("strangers", 1), 1, 0).place():
+            free.append(True)
+        return go_on(vault)
+
+    monkeypatch.setattr(rekeying, "go_on_with_rekey", look_at_the_door)
+    attempt(client)
+
+    assert free == [True]
 
 
 def test_a_strangers_derivation_has_a_lower_priority_and_the_thread_that_answers_keeps_its_own(db):

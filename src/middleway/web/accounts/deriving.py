@@ -9,7 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from contextvars import ContextVar
 from functools import cache
 from typing import Final, TypeVar
@@ -19,7 +19,7 @@ from django.conf import settings
 from middleway.web.accounts.line import Line
 from middleway.web.accounts.places import Full, Places, Queue
 
-__all__ = ["Full", "derivation", "derived", "place"]
+__all__ = ["Full", "derivation", "derived", "go_in", "place"]
 
 Made = TypeVar("Made")
 # An eighth of the machine's memory, but three derivations in any case: one of each kind.
@@ -35,6 +35,7 @@ _back = Queue(_strangers, waiting=3, seconds=3)
 _remembered = Queue(Places("remembered", _OWN), waiting=2, seconds=8)
 _inside = Queue(Places("inside", _OWN), waiting=3, seconds=8)
 _has_place: ContextVar[str] = ContextVar("_has_place", default="")
+_places: ContextVar[ExitStack] = ContextVar("_places", default=ExitStack())  # noqa: B039 (an empty one, to close in vain)
 
 
 @contextmanager
@@ -44,17 +45,26 @@ def place(name: str, *, remembered: bool) -> Iterator[None]:
     `remembered`: the browser is one that the owner of this name asked to remember.
     """
     queue = _remembered.place() if remembered else _among_strangers(name)
-    with queue, _holding("remembered" if remembered else "strangers"):
+    with _holding("remembered" if remembered else "strangers", queue):
         yield
+
+
+def go_in() -> None:
+    """Give the place at the door back: for whoever was let in, so that what they find to do inside holds up nobody behind them."""
+    _places.get().close()
+    _has_place.set("")
 
 
 @contextmanager
-def _holding(kind: str) -> Iterator[None]:
-    token = _has_place.set(kind)
-    try:
-        yield
-    finally:
-        _has_place.reset(token)
+def _holding(kind: str, queue: AbstractContextManager[None]) -> Iterator[None]:
+    with ExitStack() as places:
+        places.enter_context(queue)
+        held, before = _places.set(places), _has_place.set(kind)
+        try:
+            yield
+        finally:
+            _has_place.reset(before)
+            _places.reset(held)
 
 
 @contextmanager
@@ -73,7 +83,7 @@ def derivation() -> Iterator[None]:
     if _has_place.get():
         yield
         return
-    with _inside.place(), _holding("inside"):
+    with _holding("inside", _inside.place()):
         yield
 
 

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from middleway.vault import Vault
-from middleway.web.accounts import actions, browsers, budget, entry, opening, rekeying, second_step
+from middleway.web.accounts import actions, browsers, budget, deriving, entry, opening, rekeying, second_step
 from middleway.web.accounts.browser_kinds import Kind, kind_of
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
@@ -20,6 +20,7 @@ _STRANGERS: Final = "one-time"
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
     """Raises WrongGuess, budget.Closed."""
     account, vault, stepped = _opened(request, username, passphrase, one_time)
+    deriving.go_in()
     if opening.should_renew(account):
         vault = actions.renew_passphrase(vault, passphrase=passphrase, tell=False)
         account.refresh_from_db()
@@ -34,6 +35,7 @@ def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time
 def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> HttpResponse:
     """Raises CodeMistyped, WrongGuess, budget.Closed."""
     account, vault = opening.open_with_code(username, code)
+    deriving.go_in()
     vault, new_code = actions.use_code(vault, passphrase=passphrase, browser=browser_of(request))
     budget.reopen(username)
     account.refresh_from_db()

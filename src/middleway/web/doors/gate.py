@@ -7,11 +7,11 @@ from functools import cache
 from typing import Final
 
 from django import forms
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language_from_request, override
@@ -82,6 +82,6 @@ def _field(name: str, field: forms.Field, typed: str) -> SafeString:
 
 @cache
 def _frame(language: str) -> str:
-    """Return the page around the fields, made once."""
-    with override(language):
-        return render_to_string("doors/full.html", {"fields": _HERE, "leave_url": settings.LEAVE_URL})
+    """Return the page around the fields, made once: for a request of nobody's, so that nothing of anybody stays in it."""
+    with override(language), timezone.override(None):
+        return render_to_string("doors/full.html", {"fields": _HERE}, HttpRequest())
