@@ -4,6 +4,8 @@ SQLite: a commit is on the disk before it is answered (synchronous=FULL; with NO
 answered, with OFF all of it), deleted bytes are overwritten, and every write takes its lock at the start.
 """
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -72,12 +74,21 @@ def forget_deleted() -> None:
 
     def checkpoint() -> None:
         if connection.vendor == "sqlite":
-            with connection.cursor() as cursor:
-                cursor.execute(f"PRAGMA busy_timeout={_A_MOMENT}")
+            with waiting_at_most(_A_MOMENT), connection.cursor() as cursor:
                 cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-                cursor.execute(f"PRAGMA busy_timeout={_PRAGMAS['busy_timeout']}")
 
     transaction.on_commit(checkpoint)
+
+
+@contextmanager
+def waiting_at_most(milliseconds: int) -> Iterator[None]:
+    """On SQLite: wait no longer than this for a lock, and afterwards as long as ever."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA busy_timeout={_PRAGMAS['busy_timeout']}")
 
 
 def refuse_unsafe(database: BaseDatabaseWrapper) -> None:

@@ -4,7 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_http_methods
 
-from middleway.web.operations import queries
+from middleway.web.operations import readiness
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 
@@ -18,7 +18,8 @@ def alive(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @_PAGES
 def ready(request: HttpRequest) -> HttpResponse:
-    """Whether the database answers and has today's tables."""
-    if queries.is_ready():
+    """Whether what is written would be kept; if not, in plain words why."""
+    why = readiness.trouble()
+    if why is None:
         return HttpResponse("ok\n", content_type="text/plain")
-    return HttpResponse("not ready\n", content_type="text/plain", status=503)
+    return HttpResponse(f"not ready: {why}\n", content_type="text/plain", status=503)
