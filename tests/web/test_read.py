@@ -5,6 +5,7 @@ import logging
 import re
 
 import pytest
+from django.templatetags.static import static
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
@@ -152,7 +153,7 @@ def test_nothing_is_set_on_the_browser(client):
     response = post(client, COLD)
 
     assert response.cookies == {}
-    assert re.findall(r"<script[^>]*>", response.text) == ['<script src="/static/js/leave.js">']
+    assert re.findall(r"<script[^>]*>", response.text) == [f'<script src="{static("js/leave.js")}">']
 
 
 @pytest.fixture

@@ -3,15 +3,19 @@
 import gzip
 import json
 import re
+import subprocess
+import sys
 from html import unescape
 from pathlib import Path
 
 import pytest
+from django.templatetags.static import static
 
 from middleway import content, web
 from middleway.web.accounts.models import Session
 from middleway.web.settle.forms import USUAL, Pace
 from middleway.web.settle.queries import LOOKS
+from middleway.web.settle.version import version
 
 
 def words(page):
@@ -102,14 +106,38 @@ def test_a_phone_can_keep_it_under_a_name_and_a_sign_that_say_nothing(client, db
 
 def test_what_is_kept_for_when_there_is_no_network_is_public_and_tells_nothing_of_anybody(client, alice):
     worker = client.get("/settle/worker.js")
-    kept = re.findall('"(/[^"]*)"', worker.text[: worker.text.index("];")].encode().decode("unicode_escape"))
+    kept = re.findall('"(/[^"]*)"', worker.text[: worker.text.index("};")].encode().decode("unicode_escape"))
 
     assert worker.headers["Content-Type"].startswith("text/javascript")
     assert "/settle/" in kept
     assert all(address.startswith(("/settle/", "/static/")) for address in kept)
-    assert worker.text.count("fetch(new Request") + worker.text.count("=> new Request") == worker.text.count('"omit"')
+    assert kept[0] == "/settle/help/"
+    assert worker.text.count("new Request") == worker.text.count('"omit"') == 1
     for address in (address for address in kept if address.startswith("/settle/")):
         page = alice.get(address).text
         assert client.get(address).status_code == 200
         assert "csrfmiddlewaretoken" not in page
         assert alice.name not in page
+
+
+def test_the_version_of_what_is_kept_is_the_same_for_everybody_and_in_every_process(client, alice):
+    mine, theirs = (browser.get("/settle/worker.js").content for browser in (alice, client))
+    code = "import django; django.setup()\nfrom middleway.web.settle.version import version; print(version())"
+    other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+
+    assert mine == theirs
+    assert version.__wrapped__() == version.__wrapped__() == other
+    assert f'"{other}"' in mine.decode()
+
+
+def test_the_version_is_another_as_soon_as_a_page_a_file_or_the_worker_is(settings, db):
+    before = version.__wrapped__()
+    settings.LEAVE_URL = "https://www.example.org/"
+
+    assert version.__wrapped__() != before
+
+
+def test_a_static_file_is_asked_for_by_its_content_and_a_folder_by_its_name():
+    assert re.fullmatch(r"/static/css/pages\.css\?v=[0-9a-f]{12}", static("css/pages.css"))
+    assert static("looks/") == "/static/looks/"
+    assert static("none.css") == "/static/none.css"

@@ -21,3 +21,7 @@ connection.close()
 from middleway.reading import signs  # noqa: E402
 
 signs("")  # loads the model: whoever writes first must not wait for it
+
+from middleway.web.settle.version import version  # noqa: E402
+
+version()  # of the files that this process started from: a clone that is updated under it must not count as this version

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from middleway.content import Practice, practices
+from middleway.web.staticfiles import integrity
 
 _FIRST = "paced_breath"  # it has the first page to itself
 # All that these pages need: without a network, nothing else is there.
@@ -20,6 +21,14 @@ class Look:
 
     id: str
     name: str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A static file: where it is fetched, and what its content is checked against."""
+
+    address: str
+    integrity: str
 
 
 LOOKS = (
@@ -52,7 +61,11 @@ def address(practice: Practice) -> str:
     return reverse("settle:breathe") if practice.id == _FIRST else reverse("settle:practice", args=[practice.id])
 
 
-def kept() -> list[str]:
-    """Return every address that must open without a network."""
-    pages = [reverse("care:help"), reverse("settle:breathe"), *(address(one) for one in others())]
-    return [*pages, *(static(name) for name in _FILES)]
+def pages() -> list[str]:
+    """Return every page that must open without a network, help first."""
+    return [reverse("care:help"), reverse("settle:breathe"), *(address(one) for one in others())]
+
+
+def files() -> list[File]:
+    """Return the files that those pages need."""
+    return [File(static(name), integrity(name)) for name in _FILES]

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from middleway.web.settle import queries
 from middleway.web.settle.forms import PaceForm
+from middleway.web.settle.version import version
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 
@@ -58,4 +59,5 @@ def manifest(request: HttpRequest, look: str) -> HttpResponse:
 @_PAGES
 def worker(request: HttpRequest) -> HttpResponse:
     """The script that keeps these pages, and no others, for when there is no network."""
-    return render(request, "settle/worker.js", {"kept": queries.kept()}, content_type="text/javascript")
+    kept = {"version": version(), "pages": queries.pages(), "files": queries.files()}
+    return render(request, "settle/worker.js", kept, content_type="text/javascript")

@@ -1,29 +1,52 @@
 // Keeps the pages of settling for when there is no network; and nothing else, ever: no page with words on it.
+// They are kept as one version: a new one is fetched whole, help first, and only then takes the place of the old one.
 "use strict";
-const KEPT = "settle";
-const PAGES = [{% for address in kept %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const VERSION = "{{ version }}";
+const KEPT = "settle-" + VERSION;
+const PAGES = [{% for address in pages %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
+const FILES = { {% for file in files %}"{{ file.address|escapejs }}": "{{ file.integrity|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %} };
+const PATHS = Object.keys(FILES).map((file) => file.split("?")[0]);
 
-addEventListener("install", (event) => {
-  skipWaiting();
-  event.waitUntil(caches.open(KEPT).then((kept) => kept.addAll(PAGES.map((page) => new Request(page, { credentials: "omit", cache: "reload" })))));
-});
+async function fetched(address, integrity) {
+  const answer = await fetch(new Request(address, { credentials: "omit", cache: "reload", integrity }));
+  if (!answer.ok || answer.redirected) throw new Error(address);
+  return answer;
+}
+async function fill() {
+  const kept = await caches.open(KEPT);
+  const keep = async (address, integrity = "") => kept.put(address, await fetched(address, integrity));
+  try {
+    await keep(PAGES[0]);
+    await Promise.all([...PAGES.slice(1).map((page) => keep(page)), ...Object.entries(FILES).map((file) => keep(...file))]);
+    // If the server changed its version meanwhile, these are some pages of each.
+    const now = await (await fetched(location.pathname, "")).text();
+    if (!now.includes(VERSION)) throw new Error("another version");
+    const whole = await caches.open(KEPT).then((all) => all.keys());
+    if (whole.length < PAGES.length + PATHS.length) throw new Error("not all of it");
+  } catch (failed) {
+    await caches.delete(KEPT);
+    throw failed;
+  }
+}
+async function page(event, url) {
+  const found = await caches.open(KEPT).then((kept) => kept.match(url.pathname));
+  // Until now a page of the version before may still have been on its way, and its style with it.
+  event.waitUntil(found ? dropOthers() : fill().catch(() => {}));
+  // What is kept comes at once, even where the network hangs.
+  if (found && !url.search) return found;
+  return fetch(event.request).catch((gone) => found ?? Promise.reject(gone));
+}
+async function dropOthers() {
+  if (registration.installing || registration.waiting) return; // one of the others is the next version
+  for (const name of await caches.keys()) if (name !== KEPT) await caches.delete(name);
+}
+
+addEventListener("install", (event) => event.waitUntil(fill().then(() => skipWaiting())));
 addEventListener("activate", (event) => event.waitUntil(clients.claim()));
 addEventListener("fetch", (event) => {
   const url = new URL(event.request.url);
-  if (event.request.method !== "GET" || url.origin !== location.origin || !PAGES.includes(url.pathname)) return;
-  // What is kept comes at once, even where the network hangs; a newer one is fetched for the next time.
-  event.respondWith(
-    caches.open(KEPT).then(async (kept) => {
-      const fresh = fetch(new Request(url.pathname, { credentials: "omit", cache: "no-cache" })).then((answer) => {
-        if (answer.ok) kept.put(url.pathname, answer.clone());
-        return answer;
-      });
-      const found = url.search ? undefined : await kept.match(url.pathname);
-      if (found) {
-        event.waitUntil(fresh.catch(() => {}));
-        return found;
-      }
-      return (url.search ? fetch(event.request) : fresh).catch(() => kept.match(url.pathname));
-    }),
-  );
+  if (event.request.method !== "GET" || url.origin !== location.origin) return;
+  if (PAGES.includes(url.pathname)) event.respondWith(page(event, url));
+  // Its address has its content's digest in it, so whichever version it was kept with, it is the right one.
+  else if (PATHS.includes(url.pathname)) event.respondWith(caches.match(event.request.url).then((found) => found ?? fetch(event.request)));
 });
