@@ -57,10 +57,20 @@ FOREIGN = [
     (ANDROID, "a WhatsApp chat"),
     (IPHONE, "a WhatsApp chat"),
     (ANDROID.replace(", ", " ").replace("12/03/2026", "12.03.26"), "a WhatsApp chat"),
+    (ANDROID.replace("2026,", "2026 \u00e0"), "a WhatsApp chat"),
+    (
+        ANDROID.replace("12/03/2026", "12\u200f/3\u200f/2026").replace("21:", "9:").replace(" - ", "\u00a0\u0645 - "),
+        "a WhatsApp chat",
+    ),
+    (ANDROID.replace("21:", "9:").replace(" - ", "\u202fp.\u00a0m. - "), "a WhatsApp chat"),
+    (ANDROID + "a long message goes on\n" * 40, "a WhatsApp chat"),
     (SIGNAL, "a Signal chat"),
     (IMESSAGE, "an iMessage chat"),
     (NAMES, "a chat"),
     ("21:04 Ben: you said\n21:05 Ann: sorry\n", "a chat"),
+    ("2026-03-12 21:04 Ben: you said\n2026-03-12 21:05 Ann: sorry\n", "a chat"),
+    ("[21:04] <ben> you said\n[21:05] <ann> sorry\n", "a chat"),
+    ("21:04\tBen\tyou said\n21:05\tAnn\tsorry\n", "a chat"),
     (TELEGRAM, "a Telegram chat (JSON)"),
     (json.dumps(json.loads(TELEGRAM)), "a Telegram chat (JSON)"),
     (MESSENGER, "a chat of Messenger or Instagram (JSON)"),
@@ -110,6 +120,8 @@ def test_what_is_not_supported_is_named_with_what_to_do_and_nothing_is_read(
         "Ben: you said you would call\n",
         "Honestly: I am so hurt by what you said\nwe should talk: tonight\nat 21:04 he left\nNote: call mum\n",
         "12/03/2026 was the worst day\n12/03/2026 again\n",
+        "I love you\n" * 12 + "12/03/2026, 21:04 - Ben: no\n12/03/2026, 21:05 - Ben: yes\n",
+        "at 21:04 you said: fine\nat 21:05 you left\n10:30 works for me\n",
         "{so it goes}\n[sighs] whatever\n",
         "<3 you so much\nI <html> you\n",
         "PK was here\n",
@@ -156,6 +168,18 @@ def test_real_exports_are_named_and_none_is_read():
 
 def is_export(path):
     return path.suffix in {".txt", ".json", ".html"} and path.name != "target.json" and "corrupt" not in path.parts
+
+
+def test_a_key_is_found_whatever_its_case_and_the_exact_one_goes_first(tmp_path, capsys):
+    (tmp_path / "rows.jsonl").write_text(
+        '{"ID": "a", " Text": "I felt hurt."}\n{"Text": "x", "text": "ok"}\n{"Text": "x", "TEXT": "y"}\n', "utf-8"
+    )
+
+    assert main(["read", "--json", "--bulk", "--file", str(tmp_path / "rows.jsonl")]) == 0
+
+    out, err = capsys.readouterr()
+    assert [(one["row"], one.get("id")) for one in map(json.loads, out.splitlines())] == [(1, "a"), (2, None)]
+    assert "row 3 was left out" in err
 
 
 def test_few_lines_of_a_name_are_no_chat_and_most_are():

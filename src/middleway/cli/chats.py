@@ -6,36 +6,44 @@ from collections.abc import Iterable
 from typing import Final
 
 _SPACE: Final = "[ \u00a0\u202f]"
-_HIDDEN: Final = "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*"
+_HIDDEN: Final = re.compile(
+    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
+)  # marks of direction, which phones put anywhere
 _DATE: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
-_CLOCK: Final = rf"\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:{_SPACE}?[AaPp]\.?{_SPACE}?[Mm]\.?)?"
-_STAMP: Final = rf"{_HIDDEN}{_DATE},?{_SPACE}{{1,2}}(?:at{_SPACE})?{_CLOCK}{_HIDDEN}"
+_CLOCK: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
+_HALF: Final = r"(?:[^\d\n:\[\]–-]{0,8})"  # of the day, in any language: "PM", "p. m.", "Uhr"
+_STAMP: Final = rf"{_DATE}[^\d\n:\[\]]{{1,8}}{_CLOCK}{_HALF}"
 _MONTH: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 # The first that fits enough lines names the chat.
 _STAMPED: Final = {
-    "a Signal chat": re.compile(rf"{_HIDDEN}\[\d{{4}}-\d{{2}}-\d{{2}},? \d{{1,2}}:\d{{2}}\] "),
-    "a WhatsApp chat": re.compile(rf"{_HIDDEN}\[{_STAMP}\]{_SPACE}|{_STAMP}{_SPACE}[-–]{_SPACE}"),
-    "an iMessage chat": re.compile(rf"{_HIDDEN}{_MONTH} \d{{1,2}}, \d{{4}}{_SPACE}+(?:at )?{_CLOCK}\b"),
-}  # fmt: skip
-_CLOCKED: Final = re.compile(rf"{_HIDDEN}[\[(]?(?:\d{{4}}-\d{{2}}-\d{{2}}[ T])?{_CLOCK}[\])]?{_SPACE}[-–]?{_SPACE}?<?[^\s:<>][^:<>\n]{{0,40}}[:>]{_SPACE}")  # fmt: skip
-_LEAST_SHARE: Final = 1 / 4  # of the lines: messages may be of several lines, and stamps stand on lines of their own
-_NAMED: Final = re.compile(rf"{_HIDDEN}([^\s:.!?,;\"][^:.!?,;\"\n]{{0,30}}):{_SPACE}+\S")
-_LEAST_NAMED: Final = 1 / 2
+    "a Signal chat": re.compile(r"\[\d{4}-\d{2}-\d{2},? \d{1,2}:\d{2}\] "),
+    "a WhatsApp chat": re.compile(rf"\[{_STAMP}\]{_SPACE}|{_STAMP}{_SPACE}[-–]{_SPACE}"),
+    "an iMessage chat": re.compile(rf"{_MONTH} \d{{1,2}}, \d{{4}}{_SPACE}+(?:at )?{_CLOCK}\b"),
+}
+_CLOCKED: Final = re.compile(
+    rf"[\[(]?(?:\d{{4}}-\d{{2}}-\d{{2}}[ T])?{_CLOCK}(?:{_SPACE}?[AaPp]\.?[Mm]\.?)?[\])]?"
+    rf"(?:{_SPACE}[-–]?{_SPACE}?<?[^\s:<>][^:<>\n]{{0,40}}[:>]{_SPACE}|\t[^\t\n]{{1,40}}\t)"
+)
+_NAMED: Final = re.compile(rf"([^\s:.!?,;\"][^:.!?,;\"\n]{{0,30}}):{_SPACE}+\S")
+_LEAST_STAMPED, _LEAST_NAMED = 1 / 4, 1 / 2  # of the lines: messages may be of several
 _TWICE: Final = 2  # one line with a name or a time before it is no chat
 
 
 def chat_in(lines: Iterable[str]) -> str | None:
-    """Return what a text is ("a WhatsApp chat"), or None when most of it is not written so."""
-    written = [line for line in lines if line.strip()]
+    """Return what a text is ("a WhatsApp chat"), or None when most of it is not written so.
+
+    Dates with times need to begin a quarter of the lines, or the first and one more; times alone, or names that come again, half.
+    """
+    written = [shown for line in lines if (shown := _HIDDEN.sub("", line)).strip()]
     for name, stamp in _STAMPED.items():
-        if _are_enough(sum(stamp.match(line) is not None for line in written), len(written), _LEAST_SHARE):
+        fitting = [line for line in written if stamp.match(line)]
+        if _are_enough(len(fitting), len(written), 0 if fitting[:1] == written[:1] else _LEAST_STAMPED):
             return name
-    if _are_enough(sum(_CLOCKED.match(line) is not None for line in written), len(written), _LEAST_NAMED):
-        return "a chat"
     names = Counter(found[1] for line in written if (found := _NAMED.match(line)))
     by_name = sum(count for count in names.values() if count >= _TWICE)
-    return "a chat" if _are_enough(by_name, len(written), _LEAST_NAMED) else None
+    clocked = sum(_CLOCKED.match(line) is not None for line in written)
+    return "a chat" if _are_enough(max(by_name, clocked), len(written), _LEAST_NAMED) else None
 
 
 def _are_enough(count: int, of: int, share: float) -> bool:

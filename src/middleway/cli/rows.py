@@ -133,11 +133,11 @@ def _objects(source: Source, column: str) -> Iterator[Row]:
         except (ValueError, RecursionError):
             yield Row(number, "", problem="it is not JSON")
             continue
-        text = _joined(record.get(column)) if isinstance(record, dict) else None
+        text = _joined(_value(record, column)) if isinstance(record, dict) else None
         if text is None:
             yield Row(number, "", problem=f"it has no text in {column!r}")
             continue
-        id_ = record.get("id")
+        id_ = _value(record, "id")
         named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
         # `line`, not `text`: JSON may write half a character ("\\ud83d"), and that can be read.
         yield (
@@ -145,6 +145,13 @@ def _objects(source: Source, column: str) -> Iterator[Row]:
             if text.strip()
             else Row(number, "", named, f"its {column!r} is empty")
         )
+
+
+def _value(record: dict[str, object], key: str) -> object:
+    """Return what stands under a key, whatever its case and the spaces around it where that leaves no doubt."""
+    names = list(record)
+    place = place_of(key, names)
+    return None if place is None else record[names[place]]
 
 
 def _joined(value: object) -> str | None:
