@@ -20,7 +20,7 @@ from middleway.web.accounts import browsers, deriving, opening
 from middleway.web.doors.forms import JoinForm, RecoverForm, SignInForm, StartForm
 
 AGAIN_AFTER: Final = 1  # seconds
-_PACE: Final = 0.002  # seconds: so a flood that is answered as fast as it comes leaves the processor to those inside
+_PACE: Final = 0.001  # seconds: so a flood that is answered as fast as it comes leaves the processor to those inside
 # Threads that turn somebody away take turns, or all of them would stand between a page and the interpreter.
 _one_by_one = threading.Lock()
 _HERE: Final = "\ue000"  # where the fields go
