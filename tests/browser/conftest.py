@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from django.core.wsgi import get_wsgi_application
+from playwright.sync_api import Locator
 
 from middleway.web import keyfiles
 from middleway.web.accounts import actions
@@ -42,6 +43,18 @@ def site() -> Iterator[SimpleNamespace]:
 class QuietHandler(WSGIRequestHandler):
     def log_message(self, *_: object) -> None:
         """Say nothing: a line per request would drown the tests' own output."""
+
+
+@pytest.fixture(autouse=True)
+def answered(monkeypatch):
+    """A click that sends a form is over when its answer is there: Playwright waits for what a browser sends, not for what a script does."""
+    click = Locator.click
+
+    def click_and_wait(self, **options):
+        click(self, **options)
+        self.page.locator("html[data-sending]").wait_for(state="detached")
+
+    monkeypatch.setattr(Locator, "click", click_and_wait)
 
 
 @pytest.fixture

@@ -60,6 +60,7 @@ def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, site, text)
 def test_an_example_is_read_in_one_click(page, site):
     page.goto(site.url)
     page.get_by_role("button", name="The cold end").click()
+    page.get_by_role("heading", name="How it reads").wait_for()
 
     assert page.get_by_role("heading", name="How it reads").is_visible()
 

@@ -1,4 +1,4 @@
-"""Headers on every answer: pages, errors and static files."""
+"""Headers on every answer: pages, errors and static files; and where to go next, for the script that sends our forms."""
 
 from collections.abc import Callable
 
@@ -48,3 +48,15 @@ def security_headers(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[
         return response
 
     return with_headers
+
+
+def redirect_by_script(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    """Tell `send.js` where to go: a browser would follow a redirect unseen, and the next page would be made twice."""
+
+    def with_address(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        if "By-Script" in request.headers and response.status_code in {302, 303} and "Location" in response.headers:
+            response.status_code = 204
+        return response
+
+    return with_address

@@ -78,6 +78,7 @@ MIDDLEWARE = [
     "middleway.web.doors.gate.few_at_a_time",
     "django.middleware.gzip.GZipMiddleware",  # pages and static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "middleway.web.middleware.redirect_by_script",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -10,12 +10,19 @@
   let since = null;
   let over = false;
   let under = null; // the save under way: a promise
+  const opened = location.href;
+  let isSaved = false; // there is something at the draft's own address
 
   const say = (what) => {
     told.textContent = told.dataset[what];
   };
 
   say("saves");
+
+  // While there is a draft, the page has its address: reloaded, gone back to or restored, it shows what was saved.
+  const stand = (at) => {
+    if (isSaved) history.replaceState(null, "", at);
+  };
 
   const send = (keepalive) =>
     fetch(form.dataset.draft, {
@@ -43,7 +50,11 @@
         text = now();
         answer = await send(false);
       }
-      if (answer.status === 204) saved = text;
+      if (answer.status === 204) {
+        saved = text;
+        isSaved = true;
+        if (!over) stand(form.dataset.draft);
+      }
       say(answer.status === 204 ? "saved" : answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "not");
     } catch {
       say("not");
@@ -74,9 +85,16 @@
   form.addEventListener("submit", (event) => {
     over = true;
     clearTimeout(timer);
+    stand(opened);
     if (!under) return;
     event.preventDefault();
     under.then(() => form.requestSubmit(event.submitter));
+  });
+  // It did not get through (send.js): the draft goes on.
+  form.addEventListener("unsent", () => {
+    over = false;
+    stand(form.dataset.draft);
+    later();
   });
   addEventListener("pageshow", () => {
     over = false;

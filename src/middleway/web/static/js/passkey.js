@@ -21,7 +21,7 @@
         ? await navigator.credentials.create({ publicKey: PublicKeyCredential.parseCreationOptionsFromJSON(asks) })
         : await navigator.credentials.get({ publicKey: PublicKeyCredential.parseRequestOptionsFromJSON(asks) });
       form.elements.credential.value = JSON.stringify(found.toJSON());
-      form.submit();
+      form.requestSubmit();
     } catch {
       told.textContent = told.dataset.failed;
     }

@@ -1,0 +1,118 @@
+// Sends forms, and puts the answer in place. What a browser posts as a page it keeps, in clear, to restore the tab; what a script
+// sends it does not. And a page stays until there is an answer: it may hold the only copy of somebody's words.
+"use strict";
+(() => {
+  const told = document.currentScript.dataset;
+  const root = document.documentElement;
+  const [FIRST, LONGEST, PATIENCE] = [2000, 30000, 20000]; // milliseconds
+  let wait = FIRST;
+  let timer;
+  let retry = null;
+
+  // The new page starts as if it had been loaded: opening a document takes every listener of the old one away.
+  const show = (page, address) => {
+    document.open();
+    document.addEventListener("DOMContentLoaded", () => {
+      delete document.documentElement.dataset.sending;
+      for (const form of document.querySelectorAll("form[method=post]:not([action])")) form.action = address.pathname;
+      const place = ["[aria-invalid=true]", ".errorlist", "#main"].map((name) => document.querySelector(name));
+      const [first] = [address.hash && document.querySelector(address.hash), ...place].filter(Boolean);
+      if (!first) return;
+      if (!first.matches("input, textarea, select")) first.tabIndex = -1;
+      first.focus();
+    });
+    document.write(page);
+    document.documentElement.dataset.sending = ""; // until all of it is there
+    document.close();
+  };
+
+  const go = (to) => {
+    const address = new URL(to ?? location.href, location.href);
+    if (address.hash && address.href.split("#")[0] === location.href.split("#")[0]) {
+      history.replaceState(null, "", address); // the same page with a place in it: it would only scroll
+      location.reload();
+    } else location.assign(address);
+  };
+
+  const save = async (answer) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(await answer.blob());
+    link.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "notes";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  const say = (form, words) => {
+    let place = form.querySelector("[data-unsent]");
+    if (!place && words) {
+      place = document.createElement("p");
+      place.dataset.unsent = "";
+      place.className = "errorlist";
+      place.setAttribute("role", "alert");
+      form.append(place);
+    }
+    if (place && place.textContent !== words) place.textContent = words;
+  };
+
+  // Words are sent again. A passphrase or a code is not, unasked: each try counts. Nor is a button alone.
+  const mayRepeat = (form) =>
+    form.querySelector("textarea, [type=text], [type=search]") && !form.querySelector("[type=password], [autocomplete=one-time-code]");
+
+  const later = () => {
+    clearTimeout(timer);
+    if (retry) timer = setTimeout(retry, wait);
+  };
+
+  const unsent = (form, button, why, mayPass = true) => {
+    const again = mayPass && mayRepeat(form);
+    delete root.dataset.sending;
+    delete form.dataset.sent;
+    form.dispatchEvent(new Event("unsent"));
+    say(form, [why, again ? (form.dataset.unsentWords ?? told.again) : mayPass && told.once].filter(Boolean).join(" "));
+    if (!again) return;
+    retry = () => (form.isConnected && form.checkValidity() ? form.requestSubmit(button) : later());
+    later();
+    wait = Math.min(2 * wait, LONGEST);
+  };
+
+  // What the page of an error says first: what happened, and what is safe.
+  const sentence = async (answer) =>
+    new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main .errorlist, main p")?.textContent ?? "";
+
+  const send = async (form, button) => {
+    const address = new URL(button?.hasAttribute("formaction") ? button.formAction : form.action);
+    const fields = new FormData(form);
+    if (button?.name) fields.append(button.name, button.value);
+    const hasFiles = form.enctype === "multipart/form-data";
+    try {
+      const answer = await fetch(address, {
+        method: "POST", body: hasFiles ? fields : new URLSearchParams(fields), credentials: "same-origin", headers: { "By-Script": "yes" },
+        signal: mayRepeat(form) && !hasFiles ? AbortSignal.timeout(PATIENCE) : undefined,
+      });
+      // What cannot be read, or is too much, comes back from no server: the page keeps it.
+      if (answer.status >= 500 || [400, 413].includes(answer.status)) return unsent(form, button, await sentence(answer), answer.status >= 500);
+      if (answer.status === 204) return go(answer.headers.get("Location"));
+      if (!answer.headers.get("Content-Disposition")?.startsWith("attachment")) return show(await answer.text(), address);
+      await save(answer);
+      delete root.dataset.sending;
+      delete form.dataset.sent;
+      say(form, "");
+    } catch {
+      unsent(form, button, "");
+    }
+  };
+
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    event.preventDefault();
+    if ("sending" in root.dataset) return;
+    root.dataset.sending = "";
+    retry = null;
+    clearTimeout(timer);
+    send(form, event.submitter);
+  });
+  // Whoever types on is not taken away in the middle of a word.
+  addEventListener("input", later);
+  addEventListener("online", () => retry?.());
+})();

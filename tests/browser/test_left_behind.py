@@ -1,0 +1,148 @@
+"""What Chromium keeps on disk, to restore a tab, of what was typed: nothing. Without the script that sends forms it keeps all of it."""
+
+import re
+from base64 import b64encode
+from types import SimpleNamespace
+
+import pytest
+from django.urls import resolve, reverse
+from django.utils import timezone
+
+from middleway.web.accounts import opening
+from middleway.web.accounts.models import Budget, Session
+from middleway.web.comfort.models import Card, Recording
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.people.models import Person
+from middleway.web.shell import store
+from proof.routes import ROUTES
+from tests.browser.conftest import PASSPHRASE, sign_in
+
+STEM = "qvlmx"  # of every canary: no word of ours or of a browser's
+# Not the name to sign in with, which is offered to the browser's own list of passphrases; nor a one-time code, which is over when it
+# is used. The threat model says so of both.
+NOT_ASKED = "[type=hidden], [type=checkbox], [type=radio], [type=file], [type=time], [name=username], [autocomplete=one-time-code]"
+BOXES = f"textarea, input:not({NOT_ASKED})"
+OUTSIDE = ("/join/", "/sign-in/", "/recover/")
+NOT_OURS = "form:is(.leave, .lock)"
+
+
+@pytest.fixture
+def profile(browser_type, browser_type_launch_args, tmp_path):
+    """A browser whose profile lies on disk, as everybody's does."""
+    context = browser_type.launch_persistent_context(tmp_path / "profile", **browser_type_launch_args)
+    yield SimpleNamespace(context=context, page=context.pages[0], folder=tmp_path / "profile")
+    context.close()
+
+
+@pytest.fixture
+def pages(alice, settings):
+    """Return the address of every page there is, with rows of each kind behind it; those outside first."""
+    settings.SIGN_UP = True
+    vault, now = opening.open_with_passphrase("alice", PASSPHRASE)[1], timezone.now().isoformat()
+    rows = {"moment": Moment(), "draft": Draft(), "person": Person(), "card": Card(), "recording": Recording()}
+    for row in rows.values():
+        content = {
+            "text": "It rained.", "name": "T.", "tie": "friend", "close": "", "written": now, "changed": now,
+            "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0").decode(),
+        }  # fmt: skip
+        store.write(row, content, vault)
+    inside = [
+        reverse(name, args=[*([rows[row.of].pk] if row.of else []), *row.also])
+        for name, row in ROUTES.items()
+        if "GET" in row.methods and row.get == 200 and name not in {"doors:second", "settle:worker", "comfort:sound"}
+    ]
+    return [*OUTSIDE, *sorted(set(inside) - set(OUTSIDE), reverse=True)]
+
+
+def forms_of(page):
+    return page.locator(f"form[method=post]:not({NOT_OURS}):has({BOXES})")
+
+
+def names_of(page):
+    """Return the names of the boxes of each of those forms."""
+    return [
+        tuple(form.locator(BOXES).evaluate_all("boxes => boxes.map(box => box.name)")) for form in forms_of(page).all()
+    ]
+
+
+def fill(form, names, typed, trouble):
+    """Type a canary into every box, and note where each was typed."""
+    for name, box in zip(names, form.locator(BOXES).all(), strict=True):
+        typed.append(f"{form.page.url} {name}")
+        text = f"{STEM}{len(typed) - 1}z{'x' * 2_500 if trouble == 'long' else ''}"
+        box.evaluate(
+            "(box, text) => { box.removeAttribute('maxlength'); box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+            text,
+        )
+
+
+def send(page, form):
+    with page.expect_response(lambda answer: answer.request.method == "POST" and "/drafts/" not in answer.url):
+        form.evaluate(
+            "form => { form.noValidate = true; setTimeout(() => form.requestSubmit(form.querySelector('button:not([type=button])'))); }"
+        )
+    page.locator("html[data-sending]").wait_for(state="detached")
+    page.wait_for_load_state()
+
+
+def begin_trouble(page, trouble):
+    if trouble == "out":
+        Session.objects.all().delete()
+    elif trouble == "token":
+        page.context.clear_cookies(name="__Host-c")
+
+
+def come_to(page, site, path):
+    """Open a page, signed in where it is one inside."""
+    Budget.objects.all().delete()
+    cookies = {one["name"] for one in page.context.cookies()}
+    if path not in OUTSIDE and not (Session.objects.exists() and {"__Host-s", "__Host-c"} <= cookies):
+        page.context.clear_cookies()
+        sign_in(page, site)
+    page.goto(site.url + path)
+
+
+def walk(profile, site, pages, trouble):
+    """Write into every box of every form there is, and send it; return where that was, and what was found of it in which files."""
+    page, seen, typed, found = profile.page, set(), [], set()
+    for path in pages:
+        come_to(page, site, path)
+        for at, names in enumerate(names_of(page)):
+            if (resolve(path).url_name, names) not in seen:
+                seen.add((resolve(path).url_name, names))
+                come_to(page, site, path)
+                fill(forms_of(page).nth(at), names, typed, trouble)
+                begin_trouble(page, trouble)
+                send(page, forms_of(page).nth(at))
+                # What is old there goes, in time: so it is looked at now.
+                found |= left_in(profile.folder, "Default/Sessions*/*")
+    page.get_by_role("button", name="Leave").click()
+    page.wait_for_url("**/healthz")
+    profile.context.close()
+    found |= left_in(profile.folder, "**/*")
+    return typed, {f"{file}: {typed[number]}" for file, number in found}
+
+
+def left_in(folder, files):
+    """Return in which files of a profile which canaries are."""
+    found = set()
+    for file in (file for file in folder.glob(files) if file.is_file()):
+        content = file.read_bytes()
+        for plain in (content, content.replace(b"\0", b"")):  # UTF-8; UTF-16, whichever end comes first
+            found |= {(file.parent.name, int(number)) for number in re.findall(rb"%s(\d+)z" % STEM.encode(), plain)}
+    return found
+
+
+@pytest.mark.parametrize("trouble", ["long", "out", "token"])
+def test_nothing_typed_is_on_the_disk_after_leaving(profile, site, pages, trouble):
+    typed, found = walk(profile, site, pages, trouble)
+
+    assert found == set()
+    assert len(typed) > 40
+
+
+def test_without_the_script_that_search_finds_what_is_left(profile, site, pages):
+    profile.context.route("**/static/js/send.js", lambda route: route.abort())
+    _, found = walk(profile, site, pages[-20:], "token")
+
+    assert any(one.startswith("Sessions") for one in found)
