@@ -12,6 +12,7 @@ from django.urls import reverse
 
 from middleway.vault import write_archive
 from middleway.web.doors.carried import sealed, whose
+from middleway.web.typed import Brought
 from middleway.web.way.steps import STEPS
 from proof.matrix import World
 from proof.routes import INSIDE, METHODS, ROUTES
@@ -124,7 +125,7 @@ class Maker:
             "current": person.passphrase, "passphrase": person.passphrase, "archive_passphrase": person.passphrase, "username": person.name,
             "understood": "on", "sure": "on", "form": self._rng.choice(("html", "json", "csv")), "text": "I felt hurt when you left.",
             "draft": str(self._world.ids["draft", "existing"]), "of": str(self._world.ids["moment", "existing"]), "minutes": "5",
-            "code": person.code, "revision": "1", "whose": whose(person.account), "carried": sealed("words", whose(person.account)),
+            "code": person.code, "revision": "1", "whose": whose(person.account), "carried": sealed(Brought("/moments/write/", [("text", "words"), ("whose", whose(person.account))])),
         }  # fmt: skip
         if name in right and self._rng.random() < 0.6:
             return right[name].encode()

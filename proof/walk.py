@@ -18,6 +18,7 @@ from middleway.vault import write_archive
 from middleway.web.doors.carried import sealed as carried
 from middleway.web.doors.carried import whose
 from middleway.web.moments.models import Moment
+from middleway.web.typed import Brought
 from proof import trouble
 from proof.passkeys import Passkey
 from proof.people import Browser, Person, body, hidden, somebody
@@ -234,7 +235,8 @@ class Walk:
         """Half in with a wrong code, back with the recovery code, then out."""
         word, guest = self.words.word, Browser()
         person.browser = guest
-        self.see(person.sign_in(carried=carried(self.words.text(), whose(person.account))))
+        form = Brought("/moments/write/", [("text", self.words.text()), ("whose", whose(person.account))])
+        self.see(person.sign_in(carried=carried(form)))
         self.see(guest.send("/second/", {"one_time": word()}))
         self.see(guest.send("/second/passkey/", {"credential": word()}))
         new = f"{word()} lentil mosaic tripod {word()}"

@@ -1,8 +1,11 @@
 """Words of comfort: one's own, kept for the next hard moment."""
 
+import re
+
 import pytest
 
 from middleway.web.comfort.models import Card
+from middleway.web.shell import store
 
 
 def card(person, text="I am here."):
@@ -45,3 +48,11 @@ def test_nobody_else_meets_it(alice, bob):
     assert "rest now" not in bob.get("/comfort/").text
     assert bob.get(address).status_code == bob.post(address, {"text": "x"}).status_code == 404
     assert bob.post(f"{address}erase/").status_code == 404
+
+
+def test_a_new_card_that_is_sent_twice_is_one_card(alice):
+    page = re.search('name="page" value="([^"]+)"', alice.get("/comfort/new/").text)[1]
+    for text in ("You are not alone.", "You are not alone. I am here."):
+        alice.post("/comfort/new/", {"text": text, "page": page})
+
+    assert store.content_of(Card.objects.get(), alice.vault())["text"] == "You are not alone. I am here."

@@ -65,3 +65,11 @@ def test_without_a_name_one_is_asked_for_a_sign(alice):
 
     assert answer.status_code == 422
     assert "Put in a letter or a sign." in answer.text
+
+
+def test_somebody_who_is_sent_twice_from_one_page_is_one_person(alice):
+    page = re.search('name="page" value="([^"]+)"', alice.get("/people/new/").text)[1]
+    for _ in range(2):
+        alice.post("/people/new/", {"name": "T.", "tie": "friend", "close": "", "page": page})
+
+    assert Person.objects.count() == 1

@@ -1,25 +1,76 @@
 """What somebody typed into a page of writing, whichever page it was: so that no error costs them their words."""
 
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
 PREFIX = "words-"  # of every box of the way; a passphrase's box never has it
+WHOSE = "whose"  # what a page of writing carries, so that its words find their owner again
+_View = TypeVar("_View")
+_UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError)
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A form that could not be taken: where it was sent, and everything in it but its token. Never shown to whoever sits there."""
+
+    path: str
+    fields: list[tuple[str, str]] = field(repr=False)
+
+    @property
+    def text(self) -> str:
+        """Return what was typed, box after box."""
+        return _boxes(self.fields)
+
+    def one(self, name: str) -> str:
+        """Return the last value of a field; "" without one."""
+        return next((value for key, value in reversed(self.fields) if key == name), "")
+
+
+def takes_words(view: _View) -> _View:
+    """Mark a view that puts words where they belong, and does nothing else: what was typed for it may be sent to it again."""
+    view.takes_words = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_take(view: Any) -> bool:
+    return getattr(view, "takes_words", False)
 
 
 def typed(request: HttpRequest) -> str:
     """Return it, box after box; "" when there is nothing, or the request cannot be read at all."""
-    try:
-        boxes = [value for name, value in request.POST.items() if name == "text" or name.startswith(PREFIX)]
-    except (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError):
-        return ""
-    return "\n\n".join(str(box) for box in boxes if str(box).strip())
+    return _boxes(_sent(request))
+
+
+def brought(request: HttpRequest) -> Brought:
+    """Return the form that a request brings; one without fields when it cannot be read at all."""
+    return Brought(request.path, _sent(request))
 
 
 def fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return everything that a page of the way sent, to be sent once more; [] for other pages."""
-    if not any(name.startswith(PREFIX) for name in request.POST):
+    """Return everything that a page of writing sent, to be sent once more; [] for a page with one box for its text, and for others."""
+    sent = _sent(request)
+    names = {name for name, _ in sent}
+    return sent if any(map(_is_prefixed, names)) or (WHOSE in names and "text" not in names) else []
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    try:
+        lists = request.POST.lists()
+    except _UNREADABLE:
         return []
-    return [
-        (name, str(value)) for name, values in request.POST.lists() for value in values if name != "csrfmiddlewaretoken"
-    ]
+    return [(name, str(value)) for name, values in lists for value in values if name != _TOKEN]
+
+
+def _boxes(sent: list[tuple[str, str]]) -> str:
+    own = {"name"} if WHOSE in dict(sent) else set()  # of somebody close; elsewhere a name is no words
+    boxes = [value for name, value in sent if name == "text" or name in own or _is_prefixed(name)]
+    return "\n\n".join(box for box in boxes if box.strip())
+
+
+def _is_prefixed(name: str) -> bool:
+    return name.startswith(PREFIX)

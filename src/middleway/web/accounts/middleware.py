@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from middleway.web.accounts import entry, zones
-from middleway.web.typed import typed
+from middleway.web.typed import brought
 
 
 def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -44,8 +44,8 @@ class AtTheDoor(LoginRequiredMiddleware):
     def handle_no_permission(  # type: ignore[override]  # the stubs know only a redirect
         self, request: HttpRequest, view_func: object
     ) -> HttpResponseBase:
-        text = typed(request)
-        if not text:
+        form = brought(request)
+        if not form.text:
             return redirect("doors:sign_in")
-        response: HttpResponseBase = import_string("middleway.web.doors.views.signed_out_while_writing")(request, text)
+        response: HttpResponseBase = import_string("middleway.web.doors.views.signed_out_while_writing")(request, form)
         return response

@@ -69,6 +69,7 @@ def _answer(kind: Kind, answer: Any) -> None:
 def _draft(content: Content) -> None:
     of_type(content["text"], str)
     identifier(content.get("of", ""))
+    of_type(content.get("revision", 1), int)
 
 
 def _card(content: Content) -> None:

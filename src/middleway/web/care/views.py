@@ -16,12 +16,12 @@ from middleway.web.care.helpers import helpers
 from middleway.web.care.papers import PAPERS
 from middleway.web.care.words import DIRECTORIES
 from middleway.web.care.words import PAPERS as WORDS
-from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments.access import moment_or_none
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import people_of, person
+from middleway.web.typed import takes_words
 from middleway.web.way.forms import StepForm
 from middleway.web.way.steps import STEPS
 
@@ -98,22 +98,24 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     return redirect(addresses(key)["about"])
 
 
+@takes_words
 @_FORMS
 def paper(request: Request, kind: str) -> HttpResponse:
     """Private notes, saved while they are written."""
     one = PAPERS.get(kind)
     if one is None:
         raise Http404
-    form = StepForm(one, "", request.POST or None, queries.kept(request.user, request.vault, kind))
+    kept = queries.kept(request.user, request.vault, kind)
+    form = StepForm(one, "", request.POST or None, kept)
     if form.is_valid():
         try:
             actions.note(request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as newer:
-            form = form.again(str(newer))
+            form = form.again(str(newer), kept)
         else:
             return HttpResponse(status=204) if "Autosave" in request.headers else redirect("care:aside")
     title, about = WORDS[kind]
-    context = {"paper": one, "title": title, "about": about, "form": form, "whose": carried.whose(request.user)}
+    context = {"paper": one, "title": title, "about": about, "form": form}
     return render(request, "care/paper.html", context, status=422 if form.is_bound else 200)
 
 

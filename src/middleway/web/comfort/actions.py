@@ -11,6 +11,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.queries import has_room, recordings_of, text_of
 from middleway.web.comfort.sounds import kind_of
 from middleway.web.shell import store
+from middleway.web.shell.models import derived_id
 
 
 class NoRoom(Exception):
@@ -18,16 +19,18 @@ class NoRoom(Exception):
 
 
 @transaction.atomic
-def keep(vault: Vault, *, text: str, card_id: UUID | None = None) -> UUID:
-    """Keep a card, and return its id; a card of theirs with that id is written anew."""
+def keep(vault: Vault, *, text: str, card_id: UUID | None = None, page: UUID | None = None) -> UUID:
+    """Keep a card, and return its id; a card of theirs with that id is written anew, and so is the one that `page` made."""
     store.locked(vault)
+    made = derived_id("card", vault.record.owner, page) if page else None
+    card_id = card_id or made
     card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
     now = timezone.now().isoformat()
     try:
         before = store.content_of(card, vault) if card else {"written": now}
     except NotOpened:  # it stays as it is; the words get a card of their own
-        card, before = None, {"written": now}
-    card = card or Card()
+        card, made, before = None, None, {"written": now}
+    card = card or Card(**({"id": made} if made else {}))
     store.write(card, {**before, "text": text, "changed": now}, vault)
     return card.pk
 

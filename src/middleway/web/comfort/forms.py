@@ -22,6 +22,7 @@ class CardForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", **PRIVATE}),
         error_messages={"required": _("Write a line first. It can be short."), "max_length": _TOO_LONG},
     )
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)  # sent twice, it is one card
     sound = forms.FileField(
         label=_("In your own voice, if you like"),
         help_text=_("Three minutes at most. It is sealed like your words."),

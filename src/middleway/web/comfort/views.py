@@ -1,6 +1,6 @@
 """Keep words of comfort, meet them again, change them, let them go."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.conf import settings
 from django.db import transaction
@@ -12,6 +12,7 @@ from middleway.web.comfort import access, actions, queries
 from middleway.web.comfort.forms import TOO_LONG, CardForm
 from middleway.web.comfort.models import Card
 from middleway.web.http import Request
+from middleway.web.typed import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -23,11 +24,13 @@ def index(request: Request) -> HttpResponse:
     return render(request, "comfort/index.html", {"cards": cards, "sample": any(card.sample for card in cards)})
 
 
+@takes_words
 @_FORMS
 def add(request: Request) -> HttpResponse:
-    return _kept(request, CardForm(request.POST or None, request.FILES or None))
+    return _kept(request, CardForm(request.POST or None, request.FILES or None, initial={"page": uuid4()}))
 
 
+@takes_words
 @_FORMS
 def change(request: Request, card_id: UUID) -> HttpResponse:
     card = access.card_of(request.user, card_id)
@@ -64,7 +67,8 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
         wanted = form.cleaned_data
         try:
             with transaction.atomic():  # the words with the recording, or neither
-                card_id = actions.keep(request.vault, text=wanted["text"], card_id=card.pk if card else None)
+                own = {"card_id": card.pk} if card else {"page": wanted["page"]}
+                card_id = actions.keep(request.vault, text=wanted["text"], **own)
                 if wanted["sound"]:
                     actions.record(request.vault, card_id, wanted["sound"].read())
                 elif wanted["without"]:

@@ -11,7 +11,7 @@ from middleway.web.accounts.browser_kinds import Kind, kind_of
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import carried as words
-from middleway.web.moments import actions as moments
+from middleway.web.doors import landing
 
 # The door of one-time codes before any passphrase was right: strangers reach it, so it is not that of the second step.
 _STRANGERS: Final = "one-time"
@@ -44,13 +44,12 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
 
 
 def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -> HttpResponse:
-    """Everything fits. A change of keys that was interrupted goes on first; words from before come in as a draft."""
+    """Everything fits. A change of keys that was interrupted goes on first; words from before come in where they belong."""
     vault = rekeying.go_on_with_rekey(vault)
-    if text := words.opened(carried, account).strip():
-        moments.save_draft(vault, text=text)
     actions.note_sign_in(account, browser_of(request))
     entry.begin(request, account, vault)
-    return redirect("moments:index")
+    brought = words.opened(carried, account)
+    return landing.landed(request, account, vault, brought) if brought else redirect("moments:index")
 
 
 def browser_of(request: HttpRequest) -> Kind:

@@ -4,6 +4,7 @@ The page cannot show them: somebody else may be sitting there by now. The server
 """
 
 import base64
+import json
 import zlib
 from typing import Final
 from uuid import UUID
@@ -13,6 +14,7 @@ from django.core import signing
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
 from middleway.web.accounts.models import Account
+from middleway.web.typed import WHOSE, Brought
 
 _SALT: Final = "whose words"
 _NOWHERE: Final = UUID(int=0)
@@ -23,25 +25,29 @@ def whose(account: Account) -> str:
     return signing.dumps(str(account.pk), salt=_SALT)
 
 
-def sealed(text: str, whose: str) -> str:
-    """Return words sealed under the server's own key for the account that `whose` names; "" when it names none."""
+def sealed(brought: Brought) -> str:
+    """Return a form sealed under the server's own key for the account that it names; "" when it names none."""
     try:
-        owner = UUID(signing.loads(whose, salt=_SALT))
+        owner = UUID(signing.loads(brought.one(WHOSE), salt=_SALT))
     except (signing.BadSignature, ValueError):
         return ""
-    content = zlib.compress(text.encode("utf-8", "surrogatepass"))
+    form = json.dumps([brought.path, brought.fields], ensure_ascii=False)
+    content = zlib.compress(form.encode("utf-8", "surrogatepass"))
     return f"{owner}.{base64.b64encode(seal_with_key(keyfiles.instance_key(), content, _at(owner))).decode()}"
 
 
-def opened(carried: str, account: Account) -> str:
-    """Return the words, if they are this account's; else "" ."""
+def opened(carried: str, account: Account) -> Brought | None:
+    """Return the form, if it is this account's."""
     owner, _, envelope = carried.partition(".")
+    if owner != str(account.pk):
+        return None
     try:
         content = open_with_key(keyfiles.instance_key(), base64.b64decode(envelope), _at(account.pk))
-        return zlib.decompress(content).decode("utf-8", "surrogatepass") if owner == str(account.pk) else ""
-    except (NotOpened, ValueError, zlib.error):
-        return ""
+    except (NotOpened, ValueError):
+        return None
+    path, fields = json.loads(zlib.decompress(content).decode("utf-8", "surrogatepass"))
+    return Brought(path, [(name, value) for name, value in fields])
 
 
 def _at(owner: UUID) -> Context:
-    return Context(_NOWHERE, "carried words", owner, owner, "text", 1, 1)
+    return Context(_NOWHERE, "carried form", owner, owner, "fields", 1, 1)

@@ -18,6 +18,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import access, arrival, carried
 from middleway.web.doors.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
+from middleway.web.typed import Brought
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -69,13 +70,13 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return _page(request, "doors/sign_in.html", form)
 
 
-def signed_out_while_writing(request: HttpRequest, text: str) -> HttpResponse:
+def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResponse:
     """The session is over; what was typed is not."""
-    words = carried.sealed(text, request.POST.get("whose", ""))
+    words = carried.sealed(brought)
     context = {
         "form": SignInForm(initial={"carried": words}),
         "may_join": settings.SIGN_UP,
-        "text": "" if words else text,
+        "text": "" if words else brought.text,
     }
     return render(request, "doors/sign_in.html", context, status=403)
 

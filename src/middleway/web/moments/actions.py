@@ -49,8 +49,10 @@ def erase(moment: Moment, vault: Vault) -> None:
 
 
 @transaction.atomic
-def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "") -> Draft | None:
-    """Save what is being written, under the id that its page has had from the start.
+def save_draft(
+    vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "", revision: int | None = None
+) -> Draft | None:
+    """Save what is being written, under the id that its page has had from the start. `of` and `revision`: the words it began from.
 
     Return None when just these words have been kept from that page: a save that was under way must not bring the draft back.
     """
@@ -61,7 +63,8 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, of: str
         return None
     own = _draft_id(vault, draft_id)
     draft = Draft.objects.filter(pk=own).first() or Draft(id=own)
-    store.write(draft, {"text": text, "of": of, "changed": timezone.now().isoformat()}, vault)
+    began = {"of": of, **({"revision": revision} if revision else {})}
+    store.write(draft, {"text": text, **began, "changed": timezone.now().isoformat()}, vault)
     return draft
 
 

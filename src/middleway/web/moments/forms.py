@@ -44,14 +44,17 @@ class EditForm(WriteForm):
             "revision": self.cleaned_data["revision"],
         }
 
-    def again(self, revision: int) -> "EditForm":
-        """Return the form with the same words, which takes the place of `revision` when it is sent once more."""
+    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
+
+    def again(self, revision: int, newer: str) -> "EditForm":
+        """Return the form with the same words, which takes the place of `revision`, the newer ones, when it is sent once more."""
         form = EditForm({**{name: self.data[name] for name in self.data}, "revision": str(revision)})
+        form.newer = (newer,)
         form.add_error("text", _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
         return form
 
 
-class DraftForm(WriteForm):
+class DraftForm(EditForm):
     """What autosave sends. An emptied box is a draft too."""
 
     text = TextField(required=False, strip=False, max_length=LONGEST)

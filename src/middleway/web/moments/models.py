@@ -26,7 +26,7 @@ class Moment(SealedRow):
 
 
 class Draft(SealedRow):
-    """Words that are being written, saved every few seconds. Content: `text`, `changed`, and `of`, a moment's id or "" ."""
+    """Words that are being written, saved every few seconds. Content: `text`, `changed`, `of`, a moment's id or "", and `revision`, which words of it."""
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:

@@ -100,9 +100,10 @@ def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:
     return kept.joined(gate.of_words(*own_words(moment, content))), whose  # written before anybody looked
 
 
-def moment_of_draft(draft: Draft, vault: Vault) -> str:
-    """Return the id of the moment that a draft changes, or ""."""
-    return str(store.content_of(draft, vault).get("of", ""))
+def began_from(draft: Draft, vault: Vault) -> tuple[str, int | None]:
+    """Return the id of the moment that a draft changes, or "", and which revision of its words the draft began from."""
+    content = store.content_of(draft, vault)
+    return str(content.get("of", "")), content.get("revision")
 
 
 def written(moment: Moment, vault: Vault) -> datetime:

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from middleway.web.accounts.queries import untold
 from middleway.web.care import actions as care
 from middleway.web.care import gate
-from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments import access, actions, queries, search
 from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
 from middleway.web.moments.models import Moment
+from middleway.web.typed import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -51,11 +51,12 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _save_draft(request, draft_id)
     found = access.draft_of(request.user, draft_id)
-    changes = access.moment_or_none(request.user, queries.moment_of_draft(found, request.vault))
+    of, revision = queries.began_from(found, request.vault)
+    changes = access.moment_or_none(request.user, of)
     initial = {"text": queries.text_of(found, request.vault), "draft": draft_id}
     if changes is None:
         return _write_page(request, WriteForm(initial=initial))
-    return _write_page(request, EditForm(initial={**initial, "revision": changes.revision}), changes)
+    return _write_page(request, EditForm(initial={**initial, "revision": revision or changes.revision}), changes)
 
 
 @require_POST
@@ -81,6 +82,7 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
     return render(request, "moments/show.html", context)
 
 
+@takes_words
 @_FORMS
 def edit(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.user, moment_id)
@@ -91,7 +93,7 @@ def edit(request: Request, moment_id: UUID) -> HttpResponse:
             actions.rewrite(moment, request.vault, **form.wanted())
             return redirect("moments:show", moment.pk)
         except actions.ChangedMeanwhile:
-            form = form.again(moment.revision)
+            form = form.again(moment.revision, queries.text_of(moment, request.vault))
     return _write_page(request, form, moment)
 
 
@@ -110,7 +112,8 @@ def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain")
     of = str(form.cleaned_data["of"] or "")
-    actions.save_draft(request.vault, text=form.cleaned_data["text"], draft_id=draft_id, of=of)
+    wanted = {name: form.cleaned_data[name] for name in ("text", "revision")}
+    actions.save_draft(request.vault, draft_id=draft_id, of=of, **wanted)
     return HttpResponse(status=204)
 
 
@@ -121,6 +124,5 @@ def _write_page(request: Request, form: WriteForm, changes: Moment | None = None
         "of": of,
         "changes": changes,
         "draft": form.draft_id(),
-        "whose": carried.whose(request.user),
     }
     return render(request, "moments/write.html", context, status=422 if form.is_bound else 200)

@@ -14,6 +14,7 @@ from middleway.web.patterns.forms import SayForm
 from middleway.web.patterns.words import PERIODS
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import person
+from middleway.web.typed import takes_words
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 _USUAL = "months"
@@ -40,6 +41,7 @@ def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
     return render(request, "patterns/paper.html", {"found": found, **addresses(found.whose)})
 
 
+@takes_words
 @require_POST
 def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """What somebody says of a box or an arrow is believed, and kept."""

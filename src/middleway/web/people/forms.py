@@ -24,6 +24,7 @@ CLOSENESS = {
 
 
 class PersonForm(forms.Form):
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)  # sent twice, it is one person
     name = forms.CharField(
         label=_("A name for them"),
         help_text=_("A letter or a sign is enough, if that is safer."),
@@ -33,3 +34,6 @@ class PersonForm(forms.Form):
     )
     tie = forms.ChoiceField(label=_("Who they are to you"), choices=TIES.items())
     close = forms.ChoiceField(label=_("How close it is"), choices=CLOSENESS.items(), required=False)
+
+    def said(self) -> dict[str, str]:
+        return {name: self.cleaned_data[name] for name in ("name", "tie", "close")}

@@ -1,6 +1,6 @@
 """Name those who are close, change what is said of them, take them away."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -10,6 +10,7 @@ from middleway.web.http import Request
 from middleway.web.people import access, actions, queries
 from middleway.web.people.forms import PersonForm
 from middleway.web.people.models import Person
+from middleway.web.typed import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -21,21 +22,23 @@ def index(request: Request) -> HttpResponse:
     return render(request, "people/index.html", {"people": people, "sample": any(one.sample for one in people)})
 
 
+@takes_words
 @_FORMS
 def add(request: Request) -> HttpResponse:
-    form = PersonForm(request.POST or None)
+    form = PersonForm(request.POST or None, initial={"page": uuid4()})
     if form.is_valid():
-        actions.save(Person(), request.vault, **form.cleaned_data)
+        actions.add(request.vault, page=form.cleaned_data["page"], **form.said())
         return redirect("people:index")
     return _form(request, form)
 
 
+@takes_words
 @_FORMS
 def change(request: Request, person_id: UUID) -> HttpResponse:
     person = access.person_of(request.user, person_id)
     form = PersonForm(request.POST or None, initial=queries.content_of(person, request.vault))
     if form.is_valid():
-        actions.save(person, request.vault, **form.cleaned_data)
+        actions.save(person, request.vault, **form.said())
         return redirect("people:index")
     return _form(request, form, person)
 

@@ -81,12 +81,16 @@ class StepForm(forms.Form):
             box for box in self.visible_fields() if isinstance(box.field, TextField) and (box.value() or "").strip()
         ]
 
-    def again(self, seen: str) -> "StepForm":
-        """Return the form with the same words, which take the place of those that page `seen` wrote when it is sent once more."""
+    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
+
+    def again(self, seen: str, kept: dict[str, Any]) -> "StepForm":
+        """Return the form with the same words, which take the place of those `kept`, of page `seen`, when it is sent once more."""
         data = QueryDict(mutable=True)
         data.update(self.data)
         data["seen"] = seen
         form = StepForm(self.step, self.tie, data, brief=self.brief, standing=self.standing)
+        boxes = [ask.name for ask in self.step.asks if ask.kind in {"words", "line"}]
+        form.newer = tuple(kept[name] for name in boxes if kept.get(name, "").strip())
         form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
         return form
 

@@ -9,11 +9,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.web.care import gate
 from middleway.web.comfort.queries import newest
-from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments.access import moment_of
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.queries import people_of
+from middleway.web.typed import takes_words
 from middleway.web.way import actions, queries, returns, steps
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
@@ -80,6 +80,7 @@ def whole(request: Request, moment_id: UUID) -> HttpResponse:
     return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
 
 
+@takes_words
 @_FORMS
 def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     moment = moment_of(request.user, moment_id)
@@ -94,7 +95,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         try:
             actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as newer:
-            form = form.again(str(newer))
+            form = form.again(str(newer), kept)
         else:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
@@ -106,7 +107,6 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         "way": found,
         "step": one,
         "form": form,
-        "whose": carried.whose(request.user),
         "promise": promise,
         "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
         "explained": explained(found, one),

@@ -38,11 +38,14 @@ class PartForm(forms.Form):
         """Return what stands in the box."""
         return str(self["text"].value() or "")
 
-    def again(self, seen: str) -> "PartForm":
-        """Return the form with the same words, which take the place of those that page `seen` wrote when it is sent once more."""
+    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
+
+    def again(self, seen: str, newer: str) -> "PartForm":
+        """Return the form with the same words, which take the place of the `newer` ones, of page `seen`, when it is sent once more."""
         data = QueryDict(mutable=True)
         data.update(self.data)
         data["seen"] = seen
         form = PartForm(data)
+        form.newer = (newer,)
         form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
         return form

@@ -6,9 +6,9 @@ from django.views.decorators.http import require_http_methods
 
 from middleway.content import Week
 from middleway.web.care import gate
-from middleway.web.doors import carried
 from middleway.web.http import Request
 from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.typed import takes_words
 from middleway.web.weeks import actions, queries
 from middleway.web.weeks.forms import PartForm
 
@@ -26,6 +26,7 @@ def more(request: Request) -> HttpResponse:
     return render(request, "weeks/more.html", {"explanations": queries.explanations(request.vault)})
 
 
+@takes_words
 @_FORMS
 def part(request: Request, number: int) -> HttpResponse:
     week = queries.week(number)
@@ -36,14 +37,13 @@ def part(request: Request, number: int) -> HttpResponse:
         try:
             actions.keep(request.vault, number=number, **form.cleaned_data)
         except ChangedMeanwhile as newer:
-            form = form.again(str(newer))
+            form = form.again(str(newer), queries.kept_at(week, request.vault).text)
         else:
             return _kept(request, week, form)
     status = 422 if form.is_bound and not form.is_valid() else 200
     context = {
         "part": queries.page_of(week, form.words(), request.vault),
         "form": form,
-        "whose": carried.whose(request.user),
     }
     return render(request, "weeks/part.html", context, status=status)
 
