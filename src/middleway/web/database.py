@@ -14,12 +14,15 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
+_LONGEST: Final = (
+    5000  # milliseconds that anybody waits for somebody else's write; then it is told, and a worker is free again
+)
 _PRAGMAS: Final = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "secure_delete": "ON",
     "foreign_keys": "ON",
-    "busy_timeout": "5000",
+    "busy_timeout": str(_LONGEST),
     "temp_store": "MEMORY",
     "fullfsync": "ON",  # only macOS knows the difference
 }
@@ -29,7 +32,7 @@ _READ_BACK: Final = {
     "synchronous": 2,
     "secure_delete": 1,
     "foreign_keys": 1,
-    "busy_timeout": 5000,
+    "busy_timeout": _LONGEST,
     "temp_store": 2,
 }
 _POSTGRES: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -63,6 +66,7 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
+        "OPTIONS": {"connect_timeout": _LONGEST // 1000, "options": f"-c lock_timeout={_LONGEST}"},
     }
 
 
@@ -89,6 +93,18 @@ def waiting_at_most(milliseconds: int) -> Iterator[None]:
             yield
         finally:
             cursor.execute(f"PRAGMA busy_timeout={_PRAGMAS['busy_timeout']}")
+
+
+@contextmanager
+def hardly_waiting() -> Iterator[None]:
+    """One transaction that waits a moment, and no longer, for somebody else's. Raises OperationalError when that is not enough."""
+    if connection.vendor == "sqlite":
+        with waiting_at_most(_A_MOMENT), transaction.atomic():
+            yield
+    else:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"SET LOCAL lock_timeout = {_A_MOMENT}")
+            yield
 
 
 def refuse_unsafe(database: BaseDatabaseWrapper) -> None:

@@ -79,6 +79,7 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",  # pages and static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "middleway.web.middleware.redirect_by_script",
+    "middleway.web.doors.middleware.way_out",  # before anything that asks the database
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",

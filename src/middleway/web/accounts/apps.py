@@ -1,10 +1,13 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 
 
 class AccountsConfig(AppConfig):
     name = "middleway.web.accounts"
 
     def ready(self) -> None:
-        from middleway.web.accounts import rekeying, second_step  # noqa: PLC0415 (models must be there first)
+        from middleway.web.accounts import ended, rekeying, second_step  # noqa: PLC0415 (models must be there first)
 
         rekeying.ON_REKEY.append(second_step.remove_all)
+        # Once an answer is on its way: nobody who leaves waits for a disk.
+        request_finished.connect(ended.remove)

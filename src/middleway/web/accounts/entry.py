@@ -17,7 +17,7 @@ from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault, keep, new_secret, resume
-from middleway.web.accounts import zones
+from middleway.web.accounts import ended, zones
 from middleway.web.accounts.models import Account, Session
 from middleway.web.accounts.records import record_of
 
@@ -45,8 +45,9 @@ def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_d
 
 
 def end(request: HttpRequest) -> None:
-    """End the session, on the server and in the browser."""
-    request.session.flush()
+    """End the session, in the browser and on the server; no write is needed for it (accounts/ended.py)."""
+    ended.note(request.session.session_key)
+    request.session = type(request.session)()
     request.user = AnonymousUser()
 
 

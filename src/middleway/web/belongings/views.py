@@ -79,8 +79,8 @@ def delete(request: Request) -> HttpResponse:
     if confirmed(request, form) is None:
         return render(request, "belongings/delete.html", {"form": form}, status=422 if form.is_bound else 200)
     account = request.user
+    accounts.delete(account)  # first: where that fails nobody is sent away from what is still there
     entry.end(request)
-    accounts.delete(account)
     request.vault = None  # type: ignore[assignment]  # nobody is inside any more
     response = render(request, "belongings/deleted.html")
     browsers.delete_cookie(response)

@@ -131,34 +131,25 @@ def recover(request: HttpRequest) -> HttpResponse:
     return _page(request, "doors/recover.html", form)
 
 
-# Leaving and locking need no token: they only end this browser's own session, and another site cannot send its cookies
-# (SameSite=Strict). So they work on a page of any age, before anything else has loaded, and without JavaScript.
+# Leaving and locking need no token: `way_out` in middleware.py ends this browser's own session before they are asked, and passes over
+# what another site sends. So they work on a page of any age, before anything else has loaded, and without JavaScript.
 @csrf_exempt
 @login_not_required
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """End the session and be gone: a blank page that goes on to a neutral one."""
-    entry.end(request)
+    """Be gone: a blank page that goes on to a neutral one."""
+    access.from_here(request)
     response = render(request, "doors/gone.html", {"to": settings.LEAVE_URL})
     response.headers["Refresh"] = f"0; url={settings.LEAVE_URL}"
-    return _forgotten(response, '"cache", "storage"')  # the pages to settle too: they would tell that somebody was here
+    return response
 
 
 @csrf_exempt
 @login_not_required
 @require_POST
 def lock(request: HttpRequest) -> HttpResponse:
-    entry.end(request)
-    return _forgotten(redirect("doors:sign_in"), '"cache"')  # they still settle without a network
-
-
-def _forgotten(response: HttpResponse, what: str) -> HttpResponse:
-    response.headers["Clear-Site-Data"] = what
-    # By name, not "cookies": a browser that its owner asked to remember stays remembered.
-    for name in (settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME):
-        response.delete_cookie(name, path="/", samesite="Strict")
-        response.cookies[name]["secure"] = True
-    return response
+    access.from_here(request)
+    return redirect("doors:sign_in")
 
 
 def _joined(request: HttpRequest, form: JoinForm, **first: str) -> HttpResponse:

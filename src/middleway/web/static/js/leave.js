@@ -5,33 +5,65 @@
   const blank = () => {
     root.hidden = true;
   };
-  const end = (path) => fetch(path, { method: "POST", keepalive: true, credentials: "same-origin" }).catch(() => {});
+
+  // No script can take the cookies away that keep somebody signed in. So it lays one of its own beside them, in case the form below
+  // never arrives: the first request of any tab then ends the session, before anything of it is shown (doors/middleware.py).
+  const mark = (how) => {
+    document.cookie = `__Host-left=${how}; Path=/; Secure; SameSite=Strict`;
+  };
+  const isMarked = () => document.cookie.includes("__Host-left=");
+  let pending = null; // what is to be marked if this page goes away before its words are saved
+  const end = (how) => {
+    mark(how);
+    pending = null;
+    const signal = AbortSignal.timeout(3000);
+    return fetch(`/${how}/`, { method: "POST", keepalive: true, credentials: "same-origin", redirect: "manual", signal }).then(
+      () => true,
+      () => false,
+    );
+  };
+
+  // In place of this page: "back" does not come here. Without a network it is a blank page, or after a lock the one to settle, if it is
+  // kept; the browser's own page would stand before the private one, a "back" away.
+  const out = async (how, reached = navigator.onLine) => {
+    if (reached) location.replace(how === "leave" ? root.dataset.leave : "/sign-in/");
+    else location.replace(how === "lock" && (await window.caches?.match("/settle/")) ? "/settle/" : "about:blank");
+  };
+
+  // What the server's answer would clear, as far as a script can.
+  const forget = async () => {
+    const [kept, workers] = await Promise.all([window.caches?.keys() ?? [], navigator.serviceWorker?.getRegistrations() ?? []]);
+    await Promise.all([...kept.map((name) => caches.delete(name)), ...workers.map((worker) => worker.unregister())]);
+  };
+  const atMost = (milliseconds, work) => Promise.race([work, new Promise((done) => setTimeout(done, milliseconds))]);
 
   // Other pages of this browser go blank too: what is open in another tab is as private.
   const others = "BroadcastChannel" in window ? new BroadcastChannel("over") : null;
   if (others)
     others.onmessage = (event) => {
       blank();
-      location.replace(event.data === "leave" ? root.dataset.leave : "/sign-in/");
+      if (event.data !== "blank") out(event.data);
     };
 
-  const leave = () => {
+  const leave = async () => {
     blank();
+    end("leave");
     others?.postMessage("leave");
-    end("/leave/");
-    // In place of this page: "back" on the neutral page does not come here.
-    location.replace(root.dataset.leave);
+    if (!navigator.onLine) await atMost(500, forget().catch(() => {}));
+    out("leave");
   };
 
   // Blank first; then what is being written is saved, for at most two seconds; then the door.
   const lock = async () => {
     blank();
+    others?.postMessage("blank");
+    pending = "lock";
     const saves = [];
     document.dispatchEvent(new CustomEvent("locking", { detail: saves }));
-    await Promise.race([Promise.allSettled(saves), new Promise((done) => setTimeout(done, 2000))]);
-    await end("/lock/");
+    await atMost(2000, Promise.allSettled(saves));
+    const reached = await end("lock");
     others?.postMessage("lock");
-    location.replace("/sign-in/");
+    out("lock", reached);
   };
 
   document.addEventListener("submit", (event) => {
@@ -62,9 +94,14 @@
   });
 
   // A page kept in memory for "back" is not shown again as it was: the server decides anew.
-  addEventListener("pagehide", blank);
+  addEventListener("pagehide", () => {
+    blank();
+    if (pending) mark(pending);
+  });
   addEventListener("pageshow", (event) => {
-    if (event.persisted) location.reload();
+    if (!event.persisted) return;
+    if (isMarked()) root.replaceChildren(); // without a network nothing else would take the words out of it
+    isMarked() && !navigator.onLine ? location.replace("about:blank") : location.reload();
   });
 
   const minutes = Number(root.dataset.idle);

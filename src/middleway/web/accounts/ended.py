@@ -1,0 +1,70 @@
+"""Sessions that are over although their row may still be there: refused from this moment on, removed at the next possible write.
+
+A way out must need nothing else to work. So which sessions ended is noted in two places that no database is needed for: the memory
+of this process, and an empty file for each, in the data folder, for the other processes of this server and for the next start. A
+full disk takes an empty file in most cases; where it takes none, the memory still knows.
+"""
+
+import contextlib
+import logging
+import os
+from pathlib import Path
+from typing import Final
+
+from django.conf import settings
+from django.db import Error
+
+from middleway.web import database
+from middleway.web.accounts.models import Session
+from middleway.web.accounts.sessions import is_ours
+
+_log = logging.getLogger(__name__)
+_FOLDER: Final = "ended"
+_here: set[str] = set()
+
+
+def note(key: str | None) -> None:
+    """From now on nobody comes in with this session, whatever becomes of its row. Raises nothing.
+
+    A key that this server never gave to anybody is passed over: strangers must not fill the memory or the disk.
+    """
+    if key is None or not is_ours(key):
+        return
+    _here.add(key)
+    with contextlib.suppress(OSError):
+        _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        (_folder() / key).touch(mode=0o600)
+
+
+def has(key: str | None) -> bool:
+    return key is not None and is_ours(key) and (key in _here or os.path.exists(_folder() / key))  # noqa: PTH110 (it raises nothing)
+
+
+def remove(**_: object) -> None:
+    """After an answer: delete the rows of what ended, unless somebody else is writing for longer than a moment: then the next one to come does it."""
+    keys = _noted()
+    if not keys:
+        return
+    try:
+        with database.hardly_waiting():
+            Session.objects.filter(session_key__in=keys).delete()
+    except (Error, OSError):
+        _log.warning("a session that ended has its row still; it is refused", exc_info=True)
+        return
+    for key in keys:
+        _here.discard(key)
+        with contextlib.suppress(OSError):
+            (_folder() / key).unlink(missing_ok=True)
+
+
+def _noted() -> set[str]:
+    try:
+        found = set(os.listdir(_folder()))  # noqa: PTH208 (names, not paths)
+    except OSError:
+        found = set()
+    return _here | {key for key in found if is_ours(key)}
+
+
+def _folder() -> Path:
+    folder: Path = settings.DATA / _FOLDER
+    return folder

@@ -1,0 +1,66 @@
+"""The way out: the session ends before anything else looks at the request, and needs no database, no token and no answer of the page.
+
+Two things ask for it. A form that one of our own pages sent to leave or to lock. And a cookie that the page itself has set (leave.js),
+in case its form never arrives: without a network, the first request of any tab afterwards ends the session, and shows nothing of it.
+"""
+
+from collections.abc import Callable
+from typing import Final
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.urls import reverse
+
+from middleway.web.accounts import ended, entry
+from middleway.web.doors.access import is_from_here
+
+MARK: Final = "__Host-left"  # holds "leave" or "lock"
+# What a browser forgets beside its cookies. The pages to settle stay after a lock; after leaving they would tell that somebody was here.
+_FORGET: Final = {"leave": '"cache", "storage"', "lock": '"cache"'}
+
+
+def way_out(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    def with_a_way_out(request: HttpRequest) -> HttpResponseBase:
+        how, key = _asked(request), request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        if how:
+            ended.note(key)
+        over = bool(how) or ended.has(key)
+        gone = _take_from(request) if over else ()
+        response = answer(request)
+        _forget(response, (*gone, MARK) if how else gone)
+        if how:
+            response.headers["Clear-Site-Data"] = _FORGET[how]
+        return response
+
+    return with_a_way_out
+
+
+def _asked(request: HttpRequest) -> str:
+    """Return how this browser goes out: "leave", "lock", or "" when it stays."""
+    asked = {request.COOKIES.get(MARK, "")}
+    for how in _FORGET:
+        if request.method == "POST" and request.path_info == reverse(f"doors:{how}") and is_from_here(request):
+            asked.add(how)
+    return next((how for how in _FORGET if how in asked), "")
+
+
+def _take_from(request: HttpRequest) -> tuple[str, ...]:
+    """Whatever looks at the request from here on sees a stranger. Return the names of the cookies that the browser is to lose.
+
+    By name, not all of them: a browser that its owner asked to remember stays remembered. The token of a form that is being sent
+    stays, so that whoever signs in with it is not refused.
+    """
+    names: tuple[str, ...] = (settings.SESSION_COOKIE_NAME, entry.COOKIE)
+    if request.method != "POST" or request.path_info in {reverse(f"doors:{how}") for how in _FORGET}:
+        names = (*names, settings.CSRF_COOKIE_NAME)
+    for name in names:
+        request.COOKIES.pop(name, None)
+    return names
+
+
+def _forget(response: HttpResponseBase, names: tuple[str, ...]) -> None:
+    for name in names:
+        if name not in response.cookies:  # or it is a new one, of whoever has just signed in
+            response.delete_cookie(name, path="/", samesite="Strict")
+            response.cookies[name]["secure"] = True  # or the browser keeps a `__Host-` cookie
