@@ -30,7 +30,14 @@ def archive(alice):
 
 
 def exported(person):
-    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL}).content
+    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL}).getvalue()
+
+
+def plain(person, kind):
+    """Return a file for anybody to read, as it comes in the end."""
+    answer = person.post("/settings/export/plain/", {"current": person.passphrase, "form": kind, "understood": "on"})
+    assert answer.status_code == 200
+    return answer.getvalue().decode("utf-8", "surrogatepass")
 
 
 def bring_in(person, content, passphrase=SEAL):
@@ -174,20 +181,15 @@ def test_a_wrong_passphrase_or_a_damaged_file_changes_nothing(alice, archive):
 
 
 def test_files_that_anyone_can_read_come_only_after_the_warning_was_ticked(alice, archive):
-    plain = {"current": alice.passphrase, "form": "json"}
+    fields = {"current": alice.passphrase, "form": "json"}
 
-    assert alice.post("/settings/export/plain/", plain).status_code == 422
-    answer = alice.post("/settings/export/plain/", {**plain, "understood": "on"})
-    assert (
-        "second line"
-        in json.loads(answer.content)[1]["content"]["text"] + json.loads(answer.content)[2]["content"]["text"]
-    )
+    assert alice.post("/settings/export/plain/", fields).status_code == 422
+    _, *rows, _ = json.loads(plain(alice, "json"))
+    assert "first\nsecond line" in {row["content"]["text"] for row in rows}
 
 
 def test_a_spreadsheet_takes_words_for_words(alice, archive):
-    answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "csv", "understood": "on"})
-
-    rows = list(csv.DictReader(io.StringIO(answer.text)))
+    rows = list(csv.DictReader(io.StringIO(plain(alice, "csv"))))
     assert {row["text"] for row in rows} == {"'=SUM(A1)", "first\nsecond line"}
 
 
@@ -195,13 +197,10 @@ def test_everything_of_the_way_is_in_every_export(alice):
     way = lived(alice)
 
     for kind, written in (("html", "Leonhard"), ("csv", "people.person"), ("json", "Leonhard")):
-        answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": kind, "understood": "on"})
-        assert answer.status_code == 200
+        found = plain(alice, kind)
         for words in ("It rained.", "I am sorry you got wet.", "I have you.", written):
-            assert words in answer.text, (kind, words)
-    assert "What do you long to hear about this hurt?" in unescape(
-        alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "html", "understood": "on"}).text
-    )
+            assert words in found, (kind, words)
+    assert "What do you long to hear about this hurt?" in unescape(plain(alice, "html"))
     assert alice.get(way).status_code == 200
 
 
@@ -270,9 +269,7 @@ def test_every_kind_of_row_has_a_shape():
 def test_the_printable_page_shows_markup_and_does_not_obey_it(alice):
     alice.post("/moments/write/", {"text": "<b>loud</b>"})
 
-    answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "html", "understood": "on"})
-
-    assert "&lt;b&gt;loud" in answer.text
+    assert "&lt;b&gt;loud" in plain(alice, "html")
 
 
 @pytest.mark.parametrize("kind", ["json", "csv", "html"])

@@ -184,7 +184,7 @@ def test_a_notice_that_does_not_open_stops_nothing(alice):
 
 def test_an_import_is_told(alice, tmp_path):
     archive = tmp_path / "notes.mwa"
-    content = lines.joined(lines.written(alice.vault()))
+    content = list(lines.in_bytes(lines.written(alice.vault())))
     archive.write_bytes(b"".join(write_archive(content, "harbour velvet onion tractor lamp", STANDARD)))
     with archive.open("rb") as file:
         alice.post(

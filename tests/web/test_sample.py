@@ -220,11 +220,15 @@ def test_it_only_comes_and_goes_when_asked(sample):
 def test_an_export_holds_it_marked_and_brings_it_back_marked(sample):
     sample.post("/moments/write/", {"text": "My own words."})
     seal = "quilt armband seventeen reptile"
-    archive = sample.post("/settings/export/", {"current": sample.passphrase, "archive_passphrase": seal}).content
+    archive = sample.post("/settings/export/", {"current": sample.passphrase, "archive_passphrase": seal}).getvalue()
     lines = [json.loads(line) for line in read_archive(archive, seal).splitlines()][1:-1]
     plain = {"current": sample.passphrase, "understood": "on"}
-    table = list(csv.DictReader(io.StringIO(sample.post("/settings/export/plain/", {**plain, "form": "csv"}).text)))
-    printed = sample.post("/settings/export/plain/", {**plain, "form": "html"}).text
+    table = list(
+        csv.DictReader(
+            io.StringIO(sample.post("/settings/export/plain/", {**plain, "form": "csv"}).getvalue().decode())
+        )
+    )
+    printed = sample.post("/settings/export/plain/", {**plain, "form": "html"}).getvalue().decode()
 
     assert sum(line["content"].get("sample", False) for line in lines) == 42
     marked = {row["id"] for row in table if row["what"] == "sample"}

@@ -1,7 +1,7 @@
 """An export that only its own passphrase opens: Argon2id and XChaCha20-Poly1305 secretstream."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from middleway.vault import padding, primitives
@@ -15,14 +15,27 @@ CHUNK: Final = 65_536
 DEAREST: Final = Cost(1_048_576, 10, 16)  # the bounds of the specification
 
 
-def write_archive(content: bytes, passphrase: str, cost: Cost = STANDARD) -> Iterator[bytes]:
-    """Yield the archive piece by piece."""
+def write_archive(content: bytes | Iterable[bytes], passphrase: str, cost: Cost = STANDARD) -> Iterator[bytes]:
+    """Yield the archive piece by piece; of content that comes in pieces, no more than two chunks are held at once.
+
+    The header is the first piece, and the second is made after the passphrase was stretched, before any content is asked for.
+    """
     salt = primitives.random(_SALT)
     header = MAGIC + cost.memory.to_bytes(4, "big") + bytes([cost.passes, cost.lanes]) + salt
-    padded = padding.pad(content)
-    chunks = [padded[at : at + CHUNK] for at in range(0, len(padded), CHUNK)]
     yield header
-    yield from primitives.stream_out(_key(passphrase, salt, cost), chunks, header)
+    pieces = [content] if isinstance(content, bytes) else content
+    yield from primitives.stream_out(_key(passphrase, salt, cost), _chunks(padding.padded(pieces)), header)
+
+
+def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield the same bytes in chunks, the last of which may be shorter."""
+    held = bytearray()
+    for piece in pieces:
+        held += piece
+        while len(held) > CHUNK:
+            yield bytes(held[:CHUNK])
+            del held[:CHUNK]
+    yield bytes(held)
 
 
 def read_archive(archive: bytes, passphrase: str, most: Cost = DEAREST) -> bytes:

@@ -1,10 +1,12 @@
 """Sizes that tell little: ISO 7816-4 padding up to a Padmé size (Nikitin et al. 2019), at least 256 bytes."""
 
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from middleway.vault.errors import NotOpened
 
 SMALLEST: Final = 256
+_ZEROS: Final = 65_536  # at once
 
 
 def padded_size(length: int) -> int:
@@ -18,6 +20,18 @@ def padded_size(length: int) -> int:
 
 def pad(content: bytes) -> bytes:
     return (content + b"\x80").ljust(padded_size(len(content)), b"\0")
+
+
+def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield what `pad` returns of the pieces together, without holding them."""
+    length = 0
+    for piece in pieces:
+        length += len(piece)
+        yield piece
+    yield b"\x80"
+    rest = padded_size(length) - length - 1
+    for at in range(0, rest, _ZEROS):
+        yield bytes(min(_ZEROS, rest - at))
 
 
 def unpad(padded: bytes) -> bytes:

@@ -7,7 +7,7 @@ XChaCha20-Poly1305 and its secretstream: libsodium through PyNaCl. Argon2id (RFC
 import hashlib
 import hmac
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -115,13 +115,16 @@ def open_with(private: bytes, content: bytes, info: bytes) -> bytes:
         raise NotOpened from None
 
 
-def stream_out(key: bytes, chunks: list[bytes], associated: bytes) -> Iterator[bytes]:
-    """Yield the stream's header, then each chunk encrypted; the last carries the final mark."""
+def stream_out(key: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterator[bytes]:
+    """Yield the stream's header, then each chunk encrypted; the last carries the final mark. At least one chunk is needed."""
     state = bindings.crypto_secretstream_xchacha20poly1305_state()
     yield bindings.crypto_secretstream_xchacha20poly1305_init_push(state, key)
-    for at, chunk in enumerate(chunks, 1):
-        tag = _FINAL if at == len(chunks) else _MESSAGE
-        yield bindings.crypto_secretstream_xchacha20poly1305_push(state, chunk, associated, tag)
+    following = iter(chunks)
+    before = next(following)
+    for chunk in following:
+        yield bindings.crypto_secretstream_xchacha20poly1305_push(state, before, associated, _MESSAGE)
+        before = chunk
+    yield bindings.crypto_secretstream_xchacha20poly1305_push(state, before, associated, _FINAL)
 
 
 def stream_in(key: bytes, header: bytes, chunks: list[bytes], associated: bytes) -> Iterator[bytes]:

@@ -1,7 +1,7 @@
 """An export's lines: one JSON object each, a header first. The same lines come back in by import."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import UUID
 
@@ -34,8 +34,10 @@ def written(vault: Vault) -> Iterator[dict[str, Any]]:
     yield {"kind": "end", "not_opened": closed}
 
 
-def joined(lines: Iterator[dict[str, Any]]) -> bytes:
-    return "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines).encode("utf-8", "surrogatepass")
+def in_bytes(lines: Iterable[dict[str, Any]]) -> Iterator[bytes]:
+    """Yield each line as it stands in an archive."""
+    for line in lines:
+        yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")
 
 
 def read(content: bytes) -> list[Row]:

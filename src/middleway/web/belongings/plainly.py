@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
@@ -10,6 +12,7 @@ from middleway.web.care.ledger import LISTS
 from middleway.web.care.models import Ledger
 from middleway.web.moments.models import Moment
 from middleway.web.shell import store
+from middleway.web.shell.models import SealedRow
 from middleway.web.way.queries import Way, way_of
 from middleway.web.way.told import Told, told
 
@@ -19,11 +22,14 @@ _NOT_WORDS = {
 }  # fmt: skip
 
 
+Place = tuple[datetime, type[SealedRow], UUID]
+
+
 @dataclass(frozen=True, slots=True)
 class Printed:
     """One row on the page to print. `way` and `told`: of a moment; `words`: of anything else; `sample`: of the sample story."""
 
-    when: str
+    when: datetime
     way: Way | None
     told: list[Told]
     words: list[tuple[str, str]]
@@ -35,21 +41,43 @@ def words(content: store.Content) -> Iterator[tuple[str, str]]:
     yield from _words("", content)
 
 
-def printed(account: Account, vault: Vault) -> list[Printed]:
-    """Return every row that opens, oldest first."""
-    found = []
+def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
+    """Yield every row, oldest first; None for one that does not open. Only the order is known beforehand, so that little is held."""
+    order = []
     for row in store.rows_of(vault):
         if isinstance(row, Ledger):
             continue
         try:
-            content = store.content_of(row, vault)
-            way = way_of(account, vault, row) if isinstance(row, Moment) else None
+            order.append((_when(store.content_of(row, vault)), type(row), row.pk))
         except NotOpened:
-            continue
-        rest = [] if way else [(what, text) for what, text in words(content) if what != "sample"]
-        when = str(content.get("written", content["changed"]))
-        found.append(Printed(when, way, told(way) if way else [], rest, store.is_sample(content)))
-    return sorted(found, key=lambda row: row.when)
+            yield None
+    order.sort(key=lambda one: one[0])
+    for at in range(0, len(order), store.AT_ONCE):
+        yield from _some(account, vault, order[at : at + store.AT_ONCE])
+
+
+def _some(account: Account, vault: Vault, order: list[Place]) -> Iterator[Printed | None]:
+    rows: dict[UUID, SealedRow] = {}
+    for kind in {kind for _, kind, _ in order}:
+        rows |= kind._default_manager.filter(account=account).in_bulk([pk for _, of, pk in order if of is kind])
+    for when, _, pk in order:
+        if pk in rows:  # or it was let go meanwhile
+            try:
+                yield _printed(account, vault, rows[pk], when)
+            except NotOpened:
+                yield None
+
+
+def _printed(account: Account, vault: Vault, row: SealedRow, when: datetime) -> Printed:
+    """Raises NotOpened."""
+    content = store.content_of(row, vault)
+    way = way_of(account, vault, row) if isinstance(row, Moment) else None
+    rest = [] if way else [(what, text) for what, text in words(content) if what != "sample"]
+    return Printed(when, way, told(way) if way else [], rest, store.is_sample(content))
+
+
+def _when(content: store.Content) -> datetime:
+    return datetime.fromisoformat(content.get("written") or content["changed"])
 
 
 def _words(where: str, value: Any) -> Iterator[tuple[str, str]]:

@@ -1,20 +1,19 @@
 """Take it along, bring it back, delete it."""
 
-import csv
-import io
-import json
+from collections.abc import Iterator
+from itertools import chain
 
-from django.http import HttpResponse
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from middleway.vault import STANDARD, NotOpened, Vault, read_archive, write_archive
+from middleway.vault import STANDARD, NotOpened, read_archive, write_archive
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts import browsers, entry, queries
 from middleway.web.accounts.deriving import derivation
-from middleway.web.belongings import actions, lines, plainly
+from middleway.web.belongings import actions, files, lines
 from middleway.web.belongings.forms import DeleteForm, ImportForm, PlainExportForm, SealedExportForm
 from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
@@ -24,29 +23,28 @@ _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @_FORMS
-def export(request: Request) -> HttpResponse:
+def export(request: Request) -> HttpResponseBase:
     """Everything, sealed under a passphrase of its own."""
     form = SealedExportForm(request.POST or None, personal=[request.user.username, queries.operator()])
     if (vault := confirmed(request, form)) is None:
         status = 422 if form.is_bound else 200
         return render(request, "belongings/export.html", {"form": form, "plain": PlainExportForm()}, status=status)
     accounts.notify(request.user, "export", browser_of(request))
+    archive = write_archive(lines.in_bytes(lines.written(vault)), form.cleaned_data["archive_passphrase"])
     with derivation():
-        archive = b"".join(write_archive(lines.joined(lines.written(vault)), form.cleaned_data["archive_passphrase"]))
-    return _file(archive, "notes.mwa", "application/octet-stream")
+        start = [next(archive), next(archive)]  # the passphrase is stretched here, and not while the file is on its way
+    return _file(chain(start, archive), "notes.mwa", "application/octet-stream")
 
 
 @_FORMS
-def plain(request: Request) -> HttpResponse:
+def plain(request: Request) -> HttpResponseBase:
     """Everything, for anyone to read, after a warning."""
     form = PlainExportForm(request.POST or None)
     if (vault := confirmed(request, form)) is None:
         return render(request, "belongings/plain.html", {"form": form}, status=422 if form.is_bound else 200)
     accounts.notify(request.user, "plain_export", browser_of(request))
-    if form.cleaned_data["form"] == "html":
-        rows = plainly.printed(request.user, vault)
-        return _file(render_to_string("belongings/printed.html", {"rows": rows}).encode(), "notes.html", "text/html")
-    return {"json": _json, "csv": _csv}[form.cleaned_data["form"]](vault)
+    kind = form.cleaned_data["form"]
+    return _file(files.WAYS[kind](request.user, vault), f"notes.{kind}", files.TYPES[kind])
 
 
 @_FORMS
@@ -87,27 +85,7 @@ def delete(request: Request) -> HttpResponse:
     return response
 
 
-def _json(vault: Vault) -> HttpResponse:
-    content = json.dumps(list(lines.written(vault)), ensure_ascii=False, indent=1)
-    return _file(content.encode("utf-8", "surrogatepass"), "notes.json", "application/json")
-
-
-def _csv(vault: Vault) -> HttpResponse:
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(["kind", "id", "written", "what", "text"])
-    for line in lines.written(vault):
-        if content := line.get("content"):
-            written = content.get("written", content["changed"])
-            for what, text in plainly.words(content):
-                writer.writerow([line["kind"], line["id"], written, what, _not_a_formula(text)])
-    return _file(stream.getvalue().encode("utf-8", "replace"), "notes.csv", "text/csv")
-
-
-def _not_a_formula(text: str) -> str:
-    """A spreadsheet runs a cell that starts like a formula; a quote before it keeps it words."""
-    return "'" + text if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
-
-
-def _file(content: bytes, name: str, kind: str) -> HttpResponse:
-    return HttpResponse(content, content_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+def _file(content: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:
+    """Answer with a file that is made while it is sent: however much there is, it starts at once and takes little memory."""
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return StreamingHttpResponse(content, content_type=kind, headers=headers)

@@ -24,6 +24,7 @@ from middleway.web.shell.models import SealedRow
 Content = lookers.Content
 SCHEMA = 1
 TOLD_FOR = timedelta(days=30)
+AT_ONCE = 50  # rows, where many are taken in turn
 # A row that is never stored, with the day as its revision, in a list that had to be made anew: whoever can write the database can
 # take away a notice, but not this.
 _ANEW = bytes(16)
@@ -122,9 +123,11 @@ def is_sample(content: Content) -> bool:
 
 
 def rows_of(vault: Vault) -> Iterator[SealedRow]:
-    """Yield every sealed row of the vault's owner, of every kind."""
+    """Yield every sealed row of the vault's owner, a few at a time: no query stays open, and few are held, however slowly they are taken."""
     for kind in kinds():
-        yield from kind._default_manager.filter(account_id=vault.record.owner).iterator()
+        ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
+        for at in range(0, len(ids), AT_ONCE):
+            yield from kind._default_manager.filter(account_id=vault.record.owner, pk__in=ids[at : at + AT_ONCE])
 
 
 def differing(vault: Vault) -> Differing:

@@ -1,0 +1,143 @@
+"""Files that go out: made while they are sent, in order, and honest about what is not in them."""
+
+import csv
+import io
+import json
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from middleway.vault import read_archive
+from middleway.web.accounts import actions
+from middleway.web.moments.models import Moment
+from middleway.web.shell import store
+
+SEAL = "quilt armband seventeen reptile"
+AWAY = '=HYPERLINK("https://example.org")'
+
+
+def asked(person, kind):
+    fields = {"current": person.passphrase, "form": kind, "understood": "on"}
+    return person.post("/settings/export/plain/", fields)
+
+
+def sealed(person):
+    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL})
+
+
+def kept(vault, text, at=datetime(2026, 3, 1, 12, tzinfo=UTC), **more):
+    content = {"text": text, "written": at.isoformat(), "changed": at.isoformat(), **more}
+    store.write(Moment(), content, vault)
+
+
+@pytest.fixture
+def vault(alice):
+    return alice.vault()
+
+
+@pytest.mark.parametrize("kind", ["html", "json", "csv", "sealed"])
+def test_a_file_starts_before_any_row_is_opened(alice, vault, kind, monkeypatch):
+    kept(vault, "a moment")
+    opened = []
+    content_of = store.content_of
+    answer = sealed(alice) if kind == "sealed" else asked(alice, kind)
+    monkeypatch.setattr(store, "content_of", lambda *row: opened.append(row) or content_of(*row))
+    pieces = iter(answer.streaming_content)
+
+    assert next(pieces)
+    assert opened == []
+    rest = b"".join(pieces)
+    assert opened
+    assert kind == "sealed" or b"a moment" in rest
+
+
+@pytest.mark.parametrize("kind", ["html", "json", "csv"])
+def test_rows_come_a_few_at_a_time(alice, vault, kind, django_assert_max_num_queries):
+    for number in range(store.AT_ONCE * 2 + 1):
+        kept(vault, f"moment {number}.", datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=number))
+
+    pieces = list(asked(alice, kind).streaming_content)
+
+    assert len(pieces) > store.AT_ONCE * 2
+    assert max(map(len, pieces)) < 2_000
+
+
+@pytest.mark.parametrize("kind", ["html", "json", "csv", "sealed"])
+def test_every_answer_that_streams_has_the_same_headers_and_is_kept_nowhere(alice, vault, kind):
+    kept(vault, "a moment")
+    answer = sealed(alice) if kind == "sealed" else asked(alice, kind)
+
+    assert answer.streaming
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_a_compressed_file_is_whole(alice, vault):
+    import gzip
+
+    kept(vault, "a moment")
+    answer = alice.browser.post(
+        "/settings/export/plain/",
+        {"current": alice.passphrase, "form": "json", "understood": "on"},
+        headers={"accept-encoding": "gzip"},
+    )
+
+    assert json.loads(gzip.decompress(answer.getvalue()))[1]["content"]["text"] == "a moment"
+
+
+def test_each_file_says_what_did_not_open(alice, vault):
+    kept(vault, "opens")
+    kept(vault, "does not")
+    closed = Moment.objects.last()
+    Moment.objects.filter(pk=closed.pk).update(sealed=b"\1\1" + b"\0" * 300)
+
+    assert "1 row did not open, and is not in here." in asked(alice, "html").getvalue().decode()
+    assert json.loads(asked(alice, "json").getvalue())[-1]["not_opened"] == [str(closed.pk)]
+    *_, end = csv.DictReader(io.StringIO(asked(alice, "csv").getvalue().decode()))
+    assert (end["kind"], end["id"], end["what"]) == ("end", str(closed.pk), "not_opened")
+    assert json.loads(read_archive(sealed(alice).getvalue(), SEAL).splitlines()[-1])["not_opened"] == [str(closed.pk)]
+
+
+def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):
+    for text, at in (
+        ("third", "2026-03-01T12:00:00+00:00"),
+        ("first", "2026-03-01T20:00:00+13:00"),
+        ("second", "2026-03-01T06:00:00-05:00"),
+    ):
+        store.write(Moment(), {"text": text, "written": at, "changed": at}, vault)
+
+    assert re.findall("first|second|third", asked(alice, "html").getvalue().decode()) == ["first", "second", "third"]
+
+
+def test_files_have_the_writer_s_days_and_say_whose_they_are(alice, vault):
+    kept(vault, "late", datetime(2026, 3, 1, 12, 30, tzinfo=UTC))
+    actions.choose_zone(alice.account, name="Pacific/Auckland")
+
+    page = asked(alice, "html").getvalue().decode()
+    assert "<h2>2026-03-02 01:30" in page
+    assert "Pacific/Auckland" in page
+    assert "2026-03-02T01:30:00+13:00" in asked(alice, "csv").getvalue().decode()
+
+
+def test_no_cell_is_a_formula_not_even_where_a_key_was_made_up(alice, vault):
+    kept(vault, AWAY, **{AWAY: "a", "@SUM": {"\tdeep": "b"}, "\uff1dwide": "c"})
+
+    rows = list(csv.reader(io.StringIO(asked(alice, "csv").getvalue().decode(), newline="")))
+
+    assert len(rows) > 4
+    assert [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@", "\t", "\r", "\uff1d"}] == []
+
+
+def test_a_file_is_made_of_whatever_is_there_when_it_is_its_turn(alice, vault):
+    kept(vault, "stays")
+    kept(vault, "goes")
+    pieces = asked(alice, "html").streaming_content
+    first = next(pieces)
+    for row in Moment.objects.all():
+        if store.content_of(row, vault)["text"] == "goes":
+            store.erase([row], vault)
+
+    page = (first + b"".join(pieces)).decode()
+    assert "stays" in page
+    assert "goes" not in page
