@@ -54,3 +54,34 @@ def test_the_address_that_is_printed_opens_and_health_is_told_on_this_machine(tm
         assert answer(port, "/start/", host) == 200
         assert answer(port, "/healthz", f"127.0.0.1:{port}") == answer(port, "/readyz", "localhost") == 200
         assert answer(port, "/start/", "elsewhere.example") == 400
+
+
+def test_a_folder_that_cannot_be_used_stops_the_start_with_what_to_do(tmp_path):
+    machine = Machine(tmp_path)
+    machine.data.write_text("no folder")
+
+    done = machine.run("serve", "--port", "8001")
+
+    assert done.returncode == 1
+    assert f"{machine.data} cannot be used: File exists. Set MIDDLEWAY_DATA" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_secret_that_cannot_be_read_is_named(tmp_path):
+    machine = Machine(tmp_path)
+    (machine.secrets / "signing").mkdir(parents=True)
+
+    done = machine.run("doctor")
+
+    assert done.returncode == 1
+    assert f"{machine.secrets / 'signing'} cannot be read" in done.stderr
+    assert "What was printed before" not in done.stderr
+
+
+def test_new_secrets_says_what_was_made_and_that_nothing_was(machine):
+    whole = machine.run("accounts", "new-secrets")
+    (machine.secrets / "signing").unlink()
+    lost = machine.run("accounts", "new-secrets")
+
+    assert whole.stdout == "No secret is missing. Nothing was changed.\n"
+    assert lost.stdout.startswith("Made anew: signing.")

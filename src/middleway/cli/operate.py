@@ -109,8 +109,9 @@ def _accounts(options: argparse.Namespace) -> int:
             f"{people.new_pepper()} is written. Each account takes it up at its next sign-in. Back the secrets up again."
         )
     elif options.what == "new-secrets":
-        people.new_secrets()
-        print("Lost secrets are made anew. Where a pepper was lost, people sign in once with their recovery code.")
+        made = people.new_secrets()
+        told = f"Made anew: {', '.join(made)}. Where a pepper was lost, people sign in once with their recovery code."
+        print(told if made else "No secret is missing. Nothing was changed.")
     elif not options.name:
         raise Trouble("Whose account?", hint=f"middleway accounts {options.what} NAME", status=2)
     else:

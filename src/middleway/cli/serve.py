@@ -1,6 +1,7 @@
 """`middleway serve`: the pages, on this machine only."""
 
 import argparse
+import errno
 import os
 import resource
 import socket
@@ -17,7 +18,8 @@ def run(options: argparse.Namespace) -> int:
         try:
             probe.bind(("127.0.0.1", options.port))
         except OSError as error:
-            raise Trouble(f"Port {options.port} is in use.", hint="Choose another with --port.") from error
+            why = "is only for root" if error.errno == errno.EACCES else "is in use"
+            raise Trouble(f"Port {options.port} {why}.", hint="Choose another with --port.") from error
     # A crash must not write what is in memory to a disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     set_up()
@@ -70,6 +72,11 @@ def set_up() -> None:
         django.setup()
     except ImproperlyConfigured as error:
         raise Trouble(str(error), hint="The settings are in docs/settings.md.", status=2) from error
+    except OSError as error:
+        raise Trouble(
+            f"{error.filename} cannot be read: {error.strerror}. Nothing was changed.",
+            hint="Run this as the user that the server runs as, with the same MIDDLEWAY_ settings.",
+        ) from error
 
 
 def _prepared() -> str | None:

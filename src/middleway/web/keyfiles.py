@@ -21,8 +21,8 @@ class KeysMissing(Exception):
     """A secret file is not there although people have accounts here."""
 
 
-def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> None:
-    """Make what is not there yet; `needed`: the peppers that accounts use.
+def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> list[str]:
+    """Make what is not there yet, and return its names; `needed`: the peppers that accounts use.
 
     Raises KeysMissing when the server is not fresh: a new pepper would lock everybody out.
     """
@@ -42,6 +42,7 @@ def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> None:
     instance_key.cache_clear()
     instance_key()
     peppers()
+    return missing
 
 
 def write_new(name: str) -> None:

@@ -55,8 +55,8 @@ def new_pepper() -> str:
     return name
 
 
-def new_secrets() -> None:
-    """Make lost secrets anew. What was sealed under them is gone: sessions, seeds of one-time codes; passphrases no longer fit.
+def new_secrets() -> list[str]:
+    """Make lost secrets anew, and return which. What was sealed under them is gone: sessions, seeds of one-time codes; passphrases no longer fit.
 
     The words are not: recovery codes open them, and set a passphrase under the new pepper.
     """
@@ -66,7 +66,7 @@ def new_secrets() -> None:
         Budget.objects.all().delete()
         for account in Account.objects.all():
             second_step.remove_all(account)
-    keyfiles.make_missing(fresh=True, needed=used or {1})
+    return keyfiles.make_missing(fresh=True, needed=used or {1})
 
 
 def reopen(name: str) -> None:

@@ -1,5 +1,6 @@
 """What has to be true before the first request: secrets, tables, and a database that keeps what it says it kept."""
 
+import errno
 import os
 
 from django.core.management import call_command
@@ -40,7 +41,22 @@ def prepare() -> str | None:
         return actions.new_claim_code()
     except (Refused, NotDurable, keyfiles.KeysMissing) as error:
         raise NotReady(str(error)) from error
-    except (DatabaseError, OSError) as error:
-        raise NotReady(f"The database or its folder cannot be used: {error}") from error
+    except OSError as error:
+        raise NotReady(
+            f"{error.filename or 'A file'} cannot be used: {error.strerror}. {_next(error.errno)}"
+        ) from error
+    except DatabaseError as error:
+        raise NotReady(f"The database cannot be used: {str(error).partition(chr(10))[0]}. {_next(None)}") from error
     finally:
         connection.close()
+
+
+def _next(number: int | None) -> str:
+    """Say what to do about an error of the operating system; of the database's own, where to look."""
+    if number in {errno.EACCES, errno.EPERM}:
+        return (
+            "Start the server as the user that owns its folders, or set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to others."
+        )
+    if number in {errno.EEXIST, errno.ENOTDIR, errno.EROFS}:
+        return "Set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to folders that can be written to."
+    return "Look whether its disk is full or read-only, and whether its folder belongs to the user that the server runs as; then start it again."
