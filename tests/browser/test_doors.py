@@ -1,10 +1,13 @@
 """In, and out for good, in a real browser: the first visit, a lost passphrase, a known one, a tab that is restored, taking along, deleting."""
 
+import os
+
 import pytest
 
 from middleway.web import keyfiles
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account, Slot
+from middleway.web.accounts.places import Places
 from middleway.web.moments.models import Moment
 from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in
 
@@ -139,3 +142,17 @@ def test_deleting_the_account_leaves_no_key_and_no_word(inside, site):
     inside.wait_for_load_state()
 
     assert not any(kind.objects.exists() for kind in (Account, Slot, Moment))
+
+
+def test_whoever_found_the_door_too_full_comes_in_without_typing_the_passphrase_again(page, site, alice):
+    place = Places("strangers", 1).take(0)
+    try:
+        page.goto(f"{site.url}/sign-in/")
+        page.get_by_label("Name").fill("alice")
+        page.get_by_label("Passphrase").fill(PASSPHRASE)
+        page.get_by_role("button", name="Sign in").click()
+        page.get_by_role("alert").get_by_text("it tries again by itself").wait_for()
+    finally:
+        os.close(place)
+
+    page.wait_for_url(f"{site.url}/moments/")

@@ -54,7 +54,8 @@
     if (place && place.textContent !== words) place.textContent = words;
   };
 
-  // Words are sent again. A passphrase or a code is not, unasked: each try counts. Nor is a button alone.
+  // Words are sent again. A passphrase or a code is not, unasked: each try counts. Nor is a button alone. Where a door was too full
+  // nothing was tried, and the answer says in how many seconds to come back: then everything is sent again.
   const mayRepeat = (form) =>
     form.querySelector("textarea, [type=text], [type=search]") && !form.querySelector("[type=password], [autocomplete=one-time-code]");
 
@@ -63,16 +64,18 @@
     if (retry) timer = setTimeout(retry, wait);
   };
 
-  const unsent = (form, button, why, mayPass = true) => {
-    const again = mayPass && mayRepeat(form);
+  const unsent = (form, button, why, mayPass = true, seconds = 0) => {
+    const again = mayPass && (seconds || mayRepeat(form));
+    const words = seconds ? told.turn : (form.dataset.unsentWords ?? told.again);
     delete root.dataset.sending;
     delete form.dataset.sent;
     form.dispatchEvent(new Event("unsent"));
-    say(form, [why, again ? (form.dataset.unsentWords ?? told.again) : mayPass && told.once].filter(Boolean).join(" "));
+    say(form, [why, again ? words : mayPass && told.once].filter(Boolean).join(" "));
     if (!again) return;
     retry = () => (form.isConnected && form.checkValidity() ? form.requestSubmit(button) : later());
+    if (seconds) wait = 1000 * seconds;
     later();
-    wait = Math.min(2 * wait, LONGEST);
+    wait = seconds ? FIRST : Math.min(2 * wait, LONGEST);
   };
 
   // What the page of an error says first: what happened, and what is safe.
@@ -90,7 +93,8 @@
         signal: mayRepeat(form) && !hasFiles ? AbortSignal.timeout(PATIENCE) : undefined,
       });
       // What cannot be read, or is too much, comes back from no server: the page keeps it.
-      if (answer.status >= 500 || [400, 413].includes(answer.status)) return unsent(form, button, await sentence(answer), answer.status >= 500);
+      if (answer.status >= 500 || [400, 413].includes(answer.status))
+        return unsent(form, button, await sentence(answer), answer.status >= 500, Number(answer.headers.get("Retry-After")));
       if (answer.status === 204) return go(answer.headers.get("Location"));
       if (!answer.headers.get("Content-Disposition")?.startsWith("attachment")) return show(await answer.text(), address);
       await save(answer);
