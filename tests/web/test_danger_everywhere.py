@@ -310,3 +310,11 @@ def test_a_search_for_a_plain_word_leaves_nothing(alice):
 
 def test_words_that_came_too_late_are_met_with_help_at_the_door(client, alice):
     assert HELP in client.post("/moments/write/", {"text": CRISIS}).text
+
+
+@pytest.mark.parametrize("text", [CRISIS + " All the same." * 20_000, "All the same. " * 20_000 + CRISIS])
+def test_the_ends_of_a_text_that_is_too_long_to_keep_are_read(alice, text):
+    answer = alice.post("/moments/write/", {"text": text})
+
+    assert answer.status_code == 422
+    assert HELP in answer.text

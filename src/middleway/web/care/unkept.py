@@ -1,7 +1,7 @@
 """Words that are on their way, or that no page keeps: the page that answers them looks at them itself."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any
 
 from django.forms import Form, Textarea, TextInput
 from django.http import HttpRequest
@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from middleway.web.care.watch import clear_crises
 from middleway.web.typed import typed
 
-_MOST: Final = 20_000  # characters of a box, the last ones: an answer must not wait for a whole chat
+_FIRST, _LAST = 2_000, 4_000  # characters of a box: an answer must not wait for a whole chat
 
 
 def speak_of_crisis(request: HttpRequest, shown: Mapping[str, Any]) -> bool:
@@ -19,8 +19,12 @@ def speak_of_crisis(request: HttpRequest, shown: Mapping[str, Any]) -> bool:
     """
     if request.method != "POST":
         return False
-    texts = [typed(request), *_in_boxes(shown)]
-    return any(True for _ in clear_crises([text[-_MOST:] for text in texts]))
+    texts = dict.fromkeys((typed(request), *_in_boxes(shown)))
+    return any(True for _ in clear_crises([piece for text in texts for piece in _ends(text)]))
+
+
+def _ends(text: str) -> list[str]:
+    return [text] if len(text) <= _FIRST + _LAST else [text[:_FIRST], text[-_LAST:]]
 
 
 def _in_boxes(shown: Mapping[str, Any]) -> Iterator[str]:
