@@ -33,33 +33,42 @@ class Figures:
     replays: int = 0
     accepted: list[str] = field(default_factory=list)
 
-    def most(self) -> tuple[int, int, int]:
-        """Return the most derivations in an hour, in a day, and in a row."""
-        spans = (HOUR, DAY, float("inf"))
-        hour, day, row = (max(siege.most(span) for siege in self.sieges) for span in spans)
-        return hour, day, row
+    def most(self) -> tuple[int, int]:
+        """Return the most derivations at the doors in an hour and in a day."""
+        hour, day = (max(siege.most(span) for siege in self.sieges) for span in (HOUR, DAY))
+        return hour, day
+
+    def most_inside(self) -> tuple[int, int]:
+        """Return the most derivations at the pages of one session in an hour and in a day."""
+        hour, day = (max(siege.most_inside(span) for siege in self.sieges) for span in (HOUR, DAY))
+        return hour, day
+
+    def opens_again(self) -> int:
+        return sum(siege.opens_again for siege in self.sieges)
 
     def entered(self) -> tuple[int, int]:
         return sum(siege.entered for siege in self.sieges), sum(siege.entries for siege in self.sieges)
 
     def is_good(self) -> bool:
-        hour, day, row = self.most()
+        (hour, day), (inside_hour, inside_day) = self.most(), self.most_inside()
         entered, entries = self.entered()
         return (
-            (hour <= 10 and day <= 20 and row <= 100 and entered == entries and self.with_pepper == self.passphrases)
+            (hour <= 10 and day <= 20 and inside_hour <= 10 and inside_day <= 20 and entered == entries)
+            and (self.opens_again() == len(self.sieges) and self.with_pepper == self.passphrases)
             and not (self.told_apart or self.without_pepper or self.unasked or self.accepted)
             and not any(self.stolen.values())
         )
 
     def __str__(self) -> str:
-        hour, day, row = self.most()
+        (hour, day), (inside_hour, inside_day) = self.most(), self.most_inside()
         entered, entries = self.entered()
         derived = sum(len(siege.derived) for siege in self.sieges)
         ways = ", ".join(f"{siege.entered} of {siege.entries} by {siege.way}" for siege in self.sieges)
         opened = ", ".join(f"{what}: {found or 'nothing'}" for what, found in self.stolen.items())
         return (
-            f"B-01: {self.guesses:,} wrong guesses over all doors, {derived} reached the key derivation; at most {hour} in an hour, "
-            f"{day} in a day, {row} in a row\n"
+            f"B-01: {self.guesses:,} wrong guesses; {derived} at the doors reached the key derivation, at most {hour} in an hour, "
+            f"{day} in a day; in one session at most {inside_hour} and {inside_day}; {self.opens_again()} of {len(self.sieges)} doors "
+            f"open a day later\n"
             f"B-02: meanwhile the owner came in {entered} of {entries} times ({ways})\n"
             f"B-03: {self.pairs} pairs of answers for known and unknown names: {len(self.told_apart)} differ {self.told_apart[:5]}\n"
             f"C-08: {self.without_pepper} of {self.passphrases} known passphrases confirmed without the pepper ({self.with_pepper} with it)\n"

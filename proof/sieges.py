@@ -30,11 +30,13 @@ class Siege:
     rng: random.Random
     clock: time_machine.Traveller
     owner: Person = field(default_factory=somebody)
-    derived: list[float] = field(default_factory=list)  # when a wrong guess cost a derivation
+    derived: list[float] = field(default_factory=list)  # when a wrong guess at the doors cost a derivation
+    inside_derived: list[list[float]] = field(default_factory=lambda: [[]])  # when one at an open page did, by session
     since: list[int] = field(default_factory=lambda: [0])  # of `derived`: where the owner last opened the door anew
     guesses: int = 0
     entries: int = 0
     entered: int = 0
+    opens_again: bool = False  # the plain door, a day after the last guess
 
     def __post_init__(self) -> None:
         self.seed = generate_totp_secret()
@@ -50,26 +52,27 @@ class Siege:
             self._guess()
             if number * entries // guesses > self.entries:
                 self._owner_comes()
+        self.clock.shift(DAY)
+        self.opens_again = self.owner.sign_in().status_code == 302
+
+    def most_inside(self, span: float) -> int:
+        """Return the most derivations at the pages of one session within `span` seconds."""
+        return max(_most(times, span) for times in self.inside_derived)
 
     def most(self, span: float) -> int:
         """Return the most derivations within `span` seconds, between two times at which the owner opened the door anew."""
-        most = 0
-        for start, end in zip(self.since, [*self.since[1:], len(self.derived)], strict=True):
-            times = self.derived[start:end]
-            most = max(
-                [most, *(sum(at <= later < at + span for later in times[n : n + 200]) for n, at in enumerate(times))]
-            )
-        return most
+        ends = zip(self.since, [*self.since[1:], len(self.derived)], strict=True)
+        return max(_most(self.derived[start:end], span) for start, end in ends)
 
     def _guess(self) -> None:
         self.guesses += 1
         wrong = f"wrong {self.rng.random()}"
-        with counted(self.derived):
-            self.rng.choices((self._sign_in, self._recover, self._unlocked), (16, 1, 3))[0](wrong)
+        guess = self.rng.choices((self._sign_in, self._recover, self._unlocked), (16, 1, 3))[0]
+        with counted(self.inside_derived[-1] if guess == self._unlocked else self.derived):
+            guess(wrong)
 
     def _sign_in(self, wrong: str) -> None:
-        # With a one-time code a stranger knocks at another door; who comes in by that one is asked about below.
-        one_time = {"one_time": "123456"} if self.way != "one-time code" and self.rng.random() < 0.4 else {}
+        one_time = {"one_time": self.rng.choice(("123456", "123456 654321"))} if self.rng.random() < 0.4 else {}
         self.stranger.send("/sign-in/", {"username": self.owner.name, "passphrase": wrong, **one_time})
 
     def _recover(self, wrong: str) -> None:
@@ -95,7 +98,8 @@ class Siege:
             owner.code = found or owner.code
             self.since.append(len(self.derived))
         elif self.way == "one-time code":
-            answer = browser.send("/sign-in/", {**words, "one_time": code_of(self.seed)})
+            # Strangers keep the door of single codes busy too; two in a row are always tried.
+            answer = browser.send("/sign-in/", {**words, "one_time": f"{code_of(self.seed)} {code_of(self.seed, 1)}"})
             self.since.append(len(self.derived))
         else:
             browser.cookies[COOKIE] = self.secret
@@ -105,6 +109,11 @@ class Siege:
         # A remembered browser is a door of its own, with as many guesses besides (tests/web/test_keys.py); here it is the others' total.
         browser.cookies.pop(COOKIE, None)
         self.inside = browser
+        self.inside_derived.append([])
+
+
+def _most(times: list[float], span: float) -> int:
+    return max((sum(at <= later < at + span for later in times[n : n + 200]) for n, at in enumerate(times)), default=0)
 
 
 @contextmanager

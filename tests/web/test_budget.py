@@ -1,15 +1,24 @@
 """How many guesses a door allows."""
 
+import re
+from contextlib import suppress
+from functools import partial
+
 import pytest
 import time_machine
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
-from middleway.web.accounts import budget
+from middleway.vault.recovery import new_code
+from middleway.web.accounts import actions, budget, second_step
 from middleway.web.accounts.models import Budget
 from middleway.web.accounts.opening import WrongGuess, open_with_passphrase
+from middleway.web.operations import people
 from tests.web.conftest import signed_in
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
-DOOR = "some door"
+DOOR = budget.Door("some door")
 
 
 @pytest.fixture
@@ -45,15 +54,29 @@ def test_three_guesses_are_free_and_then_each_waits_longer(clock):
     assert waits == [1, 2, 4, 8]
 
 
-def test_never_more_than_ten_an_hour_twenty_a_day_and_a_hundred_in_a_row(clock):
-    at = guesses(clock, 10 * DAY)
+def test_never_more_than_ten_an_hour_and_twenty_a_day_and_never_closed_for_good(clock):
+    at = guesses(clock, 6 * DAY, every=17 * MINUTE)
 
-    assert len(at) == 100
+    assert len(at) > 100
     assert max(sum(start <= t < start + HOUR for t in at) for start in at) <= 10
     assert max(sum(start <= t < start + DAY for t in at) for start in at) <= 20
     with pytest.raises(budget.Closed) as closed:
         budget.spend(DOOR)
-    assert closed.value.minutes is None
+    assert 0 < closed.value.minutes <= 24 * 60
+    clock.shift(closed.value.minutes * MINUTE)
+    budget.spend(DOOR)
+
+
+@pytest.mark.parametrize("jump", [365 * DAY, -365 * DAY])
+def test_a_clock_that_was_a_year_off_closes_a_door_for_a_day_at_most(clock, jump):
+    clock.shift(jump)
+    guesses(clock, 2 * DAY, every=20 * MINUTE)
+    clock.shift(-jump)
+
+    with suppress(budget.Closed):
+        budget.spend(DOOR)
+    clock.shift(DAY)
+    budget.spend(DOOR)
 
 
 def test_a_right_guess_does_not_count_but_the_wrong_ones_of_the_day_stay(clock):
@@ -89,12 +112,136 @@ def test_a_door_does_not_tell_whose_it_is_and_no_two_are_one(clock):
     doors = {budget.door(kind, name) for kind in ("passphrase", "code") for name in ("alice", "bob")}
 
     assert len(doors) == 4
-    assert all(len(door) == 64 for door in doors)
+    assert all(len(door.key) == 64 for door in doors)
 
 
-def test_what_was_forgotten_for_a_month_is_deleted(clock):
+def test_what_limits_nothing_any_more_is_deleted_at_the_next_guess_of_anybody(clock):
     budget.spend(DOOR)
-    clock.shift(29 * DAY)
-    assert budget.forget_old() == 0
-    clock.shift(2 * DAY)
+    clock.shift(DAY + 2 * MINUTE)
+    budget.spend(budget.Door("another"))
+
+    assert [row.door for row in Budget.objects.all()] == ["another"]
+    clock.shift(DAY + 2 * MINUTE)
     assert budget.forget_old() == 1
+
+
+def test_made_up_names_fill_no_disk_and_take_no_count_from_a_name_at_which_many_guessed(clock, monkeypatch):
+    monkeypatch.setattr(budget, "MOST", 60)
+    monkeypatch.setattr(budget, "_AT_ONCE", 20)
+    for _ in range(3):
+        budget.spend(DOOR)
+    for number in range(70):
+        budget.spend(budget.Door(f"made up {number}"))
+    for number in range(30):
+        for _ in range(4):
+            with suppress(budget.Closed):
+                budget.spend(budget.Door(f"cheap {number}", cheap=True))
+
+    assert Budget.objects.count() <= 60
+    with pytest.raises(budget.Closed):
+        budget.spend(DOOR)
+
+
+def test_two_doors_are_spent_together_or_not_at_all(clock):
+    narrow, wide = budget.doors_inside("alice", "a session")
+    for _ in range(3):
+        budget.spend(narrow, wide)
+    with pytest.raises(budget.Closed):
+        budget.spend(narrow, wide)
+
+    assert Budget.objects.get(door=wide.key).in_a_row == 3
+
+
+def test_one_open_page_cannot_close_what_asks_again_for_another(clock):
+    mine, others = budget.doors_inside("alice", "mine"), budget.doors_inside("alice", "theirs")
+    for _ in range(80):
+        with suppress(budget.Closed):
+            budget.spend(*others)
+        clock.shift(17 * MINUTE)
+
+    budget.spend(*mine)
+
+
+def test_all_open_pages_together_have_forty_guesses_a_day(clock):
+    taken = 0
+    for _ in range(80):
+        for number in range(3):
+            with suppress(budget.Closed):
+                budget.spend(*budget.doors_inside("alice", str(number)))
+                taken += 1
+        clock.shift(17 * MINUTE)
+
+    assert taken == 40
+
+
+def statements(do):
+    """Return what was asked of the database, without what stood in it."""
+    with CaptureQueriesContext(connection) as asked:
+        do()
+    return [re.sub(r"'[^']*'|\b[0-9a-f]{32,}\b|\d+", "?", query["sql"]) for query in asked]
+
+
+@pytest.fixture
+def names(clock):
+    """Everybody whom a stranger must not tell from nobody."""
+    for name in ("alice", "disabled", "no-code", "stepped"):
+        account, vault, _ = actions.create(username=name, passphrase="squeak anvil trodden mulberry oxford pillow")
+        if name == "disabled":
+            people.set_active(name, active=False)
+        elif name == "no-code":
+            actions.drop_code(vault)
+        elif name == "stepped":
+            second_step.add_code(account, "JBSWY3DPEHPK3PXP")
+    return ["alice", "disabled", "no-code", "stepped", "nobody"]
+
+
+OFFERED = {"take_offered": "on", "offered": "gravel donut unsaid tripod mosaic lentil"}
+QUESTIONS = {
+    "sign in": ("/sign-in/", [{"passphrase": "wrong wrong wrong"}] * 5),
+    "one-time": ("/sign-in/", [{"passphrase": "wrong wrong wrong", "one_time": "123456"}] * 9),
+    "two in a row": ("/sign-in/", [{"passphrase": "wrong wrong wrong", "one_time": "123456 123456"}] * 9),
+    "recovery": ("/recover/", [{**OFFERED, "code": new_code()}] * 5),
+    "mistyped": ("/recover/", [{**OFFERED, "code": "ABCD-EFGH"}] * 5),
+}
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_same_is_asked_of_the_database_for_every_name(names, question):
+    path, tries = QUESTIONS[question]
+    asked = {}
+    for name in names:
+        client = Client()
+        asked[name] = [statements(partial(client.post, path, {"username": name, **fields})) for fields in tries]
+
+    assert asked["nobody"][0]
+    for name in names:
+        assert asked[name] == asked["nobody"], name
+
+
+@pytest.mark.parametrize("name", ["alice", "disabled", "no-code", "nobody"])
+@pytest.mark.parametrize("code", [new_code(), "ABCD-EFGH"])
+def test_wrong_and_mistyped_codes_are_counted_under_every_name(names, name, code):
+    page = None
+    for _ in range(4):
+        page = Client().post("/recover/", {"username": name, "code": code, **OFFERED})
+
+    assert Budget.objects.get(door=budget.door("code", name).key).in_a_row == 3
+    assert "the right one opens at any time" in page.text
+
+
+def test_the_owner_is_told_inside_that_many_guessed(clock):
+    alice = signed_in("alice")
+    stranger = Client()
+    assert "tried" not in alice.get("/settings/").text
+    for _ in range(12):
+        stranger.post("/sign-in/", {"username": "alice", "passphrase": "wrong wrong wrong"})
+        stranger.post("/sign-in/", {"username": "nobody", "passphrase": "wrong wrong wrong"})
+        clock.shift(HOUR + MINUTE)
+
+    alice.browser = Client()
+    alice.post("/recover/", {"username": "alice", "code": alice.code, **OFFERED})  # which opens the door anew
+    for page in ("/moments/", "/settings/"):
+        assert "Somebody tried many wrong passphrases or codes under your name." in alice.get(page).text
+    clock.shift(31 * DAY)
+    alice.post("/sign-in/", {"username": "alice", "passphrase": OFFERED["offered"]})
+    assert "tried many" not in alice.get("/settings/").text

@@ -43,8 +43,8 @@ def envelopes(column, value):
     if column == "accounts.Session.session_data":
         return [base64.b64decode(value)]
     if column == "mfa.Authenticator.data":
-        assert set(value) in ({"secret"}, {"name", "credential"})
-        return [base64.b64decode(value[name]) for name in ("secret", "name") if name in value]
+        assert set(value) in ({"secret", "used"}, {"name", "credential"})
+        return [base64.b64decode(value[name]) for name in ("secret", "used", "name") if name in value]
     return [bytes(value)] if value else []  # "an envelope, or nothing"
 
 

@@ -30,8 +30,8 @@ def sign_in(passphrase, browser=None, **more):
     return (browser or Client()).post("/sign-in/", {"username": "alice", "passphrase": passphrase, **more})
 
 
-def one_time(secret):
-    return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+def one_time(secret, later=0):
+    return format_hotp_value(hotp_value(secret, int(time.time()) // 30 + later))
 
 
 def test_the_settings_page_names_the_operator_and_every_way(alice):
@@ -179,15 +179,23 @@ def test_a_code_that_was_made_anew_while_all_keys_change_stays_the_one_that_open
     assert open_with_code("alice", newer)[0] == alice.account
 
 
-def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_from_what_asks_again_in_a_remembered_browser(alice):
-    alice.post("/settings/browser/", {"current": alice.passphrase})
+@pytest.mark.parametrize("remembered", [False, True])
+def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_from_what_asks_again_inside(alice, remembered):
+    if remembered:
+        alice.post("/settings/browser/", {"current": alice.passphrase})
     for _ in range(25):
         sign_in("wrong wrong wrong wrong")
     assert "too many tries" in sign_in(alice.passphrase).text
 
-    answer = alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase})
+    answers = [
+        alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}),
+        alice.post("/settings/passphrase/", {"current": alice.passphrase, **OFFERED}),
+        alice.post("/settings/export/plain/", {"form": "json", "understood": "on", "current": NEW}),
+        alice.post("/settings/delete/", {"sure": "on", "current": NEW}),
+    ]
 
-    assert answer.status_code == 302
+    assert [answer.status_code for answer in answers] == [302, 302, 200, 200]
+    assert not Account.objects.exists()
 
 
 @pytest.mark.parametrize("remembered", [False, True])
@@ -197,6 +205,17 @@ def test_whoever_sits_at_an_open_page_has_few_guesses_there_too(alice, remembere
     answers = [alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"}) for n in range(12)]
 
     assert "too many tries" in answers[-1].text
+    assert "Wait " in answers[-1].text
+    assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
+
+
+def test_guesses_at_an_open_page_close_neither_the_door_nor_another_page_of_the_owner(alice):
+    other = Client()
+    for n in range(12):
+        alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"})
+
+    assert sign_in(alice.passphrase, other).status_code == 302
+    assert other.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 302
     assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
 
 
@@ -265,6 +284,88 @@ def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(wit
     assert sign_in(alice.passphrase, one_time=code).headers["Location"] == "/moments/"
     assert sign_in(alice.passphrase, one_time=code).status_code == 422
     assert sign_in(alice.passphrase, one_time="000000").status_code == 422
+
+
+def test_the_code_that_was_typed_to_set_it_up_does_not_serve_at_the_door(db, clock):
+    alice = signed_in("alice")
+    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", alice.get("/settings/one-time/").text)[1].replace(" ", "")
+    code = one_time(secret)
+    alice.post("/settings/one-time/", {"code": code, "current": alice.passphrase})
+
+    assert sign_in(alice.passphrase, one_time=code).status_code == 422
+
+
+def test_an_earlier_code_does_not_serve_after_a_later_one(with_code, clock):
+    alice, secret = with_code
+    earlier, later = one_time(secret), one_time(secret, 1)
+
+    assert sign_in(alice.passphrase, one_time=later).headers["Location"] == "/moments/"
+    assert sign_in(alice.passphrase, one_time=earlier).status_code == 422
+    clock.shift(35)
+    assert sign_in(alice.passphrase, one_time=later).status_code == 422
+    clock.shift(35)
+    assert sign_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
+
+
+def test_a_clock_that_ran_a_year_ahead_does_not_keep_codes_from_serving(with_code, clock):
+    alice, secret = with_code
+    clock.shift(365 * 86_400)
+    sign_in(alice.passphrase, one_time=one_time(secret))
+    clock.shift(-365 * 86_400)
+
+    assert sign_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
+
+
+OFF = [(-6, "about 3 minutes old"), (6, "about 3 minutes ahead"), (-400, "about 3 hours old"), (2_000, "about 17 hours ahead")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("steps", "told"), OFF)
+@pytest.mark.parametrize("page", ["/sign-in/", "/second/", "/settings/one-time/"])
+def test_a_clock_that_is_off_is_named_to_whoever_knows_the_passphrase(with_code, clock, page, steps, told):
+    alice, secret = with_code
+    if page == "/settings/one-time/":
+        alice.post("/settings/no-steps/", {"current": alice.passphrase})
+        secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", alice.get(page).text)[1].replace(" ", "")
+        answer = alice.post(page, {"code": one_time(secret, steps), "current": alice.passphrase})
+    else:
+        browser = Client()
+        sign_in(alice.passphrase, browser)
+        fields = {"username": "alice", "passphrase": alice.passphrase, "one_time": one_time(secret, steps)}
+        answer = browser.post(page, fields)
+
+    assert answer.status_code == 422
+    assert told in answer.text
+    assert "which says 22:01 UTC" in answer.text
+
+
+def test_no_clock_is_named_to_whoever_does_not_know_the_passphrase(with_code, clock):
+    _, secret = with_code
+    answers = [sign_in("wrong wrong wrong wrong", one_time=one_time(secret, 6)) for _ in range(9)]
+
+    assert not any("clock" in answer.text for answer in answers)
+
+
+def test_a_code_of_which_it_was_told_when_it_will_be_right_is_not_right_then(with_code, clock):
+    alice, secret = with_code
+    code = one_time(secret, 10)
+    assert "minutes ahead" in sign_in(alice.passphrase, one_time=code).text
+    clock.shift(10 * 30)
+
+    assert sign_in(alice.passphrase, one_time=code).status_code == 422
+    assert sign_in(alice.passphrase, one_time=one_time(secret, 1)).status_code == 302
+
+
+def test_two_codes_in_a_row_open_under_siege_whatever_strangers_try(with_code, clock):
+    alice, secret = with_code
+    for number in range(30):
+        sign_in("wrong wrong wrong wrong", one_time=f"{number:06}")
+    pair = f"{one_time(secret)} {one_time(secret, 1)}"
+    assert "too many tries" in sign_in(alice.passphrase, one_time=one_time(secret)).text
+
+    assert sign_in(alice.passphrase, one_time=f"{one_time(secret)} {one_time(secret)}").status_code == 422
+    assert sign_in("wrong wrong wrong wrong", one_time="123456 123456").status_code == 422
+    assert sign_in(alice.passphrase, one_time=pair).headers["Location"] == "/moments/"
+    assert "too many tries" not in sign_in(alice.passphrase, one_time=pair).text
 
 
 def test_the_seed_is_sealed_in_the_database_and_in_the_session(with_code):

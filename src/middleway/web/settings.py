@@ -125,8 +125,8 @@ CSRF_COOKIE_NAME = "__Host-c"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "middleway.web.errors.token_missing"
 
-# No answer is cached. This holds one thing, in memory: which one-time code was used in the last half minute.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "TIMEOUT": 30}}
+# Nothing is cached: what must be remembered stands in the database, for all processes alike.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 # A second step at the door, for whoever wants one (allauth does the arithmetic; the doors and their budgets are ours).
 MFA_ADAPTER = "middleway.web.accounts.second_step.Adapter"

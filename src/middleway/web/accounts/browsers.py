@@ -12,13 +12,13 @@ COOKIE: Final = "__Host-b"
 _YEAR: Final = 365 * 24 * 60 * 60
 
 
-def door_of(request: HttpRequest, name: str) -> str:
-    """Return the door of this browser's own budget for `name`, or "" when it is not remembered for that account."""
+def doors_of(request: HttpRequest, name: str) -> tuple[budget.Door, ...]:
+    """Return the door of this browser's own budget for `name`; none when it is not remembered for that account."""
     secret = request.COOKIES.get(COOKIE, "")
     digest = hashlib.sha256(secret.encode()).digest()
     if not secret or not Browser.objects.filter(secret=digest, account__username=name).exists():
-        return ""
-    return budget.door("remembered", digest.hex())
+        return ()
+    return (budget.door("remembered", digest.hex()),)
 
 
 def write_cookie(response: HttpResponse, secret: str) -> None:

@@ -1,90 +1,182 @@
-"""How many wrong guesses a door allows: free for the first three, then 1, 2, 4 … minutes; 10 an hour, 20 a day, 100 in a row.
+"""How often a door may be tried: three times at once, then after 1, 2, 4 … minutes; 10 times an hour, 20 a day; never closed for good.
 
 Counted in the database, before the guess is tried, for names that exist and names that do not. So several processes share one
-count, a restart forgets nothing, and no answer tells whether there is such an account.
+count, a restart forgets nothing, and no answer tells whether there is such an account. A door at which many guessed remembers the day.
 """
 
 import hashlib
 import hmac
 import time
+from dataclasses import dataclass
+from datetime import date, timedelta
 from math import ceil
 from typing import Final
 
 from django.db import transaction
 from django.db.models import Q
+from django.utils import timezone
 
 from middleway.web import keyfiles
 from middleway.web.accounts.models import Budget
 
-KINDS: Final = ("passphrase", "code", "one-time", "second step", "passkey", "after one-time")
-FREE: Final = 3
-HOURLY: Final = 10
-DAILY: Final = 20
-IN_A_ROW: Final = 100
+KINDS: Final = ("passphrase", "code", "one-time", "second step", "passkey", "after one-time", "inside")
+MANY: Final = 10  # wrong guesses in a day, of which the owner is told
+MOST: Final = 20_000  # rows in all, for however many made-up names
+_SIEGES: Final = {
+    "door_closed": ("passphrase", "code", "one-time"),
+    "half_known": ("second step", "passkey", "after one-time"),
+    "guessed_inside": ("inside",),
+}
+_CHEAP: Final = frozenset({"code", "one-time"})  # a try there costs no derivation, so anybody can fill rows with them
 _HOUR, _DAY = 60, 24 * 60
-_FORGOTTEN_AFTER: Final = 30 * _DAY
+_TOLD_FOR: Final = timedelta(days=30)
+_AT_ONCE: Final = 500  # rows deleted in one go
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One place to guess at. `key` does not tell the name; `free` guesses need no wait; `hourly` and `daily` are the most."""
+
+    key: str
+    free: int = 3
+    hourly: int = 10
+    daily: int = 20
+    cheap: bool = False
 
 
 class Closed(Exception):
-    """This door is closed for now. `minutes` until it opens; None when waiting does not open it."""
+    """This door is closed for now. `minutes` until it opens: at most a day, whatever the clock did."""
 
-    def __init__(self, minutes: int | None) -> None:
+    def __init__(self, minutes: int) -> None:
         super().__init__("This door is closed for now.")
         self.minutes = minutes
 
 
-def door(kind: str, name: str) -> str:
-    """Return the key under which guesses are counted. It does not tell the name."""
-    return hmac.new(keyfiles.instance_key(), f"door/{kind}/{name}".encode(), hashlib.sha256).hexdigest()
+def door(kind: str, name: str) -> Door:
+    """Return the door where guesses of a kind are counted under a name."""
+    key = hmac.new(keyfiles.instance_key(), f"door/{kind}/{name}".encode(), hashlib.sha256).hexdigest()
+    # "inside": over all sessions of one account together, so one of them alone cannot close it for the others.
+    return Door(key, 20, 20, 40) if kind == "inside" else Door(key, cheap=kind in _CHEAP)
 
 
-@transaction.atomic
-def spend(door: str) -> None:
-    """Take one guess from the door's budget before it is tried. Raises Closed; then nothing may be tried."""
-    Budget.objects.get_or_create(door=door)
-    row = Budget.objects.select_for_update().get(door=door)
-    now = time.time() / 60
-    wait = _wait(row, now)
-    if wait is None or wait > 0:
+def doors_inside(name: str, session: str) -> tuple[Door, Door]:
+    """Return the doors of whoever is signed in and types the passphrase again: of their own session, and of all sessions together."""
+    return door("session", session), door("inside", name)
+
+
+def spend(*doors: Door) -> None:
+    """Take one guess from the budget of each door before it is tried. Raises Closed; then nothing may be tried, and none was taken."""
+    _make_room()
+    if wait := _taken(doors):
         raise Closed(wait)
-    row.in_a_row += 1
-    row.minutes = [*row.minutes, ceil(now)][-DAILY:]
-    row.save(update_fields=["in_a_row", "minutes"])
 
 
 @transaction.atomic
-def give_back(door: str) -> None:
+def _taken(doors: tuple[Door, ...]) -> int:
+    """Take a guess from each, if each allows one; return the minutes to wait otherwise."""
+    now = time.time() / 60
+    rows = [(one, _row(one, ceil(now))) for one in doors]
+    changed = [_looked_at(row, ceil(now)) for _, row in rows]
+    wait = max(_wait(one, row, now) for one, row in rows)
+    for (one, row), mended in zip(rows, changed, strict=True):
+        if not wait:
+            row.in_a_row, row.last = row.in_a_row + 1, ceil(now)
+            row.minutes = [*row.minutes, ceil(now)][-one.daily :]
+        if mended or not wait:
+            row.save(update_fields=["in_a_row", "minutes", "last", "besieged"])
+    return wait
+
+
+@transaction.atomic
+def give_back(*doors: Door) -> None:
     """The guess was right: it does not count, and the row of wrong ones is over. The hour's and the day's others stay."""
-    row = Budget.objects.select_for_update().get(door=door)
-    row.in_a_row, row.minutes = 0, row.minutes[:-1]
-    row.save(update_fields=["in_a_row", "minutes"])
+    for row in Budget.objects.select_for_update().filter(door__in=[one.key for one in doors]).order_by("door"):
+        row.in_a_row, row.minutes = 0, row.minutes[:-1]
+        row.save(update_fields=["in_a_row", "minutes"])
 
 
-def reopen(name: str) -> None:
-    """The owner has come in another way: the passphrase's door starts anew."""
-    Budget.objects.filter(door=door("passphrase", name)).delete()
+def reopen(kind: str, name: str) -> None:
+    """The owner has come in another way: this door starts anew. That many guessed there stays known."""
+    Budget.objects.filter(door=door(kind, name).key).update(in_a_row=0, minutes=[])
 
 
-def old() -> list[str]:
-    """Return the doors whose last wrong guess is so long ago that it no longer matters."""
-    before = int(time.time() / 60) - _FORGOTTEN_AFTER
-    return [row.door for row in Budget.objects.iterator() if row.minutes and row.minutes[-1] < before]
+def besieged(name: str) -> dict[str, date]:
+    """Return where many guessed under a name within 30 days (a notice's code), and on which day last."""
+    kind_of = {door(kind, name).key: what for what, kinds in _SIEGES.items() for kind in kinds}
+    today, found = timezone.localdate(), dict[str, date]()
+    rows = Budget.objects.filter(door__in=kind_of, besieged__gte=today - _TOLD_FOR).order_by("besieged")
+    for key, day in rows.values_list("door", "besieged"):
+        found[kind_of[key]] = min(day or today, today)
+    return found
+
+
+def lift_siege(name: str) -> None:
+    """What `besieged` returned is told. Who goes on guessing is noted anew."""
+    Budget.objects.filter(door__in=[door(kind, name).key for kind in KINDS]).update(besieged=None)
+
+
+def old(*, days: int = 1) -> list[str]:
+    """Return doors, 500 at most, where nobody guessed for so long that they limit nothing, and of which nothing is left to tell."""
+    before, told = int(time.time() / 60) - days * _DAY, timezone.localdate() - _TOLD_FOR
+    matters_not = Q(besieged=None) | Q(besieged__lt=told)
+    return list(Budget.objects.filter(matters_not, last__lt=before).values_list("door", flat=True)[:_AT_ONCE])
 
 
 def forget_old() -> int:
-    """Delete what no longer matters, rows without a wrong guess included; return how many."""
-    return Budget.objects.filter(Q(door__in=old()) | Q(minutes=[])).delete()[0]
+    """Delete what no longer matters; return how many rows that were."""
+    deleted = 0
+    while gone := _forget(old()):
+        deleted += gone
+    return deleted
 
 
-def _wait(row: Budget, now: float) -> int | None:
-    """Return the minutes until the next guess is allowed: 0 now, None never by waiting."""
-    if row.in_a_row >= IN_A_ROW:
-        return None
+def _make_room() -> None:
+    """Made-up names cannot fill the disk: forget what is old, and of too many the cheapest, those with the fewest guesses first.
+
+    Before each guess alike, so that no answer's time tells whether a name was tried before.
+    """
+    gone = old()
+    if Budget.objects.count() >= MOST:
+        gone += Budget.objects.order_by("-cheap", "in_a_row", "last").values_list("door", flat=True)[:_AT_ONCE]
+    if gone:
+        _forget(gone)
+
+
+@transaction.atomic
+def _forget(doors: list[str]) -> int:
+    # One that another process holds just now is being tried, so it matters again.
+    free = Budget.objects.select_for_update(skip_locked=True).filter(door__in=doors).values_list("door", flat=True)
+    return Budget.objects.filter(door__in=list(free)).delete()[0]
+
+
+def _row(one: Door, now: int) -> Budget:
+    """Return the door's row, locked: the same statements whether or not there was one."""
+    Budget.objects.bulk_create([Budget(door=one.key, cheap=one.cheap, last=now)], ignore_conflicts=True)
+    row = Budget.objects.select_for_update().filter(door=one.key).first()
+    if row is None:  # another process has just made room
+        return _row(one, now)
+    return row
+
+
+def _looked_at(row: Budget, now: int) -> bool:
+    """Mend times that cannot be, note whether many guessed here today; return whether the row is another one now.
+
+    A minute in the future comes from a clock that ran ahead. It counts as this one, or the door would stay closed until that day.
+    """
+    before = row.minutes, row.besieged
+    row.minutes = [min(at, now) for at in row.minutes]
+    if sum(at > now - _DAY for at in row.minutes) >= MANY:
+        row.besieged = timezone.localdate()
+    return before != (row.minutes, row.besieged)
+
+
+def _wait(one: Door, row: Budget, now: float) -> int:
+    """Return the minutes until the next guess is allowed: 0 now."""
     opens = [0.0]
-    if row.in_a_row >= FREE and row.minutes:
+    if row.in_a_row >= one.free and row.minutes:
         # From the tenth in a row on, the hour and the day allow less than doubling would.
-        opens.append(row.minutes[-1] + 2.0 ** min(row.in_a_row - FREE, 6))
-    for count, span in ((HOURLY, _HOUR), (DAILY, _DAY)):
+        opens.append(row.minutes[-1] + 2.0 ** min(row.in_a_row - one.free, 6))
+    for count, span in ((one.hourly, _HOUR), (one.daily, _DAY)):
         if len(row.minutes) >= count:
             opens.append(row.minutes[-count] + span)
     return max(0, ceil(max(opens) - now))

@@ -107,11 +107,16 @@ class Session(AbstractBaseSession):
 class Budget(models.Model):
     """Wrong guesses at one door under one name, whether or not that name exists. `door` is a keyed digest of both."""
 
-    columns: ClassVar[dict[str, Holds]] = {"door": PUBLIC, "in_a_row": PUBLIC, "minutes": COARSE}
+    columns: ClassVar[dict[str, Holds]] = {
+        "door": PUBLIC, "cheap": PUBLIC, "in_a_row": PUBLIC, "minutes": COARSE, "last": COARSE, "besieged": COARSE
+    }  # fmt: skip
 
     door = models.CharField(max_length=64, primary_key=True)
+    cheap = models.BooleanField(default=False)  # a try costs no derivation; of too many rows these go first
     in_a_row = models.PositiveIntegerField(default=0)
-    minutes = models.JSONField(default=list)  # of the last 20 guesses, since 1970, rounded up
+    minutes = models.JSONField(default=list)  # of the last day's guesses, since 1970, rounded up
+    last = models.PositiveIntegerField(default=0, db_index=True)  # the minute of the last guess
+    besieged = models.DateField(null=True)  # the last day on which many guessed here
 
     def __str__(self) -> str:
         return f"budget {self.door[:8]}"

@@ -10,11 +10,12 @@ from datetime import date, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
-from middleway.web.accounts import zones
+from middleway.web.accounts import budget, zones
 from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.models import Account, Notice
 
@@ -58,6 +59,14 @@ def signed_in(account: Account, browser: Kind) -> None:
     """Note a sign-in, and whether such a browser was seen in the 30 days before. No cookie tells: it would be a trace itself."""
     known = {event.browser for event in events(account) if event.what in _SIGN_INS}
     add(account, SIGNED_IN if browser in known else NEW_BROWSER, browser)
+
+
+@transaction.atomic
+def guessed(account: Account) -> None:
+    """Note where many guessed. At the guess itself it would be one more write for names that exist."""
+    for what in budget.besieged(account.username):
+        add(account, what)
+    budget.lift_siege(account.username)
 
 
 def events(account: Account) -> list[Event]:

@@ -5,10 +5,12 @@ import uuid
 from functools import cache
 
 from django.conf import settings
+from django.db.models import Case, When
 
-from middleway.vault import NotOpened, Record, Vault, is_outdated, new_vault, unlock, unlock_with_code
+from middleway.vault import CodeMistyped, NotOpened, Record, Vault, is_outdated, new_vault, unlock, unlock_with_code
 from middleway.web import keyfiles
 from middleway.web.accounts import budget, deriving
+from middleway.web.accounts.budget import Door
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.records import record_of
 
@@ -22,48 +24,58 @@ def as_name(typed: str) -> str:
     return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
-def open_with_passphrase(name: str, passphrase: str, *, door: str = "") -> tuple[Account, Vault]:
+def open_with_passphrase(name: str, passphrase: str, *, doors: tuple[Door, ...] = ()) -> tuple[Account, Vault]:
     """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed, Full.
 
-    `door`: one with a budget of its own, such as that of a browser that its owner asked to remember.
+    `doors`: with budgets of their own, such as that of a browser that its owner asked to remember; else the one for everybody.
     """
     with deriving.derivation():  # before the guess is counted: without a place nothing is tried
-        return _opened(name, passphrase, door or budget.door("passphrase", name))
+        return _opened(name, passphrase, doors or (budget.door("passphrase", name),))
 
 
-def _opened(name: str, passphrase: str, door: str) -> tuple[Account, Vault]:
-    budget.spend(door)
-    account = account_named(name)
-    record = record_of(account) if account else _nobody()
+def _opened(name: str, passphrase: str, doors: tuple[Door, ...]) -> tuple[Account, Vault]:
+    budget.spend(*doors)
+    account, record = _named(name)
     try:
         vault = deriving.derived(lambda: unlock(record, passphrase, keyfiles.peppers()))
     except NotOpened:
         raise WrongGuess from None
     if account is None:
         raise WrongGuess
-    budget.give_back(door)
+    budget.give_back(*doors)
     return account, vault
 
 
 def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
     """Raises CodeMistyped, WrongGuess, budget.Closed.
 
-    Only wrong codes are counted, after they were tried: nobody guesses 160 random bits, and a door that strangers could close
-    with wrong ones would lock out the one person who has nothing else left.
+    Wrong and mistyped codes are counted alike, after they were tried: nobody guesses 160 random bits, and a door that strangers
+    could close with wrong ones would lock out the one person who has nothing else left.
     """
-    account = account_named(name)
+    account, record = _named(name)
+    if not any(slot.kind == "recovery" for slot in record.slots):
+        account, record = None, _nobody()
     try:
-        vault = unlock_with_code(record_of(account) if account else _nobody(), code)
-    except NotOpened:
-        account = None
-    if account is None:
+        vault = unlock_with_code(record, code)
+    except (CodeMistyped, NotOpened) as error:
         budget.spend(budget.door("code", name))
+        raise error if isinstance(error, CodeMistyped) else WrongGuess from None
+    if account is None:
         raise WrongGuess
     return account, vault
 
 
-def account_named(name: str) -> Account | None:
-    return Account.objects.filter(username=name, is_active=True).first()
+def _named(name: str) -> tuple[Account | None, Record]:
+    """Return the account and the record of a name; for one that nobody may sign in with, None and a record that opens for no one.
+
+    Somebody's rows are read for every name, and with the same statements, so that how long it takes does not tell which names exist.
+    The list of somebody's rows, which grows, is not read.
+    """
+    nobody = _nobody()
+    fits = Case(When(username=name, is_active=True, then=0), default=1)
+    found = Account.objects.defer("manifest").order_by(fits, "pk").first()
+    record = record_of(found) if found else nobody
+    return (found, record) if found and found.username == name and found.is_active else (None, nobody)
 
 
 def should_renew(account: Account) -> bool:

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.accounts import notices
+from middleway.web.accounts import budget, notices
 from middleway.web.accounts.models import Account, Browser
 from middleway.web.accounts.records import server
 
@@ -28,14 +28,16 @@ _TOLD = {
     "export": _("A sealed copy of everything was taken along."),
     "plain_export": _("A copy of everything was taken along, for anyone to read."),
     "import": _("A file was brought in."),
-    "door_closed": _("There were so many wrong guesses that a door closed for a while."),
+    "door_closed": _("Somebody tried many wrong passphrases or codes under your name."),
+    "half_known": _("Somebody who knows one half of what opens your account tried the other half many times."),
+    "guessed_inside": _("Many wrong passphrases were typed on pages inside."),
 }
 _EVERY_DAY = frozenset({"joined", "signed_in"})  # in the list, and not on the first page
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of what happened. `browser`: the kind of it, or ""."""
+    """One line of what happened. `browser`: the kind of it, or ""; `id`: 0 when it is not among the notices yet."""
 
     id: int
     day: str
@@ -63,12 +65,18 @@ def is_taken(name: str) -> bool:
 
 def told(account: Account) -> list[Told]:
     """Return what happened with the account, newest first, for 30 days."""
-    return [_told(event) for event in notices.events(account)]
+    return [*_guessed(account), *(_told(event) for event in notices.events(account))]
 
 
 def untold(account: Account) -> list[Told]:
     """Return what its owner has not said that they have seen; a sign-in from where they always come is nothing to tell."""
-    return [_told(event) for event in notices.events(account) if not event.seen and event.what not in _EVERY_DAY]
+    events = (event for event in notices.events(account) if not event.seen and event.what not in _EVERY_DAY)
+    return [*map(_told, events), *_guessed(account)]
+
+
+def _guessed(account: Account) -> list[Told]:
+    """Return where many guess while their owner is inside; the next sign-in makes notices of it."""
+    return [Told(0, day.isoformat(), _TOLD[what], "", 1) for what, day in budget.besieged(account.username).items()]
 
 
 def _told(event: notices.Event) -> Told:

@@ -4,11 +4,13 @@ The seed of the one-time codes must be read before a vault is open, so the serve
 """
 
 import base64
+import contextlib
 import uuid
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from allauth.mfa.adapter import DefaultMFAAdapter
-from allauth.mfa.base.forms import AuthenticateForm
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import encrypt
@@ -20,9 +22,9 @@ from django.forms import Form
 from django.http import HttpRequest
 from django.utils import timezone
 
-from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
+from middleway.vault import Context, open_with_key, seal_with_key
 from middleway.web import keyfiles
-from middleway.web.accounts import budget
+from middleway.web.accounts import budget, one_time, used_codes
 from middleway.web.accounts.models import Account
 
 CODE, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
@@ -36,6 +38,14 @@ __all__ = [
     "begin_authentication",
     "begin_registration",
 ]
+
+
+class ClockOff(Exception):
+    """The code is right at another time within a day: `minutes` away, when the clock that made it `is_ahead` of this server's, or behind."""
+
+    def __init__(self, steps: int) -> None:
+        super().__init__("This code belongs to another time.")
+        self.minutes, self.is_ahead = one_time.minutes(steps), steps > 0
 
 
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
@@ -59,20 +69,43 @@ def kinds_of(account: Account) -> set[str]:
     return set(Authenticator.objects.filter(user=account).values_list("type", flat=True))
 
 
-def code_is_right(account: Account, code: str, kind: str = "second step") -> bool:
-    """Check a one-time code, within a budget of its own. Raises budget.Closed. A code serves once.
+def code_is_right(account: Account, typed: str) -> bool:
+    """Check the one-time code of somebody who has given the right passphrase. Raises budget.Closed, ClockOff. A code serves once.
 
-    `kind` of door: whoever stands here has given the right passphrase, and strangers cannot spend their tries.
+    Within a budget that strangers cannot spend. Two codes in a row are tried whatever was guessed before.
     """
-    door = budget.door(kind, account.username)
-    budget.spend(door)
-    try:
-        right = bool(AuthenticateForm(user=account, data={"code": code.replace(" ", "")}).is_valid())
-    except NotOpened:  # the instance key is another one: a backup restored without its secrets
-        right = False
-    if right:
+    code, door = one_time.as_digits(typed), budget.door("second step", account.username)
+    with _counted(code, door) as tried:
+        tried.right = used_codes.serves(account, code)
+    if not tried.right and (steps := used_codes.away(account, code)):
+        raise ClockOff(steps)
+    return tried.right
+
+
+def code_of_stranger_is_right(name: str, typed: str) -> bool:
+    """Check a one-time code before any passphrase was right, under any name: the same work for each. Raises budget.Closed."""
+    code, door = one_time.as_digits(typed), budget.door("one-time", name)
+    with _counted(code, door) as tried:
+        tried.right = used_codes.serves_under(name, code)
+    return tried.right
+
+
+@dataclass
+class _Try:
+    right: bool = False
+
+
+@contextlib.contextmanager
+def _counted(code: str, door: budget.Door) -> Iterator[_Try]:
+    """Count a try before it is made, and give it back when it was right; two codes in a row are counted when they were wrong."""
+    tried, pair = _Try(), one_time.is_pair(code)
+    if not pair:
+        budget.spend(door)
+    yield tried
+    if tried.right and not pair:
         budget.give_back(door)
-    return right
+    elif pair and not tried.right:
+        budget.spend(door)
 
 
 def passkey_is_right(account: Account, request: HttpRequest) -> bool:
@@ -93,8 +126,9 @@ def fits(form: Form) -> bool:
         return False
 
 
-def add_code(account: Account, secret: str) -> None:
-    _add(account, CODE, {"secret": encrypt(secret)})
+def add_code(account: Account, secret: str, *, typed: str = "") -> None:
+    """Keep a seed. The code that was `typed` to set it up has served, and does not serve at the door."""
+    _add(account, CODE, used_codes.fresh(account, secret, one_time.as_digits(typed)))
 
 
 def add_passkey(account: Account, name: str, credential: dict[str, Any]) -> None:

@@ -1,24 +1,19 @@
 """What happens between the right word at a door and the first page inside."""
 
-from typing import Final
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from middleway.vault import Vault
-from middleway.web.accounts import actions, browsers, budget, deriving, entry, opening, rekeying, second_step
+from middleway.web.accounts import actions, browsers, budget, deriving, entry, notices, opening, rekeying, second_step
 from middleway.web.accounts.browser_kinds import Kind, kind_of
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import carried as words
 from middleway.web.doors import landing
 
-# The door of one-time codes before any passphrase was right: strangers reach it, so it is not that of the second step.
-_STRANGERS: Final = "one-time"
-
 
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
-    """Raises WrongGuess, budget.Closed."""
+    """Raises WrongGuess, ClockOff, budget.Closed."""
     account, vault, stepped = _opened(request, username, passphrase, one_time)
     deriving.go_in()
     if opening.should_renew(account):
@@ -37,7 +32,9 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
     account, vault = opening.open_with_code(username, code)
     deriving.go_in()
     vault, new_code = actions.use_code(vault, passphrase=passphrase, browser=browser_of(request))
-    budget.reopen(username)
+    notices.guessed(account)
+    for kind in ("passphrase", "inside"):
+        budget.reopen(kind, username)
     account.refresh_from_db()
     entry.begin(request, account, rekeying.go_on_with_rekey(vault))
     return render(request, "keys/code_shown.html", {"code": new_code, "new_here": False})
@@ -47,7 +44,9 @@ def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -
     """Everything fits. A change of keys that was interrupted goes on first; words from before come in where they belong."""
     vault = rekeying.go_on_with_rekey(vault)
     actions.note_sign_in(account, browser_of(request))
+    notices.guessed(account)
     entry.begin(request, account, vault)
+    budget.reopen("inside", account.username)  # whoever guessed at an open page cannot: it took the passphrase
     brought = words.opened(carried, account)
     return landing.landed(request, account, vault, brought) if brought else redirect("moments:index")
 
@@ -58,9 +57,8 @@ def browser_of(request: HttpRequest) -> Kind:
 
 def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> tuple[Account, Vault, bool]:
     """Return the person, the vault, and whether the one-time code was given and right."""
-    remembered = browsers.door_of(request, name)
     try:
-        account, vault = opening.open_with_passphrase(name, passphrase, door=remembered)
+        account, vault = opening.open_with_passphrase(name, passphrase, doors=browsers.doors_of(request, name))
     except budget.Closed:
         # Somebody else's wrong guesses must not lock the owner out: who has the one-time code has a door of their own.
         if not one_time:
@@ -74,12 +72,8 @@ def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> 
 
 
 def _past_a_closed_door(name: str, passphrase: str, one_time: str) -> tuple[Account, Vault, bool]:
-    account = opening.account_named(name)
-    if account is None or second_step.CODE not in second_step.kinds_of(account):
-        budget.spend(budget.door(_STRANGERS, name))  # as it would be for a name that has a second step
+    if not second_step.code_of_stranger_is_right(name, one_time):
         raise WrongGuess
-    if not second_step.code_is_right(account, one_time, _STRANGERS):
-        raise WrongGuess
-    account, vault = opening.open_with_passphrase(name, passphrase, door=budget.door("after one-time", name))
-    budget.reopen(name)
+    account, vault = opening.open_with_passphrase(name, passphrase, doors=(budget.door("after one-time", name),))
+    budget.reopen("passphrase", name)
     return account, vault, True

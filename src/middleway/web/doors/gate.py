@@ -43,7 +43,7 @@ def few_at_a_time(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable
             return answer(request)
         with _one_by_one:
             name = opening.as_name(request.POST.get("username", ""))
-            remembered = bool(browsers.door_of(request, name))
+            remembered = bool(browsers.doors_of(request, name))
         try:
             with deriving.place(name, remembered=remembered):
                 return answer(request)

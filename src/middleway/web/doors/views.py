@@ -8,7 +8,6 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -16,7 +15,7 @@ from middleway.vault import CodeMistyped
 from middleway.web.accounts import actions, budget, entry, queries, second_step
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
-from middleway.web.doors import access, arrival, carried
+from middleway.web.doors import access, arrival, carried, refusals
 from middleway.web.doors.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
 from middleway.web.typed import Brought
 
@@ -64,7 +63,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         try:
             return arrival.by_passphrase(request, **form.cleaned_data)
         except budget.Closed as closed:
-            form.add_error(None, _closed_for(closed))
+            form.add_error(None, refusals.outer_closed(closed))
+        except second_step.ClockOff as off:
+            form.add_error("one_time", refusals.clock_off(off))
         except WrongGuess:
             form.add_error(None, _("Name and passphrase do not fit together. Look at both, and at Caps Lock."))
     return _page(request, "doors/sign_in.html", form)
@@ -92,8 +93,10 @@ def second(request: HttpRequest) -> HttpResponse:
             if second_step.code_is_right(account, form.cleaned_data["one_time"]):
                 return arrival.inside(request, account, vault, request.session.get("carried", ""))
             form.add_error("one_time", _("This code does not fit. Wait for the next one, and type that."))
+        except second_step.ClockOff as off:
+            form.add_error("one_time", refusals.clock_off(off))
         except budget.Closed as closed:
-            form.add_error(None, _closed_for(closed))
+            form.add_error(None, refusals.closed(closed))
     return _second_page(request, account, form)
 
 
@@ -108,7 +111,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
             return arrival.inside(request, account, vault, request.session.get("carried", ""))
         message = _("This passkey does not fit here. Try again, or use your recovery code.")
     except budget.Closed as closed:
-        message = _closed_for(closed)
+        message = refusals.closed(closed)
     return _second_page(request, account, form, message)
 
 
@@ -124,8 +127,8 @@ def recover(request: HttpRequest) -> HttpResponse:
             )
         except CodeMistyped as mistyped:
             form.add_error("code", _(str(mistyped)))
-        except budget.Closed as closed:
-            form.add_error(None, _closed_for(closed))
+        except budget.Closed:
+            form.add_error(None, refusals.code_closed())
         except WrongGuess:
             form.add_error(None, _("Name and code do not fit together. Look at both."))
     return _page(request, "doors/recover.html", form)
@@ -176,12 +179,3 @@ def _second_page(request: HttpRequest, account: Account, form: SecondStepForm, m
         "challenge": json.dumps(second_step.begin_authentication(account)) if second_step.PASSKEY in kinds else None,
     }
     return render(request, "doors/second.html", context, status=422 if form.is_bound or message else 200)
-
-
-def _closed_for(closed: budget.Closed) -> str:
-    if closed.minutes is None:
-        return _(
-            "There were too many tries in a row. Only your recovery code, or a one-time code together with your passphrase, opens this now. Nothing is lost. If you have neither, ask whoever runs this server to open the door again."
-        )
-    wait = ngettext("Wait %(count)d minute.", "Wait %(count)d minutes.", closed.minutes) % {"count": closed.minutes}
-    return _("There were too many tries. Nothing is lost.") + " " + wait

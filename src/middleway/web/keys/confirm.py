@@ -4,8 +4,9 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from middleway.vault import Vault
-from middleway.web.accounts import browsers, budget, deriving, opening
+from middleway.web.accounts import budget, deriving, opening
 from middleway.web.accounts.opening import WrongGuess
+from middleway.web.doors import refusals
 from middleway.web.http import Request
 
 
@@ -14,13 +15,13 @@ def confirmed(request: Request, form: Form, field: str = "current") -> Vault | N
     if not form.is_valid():
         return None
     try:
-        # A remembered browser has a budget of its own: strangers' wrong guesses must not keep its owner from leaving with everything.
-        door = browsers.door_of(request, request.user.username)
-        return opening.open_with_passphrase(request.user.username, form.cleaned_data[field], door=door)[1]
+        # On a budget of this session's own: strangers' wrong guesses at the door must not keep anybody from leaving with everything.
+        doors = budget.doors_inside(request.user.username, request.session.session_key or "")
+        return opening.open_with_passphrase(request.user.username, form.cleaned_data[field], doors=doors)[1]
     except WrongGuess:
         form.add_error(field, _("This is not your passphrase."))
-    except budget.Closed:
-        form.add_error(field, _("There were too many tries. Nothing was changed. Try again later."))
+    except budget.Closed as closed:
+        form.add_error(field, _("There were too many tries. Nothing was changed.") + " " + refusals.wait(closed))
     except deriving.Full:
         form.add_error(field, _("Others are being let through just now. Nothing was changed. Try again in a moment."))
     return None

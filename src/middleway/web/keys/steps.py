@@ -1,6 +1,7 @@
 """Second steps: what their pages show, and what they change."""
 
 import json
+import time
 from typing import Any
 
 from django.db import transaction
@@ -8,8 +9,9 @@ from django.forms import Form
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
 
-from middleway.web.accounts import actions, second_step
+from middleway.web.accounts import actions, one_time, second_step
 from middleway.web.accounts.models import Account
+from middleway.web.doors import refusals
 from middleway.web.http import Request
 
 
@@ -17,8 +19,15 @@ def secret_in(request: Request, form: Form) -> str:
     """Return the seed that is being set up; when the code typed does not come from it, say so in the form."""
     check = second_step.ActivateTOTPForm(request.POST or None, user=request.user)
     if form.is_bound and form.is_valid() and not check.is_valid():
-        form.add_error("code", _("This code does not fit. Wait for the next one, and type that."))
+        form.add_error("code", _misfit(str(check.secret), form.cleaned_data["code"]))
     return str(check.secret)
+
+
+def _misfit(secret: str, typed: str) -> str:
+    """Say why a code does not come from a seed that nobody uses yet."""
+    if steps := one_time.away(secret, one_time.as_digits(typed), one_time.step_at(time.time())):
+        return refusals.clock_off(second_step.ClockOff(steps))
+    return _("This code does not fit. Wait for the next one, and type that.")
 
 
 def drawn(account: Account, secret: str) -> dict[str, object]:
@@ -47,8 +56,8 @@ def credential_in(request: Request, form: Form) -> dict[str, Any] | None:
 
 
 @transaction.atomic
-def add_code(account: Account, secret: str) -> None:
-    second_step.add_code(account, secret)
+def add_code(account: Account, secret: str, typed: str) -> None:
+    second_step.add_code(account, secret, typed=typed)
     actions.notify(account, "step_added")
 
 

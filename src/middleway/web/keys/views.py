@@ -91,7 +91,7 @@ def one_time(request: Request) -> HttpResponse:
     secret = steps.secret_in(request, form)
     if form.errors or confirmed(request, form) is None:
         return _page(request, "keys/one_time.html", form, steps.drawn(request.user, secret))
-    steps.add_code(request.user, secret)
+    steps.add_code(request.user, secret, form.cleaned_data["code"])
     return redirect("keys:index")
 
 

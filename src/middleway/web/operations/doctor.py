@@ -72,7 +72,7 @@ def _contents() -> Iterator[Finding]:
         yield _finding(right, what)
     if queries.pending_migrations():
         return
-    old = len(budget.old())
+    old = len(budget.old(days=30))
     yield _finding(not old, f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)", State.WARN)  # fmt: skip
     needed = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
     lost = sorted(needed - set(keyfiles.peppers()))

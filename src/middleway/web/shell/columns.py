@@ -24,7 +24,7 @@ OF_LIBRARIES: Final = {
     "account.EmailConfirmation": {
         "id": PUBLIC, "email_address": PUBLIC, "created": COARSE, "sent": COARSE, "key": PUBLIC
     },
-    # `data`: a seed or a passkey's name is sealed under the instance key; beside a name stands a public key.
+    # `data`: a seed, which codes have served, or a passkey's name is sealed under the instance key; beside a name stands a public key.
     "mfa.Authenticator": {
         "id": PUBLIC, "user": PUBLIC, "type": PUBLIC, "data": SEALED, "created_at": COARSE, "last_used_at": COARSE
     },
