@@ -140,6 +140,17 @@ def test_fifteen_idle_minutes_end_the_session(db, minutes, status):
         assert alice.get("/moments/").status_code == status
 
 
+@pytest.mark.parametrize(("back", "status"), [(1, 200), (365 * 24 * 60, 302)])
+def test_a_session_of_a_clock_that_ran_ahead_does_not_last_until_that_clock_is_right(db, back, status):
+    with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
+        alice, other = signed_in("alice"), Client()
+        clock.shift(-back * 60)
+        assert alice.get("/moments/").status_code == status
+
+        other.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
+        assert Session.objects.count() == (2 if status == 200 else 1)
+
+
 def test_eight_hours_end_the_session_however_busy_it_was(db):
     with time_machine.travel("2026-11-23 12:00:30Z", tick=False) as clock:
         alice = signed_in("alice")

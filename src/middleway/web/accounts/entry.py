@@ -7,6 +7,7 @@ opens nothing, and neither does either cookie alone. The secret is stored nowher
 import base64
 import hashlib
 import time
+from datetime import timedelta
 from typing import Final
 from uuid import UUID
 
@@ -24,13 +25,16 @@ from middleway.web.accounts.records import record_of
 COOKIE: Final = "__Host-k"
 LONGEST_MINUTES: Final = 8 * 60
 SECOND_STEP_MINUTES: Final = 5
+_SLACK_MINUTES: Final = 2  # by which a clock may be set back while somebody is here
 _SET: Final = "_cookie_to_set"
 
 
 def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_due: bool = False) -> None:
     """Start a new session that holds the vault. With a second step due it opens nothing but the page of that step."""
     request.session.flush()
-    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    # One that ends later than any can was made by a clock that ran ahead.
+    now, latest = timezone.now(), timezone.now() + timedelta(minutes=LONGEST_MINUTES + _SLACK_MINUTES)
+    Session.objects.exclude(expire_date__range=(now, latest)).delete()
     if second_step_due:
         request.session["due"] = str(account.pk)
         request.session.create()
@@ -60,9 +64,9 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
     due = "due" in session
     owner = str(session.get("due") or session.get("_auth_user_id"))
     account = Account.objects.filter(pk=owner, is_active=True).first()
-    if account is None or now - session["made"] >= (SECOND_STEP_MINUTES if due else LONGEST_MINUTES):
+    if account is None or not _within(now - session["made"], SECOND_STEP_MINUTES if due else LONGEST_MINUTES):
         return None
-    if now - session["seen"] >= account.idle_minutes:
+    if not _within(now - session["seen"], account.idle_minutes):
         return None
     try:
         secret = base64.urlsafe_b64decode(request.COOKIES.get(COOKIE, ""))
@@ -87,6 +91,11 @@ def write_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
 def _id(request: HttpRequest) -> UUID:
     key = request.session.session_key or ""
     return UUID(bytes=hashlib.sha256(key.encode()).digest()[:16])
+
+
+def _within(minutes: int, limit: int) -> bool:
+    """Whether less than so many minutes have passed. Of a session from the future, by a clock that ran ahead, nobody knows; it is over."""
+    return -_SLACK_MINUTES <= minutes < limit
 
 
 def _minute() -> int:

@@ -116,13 +116,15 @@ def _copies(backups: Path | None) -> Iterator[Finding]:
     now = datetime.now(UTC)
     aside = [*settings.DATA.glob("notes.sqlite3.before-*"), *settings.DATA.glob(f"*/{WHOLE}")]
     there = sorted(path.parent for path in backups.glob(f"{WHOLE}/{MANIFEST}")) if backups else []
-    old = [path for path in (*aside, *there) if now - _made(path) > _KEPT]
-    yield _finding(not old, f"no copy is older than 30 days: what people delete lives on in it{_listed(old)}", State.WARN)  # fmt: skip
+    old = [path for path in (*aside, *there) if now - _made(path) > _KEPT or _made(path) > now + _FRESH]
+    yield _finding(not old, f"no copy is older than 30 days, or from the future: what people delete lives on in it{_listed(old)}", State.WARN)  # fmt: skip
     if backups is None:
         yield State.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
         return
-    fresh = bool(there) and now - _made(there[-1]) < _FRESH
-    newest = f"{(now - _made(there[-1])).days} days old" if there else "not there"
+    # One from the future was made by a clock that ran ahead; how old it is nobody knows.
+    ages = [age for path in there if (age := now - _made(path)) > -_FRESH]
+    fresh = bool(ages) and ages[-1] < _FRESH
+    newest = f"{ages[-1].days} days old" if ages else "not there"
     yield _finding(fresh, f"backups in {backups}: {len(there)}, the newest {newest}", State.WARN)
     half = sorted(backups.glob(HALF))
     yield _finding(not half, f"no backup was left half-made (delete it){_listed(half)}", State.WARN)
