@@ -4,6 +4,7 @@ import re
 from html import unescape
 
 import pytest
+import time_machine
 from django.core.exceptions import ImproperlyConfigured
 
 from middleway import content
@@ -342,6 +343,58 @@ def entry(kind="danger", person=A, *, clear=True, at=TODAY, row="r"):
 ])  # fmt: skip
 def test_the_standing_follows_from_what_was_found_answered_and_said(book, person, expected):
     assert ledger.standing({**ledger.empty(), **book}, person).state is expected
+
+
+FUTURE, NEXT = "9990-01-01T00:00:00+00:00", "2026-03-02T10:00:00+00:00"
+
+
+@pytest.mark.parametrize("what", [ledger.CALM, ledger.SAFE_NOW])
+@pytest.mark.parametrize("kind", ["danger", "crisis"])
+def test_a_calm_from_the_future_calms_nothing(kind, what):
+    book = {
+        **ledger.empty(),
+        "found": [entry(kind)],
+        "said": [{"person": one, "what": what, "at": FUTURE} for one in (A, "")],
+    }
+
+    found = ledger.standing(ledger.believed(book, LATER), A).state
+
+    assert found is (State.CRISIS if kind == "crisis" else State.UNSAFE)
+
+
+def test_what_raises_from_the_future_counts_as_of_now_and_what_is_said_next_outranks_it():
+    check = {"person": A, "answers": {"hurt": "yes"}, "at": FUTURE}
+    calm = {"person": A, "what": "calm", "at": TODAY}
+    book = ledger.believed({"found": [entry(at=FUTURE)], "checks": [check], "said": [calm]}, LATER)
+
+    assert ledger.standing(book, A).state is State.UNSAFE
+    assert ledger.standing(ledger.said(book, A, ledger.CALM, NEXT), A).state is State.ORDINARY
+
+
+def test_a_clock_that_ran_ahead_silences_nothing_once_it_is_right_again(alice):
+    with time_machine.travel("2031-01-01 12:00Z"):
+        say(alice, ledger.CALM)
+        vault = alice.vault()
+        keep(vault, ledger.said(book_of(vault), "", ledger.SAFE_NOW, "2031-01-01T12:00:00+00:00"))
+    alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+
+    alice.post("/moments/write/", {"text": DANGER})
+    assert stands(alice, "") is State.UNSAFE
+    say(alice, ledger.CALM)
+    assert stands(alice, "") is State.ORDINARY
+    alice.post("/moments/write/", {"text": CRISIS})
+    assert stands(alice, "") is State.CRISIS
+
+
+def test_what_was_found_while_a_clock_ran_ahead_can_still_be_calmed(alice):
+    with time_machine.travel("2031-01-01 12:00Z"):
+        keep(
+            alice.vault(), ledger.noted(ledger.empty(), "r", [""], [("x", "danger", True)], "2031-01-01T12:00:00+00:00")
+        )
+
+    assert stands(alice, "") is State.UNSAFE
+    say(alice, ledger.CALM)
+    assert stands(alice, "") is State.ORDINARY
 
 
 def test_the_same_words_saved_again_do_not_undo_a_calm_and_new_ones_do():

@@ -24,10 +24,10 @@ from middleway.web.way.steps import Step
 def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
     """Keep the writer's own word: `ledger.UNSAFE`, `CALM`, or `SAFE_NOW`; `moment`: where it was said, or ""."""
     store.locked(vault)
-    now, of = timezone.now().isoformat(), person
+    book, of = book_of(vault), person
     if what == ledger.SAFE_NOW:
         of, moment = "", ""  # it is about the writer
-    keep(vault, ledger.said(book_of(vault), of, what, now, moment))
+    keep(vault, ledger.said(book, of, what, timezone.now().isoformat(), moment))
 
 
 @transaction.atomic
@@ -54,7 +54,8 @@ def hear(vault: Vault, text: str) -> None:
 def answer(vault: Vault, person: str, answers: dict[str, str]) -> None:
     """Keep the answers to the private questions, in the place of those before."""
     store.locked(vault)
-    keep(vault, ledger.answered(book_of(vault), person, answers, timezone.now().isoformat()))
+    book = book_of(vault)
+    keep(vault, ledger.answered(book, person, answers, timezone.now().isoformat()))
 
 
 @transaction.atomic

@@ -12,8 +12,12 @@ from middleway.web.shell.models import derived_id
 
 
 def book_of(vault: Vault) -> ledger.Book:
-    """Return the ledger; what does not open counts as empty (`is_whole` tells)."""
-    return ledger.joined(content for content in _contents(vault) if content is not None)
+    """Return the ledger, as far as it lies in the past; what does not open counts as empty (`is_whole` tells).
+
+    Whoever adds to it takes the time afterwards: what is said now comes after all that is in it.
+    """
+    found = ledger.joined(content for content in _contents(vault) if content is not None)
+    return ledger.believed(found, timezone.now().isoformat())
 
 
 def is_whole(vault: Vault) -> bool:

@@ -41,6 +41,24 @@ def joined(books: Iterable[Book]) -> Book:
     return out
 
 
+def believed(book: Book, now: str) -> Book:
+    """Return the book without what lies later than `now`: a clock ran ahead, or somebody wrote the time themselves.
+
+    Nobody knows when it was really said. So what raises counts as of now, until something is said after it; what lowers does not count, and
+    is asked anew.
+    """
+    return {
+        name: [
+            one if one["at"] <= now else {**one, "at": now} for one in book[name] if one["at"] <= now or _raises(one)
+        ]
+        for name in LISTS
+    }
+
+
+def _raises(one: Entry) -> bool:
+    return one.get("what") not in (CALM, SAFE_NOW)
+
+
 def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str, str, bool]], now: str) -> Book:
     """Put what was found in a row, (digest, kind, clear), in the place of what was found there before. What was there keeps its time.
 
