@@ -47,7 +47,7 @@ _VALUES = ("", "0", "-1", "*", "gzip, br", "null", "https://elsewhere.example", 
            "bytes=0-,-1", "__Host-s=; __Host-k=\xff", "__Host-s=" + "a" * 32 + "; __Host-k=%%%; =; ;;", "Thu, 99 Foo 0000", 'W/"', "[::1", "a b", "..")  # fmt: skip
 
 # Where a request comes far when it is nearly right.
-_FAR = ("belongings:bring_in", "belongings:bring_in", "doors:sign_in", "moments:draft", "moments:edit", "keys:passkey")
+_FAR = ("imports:bring_in", "imports:bring_in", "doors:sign_in", "moments:draft", "moments:edit", "keys:passkey")
 
 _ODD: tuple[Any, ...] = (
     None,

@@ -116,7 +116,9 @@ ROUTES = {
     "keys:idle": Row(FORM),
     "belongings:export": Row(FORM),
     "belongings:plain": Row(FORM),
-    "belongings:bring_in": Row(FORM),
+    "imports:bring_in": Row(FORM),
+    "imports:on": Row(PAGE, get=302),  # nothing is on its way in
+    "imports:stop": Row(ACTION, post=302),
     "belongings:delete": Row(FORM),
     "operations:alive": Row(PAGE, "anybody"),
     "operations:ready": Row(PAGE, "anybody"),

@@ -23,6 +23,7 @@ from proof import trouble
 from proof.passkeys import Passkey
 from proof.people import Browser, Person, body, hidden, somebody
 from proof.walk_aside import walk_aside
+from proof.walk_import import walk_the_import
 from proof.walk_patterns import walk_patterns
 from proof.walk_the_way import walk_the_way
 from proof.walk_the_weeks import walk_the_weeks
@@ -184,11 +185,10 @@ class Walk:
         line = f'{{"kind": "moments.moment", "text": "{self.words.text()}"}}\n'
         sealed = b"".join(write_archive(line.encode(), person.passphrase, settings.COST))
         for archive, name in ((line.encode(), word()), (sealed, f"{word()}.mwa"), (gzip_content(word()), "notes.mwa")):
-            upload = gzip_of(name, archive)
-            self.see(send("/settings/import/", {"archive": upload, "archive_passphrase": person.passphrase}))
+            fields = {"archive_passphrase": person.passphrase, "current": person.passphrase}
+            self.see(send("/settings/import/", {"archive": gzip_of(name, archive), **fields}))
         archive = self.see(send("/settings/export/", {"archive_passphrase": word() * 3, "current": person.passphrase}))
-        fields = {"archive_passphrase": self.words.given[-1] * 3}
-        self.see(send("/settings/import/", {"archive": gzip_of("notes.mwa", body(archive)), **fields}))
+        walk_the_import(self, person, body(archive), self.words.given[-1] * 3)
         for kind in ("html", "json", "csv", word()):
             self.see(send("/settings/export/plain/", {"form": kind, "understood": "on", "current": person.passphrase}))
         self.see(send("/settings/export/plain/", {"form": "csv", "understood": "on", "current": word()}))
@@ -201,7 +201,12 @@ class Walk:
         line = (self.words.text() + "\n").encode()
         for size in (59_000_000, 61_000_000, 71_000_000):
             upload = gzip_of(self.words.word(), line * (size // len(line)))
-            self.see(person.browser.send("/settings/import/", {"archive": upload, "archive_passphrase": "x" * 15}))
+            self.see(
+                person.browser.send(
+                    "/settings/import/",
+                    {"archive": upload, "archive_passphrase": "x" * 15, "current": person.passphrase},
+                )
+            )
 
     def keys(self, person: Person) -> None:
         """Change what protects the account, each once with wrong words and once with right ones."""

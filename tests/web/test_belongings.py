@@ -11,9 +11,9 @@ from unittest import mock
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from middleway.vault import STANDARD, Cost, primitives, read_archive, write_archive
+from middleway.vault import read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
-from middleway.web.belongings.shapes import CHECKS
+from middleway.web.imports.shapes import CHECKS
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
 from middleway.web.shell import store
@@ -41,8 +41,17 @@ def plain(person, kind):
 
 
 def bring_in(person, content, passphrase=SEAL):
+    """Send a file, and look at its page until it is in; return the last page."""
     upload = SimpleUploadedFile("notes.mwa", content)
-    return person.post("/settings/import/", {"archive": upload, "archive_passphrase": passphrase})
+    fields = {"archive": upload, "archive_passphrase": passphrase, "current": person.passphrase}
+    answer = person.post("/settings/import/", fields)
+    return in_the_end(person) if answer.status_code == 302 else answer
+
+
+def in_the_end(person):
+    while (answer := person.get("/settings/import/on/")).status_code == 200:
+        pass
+    return person.get(answer.headers["Location"])
 
 
 def texts(person):
@@ -118,10 +127,11 @@ def test_a_file_wants_a_strong_passphrase_of_its_own(alice, passphrase, told):
     assert told in answer.text
 
 
-def test_an_archive_that_asks_for_the_machines_memory_is_refused_before_any_work(alice, archive):
-    dear = archive[:6] + (1_048_576).to_bytes(4, "big") + bytes([10, 16]) + archive[12:]
+@pytest.mark.parametrize("cost", [(1_048_576, 10, 16), (131_073, 3, 4), (131_072, 4, 4), (131_072, 3, 5)])
+def test_an_archive_that_asks_for_more_than_our_own_cost_is_refused_before_any_work(alice, archive, cost):
+    dear = archive[:6] + cost[0].to_bytes(4, "big") + bytes(cost[1:]) + archive[12:]
 
-    with mock.patch.object(primitives, "hash_secret_raw", side_effect=AssertionError("it worked for it")):
+    with mock.patch("middleway.vault.archive._key", side_effect=AssertionError("it worked for it")):
         assert bring_in(alice, dear).status_code == 422
 
 

@@ -7,6 +7,7 @@ from middleway.vault.errors import NotOpened
 
 SMALLEST: Final = 256
 _ZEROS: Final = 65_536  # at once
+END: Final = b"\x80"
 
 
 def padded_size(length: int) -> int:
@@ -19,7 +20,7 @@ def padded_size(length: int) -> int:
 
 
 def pad(content: bytes) -> bytes:
-    return (content + b"\x80").ljust(padded_size(len(content)), b"\0")
+    return (content + END).ljust(padded_size(len(content)), b"\0")
 
 
 def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
@@ -28,7 +29,7 @@ def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
     for piece in pieces:
         length += len(piece)
         yield piece
-    yield b"\x80"
+    yield END
     rest = padded_size(length) - length - 1
     for at in range(0, rest, _ZEROS):
         yield bytes(min(_ZEROS, rest - at))
@@ -37,6 +38,6 @@ def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
 def unpad(padded: bytes) -> bytes:
     """Raises NotOpened when there is no end mark, or when it is not padded to the one size that its content has."""
     content = padded.rstrip(b"\0")
-    if not content.endswith(b"\x80") or len(padded) != padded_size(len(content) - 1):
+    if not content.endswith(END) or len(padded) != padded_size(len(content) - 1):
         raise NotOpened
     return content[:-1]

@@ -7,7 +7,7 @@ XChaCha20-Poly1305 and its secretstream: libsodium through PyNaCl. Argon2id (RFC
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -127,7 +127,7 @@ def stream_out(key: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterat
     yield bindings.crypto_secretstream_xchacha20poly1305_push(state, before, associated, _FINAL)
 
 
-def stream_in(key: bytes, header: bytes, chunks: list[bytes], associated: bytes) -> Iterator[bytes]:
+def stream_in(key: bytes, header: bytes, chunks: Sequence[bytes], associated: bytes) -> Iterator[bytes]:
     """Yield each chunk decrypted. Raises NotOpened when one is changed, missing, moved or added, empty, or marked otherwise than
     `stream_out` marks it: every chunk as a message, the last as the final one."""
     state = bindings.crypto_secretstream_xchacha20poly1305_state()

@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "middleway.web.weeks",
     "middleway.web.care",
     "middleway.web.patterns",
+    "middleway.web.imports",
     "middleway.web.operations",
 ]
 MIDDLEWARE = [

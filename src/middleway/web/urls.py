@@ -17,6 +17,7 @@ urlpatterns = [
     path("moments/", include("middleway.web.moments.urls")),
     path("settings/", include("middleway.web.keys.urls")),
     path("settings/", include("middleway.web.belongings.urls")),
+    path("settings/import/", include("middleway.web.imports.urls")),
     path("", include("middleway.web.operations.urls")),
 ]
 

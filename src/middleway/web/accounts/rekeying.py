@@ -13,7 +13,7 @@ from middleway.web.accounts.deriving import derivation
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.records import store
 from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import kinds, locked, place, relist
+from middleway.web.shell.store import locked, place, relist, tables
 
 _AT_ONCE = 200  # rows under a new key in one transaction
 
@@ -45,12 +45,12 @@ def go_on_with_rekey(vault: Vault) -> Vault:
     """Bring every row under the vault's present key, a few at a time, then let the older key go."""
     if vault.previous is None:
         return vault
-    for kind in kinds():
-        ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
+    for kind in tables():
+        ids = list(kind.every.filter(account_id=vault.record.owner).values_list("pk", flat=True))
         for at in range(0, len(ids), _AT_ONCE):
             with transaction.atomic():
                 locked(vault)
-                for row in kind._default_manager.filter(pk__in=ids[at : at + _AT_ONCE]):
+                for row in kind.every.filter(pk__in=ids[at : at + _AT_ONCE]):
                     _bring_under(vault, row)
     with transaction.atomic():
         # No row can have come under the older key since: `locked` refuses a vault that was opened before.

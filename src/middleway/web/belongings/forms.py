@@ -1,4 +1,4 @@
-"""Taking everything along, bringing it back, and deleting it."""
+"""Taking everything along, and deleting it."""
 
 from typing import Any
 
@@ -8,8 +8,6 @@ from django.utils.translation import gettext_lazy as _
 from middleway.web.accounts.passphrases import refuse_weak
 from middleway.web.fields import PassphraseField
 from middleway.web.keys.forms import ConfirmForm
-
-LARGEST = 60_000_000  # bytes of an archive
 
 
 class SealedExportForm(ConfirmForm):
@@ -45,20 +43,6 @@ class PlainExportForm(ConfirmForm):
         error_messages={"required": _("Tick this first. The file will not be sealed.")},
     )
     field_order = ("form", "understood", "current")
-
-
-class ImportForm(forms.Form):
-    archive = forms.FileField(
-        label=_("The file"),
-        error_messages={"required": _("Choose the file first, of 60 MB at most. Nothing was changed.")},
-    )
-    archive_passphrase = PassphraseField(label=_("The passphrase of the file"))
-
-    def clean_archive(self) -> Any:
-        archive = self.cleaned_data["archive"]
-        if archive.size > LARGEST:
-            raise forms.ValidationError(_("This file is too large (over 60 MB). Nothing was changed."))
-        return archive
 
 
 class DeleteForm(ConfirmForm):

@@ -8,6 +8,5 @@ app_name = "belongings"
 urlpatterns = [
     path("export/", views.export, name="export"),
     path("export/plain/", views.plain, name="plain"),
-    path("import/", views.bring_in, name="bring_in"),
     path("delete/", views.delete, name="delete"),
 ]

@@ -1,4 +1,4 @@
-"""Take it along, bring it back, delete it."""
+"""Take it along, delete it."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -6,15 +6,14 @@ from itertools import chain
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from middleway.vault import STANDARD, NotOpened, read_archive, write_archive
+from middleway.vault import write_archive
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts import browsers, entry, queries
 from middleway.web.accounts.deriving import derivation
-from middleway.web.belongings import actions, files, lines
-from middleway.web.belongings.forms import DeleteForm, ImportForm, PlainExportForm, SealedExportForm
+from middleway.web.belongings import files, lines
+from middleway.web.belongings.forms import DeleteForm, PlainExportForm, SealedExportForm
 from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
 from middleway.web.keys.confirm import confirmed
@@ -45,30 +44,6 @@ def plain(request: Request) -> HttpResponseBase:
     accounts.notify(request.user, "plain_export", browser_of(request))
     kind = form.cleaned_data["form"]
     return _file(files.WAYS[kind](request.user, vault), f"notes.{kind}", files.TYPES[kind])
-
-
-@_FORMS
-def bring_in(request: Request) -> HttpResponse:
-    form = ImportForm(request.POST or None, request.FILES or None)
-    counts = None
-    if form.is_valid():
-        try:
-            with derivation():
-                content = read_archive(
-                    form.cleaned_data["archive"].read(),
-                    form.cleaned_data["archive_passphrase"],
-                    most=STANDARD,  # no dearer than ours: an archive chooses its own cost
-                )
-            counts = actions.bring_in(request.vault, lines.read(content))
-            accounts.notify(request.user, "import", browser_of(request))
-        except NotOpened:
-            form.add_error(
-                None, _("File and passphrase do not fit together, or the file is damaged. Nothing was changed.")
-            )
-        except lines.NotAnExport:
-            form.add_error(None, _("This file is not an export of this version. Nothing was changed."))
-    status = 422 if form.is_bound and counts is None else 200
-    return render(request, "belongings/bring_in.html", {"form": form, "counts": counts}, status=status)
 
 
 @_FORMS

@@ -74,6 +74,12 @@ def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str
     return {**book, "found": [one for one in book["found"] if one["row"] != row] + fresh}
 
 
+def brought(book: Book, found: Iterable[Entry], raised: Book, now: str) -> Book:
+    """Add what an archive brought: what was found in its texts, which counts as of now, and what its own ledger says that raises."""
+    new = [*book["found"], *({**one, "at": now} for one in found)]
+    return {**joined([book, {**raised, "found": []}]), "found": new}
+
+
 def without(book: Book, rows: Iterable[str]) -> Book:
     """Forget what was found in rows that are gone. What was said of somebody stays when they are taken out: it takes two taps to do that."""
     gone = set(rows)

@@ -18,7 +18,7 @@ from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Ledger
 from middleway.web.care.states import Reason
 from middleway.web.people.models import Person
-from middleway.web.people.queries import people_of
+from middleway.web.people.queries import Close, people_of
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
@@ -34,10 +34,10 @@ class Watch:
     """Reads what is written, and keeps the ledger."""
 
     def before(self, row: SealedRow, content: Content) -> Content:
-        texts = own_words(row, content)
         known = content.get(SIGNS, {})
         found = {
-            of: known[of] if of in known else _read(text, brief=row.is_brief) for of, text in _digests(texts).items()
+            of: known[of] if of in known else _read(text, brief=row.is_brief)
+            for of, text in _digests(own_words(row, content)).items()
         }
         rest = {name: value for name, value in content.items() if name != SIGNS}
         return {**rest, SIGNS: found} if found else rest
@@ -46,11 +46,10 @@ class Watch:
         written = [(row, content) for row, content in written if not isinstance(row, Ledger)]
         before = book = book_of(vault)
         now = timezone.now().isoformat()
+        close = _close(vault) if any(SIGNS in content for _, content in written) else []
         for row, content in written:
-            found = [
-                (of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds
-            ]
-            book = ledger.noted(book, str(row.pk), _people(row, content, vault) if found else [], found, now)
+            found = _found(content)
+            book = ledger.noted(book, str(row.pk), _people(row, content, close) if found else [], found, now)
         book = ledger.without(book, map(str, gone))
         if book != before:
             keep(vault, book)
@@ -74,15 +73,36 @@ def _beside(text: str, ours: set[str]) -> str:
     return text.removeprefix(whole) if text.startswith(whole) else text.removesuffix(whole)
 
 
-def _people(row: SealedRow, content: Content, vault: Vault) -> list[str]:
+def unread(row: SealedRow, content: Content) -> dict[str, str]:
+    """Return the texts of a row that have not been read yet, by their digests: whoever reads thousands can stop between two."""
+    return {of: text for of, text in _digests(own_words(row, content)).items() if of not in content.get(SIGNS, {})}
+
+
+def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
+    """Return the content with what was found in one of its unread texts."""
+    return {**content, SIGNS: {**content.get(SIGNS, {}), of: _read(text, brief=row.is_brief)}}
+
+
+def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:
+    """Return what goes into the ledger of a new row that was read; the time is still missing."""
+    found = _found(content)
+    people = _people(row, content, close) if found else []
+    return ledger.noted(ledger.empty(), str(row.pk), people, found, "")["found"]
+
+
+def _found(content: Content) -> list[tuple[str, str, bool]]:
+    return [(of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds]
+
+
+def _close(vault: Vault) -> list[Close]:
+    return people_of(Account.objects.get(pk=vault.record.owner), vault)
+
+
+def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:
     """Return whom a row is about, "" for nobody named, and whoever close is named in its words: danger from one may be told under another."""
     whose = str(row.pk if isinstance(row, Person) else content.get("person", ""))
     said = set(re.findall(r"[\w'-]{3,}", " ".join(row.words_in(content)).casefold()))
-    named = [
-        str(one.id)
-        for one in people_of(Account.objects.get(pk=vault.record.owner), vault)
-        if one.name and one.name.casefold() in said and str(one.id) != whose
-    ]
+    named = [str(one.id) for one in close if one.name and one.name.casefold() in said and str(one.id) != whose]
     return [whose, *named]
 
 

@@ -30,6 +30,11 @@ def people_of(account: Account, vault: Vault) -> list[Close]:
     return sorted(found, key=lambda one: (one.name is None, (one.name or "").casefold()))
 
 
+def arriving(account: Account, vault: Vault) -> list[Close]:
+    """Return everybody who is on their way in with an archive."""
+    return [_close(row, vault) for row in Person.every.filter(account=account, revision=0)]
+
+
 def person(account: Account, vault: Vault, person_id: str) -> Close | None:
     """Return somebody by id; None when there is none, or no longer."""
     row = Person.objects.filter(pk=person_id, account=account).first() if person_id else None

@@ -17,6 +17,13 @@ def derived_id(kind: str, owner: uuid.UUID, given: uuid.UUID) -> uuid.UUID:
     return uuid.UUID(bytes=sha256(kind.encode() + owner.bytes + given.bytes).digest()[:16], version=4)
 
 
+class Shown(models.Manager["SealedRow"]):
+    """Leaves out what is on its way in: a row with revision 0 is sealed as its first revision, and not there yet (`arriving.py`)."""
+
+    def get_queryset(self) -> models.QuerySet["SealedRow"]:
+        return super().get_queryset().filter(revision__gt=0)
+
+
 class SealedRow(models.Model):
     """One thing a person keeps. Its content, exact times included, is one envelope; outside stands only a month."""
 
@@ -24,6 +31,8 @@ class SealedRow(models.Model):
         "id": PUBLIC, "account": PUBLIC, "revision": PUBLIC, "month": COARSE, "sealed": SEALED
     }  # fmt: skip
 
+    # Rows of work under way, which nobody keeps: in no list, no export, no search.
+    is_passing: ClassVar[bool] = False
     # Its texts are a few words each, without what stands around them: what they sound like is asked about, and decides nothing but a crisis.
     is_brief: ClassVar[bool] = False
 
@@ -33,6 +42,9 @@ class SealedRow(models.Model):
     revision = models.PositiveBigIntegerField(default=0)
     month = models.DateField()
     sealed = models.BinaryField()
+
+    objects: ClassVar[models.Manager[Any]] = Shown()
+    every: ClassVar[models.Manager[Any]] = models.Manager()
 
     class Meta:
         abstract = True

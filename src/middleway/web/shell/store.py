@@ -7,6 +7,7 @@ puts back, takes away or slips in is named at the next look (`differing`).
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.apps import apps
 from django.db import transaction
@@ -35,15 +36,19 @@ class KeysChanged(Exception):
 
 
 def kinds() -> list[type[SealedRow]]:
-    """Return every model whose rows are sealed."""
+    """Return every model whose rows a person keeps."""
+    return [model for model in tables() if not model.is_passing]
+
+
+def tables() -> list[type[SealedRow]]:
+    """Return every model whose rows are sealed, those of work under way included."""
     return [model for model in apps.get_models() if issubclass(model, SealedRow)]
 
 
 def place(row: SealedRow, vault: Vault) -> Context:
     """Return where a row's content lives; moved anywhere else, it does not open."""
-    return Context(
-        vault.record.instance, row._meta.label_lower, row.pk, row.account_id, "content", SCHEMA, row.revision
-    )
+    revision = row.revision or 1  # what is on its way in is sealed as its first revision
+    return Context(vault.record.instance, row._meta.label_lower, row.pk, row.account_id, "content", SCHEMA, revision)
 
 
 def content_of(row: SealedRow, vault: Vault) -> Content:
@@ -161,9 +166,9 @@ def locked(vault: Vault) -> Account:
     return account
 
 
-def relist(account: Account, vault: Vault) -> None:
-    """Seal the list anew under the vault's present key; part of a change of keys."""
-    _list(account, vault)
+def relist(account: Account, vault: Vault, new: Iterable[UUID] = ()) -> None:
+    """Seal the list anew under the vault's present key, with many new rows in one go; part of a change of keys, or of an import."""
+    _list(account, vault, changed={row.bytes: 1 for row in new})
 
 
 def _month(content: Content) -> date:

@@ -1,0 +1,37 @@
+"""The part of the walk that brings an archive in: stopped in the middle, as a whole, and left on its way."""
+
+from json import dumps
+from typing import TYPE_CHECKING
+from uuid import uuid4
+
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from middleway.vault import write_archive
+from proof.people import Person
+
+if TYPE_CHECKING:
+    from proof.walk import Walk
+
+
+def walk_the_import(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
+    _sent(walk, person, archive, passphrase)
+    walk.see(person.browser.send("/settings/import/stop/"))
+    _looked(walk, person)
+    _sent(walk, person, archive, passphrase)
+    _looked(walk, person)
+    drafts = ({"text": walk.words.text(), "changed": "2026-01-01T00:00:00+00:00"} for _ in range(3))
+    rows = [{"kind": "moments.draft", "id": str(uuid4()), "content": draft} for draft in drafts]
+    lines = "\n".join(map(dumps, [{"kind": "header", "format": 1}, *rows, {"kind": "end"}]))
+    _sent(walk, person, b"".join(write_archive(lines.encode(), passphrase, settings.COST)), passphrase)
+
+
+def _sent(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
+    fields = {"archive_passphrase": passphrase, "current": person.passphrase}
+    walk.see(person.browser.send("/settings/import/", {"archive": SimpleUploadedFile("notes.mwa", archive), **fields}))
+
+
+def _looked(walk: "Walk", person: Person) -> None:
+    """Look at the import until it is over."""
+    while walk.see(person.browser.get("/settings/import/on/")).status_code == 200:
+        pass

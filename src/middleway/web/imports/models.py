@@ -1,0 +1,53 @@
+"""An archive on its way in. Nothing of it is shown before all of it is there."""
+
+import uuid
+from typing import Any, ClassVar
+
+from django.db import models
+
+from middleway.web.accounts.models import Account
+from middleway.web.shell.columns import PUBLIC, Holds
+from middleway.web.shell.models import SealedRow
+
+
+class Stage(models.TextChoices):
+    TAKING = "taking"  # the file is being taken apart; whoever does it knows `file`
+    READING = "reading"  # part by part: read for signs, and written where nobody sees it
+    LEAVING = "leaving"  # it is being undone
+    DONE = "done"  # all of it is there
+
+
+class Import(models.Model):
+    """One for each account at most: the import under way, or what the last one brought.
+
+    `rows`: how many come in, and `done`, how many of them are in; `here`: how many were here already, and stay as they are.
+    """
+
+    columns: ClassVar[dict[str, Holds]] = dict.fromkeys(("account", "file", "stage", "rows", "done", "here"), PUBLIC)
+
+    account = models.OneToOneField(Account, primary_key=True, on_delete=models.CASCADE, related_name="+")
+    file = models.UUIDField(default=uuid.uuid4)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.TAKING)
+    rows = models.PositiveIntegerField(default=0)
+    done = models.PositiveIntegerField(default=0)
+    here = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"import of {self.account_id}"
+
+
+class Part(SealedRow):
+    """A few rows of an archive. Revision 1 waits: content `rows`, a list of kind, id and content, and `raised`, of its ledger. From revision 2 on
+    it is `read`: its rows are in, and `found` is what goes into the ledger.
+    """
+
+    is_passing = True
+
+    number = models.PositiveIntegerField()
+    read = models.BooleanField(default=False)
+
+    columns: ClassVar[dict[str, Holds]] = {**SealedRow.columns, "number": PUBLIC, "read": PUBLIC}
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        return []

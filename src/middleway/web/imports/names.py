@@ -1,0 +1,76 @@
+"""Which id a row of an archive has here."""
+
+from collections.abc import Iterable
+from typing import Any, Final
+from uuid import UUID
+
+from middleway.vault import Vault
+from middleway.web.care.models import Ledger
+from middleway.web.imports.incoming import NotAnExport, Row
+from middleway.web.patterns.models import Correction, row_id
+from middleway.web.shell.models import SealedRow, derived_id
+from middleway.web.way.models import Return
+
+_AT_ONCE: Final = 400  # ids in one query
+Names = dict[str, str]  # as they stand in the archive, to those here
+
+
+def names(vault: Vault, rows: Iterable[Row]) -> tuple[Names, set[str]]:
+    """Return the id here of every row but the ledger, and which of the archive's are here already. Raises NotAnExport when one is there twice.
+
+    What is new gets an id that comes from the archive's and its new owner, here and wherever a row names it: an import overwrites nobody's
+    row, and does not tell whether somebody else has one with that id.
+    """
+    kinds: dict[type[SealedRow], dict[UUID, str]] = {}
+    seen = set[UUID]()
+    for kind, row, content in rows:
+        if row in seen:
+            raise NotAnExport
+        seen.add(row)
+        kinds.setdefault(kind, {})[row] = str(content.get("person", ""))
+    kinds.pop(Ledger, None)
+    corrections, returns = kinds.pop(Correction, {}), kinds.pop(Return, {})
+    found, here = _plain(vault, kinds)
+    one_each = {row: row_id(vault, found.get(person, person)) for row, person in corrections.items()}
+    known = _there(vault, Correction, one_each.values())
+    _once(one_each, known, found, here)
+    own = Return.objects.filter(account_id=vault.record.owner).values_list("pk", flat=True).first()
+    _once({row: own or derived_id("import", vault.record.owner, row) for row in returns}, {own}, found, here)
+    return found, here
+
+
+def renamed(value: Any, ids: Names) -> Any:
+    """Return a value with ids in the place of those they had in the archive. An id stands alone in its text."""
+    if isinstance(value, dict):
+        return {name: renamed(one, ids) for name, one in value.items()}
+    if isinstance(value, list):
+        return [renamed(one, ids) for one in value]
+    return ids.get(value, value) if isinstance(value, str) else value
+
+
+def _plain(vault: Vault, kinds: dict[type[SealedRow], dict[UUID, str]]) -> tuple[Names, set[str]]:
+    found, here = Names(), set[str]()
+    for kind, rows in kinds.items():
+        new = {row: derived_id("import", vault.record.owner, row) for row in rows}
+        there = _there(vault, kind, [*new, *new.values()])
+        for row, derived in new.items():
+            found[str(row)] = str(row if row in there else derived)
+            here |= {str(row)} if there & {row, derived} else set()
+    return found, here
+
+
+def _once(rows: dict[UUID, UUID], known: set[UUID | None], found: Names, here: set[str]) -> None:
+    """Of what there is one of, the first that is there stays."""
+    for row, own in rows.items():
+        found[str(row)] = str(own)
+        here |= {str(row)} if own in known else set()
+        known.add(own)
+
+
+def _there(vault: Vault, kind: type[SealedRow], ids: Iterable[UUID]) -> set[UUID | None]:
+    """Return those of the ids that the owner has."""
+    every, found = list(ids), set[UUID | None]()
+    for at in range(0, len(every), _AT_ONCE):
+        rows = kind.objects.filter(pk__in=every[at : at + _AT_ONCE], account_id=vault.record.owner)
+        found |= set(rows.values_list("pk", flat=True))
+    return found

@@ -1,0 +1,96 @@
+"""An archive in parts: a few rows each, under the ids that they have here; and what reading them takes."""
+
+import json
+from collections.abc import Iterator
+from time import monotonic
+from typing import Any, Final, NamedTuple
+from uuid import UUID
+
+from django.apps import apps
+
+from middleway.vault import Archive
+from middleway.web.care import ledger, watch
+from middleway.web.care.models import Ledger
+from middleway.web.imports.incoming import Row, rows
+from middleway.web.imports.names import Names, renamed
+from middleway.web.imports.outline import TooMuch
+from middleway.web.moments.models import Moment
+from middleway.web.patterns import look
+from middleway.web.patterns.models import Correction
+from middleway.web.people.models import Person
+from middleway.web.shell import lookers
+from middleway.web.shell.models import SealedRow
+from middleway.web.shell.store import Content
+from middleway.web.way.models import Return
+
+Line = list[Any]  # label, id, content: as a part keeps a row
+_ROWS, _BYTES = 40, 65_536  # of one part, at most; a row that is larger is a part of its own
+_LATE: Final = (Correction, Return)  # there is one of each, which its owner may write meanwhile
+_MOST_LATE: Final = 1_000
+
+
+class Cut(NamedTuple):
+    """A part as it is kept. `late`: rows that are written only when all are shown; `raised`: what the archive's ledger says that raises."""
+
+    rows: list[Line]
+    late: list[Line]
+    raised: ledger.Book
+
+
+def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[Cut]:
+    """Yield the new rows, a few at a time: people first, since whoever reads a text must know who is close. Raises TooMuch."""
+    yield from (Cut(some, [], ledger.empty()) for some in _some(archive, found, here, people=True))
+    yield from (Cut(some, [], ledger.empty()) for some in _some(archive, found, here, people=False))
+    last = [row for row in rows(archive) if row[0] in _LATE or row[0] is Ledger]
+    late = [_line(row, found) for row in last if row[0] is not Ledger and str(row[1]) not in here]
+    if len(late) > _MOST_LATE:
+        raise TooMuch
+    yield Cut([], late, ledger.joined(renamed(content, found) for kind, _, content in last if kind is Ledger))
+
+
+def read(lines: list[Line], until: float) -> bool:
+    """Look for signs in every text of the rows, as long as there is time; return whether all are read."""
+    for line in lines:
+        row = row_of(line)
+        for of, text in watch.unread(row, line[2]).items():
+            if monotonic() >= until:
+                return False
+            line[2] = watch.with_signs(row, line[2], of, text)
+    return True
+
+
+def prepared(lines: list[Line]) -> list[tuple[SealedRow, Content]]:
+    """Return rows with all that is sealed with them."""
+    moments = [line for line in lines if line[0] == Moment._meta.label_lower and not line[2].get("sample")]
+    for line, content in zip(moments, look.at_a_glance([line[2] for line in moments]), strict=True):
+        line[2] = content
+    return [(row := row_of(line), lookers.seen(row, line[2])) for line in lines]
+
+
+def row_of(line: Line) -> SealedRow:
+    kind: type[SealedRow] = apps.get_model(line[0])
+    return kind(id=UUID(line[1]))
+
+
+def _some(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[list[Line]]:
+    some, size = list[Line](), 0
+    for kind, row, content in rows(archive):
+        if kind in _LATE or kind is Ledger or (kind is Person) is not people or str(row) in here:
+            continue
+        line = _line((kind, row, content), found)
+        length = len(json.dumps(line))
+        if some and (len(some) == _ROWS or size + length > _BYTES):
+            yield some
+            some, size = [], 0
+        some.append(line)
+        size += length
+    if some:
+        yield some
+
+
+def _line(row: Row, found: Names) -> Line:
+    """Return a row under its id here. What somebody wrote into the sample story is their own, whatever a file says."""
+    kind, row_id, content = row
+    if watch.own_words(kind(), content):
+        content.pop("sample", None)
+    return [kind._meta.label_lower, found[str(row_id)], renamed(content, found)]

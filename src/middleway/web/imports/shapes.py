@@ -1,0 +1,151 @@
+"""What the content of each kind of row must be like, so that every page can show what an archive brings in, and nothing in it is believed.
+
+Nothing that an archive says about itself calms anything: what was found in a text, and how it read, stays outside and is looked for anew; of the
+ledger comes in what raises (`raised`), and nothing that lowers.
+"""
+
+from base64 import b64decode
+from collections.abc import Mapping
+from typing import Any, Final
+
+from middleway.content import TIES, weeks
+from middleway.loops import STAGES
+from middleway.reading.labels import SPECTRA
+from middleway.web.care.checks import QUESTIONS, result
+from middleway.web.care.ledger import CALM, SAFE_NOW, UNSAFE
+from middleway.web.care.models import Ledger, Paper
+from middleway.web.care.papers import PAPERS
+from middleway.web.care.states import Reason
+from middleway.web.comfort.models import Card, Recording
+from middleway.web.comfort.sounds import LARGEST, TYPES, kind_of
+from middleway.web.imports.values import (
+    Check,
+    Misshapen,
+    by_name,
+    dropped,
+    either,
+    fields,
+    flag,
+    identifier,
+    identifier_or_none,
+    listed,
+    number,
+    of_type,
+    past,
+    past_in_utc,
+    text,
+    whole,
+    within_a_day,
+)  # fmt: skip
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.patterns.forms import ARROWS
+from middleway.web.patterns.models import Correction
+from middleway.web.people.models import Person
+from middleway.web.shell.models import SealedRow
+from middleway.web.shell.store import Content
+from middleway.web.way.models import Return
+from middleway.web.way.steps import STEPS, Ask, Kind
+from middleway.web.weeks.models import Part
+
+_READ: Final = fields({}, {"of": text, "response": text, **dict.fromkeys(SPECTRA, number)})
+_ANSWERS: Final[dict[Kind, Check]] = {
+    "words": text, "line": text, "one": text, "time": text, "many": listed(text), "yes": flag
+}  # fmt: skip
+
+
+def _sign(value: Any) -> Any:
+    kind, clear = value
+    return [_REASON(kind), flag(clear)]
+
+
+_REASON: Final = either(*map(str, Reason))
+_SIGNS: Final = by_name(listed(_sign))
+
+
+def _row(must: Mapping[str, Check], may: Mapping[str, Check] | None = None) -> Check:
+    """Return the check of a kind of row: with what every row has, or may have."""
+    found = {"signs": dropped(_SIGNS), "read": dropped(_READ)}
+    return fields({"changed": past, **must}, {"written": past, "sample": flag, **found, **(may or {})})
+
+
+def _asked(asks: tuple[Ask, ...]) -> Check:
+    return fields({}, {"page": text, **{ask.name: _ANSWERS[ask.kind] for ask in asks}})
+
+
+def _recording(value: Any) -> Content:
+    content: Content = _RECORDING(value)
+    sound = b64decode(content["sound"], validate=True)
+    if kind_of(sound) != content["type"] or len(sound) > LARGEST:
+        raise Misshapen
+    return content
+
+
+def _sound(value: Any) -> str:
+    of_type(value, str)
+    return str(value)
+
+
+def _paper(value: Any) -> Content:
+    of_type(value, dict)
+    if value.get("kind") not in PAPERS:
+        raise Misshapen
+    content: Content = _PAPERS[value["kind"]](value)
+    return content
+
+
+def _promise(value: Any) -> Content:
+    content: Content = _RETURN(value)
+    if "until" in content and "moment" not in content:
+        raise Misshapen
+    return content
+
+
+_HEAT: Final = fields({"at": past, "value": either(None, *range(11))}, {"helped": listed(text)})
+_WAY: Final = fields({}, {step.id: _asked(step.asks) for step in STEPS.values()})
+_RECORDING: Final = _row({"card": identifier, "type": either(*TYPES), "sound": _sound})
+_RETURN: Final = _row({}, {"until": within_a_day, "moment": identifier, "viewed": past})
+_PAPERS: Final = {
+    name: _row({"kind": text, "answers": _asked(paper.asks)}) for name, paper in PAPERS.items()
+}  # fmt: skip
+_SAID: Final = fields({}, {"code": text, "words": text, "gone": flag})
+_LEDGER: Final = _row({
+    "found": listed(fields({"row": identifier, "person": identifier_or_none, "kind": _REASON, "clear": flag, "of": text, "at": past_in_utc})),
+    "checks": listed(fields({
+        "person": identifier_or_none, "at": past_in_utc,
+        "answers": fields({}, dict.fromkeys((one.name for one in QUESTIONS), text)),
+    })),
+    "said": listed(fields(
+        {"person": identifier_or_none, "what": either(UNSAFE, CALM, SAFE_NOW), "at": past_in_utc}, {"from": identifier_or_none}
+    )),
+})  # fmt: skip
+
+
+def raised(value: Any) -> Content:
+    """Return of a ledger what makes careful or more. What it says was found is looked for in the texts themselves."""
+    content = _LEDGER(value)
+    return {
+        "checks": [one for one in content["checks"] if not result(one["answers"]).is_ordinary],
+        "said": [one for one in content["said"] if one["what"] == UNSAFE],
+    }
+
+
+# Each raises Misshapen (Unknown where a name is), or one of TypeError, ValueError.
+CHECKS: Final[dict[type[SealedRow], Check]] = {
+    Moment: _row(
+        {"text": text, "written": past},
+        {"person": identifier_or_none, "card": identifier_or_none, "heat": listed(_HEAT), "way": _WAY},
+    ),
+    Draft: _row({"text": text}, {"of": identifier_or_none, "revision": whole}),
+    Card: _row({"text": text, "written": past}, {"recording": identifier_or_none}),
+    Recording: _recording,
+    Part: _row({"number": either(*(week.number for week in weeks())), "text": text, "page": text}),
+    Person: _row({"name": text, "tie": either(*TIES), "close": text}),
+    Return: _promise,
+    Ledger: raised,
+    Paper: _paper,
+    Correction: _row({
+        "person": identifier_or_none,
+        "nodes": fields({}, dict.fromkeys(STAGES, _SAID)),
+        "arrows": fields({}, dict.fromkeys(ARROWS, _SAID)),
+    }),
+}  # fmt: skip

@@ -1,0 +1,81 @@
+"""Bring a file back in: the form, how far it is, and a way to stop."""
+
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from middleway.vault import STANDARD, NotOpened, open_archive
+from middleway.web.accounts import actions as accounts
+from middleway.web.accounts.deriving import derivation
+from middleway.web.doors.arrival import browser_of
+from middleway.web.http import Request
+from middleway.web.imports import actions, queries
+from middleway.web.imports.forms import ImportForm
+from middleway.web.imports.incoming import NotAnExport
+from middleway.web.imports.models import Stage
+from middleway.web.imports.outline import TooMuch
+from middleway.web.imports.values import Unknown
+from middleway.web.keys.confirm import confirmed
+
+_AT_A_TIME: Final = 1.0  # seconds of work for one look at the page; then the browser asks again
+_SHOWN: Final = 60  # characters of a name that this version does not know
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def bring_in(request: Request) -> HttpResponse:
+    found = queries.of(request.user)
+    if found and found.stage in (Stage.READING, Stage.LEAVING):
+        return redirect("imports:on")
+    form = ImportForm(request.POST or None, request.FILES or None)
+    if (vault := confirmed(request, form)) is not None:
+        try:
+            with derivation():
+                archive = open_archive(
+                    form.cleaned_data["archive"].read(), form.cleaned_data["archive_passphrase"], most=STANDARD
+                )
+            actions.take(vault, archive)
+            accounts.notify(request.user, "import", browser_of(request))
+            return redirect("imports:on")
+        except (NotOpened, NotAnExport, TooMuch, Unknown, actions.UnderWay) as fault:
+            form.add_error(None, _told(fault))
+    status = 422 if form.is_bound else 200
+    return render(request, "imports/bring_in.html", {"form": form, "last": found}, status=status)
+
+
+@require_http_methods(["GET", "HEAD"])
+def on(request: Request) -> HttpResponse:
+    """How far it is; each look at this page does a little more, and the browser looks again by itself."""
+    try:
+        found = actions.go_on(request.vault, request.user, seconds=_AT_A_TIME)
+    except actions.UnderWay:  # it was stopped, or finished, in another window
+        found = queries.of(request.user)
+    if found is None or found.stage in (Stage.DONE, Stage.TAKING):
+        return redirect("imports:bring_in")
+    response = render(request, "imports/on.html", {"found": found, "leaving": found.stage == Stage.LEAVING})
+    response.headers["Refresh"] = "1"
+    return response
+
+
+@require_POST
+def stop(request: Request) -> HttpResponse:
+    """Undo what has come in so far."""
+    actions.stop(request.vault)
+    return redirect("imports:on")
+
+
+def _told(fault: Exception) -> str:
+    if isinstance(fault, NotOpened):
+        return _("File and passphrase do not fit together, or the file is damaged. Nothing was changed.")
+    if isinstance(fault, TooMuch):
+        return _("This file holds more than can come in at once. Nothing was changed.")
+    if isinstance(fault, actions.UnderWay):
+        return _("Another file is just coming in. Nothing was changed.")
+    if isinstance(fault, Unknown):
+        name = ".".join(fault.where)[:_SHOWN]
+        return _("This version does not know everything in this file: \u201c%(name)s\u201d. Nothing was changed.") % {
+            "name": name
+        }
+    return _("This file is not an export of this version. Nothing was changed.")

@@ -1,0 +1,53 @@
+"""Rows that come in by the thousand: written a few at a time where nobody sees them, then shown all at once, or taken away.
+
+Until they are shown their revision is 0: no page, no export and no search finds them (`models.Shown`), and the owner's sealed list does not name
+them. A crash in the middle leaves them so.
+"""
+
+from collections.abc import Iterable
+from typing import Final
+from uuid import UUID
+
+from middleway.vault import Vault
+from middleway.web.shell import store
+from middleway.web.shell.models import SealedRow
+
+AT_ONCE: Final = 200  # rows taken away in one transaction
+
+
+def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:
+    """Return a new row, sealed and not yet shown. No lock is needed for it."""
+    store.seal(row, content, vault)
+    row.revision = 0
+    return row
+
+
+def put(rows: Iterable[SealedRow]) -> None:
+    """Write rows that are not yet shown; part of a transaction that has the account locked."""
+    by_kind: dict[type[SealedRow], list[SealedRow]] = {}
+    for row in rows:
+        by_kind.setdefault(type(row), []).append(row)
+    for kind, found in by_kind.items():
+        kind.every.bulk_create(found)
+
+
+def show(vault: Vault) -> None:
+    """Show all of the owner's rows that are on their way in; part of a transaction. Raises KeysChanged, NotOpened."""
+    account = store.locked(vault)
+    ids = list[UUID]()
+    for kind in store.kinds():
+        hidden = kind.every.filter(account=account, revision=0)
+        ids += hidden.values_list("pk", flat=True)
+        hidden.update(revision=1)
+    store.relist(account, vault, new=ids)
+
+
+def take_away(vault: Vault) -> bool:
+    """Delete some of the rows that are on their way in; return whether there may be more. Part of a transaction."""
+    account = store.locked(vault)
+    for kind in store.kinds():
+        hidden = kind.every.filter(account=account, revision=0).values_list("pk", flat=True)
+        if some := list(hidden[:AT_ONCE]):
+            kind.every.filter(pk__in=some).delete()
+            return True
+    return False

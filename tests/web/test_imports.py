@@ -1,0 +1,402 @@
+"""Bringing an archive in: nothing in it is believed, nobody waits for it, and nothing half done is ever seen."""
+
+import json
+from math import inf
+from uuid import UUID, uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from middleway.vault import write_archive
+from middleway.web.accounts import rekeying
+from middleway.web.accounts.queries import told
+from middleway.web.care import ledger, watch
+from middleway.web.care.gate import EVERYBODY, State
+from middleway.web.care.keeping import book_of
+from middleway.web.imports import actions, incoming, outline, parts
+from middleway.web.imports.models import Import, Part, Stage
+from middleway.web.imports.outline import TooMuch, measured
+from middleway.web.moments.models import Draft, Moment
+from middleway.web.patterns.models import Correction, row_id
+from middleway.web.people.models import Person
+from middleway.web.shell import store
+from tests.web.test_belongings import MOMENT, SEAL, bring_in, exported, in_the_end
+from tests.web.test_care import CRISIS, DANGER, QUARREL, stands
+
+FUTURE, NOW = "9990-01-01T00:00:00+00:00", MOMENT["changed"]
+PERSON = {"name": "Leonhard", "tie": "partner", "close": "", "changed": NOW}
+FOUND = {"row": str(uuid4()), "person": "", "kind": "danger", "clear": False, "of": "x", "at": NOW}
+
+
+def line(kind, content, row=None):
+    return {"kind": kind, "id": str(row or uuid4()), "content": content}
+
+
+def moment(text, row=None, **more):
+    return line("moments.moment", {**MOMENT, "text": text, **more}, row)
+
+
+def of_ledger(**lists):
+    return line("care.ledger", {"changed": NOW, "found": [], "checks": [], "said": [], **lists})
+
+
+def archive(*lines, header=None, end=None):
+    every = [{"kind": "header", "format": 1, **(header or {})}, *lines, {"kind": "end", **(end or {})}]
+    return b"".join(write_archive("\n".join(map(json.dumps, every)).encode(), SEAL))
+
+
+def taken(person, *lines):
+    """Send an archive and let nothing of it be read yet."""
+    upload = SimpleUploadedFile("notes.mwa", archive(*lines))
+    fields = {"archive": upload, "archive_passphrase": SEAL, "current": person.passphrase}
+    assert person.post("/settings/import/", fields).status_code == 302
+
+
+def one_part(person):
+    actions._read(person.vault(), person.account, inf)
+
+
+def in_all(person):
+    return sum(1 for kind in store.kinds() for _ in kind.every.filter(account=person.account))
+
+
+# Nothing in it is believed.
+
+
+def test_no_calm_comes_in_and_danger_and_crisis_are_heard_before_and_after(alice):
+    calm = [{"person": "", "what": what, "at": FUTURE} for what in (ledger.CALM, ledger.SAFE_NOW)]
+
+    bring_in(alice, archive(of_ledger(said=calm), moment("It rained.")))
+    assert book_of(alice.vault())["said"] == []
+    alice.post("/moments/write/", {"text": DANGER})
+    assert stands(alice) is State.UNSAFE
+    alice.post("/moments/write/", {"text": CRISIS})
+    assert stands(alice) is State.CRISIS
+
+
+def test_signs_beside_a_text_are_dropped_and_the_text_is_read(alice):
+    (of,) = watch.unread(Moment(), {"text": CRISIS})
+    silent = {"signs": {of: []}, "read": {"of": of, "response": "connect"}}
+
+    bring_in(alice, archive(moment(CRISIS, **silent)))
+
+    assert stands(alice) is State.CRISIS
+    content = store.content_of(Moment.objects.get(), alice.vault())
+    assert content["signs"][of] == [["crisis", True]]
+    assert content["read"].get("response") != "connect"
+
+
+def test_what_an_archive_says_was_found_is_looked_for_in_the_texts(alice):
+    bring_in(alice, archive(moment(QUARREL), of_ledger(found=[FOUND | {"clear": True}])))
+
+    assert book_of(alice.vault())["found"] == []
+
+
+def test_what_raises_comes_in_and_belongs_to_its_person(alice):
+    whose, unsafe = uuid4(), {"what": ledger.UNSAFE, "at": FUTURE}
+    checks = [{"person": "", "answers": {"hurt": answer}, "at": NOW} for answer in ("yes", "no")]
+
+    bring_in(
+        alice,
+        archive(line("people.person", PERSON, whose), of_ledger(said=[unsafe | {"person": str(whose)}], checks=checks)),
+    )
+
+    book, mine = book_of(alice.vault()), str(Person.objects.get().pk)
+    assert [(one["person"], one["what"]) for one in book["said"]] == [(mine, ledger.UNSAFE)]
+    assert [one["answers"] for one in book["checks"]] == [{"hurt": "yes"}]
+    assert ledger.standing(book, mine).state is State.UNSAFE
+    assert alice.post(f"/aside/{mine}/say/", {"what": ledger.CALM}).status_code == 302
+    assert stands(alice, mine) is State.ORDINARY, "what is said now outranks what is dated later"
+
+
+def test_a_person_in_the_same_file_is_known_while_its_texts_are_read(alice):
+    whose = uuid4()
+
+    bring_in(alice, archive(moment(f"Leonhard scares me. {DANGER}"), line("people.person", PERSON, whose)))
+
+    assert str(Person.objects.get().pk) in {one["person"] for one in book_of(alice.vault())["found"]}
+
+
+def test_no_time_in_the_future_is_believed(alice):
+    row = moment("It rained.", written=FUTURE, changed=FUTURE, heat=[{"at": FUTURE, "value": 3}])
+    promise = line("way.return", {"changed": FUTURE, "until": FUTURE, "moment": row["id"], "viewed": FUTURE})
+
+    bring_in(alice, archive(row, promise))
+
+    for one in store.rows_of(alice.vault()):
+        assert "9990" not in json.dumps(store.content_of(one, alice.vault()))
+        assert one.month.year < 9990
+
+
+def test_own_words_in_the_sample_story_are_not_silenced_by_its_mark(alice):
+    bring_in(alice, archive(moment(CRISIS, sample=True)))
+
+    assert "sample" not in store.content_of(Moment.objects.get(), alice.vault())
+    assert stands(alice) is State.CRISIS
+
+
+def test_the_sample_story_itself_comes_back_as_the_sample_story(alice, bob):
+    alice.post("/sample/begin/")
+
+    bring_in(bob, exported(alice))
+
+    assert stands(bob) is State.ORDINARY
+    assert bob.post("/sample/take-away/").status_code == 302
+    assert list(store.rows_of(bob.vault())) == []
+
+
+@pytest.mark.parametrize(("name", "rows"), [
+    ("more", [moment("a") | {"more": 1}]),
+    ("content.mood", [moment("a", mood=1)]),
+    ("content.heat.mood", [moment("a", heat=[{"at": NOW, "value": 1, "mood": 1}])]),
+    ("content.way.nowhere", [moment("a", way={"nowhere": {}})]),
+    ("content.way.say.mood", [moment("a", way={"say": {"mood": "x"}})]),
+    ("content.mood", [line("moments.draft", {"text": "a", "changed": NOW, "mood": 1})]),
+    ("content.mood", [line("people.person", PERSON | {"mood": 1})]),
+    ("content.answers.mood", [line("care.paper", {"kind": "safety", "answers": {"mood": "x"}, "changed": NOW})]),
+    ("content.nodes.mood", [line("patterns.correction", {"person": "", "nodes": {"mood": {}}, "arrows": {}, "changed": NOW})]),
+    ("content.nodes.cost.mood", [line("patterns.correction", {"person": "", "nodes": {"cost": {"mood": "x"}}, "arrows": {}, "changed": NOW})]),
+    ("content.mood", [of_ledger(mood=[])]),
+    ("content.found.mood", [of_ledger(found=[FOUND | {"mood": 1}])]),
+    ("content.said.mood", [of_ledger(said=[{"person": "", "what": "unsafe", "at": NOW, "mood": 1}])]),
+    ("content.checks.answers.mood", [of_ledger(checks=[{"person": "", "answers": {"mood": "yes"}, "at": NOW}])]),
+    ("content.read.mood", [moment("a", read={"mood": 1})]),
+])  # fmt: skip
+def test_what_this_version_does_not_know_is_refused_by_name_wherever_it_is(alice, name, rows):
+    answer = bring_in(alice, archive(*rows))
+
+    assert answer.status_code == 422
+    assert f"\u201c{name}\u201d" in answer.text
+    assert not Import.objects.exists()
+    assert in_all(alice) == 0
+
+
+@pytest.mark.parametrize("where", ["header", "end"])
+def test_the_first_and_the_last_line_hold_nothing_unknown_either(alice, where):
+    assert "\u201cmood\u201d" in bring_in(alice, archive(**{where: {"mood": 1}})).text
+
+
+def test_a_name_that_looks_like_markup_is_shown_and_not_obeyed(alice):
+    assert "&lt;b&gt;" in bring_in(alice, archive(moment("a", **{"<b>": 1}))).text
+
+
+def test_it_asks_for_the_passphrase_again(alice):
+    upload = SimpleUploadedFile("notes.mwa", archive(moment("a")))
+    fields = {"archive": upload, "archive_passphrase": SEAL, "current": "another passphrase entirely"}
+
+    answer = alice.post("/settings/import/", fields)
+
+    assert answer.status_code == 422
+    assert "This is not your passphrase." in answer.text
+    assert not Import.objects.exists()
+
+
+def test_its_owner_is_told_that_a_file_was_brought_in(alice):
+    bring_in(alice, archive(moment("a")))
+
+    assert [str(one.what) for one in told(alice.account)].count("A file was brought in.") == 1
+
+
+# Nobody waits for it, and nothing half done is ever seen.
+
+
+def test_nothing_of_it_is_seen_before_all_of_it_is_in(alice):
+    words = [f"word{number} in the rain" for number in range(90)]
+    taken(alice, line("people.person", PERSON), *map(moment, words))
+    one_part(alice)
+    one_part(alice)
+
+    assert in_all(alice) == 41, "some of it is written"
+    assert list(store.rows_of(alice.vault())) == []
+    assert "word1" not in alice.get("/moments/").text
+    assert "word1 " not in alice.post("/moments/find/", {"words": "rain"}).text
+    assert "Leonhard" not in alice.get("/people/").text
+    assert (
+        b"word1 "
+        not in alice.post(
+            "/settings/export/plain/", {"current": alice.passphrase, "form": "json", "understood": "on"}
+        ).content
+    )
+    assert not store.differing(alice.vault())
+    assert "41 of 91 are read." in alice.get("/settings/import/on/").text or Moment.objects.count() == 90
+
+    assert "Brought in: 91." in in_the_end(alice).text
+    assert Moment.objects.count() == 90
+    assert not store.differing(alice.vault())
+    assert not Part.objects.exists()
+
+
+def test_another_browser_goes_on_where_the_first_stopped(alice):
+    taken(alice, *(moment(f"line {number}") for number in range(60)))
+    one_part(alice)
+
+    alice.post("/lock/")
+    alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+    answer = alice.get("/settings/import/")
+
+    assert answer.headers["Location"] == "/settings/import/on/"
+    assert "Brought in: 60." in in_the_end(alice).text
+    assert Moment.objects.count() == 60
+
+
+def test_it_can_be_stopped_and_then_leaves_nothing_and_what_was_there_stays(alice):
+    alice.post("/moments/write/", {"text": "mine"})
+    taken(alice, *(moment(f"line {number}") for number in range(60)))
+    one_part(alice)
+
+    assert alice.post("/settings/import/stop/").status_code == 302
+    in_the_end(alice)
+
+    assert in_all(alice) == 1
+    assert not Part.objects.exists()
+    assert not Import.objects.exists()
+    assert not store.differing(alice.vault())
+
+
+def test_stopping_takes_nothing_back_that_is_in(alice):
+    bring_in(alice, archive(moment("a")))
+
+    alice.post("/settings/import/stop/")
+
+    assert Moment.objects.count() == 1
+    assert Import.objects.get().stage == Stage.DONE
+
+
+def test_two_windows_read_the_same_part_and_it_comes_in_once(alice, monkeypatch):
+    taken(alice, moment("a"))
+    whole = parts.prepared
+    monkeypatch.setattr(parts, "prepared", lambda lines: monkeypatch.undo() or one_part(alice) or whole(lines))
+
+    one_part(alice)
+    in_the_end(alice)
+
+    assert Moment.objects.count() == 1
+    assert Import.objects.get().done == 1
+
+
+def test_a_file_that_never_came_in_whole_is_forgotten_by_the_next(alice, monkeypatch):
+    monkeypatch.setattr(actions, "_taken", lambda *_: 1 / 0)
+    upload = SimpleUploadedFile("notes.mwa", archive(moment("first")))
+    alice.post("/settings/import/", {"archive": upload, "archive_passphrase": SEAL, "current": alice.passphrase})
+    assert Import.objects.get().stage == Stage.TAKING
+    monkeypatch.undo()
+
+    assert "Brought in: 1." in bring_in(alice, archive(moment("second"))).text
+    assert store.content_of(Moment.objects.get(), alice.vault())["text"] == "second"
+
+
+def test_a_second_file_waits_until_the_first_is_in(alice):
+    taken(alice, moment("first"))
+    upload = SimpleUploadedFile("notes.mwa", archive(moment("second")))
+
+    answer = alice.post(
+        "/settings/import/", {"archive": upload, "archive_passphrase": SEAL, "current": alice.passphrase}
+    )
+
+    assert answer.headers["Location"] == "/settings/import/on/"
+    in_the_end(alice)
+    assert store.content_of(Moment.objects.get(), alice.vault())["text"] == "first"
+
+
+def test_while_one_is_read_another_look_answers_at_once_and_does_nothing(alice):
+    taken(alice, moment("a"))
+
+    with actions._one_at_a_time:
+        answer = alice.get("/settings/import/on/")
+
+    assert "0 of 1 are read." in answer.text
+    assert answer.headers["Refresh"] == "1"
+    assert set(Part.objects.values_list("revision", flat=True)) == {1}
+
+
+def test_a_text_of_many_pages_is_read_a_piece_at_a_time(alice):
+    rows = [["moments.moment", str(uuid4()), {**MOMENT, "text": f"{QUARREL}\n" * 60}]]
+    pieces = len(watch.unread(Moment(), rows[0][2]))
+
+    assert not parts.read(rows, 0)
+    assert pieces > 1
+    assert parts.read(rows, inf)
+    assert len(rows[0][2]["signs"]) == pieces
+
+
+def test_all_keys_may_change_in_the_middle_of_it(alice):
+    taken(alice, *(moment(f"line {number}") for number in range(60)))
+    one_part(alice)
+
+    vault, _ = rekeying.begin_rekey(alice.vault(), passphrase=alice.passphrase)
+    rekeying.go_on_with_rekey(vault)
+    alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+
+    assert "Brought in: 60." in in_the_end(alice).text
+    assert len([store.content_of(row, alice.vault()) for row in Moment.objects.all()]) == 60
+
+
+def test_somebody_else_sees_neither_it_nor_how_far_it_is(alice, bob):
+    taken(alice, moment("a"))
+
+    assert bob.get("/settings/import/on/").status_code == 302
+    assert bob.post("/settings/import/stop/").status_code == 302
+    assert Import.objects.get().stage == Stage.READING
+
+
+def test_what_was_corrected_in_a_picture_comes_back_on_it_and_a_newer_correction_stays(alice, bob):
+    whose = uuid4()
+    said = {"person": str(whose), "nodes": {"cost": {"words": "no sleep"}}, "arrows": {}, "changed": NOW}
+    rows = [line("people.person", PERSON, whose), line("patterns.correction", said)]
+    taken(alice, *rows)
+    bring_in(bob, archive(*rows))
+
+    mine = str(Person.objects.get(account=bob.account).pk)
+    assert Correction.objects.get(account=bob.account).pk == row_id(bob.vault(), mine)
+    one_part(alice)
+    theirs = str(Person.every.get(account=alice.account).pk)
+    own = Correction(id=row_id(alice.vault(), theirs))
+    store.write(own, said | {"person": theirs, "nodes": {}}, alice.vault())
+    in_the_end(alice)
+    assert store.content_of(Correction.objects.get(account=alice.account), alice.vault())["nodes"] == {}
+
+
+# What is too much is refused before it takes memory.
+
+
+@pytest.mark.parametrize(("bomb", "fault"), [
+    (b"[" * 100 + b"]" * 100, ValueError),
+    (b'{"a":' * 30, ValueError),
+    (b"1" * 5_000, ValueError),
+    (b"1e" + b"9" * 500, ValueError),
+    (b"[" + b"[]," * 400_000 + b"1]", TooMuch),
+    (b'\\"' * 2_000_000, ValueError),
+    (b'"' + b"a" * 4_000_000, ValueError),
+])  # fmt: skip
+def test_a_line_is_measured_before_it_is_built(bomb, fault):
+    with pytest.raises(fault):
+        measured(bomb)
+
+
+def test_a_line_of_ours_is_within_every_bound():
+    whole = json.dumps(
+        {"text": 'She said "no" \\ ' * 9_000, "way": {"say": {"draft": "ü" * 100_000}}, "heat": [{"value": 3}]}
+    )
+
+    assert measured(whole.encode()) < outline.MOST
+
+
+@pytest.mark.parametrize(("name", "most"), [("MOST_ROWS", 1), ("LONGEST_LINE", 100), ("MOST_PARTS", 50)])
+def test_too_many_rows_too_long_a_line_and_too_much_in_all_are_refused(alice, monkeypatch, name, most):
+    monkeypatch.setattr(incoming, name, most)
+
+    answer = bring_in(alice, archive(*(moment(f"line {number}") for number in range(5))))
+
+    assert answer.status_code == 422
+    assert "more than can come in at once" in answer.text
+    assert not Import.objects.exists()
+
+
+def test_a_row_on_its_way_in_is_not_there_for_anybody(alice):
+    vault = alice.vault()
+    row = Draft(id=UUID(int=1), account_id=alice.account.pk, revision=0, month="2026-01-01", sealed=b"")
+    row.save(force_insert=True)
+
+    assert not Draft.objects.exists()
+    assert list(store.rows_of(vault)) == []
+    assert EVERYBODY is None
