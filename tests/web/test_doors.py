@@ -231,7 +231,8 @@ def test_as_many_words_as_a_page_holds_come_in_over_the_door(alice, text):
     refused = alice.post("/moments/write/", {"text": text, "whose": whose})
     carried = re.search('name="carried" value="([^"]+)"', refused.text)[1]
 
-    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase, "carried": carried})
+    fields = {"username": "alice", "passphrase": alice.passphrase, "whose": whose, "carried": carried}
+    alice.post("/sign-in/", fields)
 
     assert store.content_of(Draft.objects.get(), alice.vault())["text"] == text
 

@@ -74,6 +74,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
+    "middleway.web.limits.refuse_large",  # before anything reads a body
     "middleway.web.operations.middleware.health_by_any_name",
     "middleway.web.operations.middleware.whole_path",
     "middleway.web.doors.gate.few_at_a_time",

@@ -17,6 +17,7 @@ from middleway.web.care.papers import PAPERS
 from middleway.web.care.words import DIRECTORIES
 from middleway.web.care.words import PAPERS as WORDS
 from middleway.web.http import Request
+from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.access import moment_or_none
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.access import person_of
@@ -99,6 +100,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
 
 
 @takes_words
+@largest_body(WRITING)
 @_FORMS
 def paper(request: Request, kind: str) -> HttpResponse:
     """Private notes, saved while they are written."""

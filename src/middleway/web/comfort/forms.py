@@ -9,6 +9,7 @@ from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.fields import PRIVATE, TextField
 
 _TOO_LONG = _("This is longer than one card can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")  # fmt: skip
+SPOKEN = 8_000_000  # bytes of a request: with a recording that is too long, the words come back all the same
 LONGEST = 301_000  # characters: the three boxes of the step of comfort together
 TOO_LONG = _("This recording is too long to keep (over 2 MB). Your words are still here. Record a shorter one.")
 

@@ -9,9 +9,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from middleway.web.comfort import access, actions, queries
-from middleway.web.comfort.forms import TOO_LONG, CardForm
+from middleway.web.comfort.forms import SPOKEN, TOO_LONG, CardForm
 from middleway.web.comfort.models import Card
 from middleway.web.http import Request
+from middleway.web.limits import largest_body
 from middleway.web.typed import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -25,12 +26,14 @@ def index(request: Request) -> HttpResponse:
 
 
 @takes_words
+@largest_body(SPOKEN)
 @_FORMS
 def add(request: Request) -> HttpResponse:
     return _kept(request, CardForm(request.POST or None, request.FILES or None, initial={"page": uuid4()}))
 
 
 @takes_words
+@largest_body(SPOKEN)
 @_FORMS
 def change(request: Request, card_id: UUID) -> HttpResponse:
     card = access.card_of(request.user, card_id)

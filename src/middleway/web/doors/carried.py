@@ -18,11 +18,20 @@ from middleway.web.typed import WHOSE, Brought
 
 _SALT: Final = "whose words"
 _NOWHERE: Final = UUID(int=0)
+_A_MONTH: Final = 30 * 24 * 60 * 60  # seconds
 
 
 def whose(account: Account) -> str:
     """Return what a page of writing carries, so that its words find their owner again."""
     return signing.dumps(str(account.pk), salt=_SALT)
+
+
+def is_ours(whose: str) -> bool:
+    """Whether this server made it, for a page of writing, in the last month."""
+    try:
+        return bool(signing.loads(whose, salt=_SALT, max_age=_A_MONTH))
+    except signing.BadSignature:
+        return False
 
 
 def sealed(brought: Brought) -> str:

@@ -106,8 +106,14 @@ class SignInForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
+    # For which account a page of writing was made: the proof that lets more than 64 KB in (limits.py), so it stands before them.
+    whose = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     # Words that were being written when the session ended; they come back in, sealed, with their owner.
     carried = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
+
+    def given(self) -> dict[str, str]:
+        """Return what was typed, and the words that were carried."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "whose"}
 
 
 class RecoverForm(NewPassphraseForm):

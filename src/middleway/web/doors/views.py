@@ -17,7 +17,8 @@ from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import access, arrival, carried, refusals
 from middleway.web.doors.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
-from middleway.web.typed import Brought
+from middleway.web.limits import WRITING, largest_body
+from middleway.web.typed import WHOSE, Brought
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -53,6 +54,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return _page(request, "doors/join.html", form)
 
 
+@largest_body(WRITING)
 @login_not_required
 @_FORMS
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -61,7 +63,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     form = SignInForm(request.POST or None)
     if form.is_valid():
         try:
-            return arrival.by_passphrase(request, **form.cleaned_data)
+            return arrival.by_passphrase(request, **form.given())
         except budget.Closed as closed:
             form.add_error(None, refusals.outer_closed(closed))
         except second_step.ClockOff as off:
@@ -73,9 +75,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResponse:
     """The session is over; what was typed is not."""
+    whose = brought.one(WHOSE)
     words = carried.sealed(brought)
     context = {
-        "form": SignInForm(initial={"carried": words}),
+        "form": SignInForm(initial={"whose": whose, "carried": words} if words else None),
         "may_join": settings.SIGN_UP,
         "text": "" if words else brought.text,
     }

@@ -13,17 +13,19 @@ from middleway.web.accounts.deriving import derivation
 from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
 from middleway.web.imports import actions, queries
-from middleway.web.imports.forms import ImportForm
+from middleway.web.imports.forms import LARGEST, ImportForm
 from middleway.web.imports.incoming import NotAnExport
 from middleway.web.imports.models import Stage
 from middleway.web.imports.outline import TooMuch
 from middleway.web.imports.values import Unknown
 from middleway.web.keys.confirm import confirmed
+from middleway.web.limits import WRITING, largest_body
 
 _AT_A_TIME: Final = 1.0  # seconds of work for one look at the page; then the browser asks again
 _SHOWN: Final = 60  # characters of a name that this version does not know
 
 
+@largest_body(LARGEST + WRITING)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: Request) -> HttpResponse:
     found = queries.of(request.user)

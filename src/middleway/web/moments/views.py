@@ -10,6 +10,7 @@ from middleway.web.accounts.queries import untold
 from middleway.web.care import actions as care
 from middleway.web.care import gate
 from middleway.web.http import Request
+from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments import access, actions, queries, search
 from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
 from middleway.web.moments.models import Moment
@@ -36,6 +37,7 @@ def find(request: Request) -> HttpResponse:
     return render(request, "moments/find.html", {"form": form, "found": found}, status=status)
 
 
+@largest_body(WRITING)
 @_FORMS
 def write(request: Request) -> HttpResponse:
     form = WriteForm(request.POST or None, initial={"draft": uuid4()})
@@ -45,6 +47,7 @@ def write(request: Request) -> HttpResponse:
     return _write_page(request, form)
 
 
+@largest_body(WRITING)
 @_FORMS
 def draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Go on writing a draft; posted to by autosave."""
@@ -59,6 +62,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     return _write_page(request, EditForm(initial={**initial, "revision": revision or changes.revision}), changes)
 
 
+@largest_body(WRITING)
 @require_POST
 def let_go(request: Request, draft_id: UUID) -> HttpResponse:
     actions.let_go(request.vault, draft_id=draft_id)
@@ -83,6 +87,7 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
 
 
 @takes_words
+@largest_body(WRITING)
 @_FORMS
 def edit(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.user, moment_id)

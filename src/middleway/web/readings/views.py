@@ -9,11 +9,13 @@ from middleway.reading import TextTooDense
 from middleway.vault import Vault
 from middleway.web import errors
 from middleway.web.care import gate
+from middleway.web.limits import WRITING, largest_body
 from middleway.web.readings import queries
 from middleway.web.readings.examples import EXAMPLES
 from middleway.web.readings.forms import ReadForm
 
 
+@largest_body(WRITING, anybody=True)
 @csrf_exempt
 @login_not_required
 def read(request: HttpRequest) -> HttpResponse:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from middleway.web.care import gate
 from middleway.web.comfort.queries import newest
 from middleway.web.http import Request
+from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.access import moment_of
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.queries import people_of
@@ -81,6 +82,7 @@ def whole(request: Request, moment_id: UUID) -> HttpResponse:
 
 
 @takes_words
+@largest_body(WRITING)
 @_FORMS
 def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     moment = moment_of(request.user, moment_id)
@@ -115,6 +117,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)
 
 
+@largest_body(WRITING)
 @require_POST
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
     """How a draft reads while it is written: a piece of the page, made for this answer and kept nowhere."""

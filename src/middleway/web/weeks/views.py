@@ -7,6 +7,7 @@ from django.views.decorators.http import require_http_methods
 from middleway.content import Week
 from middleway.web.care import gate
 from middleway.web.http import Request
+from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.typed import takes_words
 from middleway.web.weeks import actions, queries
@@ -27,6 +28,7 @@ def more(request: Request) -> HttpResponse:
 
 
 @takes_words
+@largest_body(WRITING)
 @_FORMS
 def part(request: Request, number: int) -> HttpResponse:
     week = queries.week(number)

@@ -1,0 +1,102 @@
+"""How large a request may be: 64 KB, unless its view says that it needs more, and from whom it takes it.
+
+What is larger is refused by what its header says, before any of it is read; a body without a length is taken for an empty one, and not read at
+all. More than 64 KB come from whoever is signed in. Words that were being written when a session ended come too, with a proof in their first
+64 KB that this server made the page that they were written on: the field `whose`, signed, which stands before them in each such form.
+"""
+
+import re
+from collections.abc import Callable
+from io import BytesIO
+from typing import Any, Final
+from urllib.parse import unquote_plus
+
+from django.conf import settings
+from django.core.handlers.wsgi import LimitedStream
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import Resolver404, resolve
+
+from middleway.web.accounts.sessions import SessionStore
+from middleway.web.doors.carried import is_ours
+
+USUAL: Final = 65_536  # bytes
+WRITING: Final = (
+    2_500_000  # of a page of writing: whoever pastes a whole chat gets it back with a sentence, not an empty box
+)
+_LARGEST, _ANYBODY = "largest_body", "body_of_anybody"
+_PROOF: Final = re.compile(rb'(?:^|&)whose=([^&]{1,400})&|name="whose"\r\n\r\n([^\r\n]{1,400})\r\n')
+
+View = Callable[..., Any]
+
+
+def largest_body(size: int, *, anybody: bool = False) -> Callable[[View], View]:
+    """Say how many bytes a view takes. `anybody`: from strangers too."""
+
+    def say(view: View) -> View:
+        setattr(view, _LARGEST, size)
+        setattr(view, _ANYBODY, anybody)
+        return view
+
+    return say
+
+
+def refuse_large(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    def limited(request: HttpRequest) -> HttpResponseBase:
+        if (length := _length(request)) > USUAL and not _may(request, length):
+            response = render(request, "413.html", status=413)
+            response.headers["Connection"] = "close"  # what still comes is not read
+            return response
+        return answer(request)
+
+    return limited
+
+
+def _length(request: HttpRequest) -> int:
+    """Return the length that Django will go by; where that is no number it reads nothing."""
+    try:
+        return int(request.META.get("CONTENT_LENGTH") or 0)
+    except ValueError:
+        return 0
+
+
+def _may(request: HttpRequest, length: int) -> bool:
+    try:
+        view = resolve(request.path_info).func
+    except Resolver404:
+        return False
+    if length > getattr(view, _LARGEST, USUAL):
+        return False
+    return getattr(view, _ANYBODY, False) or _is_inside(request) or _is_proven(request, length)
+
+
+def _is_inside(request: HttpRequest) -> bool:
+    """Whether a session stands behind the cookie; whether it opens is asked later, by those who read."""
+    return "_auth_user_id" in SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+
+
+def _is_proven(request: HttpRequest, length: int) -> bool:
+    """Whether the beginning of a body names, with this server's own mark, somebody for whom it made the page. The body stays whole."""
+    stream = request._stream  # type: ignore[attr-defined]  # noqa: SLF001 (where Django will read the body from)
+    first = stream.read(USUAL)
+    request._stream = LimitedStream(_Rejoined(first, stream), length)  # type: ignore[attr-defined]  # noqa: SLF001
+    found = _PROOF.search(first)
+    return bool(found) and is_ours(unquote_plus((found[1] or found[2]).decode("ascii", "replace")))
+
+
+class _Rejoined:
+    """A body whose beginning has been looked at."""
+
+    def __init__(self, first: bytes, rest: Any) -> None:
+        self._first, self._rest = BytesIO(first), rest
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._first.read(size)
+        return found + bytes(self._rest.read(size - len(found) if size >= 0 else -1))
+
+    def readline(self, size: int = -1) -> bytes:
+        line = self._first.readline(size)
+        if line.endswith(b"\n") or 0 <= size <= len(line):
+            return line
+        return line + bytes(self._rest.readline(size - len(line) if size >= 0 else -1))
