@@ -24,6 +24,7 @@ PARTS: Final = {
     "doors": [["proof", "doors", "--count", "10000", "--seed", str(seed)] for seed in range(1, 5)],
     "flood": [["proof.flood", "--seconds", "60", "--workers", workers] for workers in ("1", "2")],
     "timing": [["proof.timing"]],
+    "imports": [["proof.imports", "--rows", "10000"]],
     "interruptions": [["proof.interruptions", "--points", "100", "--seed", str(seed)] for seed in range(1, 7)],
     "powercuts": [["proof.powercuts", "--cuts", "125", "--seed", str(seed)] for seed in range(1, 9)],
     "controls": [["proof.powercuts", "--cuts", "20", "--synchronous", setting] for setting in ("NORMAL", "OFF")],

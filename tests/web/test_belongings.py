@@ -11,7 +11,7 @@ from unittest import mock
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from middleway.vault import read_archive, write_archive
+from middleway.vault import STANDARD, Cost, read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
 from middleway.web.imports.shapes import CHECKS
 from middleway.web.moments.models import Moment

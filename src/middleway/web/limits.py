@@ -78,11 +78,11 @@ def _is_inside(request: HttpRequest) -> bool:
 
 def _is_proven(request: HttpRequest, length: int) -> bool:
     """Whether the beginning of a body names, with this server's own mark, somebody for whom it made the page. The body stays whole."""
-    stream = request._stream  # type: ignore[attr-defined]  # noqa: SLF001 (where Django will read the body from)
-    first = stream.read(USUAL)
-    request._stream = LimitedStream(_Rejoined(first, stream), length)  # type: ignore[attr-defined]  # noqa: SLF001
+    first = request._stream.read(USUAL)  # noqa: SLF001 (where Django will read the body from)
+    whole: Any = _Rejoined(first, request._stream)  # noqa: SLF001
+    request._stream = LimitedStream(whole, length)  # type: ignore[assignment]  # noqa: SLF001
     found = _PROOF.search(first)
-    return bool(found) and is_ours(unquote_plus((found[1] or found[2]).decode("ascii", "replace")))
+    return found is not None and is_ours(unquote_plus((found[1] or found[2]).decode("ascii", "replace")))
 
 
 class _Rejoined:
