@@ -12,8 +12,9 @@ from middleway.web.accounts.actions import locked_as, notify, present
 from middleway.web.accounts.deriving import derivation
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.records import store
+from middleway.web.shell.arriving import tables
 from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import locked, place, relist, tables
+from middleway.web.shell.store import locked, place, relist
 
 _AT_ONCE = 200  # rows under a new key in one transaction
 

@@ -8,11 +8,18 @@ from collections.abc import Iterable
 from typing import Final
 from uuid import UUID
 
+from django.apps import apps
+
 from middleway.vault import Vault
 from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 
 AT_ONCE: Final = 200  # rows taken away in one transaction
+
+
+def tables() -> list[type[SealedRow]]:
+    """Return every model whose rows are sealed, those of work under way included."""
+    return [model for model in apps.get_models() if issubclass(model, SealedRow)]
 
 
 def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:

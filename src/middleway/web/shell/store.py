@@ -37,12 +37,7 @@ class KeysChanged(Exception):
 
 def kinds() -> list[type[SealedRow]]:
     """Return every model whose rows a person keeps."""
-    return [model for model in tables() if not model.is_passing]
-
-
-def tables() -> list[type[SealedRow]]:
-    """Return every model whose rows are sealed, those of work under way included."""
-    return [model for model in apps.get_models() if issubclass(model, SealedRow)]
+    return [model for model in apps.get_models() if issubclass(model, SealedRow) and not model.is_passing]
 
 
 def place(row: SealedRow, vault: Vault) -> Context:
