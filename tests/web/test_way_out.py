@@ -7,8 +7,8 @@ from django.test.utils import CaptureQueriesContext
 
 from middleway.web.accounts import ended
 from middleway.web.accounts.models import Account, Session
+from proof.locks import held
 from proof.trouble import full_disk
-from tests.locks import held
 from tests.web.conftest import signed_in
 
 WAYS = {"/leave/": (200, '"cache", "storage"'), "/lock/": (302, '"cache"')}

@@ -2,16 +2,18 @@
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
+from typing import Any
 
 from django.db import connection
 
 
 @contextlib.contextmanager
-def held():
+def held() -> Iterator[None]:
     """Nobody but the holder can write; reading goes on."""
     where = connection.get_connection_params()
     if connection.vendor == "sqlite":
-        link = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+        link: Any = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
         link.execute("BEGIN IMMEDIATE")
     else:
         import psycopg
