@@ -75,11 +75,13 @@ def run(rows: int, bombs: int = _BOMB) -> Figures:
 def _bring_in(owner: Any, other: Any, figures: Figures) -> None:
     archive, over, times = _sealed(_export(figures.rows)), threading.Event(), list[float]()
     saving = threading.Thread(target=_save, args=(other, over, times, figures))
+    other.link = None
     saving.start()
     started = time.monotonic()
     status, _ = _upload(owner, archive)
     figures.taken = time.monotonic() - started
     assert status == 302, f"the archive was answered with {status}"
+    owner.link = None  # silent for so long, the one before was closed
     while owner._ask("GET", "/settings/import/on/")[0] == 200:
         figures.shown_early += b"/moments/0" in _page(owner, "/moments/")
         time.sleep(0.2)
