@@ -2,15 +2,18 @@
 
 import os
 import threading
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from middleway.web import errors
 from middleway.web.accounts import actions, deriving, rekeying
 from middleway.web.accounts.models import Budget
 from middleway.web.accounts.places import Full, Places, Queue
+from middleway.web.doors import gate
 from middleway.web.operations import people
 from middleway.web.operations.refused import Refused
 from proof.people import steady
@@ -157,6 +160,34 @@ def test_a_flood_leaves_no_line_in_the_log(alice, client, caplog):
         attempt(client)
 
     assert caplog.records == []
+
+
+class Slow:
+    """A body of which a stranger has sent the beginning, and no more for now."""
+
+    def __init__(self):
+        self.asked, self.end = threading.Event(), threading.Event()
+
+    def read(self, size=-1):
+        self.asked.set()
+        self.end.wait()
+        return b""
+
+    readline = read
+
+
+def test_whoever_sends_a_form_slowly_holds_up_nobody(rf, db):
+    body = Slow()
+    request = rf.generic("POST", "/sign-in/", **{"wsgi.input": body, "CONTENT_LENGTH": "100"})
+
+    with ThreadPoolExecutor(1) as other:
+        answer = other.submit(gate.few_at_a_time(lambda _: HttpResponse()), request)
+        body.asked.wait()
+        is_held = gate._one_by_one.locked()
+        body.end.set()
+        assert answer.result().status_code == 200
+
+    assert not is_held
 
 
 def test_whoever_was_let_in_gives_the_place_back_before_going_on(db):

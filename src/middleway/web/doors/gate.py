@@ -41,6 +41,7 @@ def few_at_a_time(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable
         form = _forms().get(request.path_info) if request.method == "POST" else None
         if form is None:
             return answer(request)
+        _ = request.body  # before anybody's turn: whoever sends it slowly, or never to its end, holds up nobody
         with _one_by_one:
             name = opening.as_name(request.POST.get("username", ""))
             remembered = bool(browsers.doors_of(request, name))
