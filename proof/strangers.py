@@ -1,7 +1,8 @@
 """Strangers who try made-up names at the door, as many at once as they are told to: a process of its own, ended by whoever started it.
 
 `python -m proof.strangers PORT PARALLEL [--patient]`. Each takes a new name as soon as it is answered. The patient ones come back under the
-same name, a second after they were sent away, until they are let try: so a browser does. A hundred more connect and say nothing.
+same name, a second after they were sent away, until they are let try: so a browser does. A hundred more connect and say nothing, and a hundred
+begin a form and never end it.
 """
 
 import argparse
@@ -13,6 +14,7 @@ import time
 from proof.visits import FAILED, Visitor
 
 _SILENT = 100
+_BEGUN = b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nu"
 
 
 def main() -> None:
@@ -24,7 +26,9 @@ def main() -> None:
     counts: dict[int, int] = {}
     for _ in range(options.parallel):
         threading.Thread(target=_knock, args=(options.port, options.patient, counts), daemon=True).start()
-    silent = [socket.create_connection(("127.0.0.1", options.port)) for _ in range(_SILENT)]
+    silent = [socket.create_connection(("127.0.0.1", options.port)) for _ in range(2 * _SILENT)]
+    for link in silent[_SILENT:]:
+        link.sendall(_BEGUN)
     input()  # until whoever started this says that it is enough
     print(dict(sorted(counts.items())))
     del silent

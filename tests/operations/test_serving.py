@@ -56,6 +56,17 @@ def test_the_address_that_is_printed_opens_and_health_is_told_on_this_machine(tm
         assert answer(port, "/start/", "elsewhere.example") == 400
 
 
+def test_strangers_who_begin_forms_and_never_end_them_keep_no_page_waiting(tmp_path, url):
+    with serving(Machine(tmp_path, url())) as (port, _), contextlib.ExitStack() as slow:
+        assert answer(port, "/healthz", "localhost") == 200
+        for path, length in (("/sign-in/", 100), ("/moments/write/", 100_000)):
+            for _ in range(20):
+                link = slow.enter_context(socket.create_connection(("127.0.0.1", port)))
+                link.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\na".encode())
+
+        assert [answer(port, path, "localhost") for path in ("/settle/", "/start/", "/healthz")] == [200, 200, 200]
+
+
 def test_a_folder_that_cannot_be_used_stops_the_start_with_what_to_do(tmp_path):
     machine = Machine(tmp_path)
     machine.data.write_text("no folder")

@@ -9,6 +9,8 @@ import sys
 
 from middleway.cli.trouble import Trouble
 
+_CONNECTIONS = 512
+
 
 def run(options: argparse.Namespace) -> int:
     if not 1 <= options.port <= 65_535:
@@ -26,7 +28,7 @@ def run(options: argparse.Namespace) -> int:
     code = _prepared()
     # Imported here: `middleway read` must not wait for a web server.
     from granian import Granian  # noqa: PLC0415
-    from granian.constants import Interfaces  # noqa: PLC0415
+    from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
 
     first, *others = addresses(options.port)
     also = f" and {', '.join(others)}" if others else ""
@@ -43,10 +45,11 @@ def run(options: argparse.Namespace) -> int:
         respawn_failed_workers=True,
         respawn_interval=0.2,
         websockets=False,
-        # Enough that those who wait for a derivation, at most 12 (web/accounts/deriving.py), leave some for pages.
-        blocking_threads=16,
+        http=HTTPModes.http1,  # one request at a time on a connection, or the next line would not bound them
         # Connections, idle ones among them: so many that a few strangers who say nothing keep nobody out.
-        backpressure=512,
+        backpressure=_CONNECTIONS,
+        # One for each, made when it is needed: it may have to wait for a body. How many work at once is web/at_once.py's.
+        blocking_threads=_CONNECTIONS,
         log_access=False,  # a line per request would say when someone was here
     ).serve()
     return 0

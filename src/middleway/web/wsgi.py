@@ -7,9 +7,10 @@ import django
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
 django.setup(set_prefix=False)
 
-from middleway.web.forms_in_utf8 import Utf8Handler  # noqa: E402 (needs set-up first)
+from middleway.web.at_once import AFewAtOnce  # noqa: E402 (needs set-up first)
+from middleway.web.forms_in_utf8 import Utf8Handler  # noqa: E402
 
-application = Utf8Handler()
+application = AFewAtOnce(Utf8Handler())
 
 from django.db import connection  # noqa: E402 (needs the application)
 

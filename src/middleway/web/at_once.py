@@ -1,0 +1,87 @@
+"""How many requests a process works on at once. Whoever sends a body slowly, or never to its end, holds a thread and nothing else.
+
+Only a thread can wait for a body, so there is one for each connection (cli/serve.py). Those that wait are out of the count, and of all the
+threads a few keep their connection to the database.
+"""
+
+import threading
+import weakref
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from typing import Any, Final
+
+from django.core.signals import request_finished
+from django.db import connections
+
+from middleway.web.limits import USUAL
+
+# Strangers who stand in line at a door, 32 of them (proof/flood.py), leave some for pages. Each may open a connection to the database.
+AT_ONCE: Final = 40
+_KEPT: Final = 16  # of those connections
+
+
+class AFewAtOnce:
+    """A WSGI application in which no more requests than that are worked on at once."""
+
+    def __init__(self, application: Callable[..., Any], most: int = AT_ONCE) -> None:
+        self._application = application
+        self._places = threading.BoundedSemaphore(most)
+        self._connections = _Kept(min(most, _KEPT))
+        request_finished.connect(self._connections.keep_or_close)
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+        environ["wsgi.input"] = self._body(environ)
+        with self._places:
+            return self._application(environ, start_response)
+
+    def _body(self, environ: dict[str, Any]) -> Any:
+        """Return the body: read already if it is small, so that its request waits for one place only."""
+        length, body = environ.get("CONTENT_LENGTH") or "", environ["wsgi.input"]
+        if length.isdecimal() and 0 < int(length) <= USUAL:
+            return BytesIO(body.read(int(length)))
+        return _Body(body, self._places)
+
+
+class _Body:
+    """While it is waited for, the place of its request is somebody else's."""
+
+    def __init__(self, body: Any, places: threading.BoundedSemaphore) -> None:
+        self._body, self._places = body, places
+
+    def read(self, size: int = -1) -> bytes:
+        with self._place_given_up():
+            return bytes(self._body.read(size))
+
+    def readline(self, size: int = -1) -> bytes:
+        with self._place_given_up():
+            return bytes(self._body.readline(size))
+
+    @contextmanager
+    def _place_given_up(self) -> Iterator[None]:
+        self._places.release()
+        try:
+            yield
+        finally:
+            self._places.acquire()
+
+
+class _Kept:
+    """The threads that keep their connection between requests. Every other one closes its own: a database has not enough for all."""
+
+    def __init__(self, most: int) -> None:
+        self._left = threading.BoundedSemaphore(most)
+        self._here = threading.local()
+
+    def keep_or_close(self, **_: object) -> None:
+        if hasattr(self._here, "mark"):
+            return
+        if self._left.acquire(blocking=False):
+            self._here.mark = _Mark()
+            weakref.finalize(self._here.mark, self._left.release)
+        else:
+            connections.close_all()
+
+
+class _Mark:
+    """Gone with the thread that it was given to."""

@@ -1,0 +1,87 @@
+"""A process works on a few requests at once, and a body that comes slowly, or never to its end, is none of them."""
+
+import threading
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from django.db import connection, connections
+
+from middleway.web.at_once import AFewAtOnce, _Kept
+
+ANSWER = [b"read"]
+
+
+def application(environ, _start_response):
+    if environ.get("CONTENT_LENGTH"):
+        environ["wsgi.input"].read(100)
+        environ["wsgi.input"].readline()
+    return ANSWER
+
+
+class Asking:
+    """A body that, each time somebody waits for it, asks for another page meanwhile."""
+
+    def __init__(self, answer):
+        self.answer, self.answers = answer, []
+
+    def read(self, _size=-1):
+        with ThreadPoolExecutor(1) as other:
+            self.answers.append(other.submit(self.answer, {"wsgi.input": None}, None).result(timeout=30))
+        return b"a"
+
+    readline = read
+
+
+@pytest.mark.parametrize(("length", "waits"), [("200", 1), ("100000", 2)])
+def test_while_a_body_is_waited_for_its_place_is_somebody_elses(length, waits):
+    answer = AFewAtOnce(application, most=1)
+    slow = Asking(answer)
+
+    assert answer({"CONTENT_LENGTH": length, "wsgi.input": slow}, None) == ANSWER
+    assert slow.answers == [ANSWER] * waits
+
+
+def test_no_more_are_worked_on_at_once():
+    at_work, most, both = 0, 0, threading.Barrier(2, timeout=30)
+
+    def count(_environ, _start_response):
+        nonlocal at_work, most
+        at_work += 1
+        most = max(most, at_work)
+        both.wait()
+        at_work -= 1
+
+    answer = AFewAtOnce(count, most=2)
+    with ThreadPoolExecutor(6) as people:
+        assert list(people.map(lambda _: answer({"wsgi.input": None}, None), range(6))) == [None] * 6
+
+    assert most == 2
+
+
+def test_a_request_that_fails_gives_its_place_back():
+    def fail(_environ, _start_response):
+        raise ZeroDivisionError
+
+    answer = AFewAtOnce(fail, most=1)
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            answer({"wsgi.input": None}, None)
+
+
+def test_few_threads_keep_their_connection_and_another_may_when_one_of_them_has_ended(transactional_db):
+    kept = _Kept(1)
+
+    def visit():
+        connection.ensure_connection()
+        kept.keep_or_close()
+        stays = connection.connection is not None
+        connections.close_all()
+        return stays
+
+    with ThreadPoolExecutor(1) as first:
+        assert first.submit(visit).result()
+        with ThreadPoolExecutor(1) as second:
+            assert not second.submit(visit).result()
+        assert first.submit(visit).result()
+    with ThreadPoolExecutor(1) as third:
+        assert third.submit(visit).result()
