@@ -54,11 +54,12 @@ def refuse_large(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
 
 
 def _length(request: HttpRequest) -> int:
-    """Return the length that Django will go by; where that is no number it reads nothing."""
-    try:
-        return int(request.META.get("CONTENT_LENGTH") or 0)
-    except ValueError:
+    """Return the length that Django will go by; one that is no number stands for an empty body from here on."""
+    said = request.META.get("CONTENT_LENGTH") or "0"
+    if not (said.isascii() and said.isdecimal()):
+        request.META["CONTENT_LENGTH"], request._stream = "0", LimitedStream(BytesIO(), 0)  # type: ignore[assignment]  # noqa: SLF001
         return 0
+    return int(said)
 
 
 def _may(request: HttpRequest, length: int) -> bool:
