@@ -178,11 +178,12 @@ class Slow:
 
 def test_whoever_sends_a_form_slowly_holds_up_nobody(rf, db):
     body = Slow()
-    request = rf.generic("POST", "/sign-in/", **{"wsgi.input": body, "CONTENT_LENGTH": "100"})
+    form = "application/x-www-form-urlencoded"
+    request = rf.post("/sign-in/", content_type=form, **{"wsgi.input": body, "CONTENT_LENGTH": "100"})
 
     with ThreadPoolExecutor(1) as other:
         answer = other.submit(gate.few_at_a_time(lambda _: HttpResponse()), request)
-        body.asked.wait()
+        assert body.asked.wait(60)
         is_held = gate._one_by_one.locked()
         body.end.set()
         assert answer.result().status_code == 200

@@ -13,18 +13,16 @@ from urllib.parse import unquote_plus
 
 from django.conf import settings
 from django.core.handlers.wsgi import LimitedStream
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
-from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from middleway.web.accounts.sessions import SessionStore
 from middleway.web.doors.carried import is_ours
 
 USUAL: Final = 65_536  # bytes
-WRITING: Final = (
-    2_500_000  # of a page of writing: whoever pastes a whole chat gets it back with a sentence, not an empty box
-)
+WRITING: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # of a page of writing
 _LARGEST, _ANYBODY = "largest_body", "body_of_anybody"
 _PROOF: Final = re.compile(rb'(?:^|&)whose=([^&]{1,400})&|name="whose"\r\n\r\n([^\r\n]{1,400})\r\n')
 
@@ -45,12 +43,16 @@ def largest_body(size: int, *, anybody: bool = False) -> Callable[[View], View]:
 def refuse_large(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
     def limited(request: HttpRequest) -> HttpResponseBase:
         if (length := _length(request)) > USUAL and not _may(request, length):
-            response = render(request, "413.html", status=413)
-            response.headers["Connection"] = "close"  # what still comes is not read
-            return response
+            return _too_large()
         return answer(request)
 
     return limited
+
+
+def _too_large() -> HttpResponse:
+    # For a request of nobody's: with the real one the page would look at what was typed, and so read what it refuses.
+    page = render_to_string("413.html", {}, HttpRequest())
+    return HttpResponse(page, status=413, headers={"Connection": "close"})  # what still comes is not read
 
 
 def _length(request: HttpRequest) -> int:
