@@ -219,7 +219,7 @@ def test_the_same_is_asked_of_the_database_for_every_name(names, question):
 
 
 @pytest.mark.parametrize("name", ["alice", "disabled", "no-code", "nobody"])
-@pytest.mark.parametrize("code", [new_code(), "ABCD-EFGH"])
+@pytest.mark.parametrize("code", [new_code(), "ABCD-EFGH"], ids=["wrong", "mistyped"])
 def test_wrong_and_mistyped_codes_are_counted_under_every_name(names, name, code):
     page = None
     for _ in range(4):
