@@ -46,7 +46,8 @@ class Graph:
                 x,
                 self.constant(f"{name}.weight", rounded),
                 self.constant(f"{name}.scale", scale.astype(np.float32)),
-                "",
+                # All nought, and yet written: ONNX Runtime makes weights unsigned only where there is one (reading/network.py).
+                self.constant(f"{name}.weight.zero", np.zeros(rounded.shape[1], np.int8)),
                 self.constant(f"{name}.bias", layer.bias.detach().numpy()),
             ],
             name,

@@ -15,14 +15,13 @@ from pathlib import Path
 
 import numpy as np
 import onnx
-import onnxruntime
 import torch
 from onnx import TensorProto, helper, numpy_helper
 from torch import nn
 
 from middleway.reading.calibration import RiskScale
 from middleway.reading.labels import FIELDS, PARTS, RISKS
-from middleway.reading.network import SIGNS, WINDOW
+from middleway.reading.network import SIGNS, WINDOW, session
 from middleway.reading.phrases import ranges
 from middleway.reading.sentences import sentences
 from middleway.reading.signs import AROUND
@@ -94,16 +93,14 @@ def seen(passages: list[Passage], graph: onnx.ModelProto, pieces: WordPiece) -> 
     shown = onnx.ModelProto()
     shown.CopyFrom(graph)
     shown.graph.output.append(helper.make_tensor_value_info(LAST, TensorProto.FLOAT, ["batch", "length", WIDTH]))
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    session = onnxruntime.InferenceSession(shown.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    layers = session(shown.SerializeToString())
 
     def one(passage: Passage) -> Seen:
         cut = tokens(passage.text, pieces)
         ids = cut.ids[:WINDOW] or [pieces.unknown]
         found = [words for _, _, words in ranges(cut, sentences(passage.text)) if words.stop <= WINDOW]
         line = np.array([[pieces.start, *ids, pieces.stop]], dtype=np.int64)
-        (words,) = session.run([LAST], {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
+        (words,) = layers.run([LAST], {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
         return Seen(torch.tensor(words[0, 1:-1]), label(passage), found)
 
     with ThreadPoolExecutor(2) as pool:

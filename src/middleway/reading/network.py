@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from middleway.reading import modelfiles
 from middleway.reading.labels import FIELDS, PARTS, RISKS, VALUES
 from middleway.reading.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
 
 Reals = NDArray[np.floating[Any]]
 
@@ -82,21 +85,27 @@ class Phrases:
         return np.where(tiny, 0.0, top / np.where(tiny, 1.0, below)) + self.bias[columns]
 
 
+def session(model: bytes) -> "InferenceSession":
+    """Return an ONNX graph ready to run on the CPU, such that the same text gives the same numbers on every run and every machine."""
+    # Imported here: it takes 0.3 s, and pages that read nothing must not pay for it.
+    import onnxruntime  # noqa: PLC0415
+
+    options = onnxruntime.SessionOptions()
+    # One thread: the same sums in the same order.
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    # Processors with AVX2 and without VNNI add two products in 16 bits and cut off what is larger. With this, and with zero points
+    # in the graph (training/export.py), ONNX Runtime makes the weights unsigned there, and nothing is cut off.
+    options.add_session_config_entry("session.x64quantprecision", "1")
+    options.enable_cpu_mem_arena = False  # texts differ in length; an arena would keep the largest forever
+    options.log_severity_level = 4
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
 class Network:
     """Loads once; `weigh` may be called from many threads at a time (ONNX Runtime's sessions allow it)."""
 
     def __init__(self) -> None:
-        # Imported here: it takes 0.3 s, and pages that read nothing must not pay for it.
-        import onnxruntime  # noqa: PLC0415
-
-        options = onnxruntime.SessionOptions()
-        # One thread: same sums in the same order, so the same text gives the same numbers on every run.
-        options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False  # texts differ in length; an arena would keep the largest forever
-        options.log_severity_level = 4
-        self._session = onnxruntime.InferenceSession(
-            modelfiles.content("full.onnx"), options, providers=["CPUExecutionProvider"]
-        )
+        self._session = session(modelfiles.content("full.onnx"))
         self.pieces = WordPiece(modelfiles.text("vocabulary.txt").split("\n"))
         self.bias: Reals = np.frombuffer(modelfiles.content("bias.f32"), dtype="<f4")
 
