@@ -32,7 +32,7 @@ NO_WORDS = {"one-time-code", "one_time", "username"}
 BY_SCRIPT = {"way:reading", "moments:draft", "doors:passkey"}
 
 # Buttons that stand on a page only now and then, beside no box.
-WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody"}
+WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
 A_FEW = {
     ("moments:find", "wanted"), ("moments:edit", "text"), ("people:change", "name"), ("comfort:change", "text"), ("weeks:part", "words-text"),
     ("care:paper", "words-exits"), ("keys:passkey", "name"), ("readings:read", "text"),

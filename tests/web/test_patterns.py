@@ -489,8 +489,9 @@ def test_what_helped_to_settle_is_asked_and_counted(alice):
     way = re.match(r"/way/[0-9a-f-]{36}/", way)[0]
     with time_machine.travel(timezone.now() + timedelta(minutes=12), tick=False):
         assert alice.post(f"{way}heat/", {"heat": "3", "helped": ["five_senses"]}).status_code == 302
+        page = shown(alice, "/patterns/any/")
 
-    assert "Tried once or twice, too few to say: Five senses." in shown(alice, "/patterns/any/")
+    assert "Tried once or twice, too few to say: Five senses." in page
 
 
 def test_what_was_done_often_says_how_much_cooler_it_was_and_when(alice):

@@ -37,9 +37,9 @@ def test_a_remembered_browser_is_remembered_for_its_own_account_alone(alice, bob
     request = RequestFactory().get("/")
     request.COOKIES[browsers.COOKIE] = alice.browser.cookies[browsers.COOKIE].value
 
-    assert browsers.door_of(request, "alice")
-    assert not browsers.door_of(request, "bob")
-    assert not browsers.door_of(RequestFactory().get("/"), "alice")
+    assert browsers.doors_of(request, "alice")
+    assert not browsers.doors_of(request, "bob")
+    assert not browsers.doors_of(RequestFactory().get("/"), "alice")
     assert Client().cookies.get(browsers.COOKIE) is None
 
 

@@ -29,7 +29,8 @@ def _ends(text: str) -> list[str]:
 
 def _in_boxes(shown: Mapping[str, Any]) -> Iterator[str]:
     for form in shown.values():
-        if isinstance(form, Form) and form.is_bound:
+        # Not isinstance: it would wake Django's lazy token, and with it a cookie for somebody who only reads.
+        if issubclass(type(form), Form) and form.is_bound:
             for box in form:
                 if isinstance(box.field.widget, Textarea | TextInput):
                     yield str(box.value() or "")
