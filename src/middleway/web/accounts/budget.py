@@ -75,7 +75,8 @@ def spend(*doors: Door) -> None:
 def _taken(doors: tuple[Door, ...]) -> int:
     """Take a guess from each, if each allows one; return the minutes to wait otherwise."""
     now = time.time() / 60
-    rows = [(one, _row(one, ceil(now))) for one in doors]
+    # In one order, as in `give_back`: two that wait for each other's rows would both fail.
+    rows = [(one, _row(one, ceil(now))) for one in sorted(doors, key=lambda one: one.key)]
     changed = [_looked_at(row, ceil(now)) for _, row in rows]
     wait = max(_wait(one, row, now) for one, row in rows)
     for (one, row), mended in zip(rows, changed, strict=True):

@@ -137,7 +137,8 @@ def _show(vault: Vault, account: Account) -> None:
         if Part.objects.filter(account=account, read=False).exists():
             return
         arriving.show(vault)
-        store.write_new([one for one in parts.prepared(late) if not type(one[0]).objects.filter(pk=one[0].pk)], vault)
+        new_late = [one for one in parts.prepared(late) if not type(one[0]).objects.filter(pk=one[0].pk).exists()]
+        store.write_new(new_late, vault)
         book = book_of(vault)
         if (new := ledger.brought(book, found, raised, timezone.now().isoformat())) != book:
             keep(vault, new)
