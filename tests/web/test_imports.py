@@ -209,7 +209,9 @@ def test_nothing_of_it_is_seen_before_all_of_it_is_in(alice):
     assert in_all(alice) == 41, "some of it is written"
     assert list(store.rows_of(alice.vault())) == []
     assert "word1" not in alice.get("/moments/").text
-    assert "word1 " not in alice.post("/moments/find/", {"words": "rain"}).text
+    found = alice.post("/moments/find/", {"wanted": "rain"})
+    assert found.status_code == 200
+    assert "word1 " not in found.text
     assert "Leonhard" not in alice.get("/people/").text
     plain = {"current": alice.passphrase, "form": "json", "understood": "on"}
     assert b"word1 " not in alice.post("/settings/export/plain/", plain).getvalue()
