@@ -19,7 +19,7 @@
     const signal = AbortSignal.timeout(3000);
     return fetch(`/${how}/`, { method: "POST", keepalive: true, credentials: "same-origin", redirect: "manual", signal }).then(
       () => true,
-      () => false,
+      (why) => why.name === "TimeoutError", // slow, but there: the mark ends the session before it shows anything
     );
   };
 
