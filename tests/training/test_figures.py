@@ -63,12 +63,14 @@ def test_signs_of_risk_are_seen_as_well_as_the_committed_figures_say():
 
 def test_nothing_that_judges_is_trained_on():
     held, fresh_texts = ([passage for passage, _ in fresh(name)] for name in ("heldout", "learned"))
-    judged = {" ".join(p.text.lower().split()) for p in [*written("heldout_far_ends", "heldout_risk"), *held]}
+    judging = sorted(path.stem for path in (FIGURES.parent / "sentences").glob("heldout_*.jsonl"))
+    judged = {" ".join(p.text.lower().split()) for p in [*written(*judging), *held]}
     learned = {" ".join(p.text.lower().split()) for p in [*written(*OWN), *fresh_texts]}
 
     assert len(judged) >= 1_000
     assert judged & learned == set()
-    assert not {"heldout_far_ends", "heldout_risk"} & set(OWN)
+    assert {"heldout_far_ends", "heldout_risk", "heldout_ends", "heldout_signs"} <= set(judging)
+    assert not set(judging) & set(OWN)
 
 
 def test_scores_are_what_their_formulas_say():
