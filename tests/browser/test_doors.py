@@ -126,8 +126,9 @@ def test_everything_is_taken_along_as_one_sealed_file_and_brought_back_in(inside
     inside.goto(f"{site.url}/settings/import/")
     inside.locator("[type=file]").set_input_files(file)
     inside.get_by_label("The passphrase of the file").fill(OTHER)
+    inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
     inside.get_by_role("button", name="Bring it in").click()
-    inside.wait_for_load_state()
+    inside.get_by_text("Brought in: ").wait_for()
     inside.goto(f"{site.url}/moments/")
 
     inside.get_by_role("link", name=WORDS[:20]).wait_for()
