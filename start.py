@@ -23,6 +23,7 @@ from typing import NoReturn
 HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 PYTHON = HOME / "bin" / "python"
+PLENTY = 8_000_000_000  # bytes
 STORING = ("tests/web", "tests/operations", "tests/proof")  # what keeps something, and so runs on both databases
 CHECKS = (
     ("style", ["ruff", "check", "."]),
@@ -63,11 +64,17 @@ def main() -> None:
 
 def tests(options: argparse.Namespace) -> NoReturn:
     """Run the linters, then pytest, whose closing line is the last line of all."""
-    environment = os.environ | {"ORT_DISABLE_TELEMETRY": "1", "PYTHONDEVMODE": "1"}
     for name, command in CHECKS:
         say(f"Checking {name}.")
         if subprocess.run([HOME / "bin" / command[0], *command[1:]], check=False).returncode:
             stop(f"The {name} check failed; its findings are above.", "Mend them, and run this again.")
+    with tempfile.TemporaryDirectory(prefix="tests-", dir=in_memory()) as folder:
+        sys.exit(pytest(options, folder))
+
+
+def pytest(options: argparse.Namespace, folder: str) -> int:
+    """Run the tests with their files in `folder`: on PostgreSQL, then all on SQLite. Return the exit status."""
+    environment = os.environ | {"ORT_DISABLE_TELEMETRY": "1", "PYTHONDEVMODE": "1", "TMPDIR": folder}
     chosen = ["-m", "not browser"] if options.no_browser else []
     # Side by side, four at most: each has a database, and some a browser or a server, of their own.
     beside = [] if options.rest else ["-n", "auto", "--maxprocesses", "4"]
@@ -80,7 +87,13 @@ def tests(options: argparse.Namespace) -> NoReturn:
                 stop("Tests failed on PostgreSQL; see above.", "Mend them, and run this again.")
     say("Running all tests, on SQLite.")
     command += options.rest
-    sys.exit(subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode)
+    return subprocess.run(command, env=environment, stdin=subprocess.DEVNULL, check=False).returncode
+
+
+def in_memory() -> str | None:
+    """Return a folder in memory where there is plenty: tests wait for a disk longer than they compute. None for the usual place."""
+    folder = Path("/dev/shm")  # noqa: S108 (Linux's own; what is made there has names nobody can guess)
+    return str(folder) if folder.is_dir() and shutil.disk_usage(folder).free > PLENTY else None
 
 
 def audit() -> NoReturn:
@@ -100,7 +113,7 @@ def audit() -> NoReturn:
 def server() -> Iterator[str]:
     """Start a PostgreSQL server in a folder of its own, reachable by a socket there and in no other way; yield its URL."""
     as_root = os.geteuid() == 0  # PostgreSQL refuses to run as root; Debian's package brings a user for it
-    with tempfile.TemporaryDirectory(prefix="pg-") as folder:
+    with tempfile.TemporaryDirectory(prefix="pg-", dir=in_memory()) as folder:
         if as_root:
             shutil.chown(folder, "postgres", "postgres")
         run = ["runuser", "-u", "postgres", "--"] if as_root else []
