@@ -86,7 +86,12 @@ def watched() -> Iterator[Watched]:
             console = stack.enter_context((folder / "console.log").open("w", encoding="utf-8", buffering=1))
             stack.enter_context(redirect_stderr(console))
             stack.enter_context(redirect_stdout(console))
-            stack.enter_context(override_settings(EMAIL_BACKEND="django.core.mail.backends.locmem.EmailBackend"))
+            # The product's own keep nothing, and would hide what is given to them.
+            mail_and_cache = {
+                "EMAIL_BACKEND": "django.core.mail.backends.locmem.EmailBackend",
+                "CACHES": {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}},
+            }
+            stack.enter_context(override_settings(**mail_and_cache))
             logging.config.dictConfig(settings.LOGGING)  # its handler writes to where stderr is now
             yield seen
     finally:
