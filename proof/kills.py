@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from proof.server import Server, folders
 
+ANSWERS = 24  # the most that are waited for before an end: a kill before the first answer would prove nothing
+
 
 @dataclass
 class Figures:
@@ -47,7 +49,7 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
             server.start()
             for writer in everybody:
                 writer.sign_in_if_needed()
-            _write_for(everybody, 0.05 + chance.random() * 0.3, server.cut_power if power else server.kill, chance)
+            _write_until_ended(everybody, server.cut_power if power else server.kill, chance)
             _wait_for_orphans(connection)
             damage = sum((people.damage_to(writer) for writer in everybody), damage)
             broken += _integrity_errors(connection)
@@ -60,14 +62,21 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
     )
 
 
-def _write_for(everybody, seconds, end, chance) -> None:  # type: ignore[no-untyped-def]
+def _write_until_ended(everybody, end, chance) -> None:  # type: ignore[no-untyped-def]
+    """Let all write, and end the server in the midst of it: after some answers and a random moment more, on any machine."""
     stop = threading.Event()
     threads = [
         threading.Thread(target=writer.write_until, args=(stop, random.Random(chance.random()))) for writer in everybody
     ]
+    enough = sum(writer.acknowledged for writer in everybody) + chance.randint(1, ANSWERS)
     for thread in threads:
         thread.start()
-    time.sleep(seconds)
+    give_up = time.monotonic() + 60
+    while sum(writer.acknowledged for writer in everybody) < enough:
+        if time.monotonic() > give_up:
+            raise RuntimeError("The server hardly answers; a kill now would prove nothing.")
+        time.sleep(0.001)
+    time.sleep(chance.random() * 0.05)
     end()
     stop.set()
     for thread in threads:
