@@ -10,6 +10,7 @@ class Visitor:
     def __init__(self, port: int, cookies: dict[str, str] | None = None) -> None:
         self.port, self.cookies = port, cookies or {}
         self.link: http.client.HTTPConnection | None = None
+        self.headers, self.text = http.client.HTTPMessage(), ""  # of the last answer
 
     def ask(self, method: str, path: str, **form: str) -> int:
         """Return the status of the answer, read whole. Raises one of FAILED."""
@@ -22,8 +23,12 @@ class Visitor:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.link.request(method, path, body, headers)
         answer = self.link.getresponse()
-        answer.read()
+        self.headers, self.text = answer.headers, answer.read().decode("utf-8", "replace")
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = cookie.partition("=")
-            self.cookies[name] = rest.partition(";")[0]
+            self.cookies[name] = rest.partition(";")[0].strip('"')
         return answer.status
+
+    def close(self) -> None:
+        if self.link:
+            self.link.close()

@@ -1,42 +1,14 @@
 """The server as it starts: what it prints is so."""
 
 import contextlib
-import http.client
 import re
 import socket
-import subprocess
-import sys
-import threading
+import stat
 
 import pytest
 
 from tests.operations.machines import Machine
-
-
-@contextlib.contextmanager
-def serving(machine, **settings):
-    """Start `middleway serve` with these settings; yield its port and the first line that it prints."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = machine.environment | {f"MIDDLEWAY_{name}": value for name, value in settings.items()}
-    command = [sys.executable, "-m", "middleway.cli", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
-        try:
-            yield port, server.stderr.readline() + server.stderr.readline()
-        finally:
-            server.terminate()
-            server.stderr.read()
-
-
-def answer(port, path, host):
-    for _ in range(600):
-        link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
-        with contextlib.closing(link), contextlib.suppress(ConnectionRefusedError):
-            link.request("GET", path, headers={"Host": host})
-            return link.getresponse().status
-        threading.Event().wait(0.1)
-    raise AssertionError("The server does not answer.")
+from tests.operations.serving import answer, serving
 
 
 @pytest.mark.parametrize(("settings", "first"), [
@@ -45,7 +17,8 @@ def answer(port, path, host):
     ({"HOSTS": "notes.example.org:8443,other.example", "HTTPS": "yes"}, "https://notes.example.org:8443/"),
 ])  # fmt: skip
 def test_the_address_that_is_printed_opens_and_health_is_told_on_this_machine(tmp_path, url, settings, first):
-    with serving(Machine(tmp_path, url()), **settings) as (port, printed):
+    with serving(Machine(tmp_path, url()), **settings) as (port, server):
+        printed = server.stderr.readline() + server.stderr.readline()
         address = first.format(port=port)
         host = re.fullmatch("https?://(.*)/", address)[1]
 
@@ -54,6 +27,14 @@ def test_the_address_that_is_printed_opens_and_health_is_told_on_this_machine(tm
         assert answer(port, "/start/", host) == 200
         assert answer(port, "/healthz", f"127.0.0.1:{port}") == answer(port, "/readyz", "localhost") == 200
         assert answer(port, "/start/", "elsewhere.example") == 400
+
+
+def test_the_folder_that_leaving_needs_is_there_before_the_disk_is_full(tmp_path, url):
+    machine = Machine(tmp_path, url())
+    with serving(machine) as (port, _):
+        assert answer(port, "/healthz") == 200
+
+        assert stat.S_IMODE((machine.data / "ended").stat().st_mode) == 0o700
 
 
 def test_strangers_who_begin_forms_and_never_end_them_keep_no_page_waiting(tmp_path, url):

@@ -125,7 +125,7 @@ def test_a_restore_that_stops_half_way_leaves_what_was_there(machine, backup):
     assert done.returncode == 1
     assert "What was there is still there." in done.stderr
     assert machine.python(READ) == ALL_THERE
-    assert {path.name for path in machine.data.iterdir()} == {"notes.sqlite3", ".running", ".places"}
+    assert {path.name for path in machine.data.iterdir()} == {"notes.sqlite3", ".running", ".places", "ended"}
 
 
 def test_nothing_is_restored_under_a_running_server(machine, backup):

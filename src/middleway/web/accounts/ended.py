@@ -2,7 +2,7 @@
 
 A way out must need nothing else to work. So which sessions ended is noted in two places that no database is needed for: the memory
 of this process, and an empty file for each, in the data folder, for the other processes of this server and for the next start. A
-full disk takes an empty file in most cases; where it takes none, the memory still knows.
+full disk takes an empty file in most cases, though no new folder; where it takes no file either, the memory still knows.
 """
 
 import contextlib
@@ -23,6 +23,11 @@ _FOLDER: Final = "ended"
 _here: set[str] = set()
 
 
+def make_folder() -> None:
+    """While there is room for it: a folder takes some, and the empty files in it take none."""
+    _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def note(key: str | None) -> None:
     """From now on nobody comes in with this session, whatever becomes of its row. Raises nothing.
 
@@ -32,7 +37,7 @@ def note(key: str | None) -> None:
         return
     _here.add(key)
     with contextlib.suppress(OSError):
-        _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_folder()
         (_folder() / key).touch(mode=0o600)
 
 

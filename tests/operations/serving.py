@@ -1,0 +1,45 @@
+"""`middleway serve` as an operator starts it, and somebody who asks it."""
+
+import contextlib
+import http.client
+import socket
+import subprocess
+import sys
+import threading
+
+
+@contextlib.contextmanager
+def serving(machine, within=(), **settings):
+    """Start the server with these settings, `within` a command that runs it; yield its port and its process."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = machine.environment | {f"MIDDLEWAY_{name}": value for name, value in settings.items()}
+    command = [*within, sys.executable, "-m", "middleway.cli", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            yield port, server
+        finally:
+            server.terminate()
+            server.stderr.read()
+
+
+def answer(port, path, host="localhost"):
+    """Return the status of a page, as soon as there is one."""
+
+    def ask():
+        link = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+        with contextlib.closing(link), contextlib.suppress(ConnectionRefusedError):
+            link.request("GET", path, headers={"Host": host})
+            return link.getresponse().status
+
+    return until(ask)
+
+
+def until(found):
+    """Ask again and again until there is something to return."""
+    for _ in range(600):
+        if result := found():
+            return result
+        threading.Event().wait(0.1)
+    raise AssertionError("It does not come.")
