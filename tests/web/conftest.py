@@ -1,12 +1,14 @@
 """Alice, who owns; Bob, who is signed in too and must see nothing of hers; and a stranger."""
 
+import shutil
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from middleway.web import keyfiles
-from middleway.web.accounts import actions
+from middleway.web.accounts import actions, ended
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import open_with_passphrase
 
@@ -42,6 +44,14 @@ class Person:
 @pytest.fixture(autouse=True, scope="session")
 def secrets():
     keyfiles.make_missing(fresh=True)
+
+
+@pytest.fixture(autouse=True)
+def nobody_on_the_way_out():
+    """What one test could not delete any more, the next one, which may have no database, is not to be asked to."""
+    yield
+    ended._here.clear()
+    shutil.rmtree(settings.DATA / "ended", ignore_errors=True)
 
 
 @pytest.fixture
