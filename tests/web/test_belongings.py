@@ -307,6 +307,7 @@ def test_deleting_takes_keys_words_and_sessions_of_one_person_only(alice, bob, a
 
     assert "It is gone." in answer.text
     assert 'action="/lock/"' not in answer.text, "nobody is inside any more"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert alice.get("/moments/").status_code == 302
     assert list(Account.objects.values_list("username", flat=True)) == ["bob"]
     assert Slot.objects.exclude(account=bob.account).count() == 0

@@ -13,6 +13,8 @@ from middleway.web.moments.models import Draft
 from middleway.web.shell import store
 from tests.web.conftest import PASSPHRASES, signed_in
 
+NEW = "pillow oxford mulberry trodden anvil squeak"
+
 START = {
     "operator": "Kim",
     "username": "Alice",
@@ -137,7 +139,9 @@ def test_fifteen_idle_minutes_end_the_session(db, minutes, status):
         alice = signed_in("alice")
         clock.shift(minutes * 60)
 
-        assert alice.get("/moments/").status_code == status
+        answer = alice.get("/moments/")
+        assert answer.status_code == status
+        assert answer.headers.get("Clear-Site-Data") == (None if status == 200 else '"cache"')
 
 
 @pytest.mark.parametrize(("back", "status"), [(1, 200), (365 * 24 * 60, 302)])
@@ -188,6 +192,32 @@ def test_after_lock_and_leave_the_old_cookies_open_nothing(alice, door, cleared)
     for name, value in before.items():
         alice.browser.cookies[name] = value
     assert alice.get("/moments/").status_code == 302
+
+
+OTHERWISE = {
+    "another passphrase": lambda alice: alice.post("/settings/passphrase/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}),
+    "all keys anew": lambda alice: alice.post("/settings/everything/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}),
+    "ended from settings": lambda alice: alice.post("/settings/end-others/"),
+    "recovered": lambda alice: Client().post("/recover/", {"username": "alice", "code": alice.code, "passphrase": NEW, "again": NEW}),
+    "deleted": lambda alice: alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"}),
+    "disabled": lambda alice: Account.objects.update(is_active=False),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("how", OTHERWISE)
+def test_a_browser_whose_session_was_ended_elsewhere_forgets_its_pages_at_its_next_request(alice, how):
+    other = Client()
+    other.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
+    assert "Clear-Site-Data" not in other.get("/moments/").headers
+    OTHERWISE[how](alice)
+
+    answer = other.get("/moments/")
+
+    assert answer.status_code == 302
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert not other.cookies["__Host-s"].value
+    assert not other.cookies["__Host-k"].value
+    assert "Clear-Site-Data" not in other.get("/sign-in/").headers
 
 
 def test_leaving_works_without_a_session_a_token_or_javascript(client, settings):

@@ -27,6 +27,10 @@ LONGEST_MINUTES: Final = 8 * 60
 SECOND_STEP_MINUTES: Final = 5
 _SLACK_MINUTES: Final = 2  # by which a clock may be set back while somebody is here
 _SET: Final = "_cookie_to_set"
+# What a browser forgets beside its cookies when nobody is inside any more. The pages to settle stay after a lock, or an idle time; after
+# leaving they would tell that somebody was here.
+FORGET_PAGES: Final = '"cache"'
+FORGET_ALL: Final = '"cache", "storage"'
 
 
 def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_due: bool = False) -> None:
@@ -83,9 +87,10 @@ def write_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     secret = getattr(request, _SET, None)
     if secret is not None and not request.session.is_empty():
         response.set_cookie(COOKIE, secret, secure=True, httponly=True, samesite="Strict", path="/")
-    elif COOKIE in request.COOKIES and request.session.is_empty():
+    elif request.COOKIES.get(COOKIE) and request.session.is_empty():
         response.delete_cookie(COOKIE, path="/", samesite="Strict")
         response.cookies[COOKIE]["secure"] = True  # or the browser keeps a `__Host-` cookie
+        response.headers.setdefault("Clear-Site-Data", FORGET_PAGES)
 
 
 def _id(request: HttpRequest) -> UUID:

@@ -57,6 +57,7 @@ def delete(request: Request) -> HttpResponse:
     request.vault = None  # type: ignore[assignment]  # nobody is inside any more
     response = render(request, "belongings/deleted.html")
     browsers.delete_cookie(response)
+    response.headers["Clear-Site-Data"] = entry.FORGET_ALL  # as after leaving
     return response
 
 

@@ -16,8 +16,7 @@ from middleway.web.accounts import ended, entry
 from middleway.web.doors.access import is_from_here
 
 MARK: Final = "__Host-left"  # holds "leave" or "lock"
-# What a browser forgets beside its cookies. The pages to settle stay after a lock; after leaving they would tell that somebody was here.
-_FORGET: Final = {"leave": '"cache", "storage"', "lock": '"cache"'}
+_FORGET: Final = {"leave": entry.FORGET_ALL, "lock": entry.FORGET_PAGES}
 
 
 def way_out(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
