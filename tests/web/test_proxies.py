@@ -39,6 +39,8 @@ def sent(client, origin=None, *, token=True, **headers):
     ("::1,[::1]:8000,2001:DB8:0::1", ["[::1]", "[::1]", "[2001:db8::1]"]),
     ("192.0.2.7", ["192.0.2.7"]),
     ("router", ["router"]),
+    ("xn--bcher-kva.example,XN--STRAE-OQA.example,xn--ls8h.example", ["xn--bcher-kva.example", "xn--strae-oqa.example", "xn--ls8h.example"]),
+    ("2001:db8::", ["[2001:db8::]"]),
 ])  # fmt: skip
 def test_a_host_that_a_browser_can_ask_for_is_taken_as_it_will_ask(written, names):
     assert [host.name for host in hosts(written)] == names
@@ -64,7 +66,24 @@ def test_a_host_that_a_browser_can_ask_for_is_taken_as_it_will_ask(written, name
     ("1.2.3", "Write a name such as"),
     ("0.0.0.0", "Write a name such as"),  # noqa: S104
     ("fe80::1%eth0", "Write a name such as"),
-    ("notes.example.org:", "Write a name such as"),
+    ("notes.example.org:", "Write only the name: notes.example.org"),
+    ("localhost:", "Write only the name: localhost"),
+    ("[::1]:", "Write only the name: [::1]"),
+    ("https:/notes.example.org", "Write only the name: notes.example.org"),
+    ("notes.example.org?a", "Write only the name: notes.example.org"),
+    ("notes\\a", "Write a name such as"),
+    (":", "Write a name such as"),
+    (":80", "Write a name such as"),
+    (".", "Name each one"),
+    ("xn--a.example", "Write a name such as"),
+    ("xn--", "Write a name such as"),
+    # What would be written in its place would be refused as well.
+    ("https://", "Write a name such as"),
+    ("http://:80", "Write a name such as"),
+    ("https://me:secret@:8443/", "Write a name such as"),
+    ("https://.example.org", "Write a name such as"),
+    ("https://my_notes.example/", "Write a name such as"),
+    ("https://notes.example.org:99999", "Write a name such as"),
     ("a" * 64 + ".example", "Write a name such as"),
 ])  # fmt: skip
 def test_a_host_that_can_never_match_is_refused_with_what_to_write(written, fix):

@@ -11,6 +11,13 @@ _LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _LONGEST: Final = 253
 # Browsers keep these letters, and the older rules that Python knows replace them: the two would never meet.
 _OTHERWISE: Final = re.compile("[ßς\u200c\u200d]")
+_JOINERS: Final = {0x200C: None, 0x200D: None}
+# More than a name: a whole address, or what is left of one. "2001:db8::" ends as it should.
+_MORE: Final = re.compile(r"[/@?#\s]|(?<!:):$")
+_WHOLE: Final = re.compile(
+    r"(?:https?(?::/{0,2}|//)|//)?(?:[^/@]*@)?(?P<name>[^/?#]*?):?(?:(?P<path>/[^?#]*)?(?:[?#].*)?)", re.IGNORECASE
+)
+_SUCH_AS: Final = "Write a name such as notes.example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +47,7 @@ def host(written: str) -> Host:
     said = f"has {written!r}"
     if "*" in written or written.startswith("."):
         raise ValueError(f"{said}, which would stand for many hosts. Name each one, such as notes.example.org")
-    if "/" in written or "@" in written or re.search(r"\s", written):
+    if _MORE.search(written):
         raise ValueError(f"{said}. {_instead(written)}")
     name, port = _parted(written, said)
     return Host(_address(name) or _name(name, said), port)
@@ -59,14 +66,18 @@ def name_in(origin: str, scheme: str) -> str | None:
 
 
 def _instead(written: str) -> str:
-    """Say what to write in place of a whole address."""
-    parts = urlsplit(written if "//" in written else f"//{written}")
-    name = parts.netloc.rpartition("@")[2]
-    if parts.path.strip("/"):
+    """Say what to write in place of more than a name: nothing that would itself be refused."""
+    if re.search(r"\s", written):
+        return "Write one name between two commas"
+    found = _WHOLE.fullmatch(written)
+    if found and (found["path"] or "").strip("/"):
         return "The pages need a whole host to themselves, not a path on one. Write a name of their own, such as notes.example.org"
-    return (
-        f"Write only the name: {name}" if name and not re.search(r"\s", name) else "Write one name between two commas"
-    )
+    try:
+        if found and host(found["name"]):
+            return f"Write only the name: {found['name']}"
+    except ValueError:
+        pass
+    return _SUCH_AS
 
 
 def _parted(written: str, said: str) -> tuple[str, int | None]:
@@ -100,6 +111,17 @@ def _name(name: str, said: str) -> str:
         found = ""
     labels = found.split(".")
     # A browser takes a name whose last part is a number for an address.
-    if len(found) > _LONGEST or not all(map(_LABEL.fullmatch, labels)) or labels[-1].isdigit():
-        raise ValueError(f"{said}, which no browser sends as a host. Write a name such as notes.example.org")
+    if len(found) > _LONGEST or not all(map(_is_label, labels)) or labels[-1].isdigit():
+        raise ValueError(f"{said}, which no browser sends as a host. {_SUCH_AS}")
     return found
+
+
+def _is_label(label: str) -> bool:
+    """Whether a browser takes it: after xn-- comes what it can turn into letters."""
+    if not _LABEL.fullmatch(label) or not label.startswith("xn--"):
+        return bool(_LABEL.fullmatch(label))
+    try:
+        letters = label.removeprefix("xn--").encode().decode("punycode").translate(_JOINERS)
+    except UnicodeError:
+        return False
+    return letters.isprintable() and not letters.isascii()
