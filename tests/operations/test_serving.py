@@ -1,12 +1,15 @@
 """The server as it starts: what it prints is so."""
 
 import contextlib
+import os
 import re
 import socket
 import stat
 
+import psycopg
 import pytest
 
+from middleway.web.at_once import CONNECTIONS
 from tests.operations.machines import Machine
 from tests.operations.serving import answer, serving
 
@@ -77,3 +80,22 @@ def test_new_secrets_says_what_was_made_and_that_nothing_was(machine):
 
     assert whole.stdout == "No secret is missing. Nothing was changed.\n"
     assert lost.stdout.startswith("Made anew: signing.")
+
+
+@pytest.mark.skipif(not os.environ.get("MIDDLEWAY_DATABASE_URL"), reason="of PostgreSQL: set MIDDLEWAY_DATABASE_URL")
+@pytest.mark.parametrize(("limit", "told"), [
+    ("", "Middleway is open"),
+    ("DATABASE {name} CONNECTION LIMIT {fewer}", "The database takes {fewer} connections, and this start may need {most}"),
+    ("DATABASE {name} CONNECTION LIMIT {most}", "Middleway is open"),
+])  # fmt: skip
+def test_a_database_that_takes_too_few_connections_is_told_at_the_start(tmp_path, url, limit, told):
+    machine = Machine(tmp_path, url())
+    name = machine.environment["MIDDLEWAY_DATABASE_URL"].partition("?")[0].rpartition("/")[2]
+    numbers = {"name": name, "most": CONNECTIONS, "fewer": CONNECTIONS - 1}
+    if limit:
+        with psycopg.connect(os.environ["MIDDLEWAY_DATABASE_URL"], autocommit=True) as link:
+            link.execute(f"ALTER {limit.format(**numbers)}")
+
+    with serving(machine) as (port, server):
+        assert server.stderr.readline().startswith(told.format(**numbers))
+        assert answer(port, "/readyz") == 200

@@ -25,7 +25,9 @@ def run(options: argparse.Namespace) -> int:
     # A crash must not write what is in memory to a disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     set_up()
-    code = _prepared()
+    code, warning = _prepared(options.workers)
+    if warning:
+        print(warning, file=sys.stderr)
     # Imported here: `middleway read` must not wait for a web server.
     from granian import Granian  # noqa: PLC0415
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
@@ -82,11 +84,12 @@ def set_up() -> None:
         ) from error
 
 
-def _prepared() -> str | None:
-    """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here."""
+def _prepared(workers: int) -> tuple[str | None, str | None]:
+    """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here; and a warning, if there is one."""
+    from middleway.web.operations.connections import shortage  # noqa: PLC0415 (needs the settings first)
     from middleway.web.operations.preparing import NotReady, prepare  # noqa: PLC0415 (needs the settings first)
 
     try:
-        return prepare()
+        return prepare(), shortage(workers)
     except NotReady as error:
         raise Trouble(str(error)) from error

@@ -1,0 +1,33 @@
+"""Whether the database takes as many connections as the processes may open."""
+
+from django.db import connection
+
+from middleway.web.at_once import CONNECTIONS
+
+_TAKES = """
+    SELECT least(
+        current_setting('max_connections')::int - current_setting('superuser_reserved_connections')::int
+            - coalesce(nullif(current_setting('reserved_connections', true), '')::int, 0),
+        (SELECT nullif(datconnlimit, -1) FROM pg_database WHERE datname = current_database()),
+        (SELECT nullif(rolconnlimit, -1) FROM pg_roles WHERE rolname = current_user)
+    )"""
+
+
+def shortage(processes: int) -> str | None:
+    """Return what to tell whoever starts so many processes; None when there is enough for all of them.
+
+    It stops no start: that many are needed only in a crowd, and then a page that finds none says that it was not saved, and keeps its words.
+    """
+    if connection.vendor != "postgresql":
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(_TAKES)
+        found: int = cursor.fetchone()[0]
+    connection.close()
+    needed = processes * CONNECTIONS
+    if found >= needed:
+        return None
+    return (
+        f"The database takes {found} connections, and this start may need {needed} in a crowd. A page that finds none is not saved: it says so "
+        "and keeps its words, and Leave works all the same. Raise PostgreSQL's max_connections, or start fewer --workers."
+    )
