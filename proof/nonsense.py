@@ -152,7 +152,9 @@ class Maker:
         if with_file or self._rng.random() < 0.2:
             about = b'Content-Disposition: form-data; name="archive"; filename="' + self._rng.choice(_RAW)[:50] + b'"'
             passphrase = b'Content-Disposition: form-data; name="archive_passphrase"\r\n\r\n'
-            parts += [about + b"\r\n\r\n" + upload, passphrase + self._world.people[role].passphrase.encode()]
+            parts += [passphrase + self._world.people[role].passphrase.encode(), about + b"\r\n\r\n" + upload]
+            if self._rng.random() < 0.2:
+                self._rng.shuffle(parts)
         whole = b"".join(b"--line\r\n" + part + b"\r\n" for part in parts) + b"--line--\r\n"
         return whole[: self._rng.randrange(len(whole))] if self._rng.random() < 0.15 else whole
 

@@ -186,7 +186,7 @@ class Walk:
         sealed = b"".join(write_archive(line.encode(), person.passphrase, settings.COST))
         for archive, name in ((line.encode(), word()), (sealed, f"{word()}.mwa"), (gzip_content(word()), "notes.mwa")):
             fields = {"archive_passphrase": person.passphrase, "current": person.passphrase}
-            self.see(send("/settings/import/", {"archive": gzip_of(name, archive), **fields}))
+            self.see(send("/settings/import/", {**fields, "archive": gzip_of(name, archive)}))
         archive = self.see(send("/settings/export/", {"archive_passphrase": word() * 3, "current": person.passphrase}))
         walk_the_import(self, person, body(archive), self.words.given[-1] * 3)
         for kind in ("html", "json", "csv", word()):
@@ -204,7 +204,7 @@ class Walk:
             self.see(
                 person.browser.send(
                     "/settings/import/",
-                    {"archive": upload, "archive_passphrase": "x" * 15, "current": person.passphrase},
+                    {"archive_passphrase": "x" * 15, "current": person.passphrase, "archive": upload},
                 )
             )
 

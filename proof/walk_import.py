@@ -28,7 +28,7 @@ def walk_the_import(walk: "Walk", person: Person, archive: bytes, passphrase: st
 
 def _sent(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
     fields = {"archive_passphrase": passphrase, "current": person.passphrase}
-    walk.see(person.browser.send("/settings/import/", {"archive": SimpleUploadedFile("notes.mwa", archive), **fields}))
+    walk.see(person.browser.send("/settings/import/", {**fields, "archive": SimpleUploadedFile("notes.mwa", archive)}))
 
 
 def _looked(walk: "Walk", person: Person) -> None:

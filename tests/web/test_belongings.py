@@ -43,7 +43,7 @@ def plain(person, kind):
 def bring_in(person, content, passphrase=SEAL):
     """Send a file, and look at its page until it is in; return the last page."""
     upload = SimpleUploadedFile("notes.mwa", content)
-    fields = {"archive": upload, "archive_passphrase": passphrase, "current": person.passphrase}
+    fields = {"archive_passphrase": passphrase, "current": person.passphrase, "archive": upload}
     answer = person.post("/settings/import/", fields)
     return in_the_end(person) if answer.status_code == 302 else answer
 

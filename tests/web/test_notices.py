@@ -189,7 +189,7 @@ def test_an_import_is_told(alice, tmp_path):
     with archive.open("rb") as file:
         alice.post(
             "/settings/import/",
-            {"archive": file, "archive_passphrase": "harbour velvet onion tractor lamp", "current": alice.passphrase},
+            {"archive_passphrase": "harbour velvet onion tractor lamp", "current": alice.passphrase, "archive": file},
         )
 
     assert "A file was brought in." in alice.get("/moments/").text

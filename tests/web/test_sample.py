@@ -236,7 +236,7 @@ def test_an_export_holds_it_marked_and_brings_it_back_marked(sample):
     assert [row["text"] for row in table if row["id"] not in marked] == ["My own words."]
     assert printed.count("· sample</h2>") == 42
     store.erase(list(store.rows_of(sample.vault())), sample.vault())
-    fields = {"archive": io.BytesIO(archive), "archive_passphrase": seal, "current": sample.passphrase}
+    fields = {"archive_passphrase": seal, "current": sample.passphrase, "archive": io.BytesIO(archive)}
     sample.post("/settings/import/", fields)
     while sample.get("/settings/import/on/").status_code == 200:
         pass  # each look at the page reads on

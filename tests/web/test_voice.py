@@ -12,7 +12,7 @@ from middleway.vault import write_archive
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
-from middleway.web.imports.forms import LARGEST as ARCHIVE
+from middleway.web.imports.incoming import LARGEST as ARCHIVE
 from middleway.web.shell import store
 from tests.web.test_belongings import SEAL, bring_in, exported
 from tests.web.test_keys import NEW

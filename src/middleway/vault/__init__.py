@@ -3,7 +3,7 @@
 Bytes in, bytes out: no Django, no file, no clock, no network. The only part of Middleway that touches cryptography.
 """
 
-from middleway.vault.archive import Archive, open_archive, read_archive, write_archive
+from middleway.vault.archive import Archive, Arriving, read_archive, write_archive
 from middleway.vault.envelope import Context, key_id
 from middleway.vault.envelope import open as open_with_key
 from middleway.vault.envelope import seal as seal_with_key
@@ -28,8 +28,8 @@ from middleway.vault.vault import (
 )
 
 __all__ = [
-    "FLOOR", "STANDARD", "Archive", "CodeMistyped", "Context", "Cost", "Differing", "Grant", "KeyChanged", "Manifest", "NotOpened",
+    "FLOOR", "STANDARD", "Archive", "Arriving", "CodeMistyped", "Context", "Cost", "Differing", "Grant", "KeyChanged", "Manifest", "NotOpened",
     "Record", "RekeyUnfinished", "Slot", "Vault", "change_passphrase", "fingerprint", "finish_rekey", "is_outdated", "keep", "key_id",
-    "new_secret", "new_vault", "open_archive", "open_manifest", "open_shared", "open_with_key", "read_archive", "rekey", "replace_code",
+    "new_secret", "new_vault", "open_manifest", "open_shared", "open_with_key", "read_archive", "rekey", "replace_code",
     "reshare", "resume", "seal_manifest", "seal_with_key", "share", "unlock", "unlock_with_code", "without_code", "write_archive",
 ]  # fmt: skip

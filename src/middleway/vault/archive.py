@@ -1,9 +1,9 @@
 """An export that only its own passphrase opens: Argon2id and XChaCha20-Poly1305 secretstream."""
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, overload
+from typing import Final
 
 from middleway.vault import padding, primitives
 from middleway.vault.errors import NotOpened
@@ -26,98 +26,83 @@ def write_archive(content: bytes | Iterable[bytes], passphrase: str, cost: Cost 
     header = MAGIC + cost.memory.to_bytes(4, "big") + bytes([cost.passes, cost.lanes]) + salt
     yield header
     pieces = [content] if isinstance(content, bytes) else content
-    yield from primitives.stream_out(_key(passphrase, salt, cost), _chunks(padding.padded(pieces)), header)
-
-
-def _chunks(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield the same bytes in chunks, the last of which may be shorter."""
-    held = bytearray()
-    for piece in pieces:
-        held += piece
-        while len(held) > CHUNK:
-            yield bytes(held[:CHUNK])
-            del held[:CHUNK]
-    yield bytes(held)
+    yield from primitives.stream_out(_key(passphrase, salt, cost), _cut(padding.padded(pieces), CHUNK), header)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Archive:
     """An archive that has opened whole: every byte of it was found to be right before the first was given out.
 
-    Its content is given out piece by piece, as often as is asked, and never lies in memory as a whole. `size`: bytes; `lines`: ends of lines.
+    Its content is given out piece by piece, as often as is asked, and never lies in memory as a whole.
     """
 
-    size: int
-    lines: int
     _key: bytes
-    _parts: tuple[bytes, bytes, "Sequence[bytes]"]
+    _head: tuple[bytes, bytes]
+    _chunks: Sequence[bytes]
 
     def pieces(self) -> Iterator[bytes]:
-        left = self.size
-        for chunk in _stream(self._key, *self._parts):
-            if left > 0:
-                yield chunk[:left]
-            left -= len(chunk)
+        return _content(self._key, self._head, self._chunks)
 
 
-def open_archive(archive: bytes, passphrase: str, most: Cost = DEAREST) -> Archive:
-    """Raises NotOpened when the passphrase is another, or a byte is changed, missing or added.
+class Arriving:
+    """An archive while it comes, in pieces of any size. No more of it is taken than each step needs."""
 
-    `most`: an archive that asks for more memory, passes or lanes is refused before any work, since it chooses its own cost.
-    """
-    header, rest = archive[:_HEADER], memoryview(archive)[_HEADER:]
-    if not header.startswith(MAGIC) or len(rest) <= primitives.STREAM_HEADER:
-        raise NotOpened
-    at = len(MAGIC)
-    cost = Cost(int.from_bytes(header[at : at + 4], "big"), header[at + 4], header[at + 5])
-    if cost.memory > most.memory or cost.passes > most.passes or cost.lanes > most.lanes:
-        raise NotOpened
-    key = _key(passphrase, header[-_SALT:], cost)
-    parts = (header, bytes(rest[: primitives.STREAM_HEADER]), _Chunks(rest[primitives.STREAM_HEADER :]))
-    return Archive(*_measured(_stream(key, *parts)), key, parts)
+    def __init__(self, pieces: Iterable[bytes], most: Cost = DEAREST) -> None:
+        """Take the head. Raises NotOpened when it is none, or asks for more memory, passes or lanes than `most`: it chooses its own cost."""
+        self._cut = _cut(pieces, _STEP, first=_HEADER + primitives.STREAM_HEADER)
+        head = next(self._cut)
+        self._head = header, start = head[:_HEADER], head[_HEADER:]
+        if not header.startswith(MAGIC) or len(start) < primitives.STREAM_HEADER:
+            raise NotOpened
+        at = len(MAGIC)
+        self._cost = Cost(int.from_bytes(header[at : at + 4], "big"), header[at + 4], header[at + 5])
+        if self._cost.memory > most.memory or self._cost.passes > most.passes or self._cost.lanes > most.lanes:
+            raise NotOpened
+
+    def stretch(self, passphrase: str) -> None:
+        """Derive the key: what costs most, and the one step in which nothing of the archive is waited for."""
+        self._key = _key(passphrase, self._head[0][-_SALT:], self._cost)
+
+    def whole(self, look: Callable[[bytes], None] = lambda _: None) -> Archive:
+        """Take the rest. Raises NotOpened when the passphrase is another, or a byte is changed, missing or added.
+
+        `look` sees each piece of the content as soon as it is opened, and may raise: what must not come in need not come to its end.
+        It must not pass on anything of what it sees.
+        """
+        chunks = list[bytes]()
+        for piece in _content(self._key, self._head, _kept(self._cut, chunks)):
+            look(piece)
+        return Archive(self._key, self._head, chunks)
 
 
 def read_archive(archive: bytes, passphrase: str, most: Cost = DEAREST) -> bytes:
-    """Return the content as a whole. Raises NotOpened, as `open_archive` does."""
-    return b"".join(open_archive(archive, passphrase, most).pieces())
+    """Return the content as a whole. Raises NotOpened, as `Arriving` does."""
+    arriving = Arriving([archive], most)
+    arriving.stretch(passphrase)
+    return b"".join(arriving.whole().pieces())
 
 
-def _stream(key: bytes, header: bytes, start: bytes, chunks: Sequence[bytes]) -> Iterator[bytes]:
-    return primitives.stream_in(key, start, chunks, header)
+def _content(key: bytes, head: tuple[bytes, bytes], chunks: Iterable[bytes]) -> Iterator[bytes]:
+    header, start = head
+    return padding.unpadded(primitives.stream_in(key, start, chunks, header))
 
 
-def _measured(chunks: Iterator[bytes]) -> tuple[int, int]:
-    """Return the size without its padding, and how many lines end in it. Raises NotOpened as `padding.unpad` does."""
-    read, end, last, lines = 0, 0, b"", 0
+def _kept(chunks: Iterable[bytes], kept: list[bytes]) -> Iterator[bytes]:
     for chunk in chunks:
-        lines += chunk.count(b"\n")
-        if said := chunk.rstrip(b"\0"):
-            end, last = read + len(said), said[-1:]
-        read += len(chunk)
-    if last != padding.END or read != padding.padded_size(end - 1):
-        raise NotOpened
-    return end - 1, lines
+        kept.append(chunk)
+        yield chunk
 
 
-class _Chunks(Sequence[bytes]):
-    """The encrypted chunks of an archive, each copied when it is its turn."""
-
-    def __init__(self, body: memoryview) -> None:
-        self._body = body
-
-    def __len__(self) -> int:
-        return (len(self._body) + _STEP - 1) // _STEP
-
-    @overload
-    def __getitem__(self, at: int) -> bytes: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[bytes]: ...
-    def __getitem__(self, at: int | slice) -> bytes | list[bytes]:
-        if isinstance(at, slice):
-            return [self[one] for one in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError
-        return bytes(self._body[at * _STEP : (at + 1) * _STEP])
+def _cut(pieces: Iterable[bytes], size: int, first: int = 0) -> Iterator[bytes]:
+    """Yield the same bytes in pieces of a size, the first of its own if it says so; the last may be shorter."""
+    held, wanted = bytearray(), first or size
+    for piece in pieces:
+        held += piece
+        while len(held) > wanted:
+            yield bytes(held[:wanted])
+            del held[:wanted]
+            wanted = size
+    yield bytes(held)
 
 
 def _key(passphrase: str, salt: bytes, cost: Cost) -> bytes:

@@ -35,6 +35,23 @@ def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield bytes(min(_ZEROS, rest - at))
 
 
+def unpadded(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield what `unpad` returns of the pieces together, without holding them: what may be padding waits as a number. Raises NotOpened at the end."""
+    length, held, zeros = 0, b"", 0
+    for piece in pieces:
+        if said := piece.rstrip(b"\0"):
+            yield held
+            for at in range(0, zeros, _ZEROS):
+                yield bytes(min(_ZEROS, zeros - at))
+            length += len(held) + zeros + len(said)
+            held, zeros = (END, 0) if said.endswith(END) else (b"", 0)
+            length -= len(held)
+            yield said.removesuffix(END)
+        zeros += len(piece) - len(said)
+    if not held or length + len(held) + zeros != padded_size(length):
+        raise NotOpened
+
+
 def unpad(padded: bytes) -> bytes:
     """Raises NotOpened when there is no end mark, or when it is not padded to the one size that its content has."""
     content = padded.rstrip(b"\0")

@@ -7,9 +7,9 @@ XChaCha20-Poly1305 and its secretstream: libsodium through PyNaCl. Argon2id (RFC
 import hashlib
 import hmac
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from argon2.low_level import Type, hash_secret_raw
 from cryptography.exceptions import InvalidTag
@@ -127,16 +127,25 @@ def stream_out(key: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterat
     yield bindings.crypto_secretstream_xchacha20poly1305_push(state, before, associated, _FINAL)
 
 
-def stream_in(key: bytes, header: bytes, chunks: Sequence[bytes], associated: bytes) -> Iterator[bytes]:
-    """Yield each chunk decrypted. Raises NotOpened when one is changed, missing, moved or added, empty, or marked otherwise than
-    `stream_out` marks it: every chunk as a message, the last as the final one."""
+def stream_in(key: bytes, header: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterator[bytes]:
+    """Yield each chunk decrypted, one behind those that have come. Raises NotOpened when one is changed, missing, moved or added, empty, or
+    marked otherwise than `stream_out` marks it: every chunk as a message, the last as the final one."""
     state = bindings.crypto_secretstream_xchacha20poly1305_state()
     bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key)
-    for at, chunk in enumerate(chunks, 1):
-        try:
-            content, tag = bindings.crypto_secretstream_xchacha20poly1305_pull(state, chunk, associated)
-        except (CryptoError, ValueError):
-            raise NotOpened from None
-        if tag != (_FINAL if at == len(chunks) else _MESSAGE) or not content:
-            raise NotOpened
-        yield content
+    before = None
+    for chunk in chunks:
+        if before is not None:
+            yield _pulled(state, before, associated, _MESSAGE)
+        before = chunk
+    if before is not None:
+        yield _pulled(state, before, associated, _FINAL)
+
+
+def _pulled(state: Any, chunk: bytes, associated: bytes, mark: int) -> bytes:
+    try:
+        content, tag = bindings.crypto_secretstream_xchacha20poly1305_pull(state, chunk, associated)
+    except (CryptoError, ValueError):
+        raise NotOpened from None
+    if tag != mark or not content:
+        raise NotOpened
+    return bytes(content)

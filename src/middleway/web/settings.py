@@ -85,6 +85,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "middleway.web.unread.leave_files_unread",  # before anything looks at a form
     "middleway.web.csrf.OwnForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "middleway.web.accounts.middleware.open_vault",
@@ -151,8 +152,8 @@ ADMINS: list[tuple[str, str]] = []
 
 # Far more than one reading takes: whoever pastes a whole chat gets it back with a sentence, not an empty box.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# A whole archive stays in memory: nothing private may reach a temporary file.
-FILE_UPLOAD_MAX_MEMORY_SIZE = 70_000_000
+# A recording stays in memory, and an archive is read while it comes (unread.py): nothing private may reach a temporary file.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "en"

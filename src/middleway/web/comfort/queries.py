@@ -14,7 +14,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.shell import store
 
 # Sealed bytes of all recordings together, from which on no other begins: an export with them can still be brought back in
-# (imports/forms.py, LARGEST), with as much again left for words.
+# (imports/incoming.py, LARGEST), with as much again left for words.
 ROOM = 16_000_000
 
 

@@ -1,26 +1,24 @@
 """Bringing an archive back in."""
 
-from typing import Any, Final
-
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.fields import PassphraseField
 from middleway.web.keys.forms import ConfirmForm
 
-LARGEST: Final = 60_000_000  # bytes of an archive
-
 
 class ImportForm(ConfirmForm):
+    """The file comes last, also as it is sent: by then it is known who sends it, and what opens it (unread.py)."""
+
     archive = forms.FileField(
+        allow_empty_file=True,  # its size is not known yet
         label=_("The file"),
         error_messages={"required": _("Choose the file first, of 60 MB at most. Nothing was changed.")},
     )
     archive_passphrase = PassphraseField(label=_("The passphrase of the file"))
-    field_order = ("archive", "archive_passphrase", "current")
+    field_order = ("archive_passphrase", "current", "archive")
 
-    def clean_archive(self) -> Any:
-        archive = self.cleaned_data["archive"]
-        if archive.size > LARGEST:
-            raise forms.ValidationError(_("This file is too large (over 60 MB). Nothing was changed."))
-        return archive
+    def clean(self) -> None:
+        """A page that was opened before an update has its file first, and what comes after a file is not read."""
+        if "archive" in self.files and "current" not in self.data:
+            raise forms.ValidationError(_("This page was not the newest. Nothing was changed. Fill it in once more."))

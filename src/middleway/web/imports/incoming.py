@@ -1,37 +1,39 @@
-"""From an archive to its rows, line by line: nothing is built before it is known to be small enough, and nothing comes in unchecked."""
+"""From an archive to its rows, line by line: its outline is looked at while it comes, and nothing comes in unchecked."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
 from django.apps import apps
 
-from middleway.vault import Archive
+from middleway.vault import STANDARD, Archive, Arriving
 from middleway.web.belongings.lines import FORMAT
-from middleway.web.imports.outline import TooMuch, measured
+from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.imports.shapes import CHECKS
 from middleway.web.imports.values import Misshapen, Unknown, either, fields, identifier, listed, of_type, text
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content
 
-LONGEST_LINE: Final = 8_000_000  # bytes: every box of every step of one moment, full
-MOST_ROWS: Final = 100_000  # ten a day for 27 years
-MOST_PARTS: Final = 12_000_000  # marks and values of all lines together
+LARGEST: Final = 60_000_000  # bytes of an archive
 Row = tuple[type[SealedRow], UUID, Content]
 
 _HEADER: Final = fields({"kind": either("header"), "format": either(FORMAT)}, {"version": text, "made": text})
 _END: Final = fields({"kind": either("end")}, {"not_opened": listed(identifier)})
 
 
-class NotAnExport(Exception):
-    """The archive opened, but what is inside is not an export of ours, or is of a newer version."""
+def begun(file: Iterable[bytes]) -> Arriving:
+    """Look at the first bytes of a file that comes, and read no more of it. Raises NotOpened; later, from what is read on, TooMuch."""
+    return Arriving(_at_most(LARGEST, file), most=STANDARD)
+
+
+def whole(arriving: Arriving) -> Archive:
+    """Read on, and look at what is in it before any of it is built. Raises NotOpened, NotAnExport, TooMuch."""
+    return arriving.whole(Outline())
 
 
 def rows(archive: Archive) -> Iterator[Row]:
-    """Yield (kind, id, content) of every row, as it may come in. Raises NotAnExport, TooMuch, Unknown."""
-    if archive.lines > MOST_ROWS + 2:
-        raise TooMuch
+    """Yield (kind, id, content) of every row, as it may come in. Raises NotAnExport, Unknown."""
     found = _objects(archive)
     try:
         _HEADER(next(found, None))
@@ -47,34 +49,36 @@ def rows(archive: Archive) -> Iterator[Row]:
 
 
 def _objects(archive: Archive) -> Iterator[Any]:
-    parts = 0
-    for line in _lines(archive):
-        parts += measured(line)
-        if parts > MOST_PARTS:
-            raise TooMuch
-        yield json.loads(line.decode("utf-8", "surrogatepass"))
+    for line in filter(None, _lines(archive)):
+        yield json.loads(line.decode("utf-8", "surrogatepass"), object_pairs_hook=_object)
 
 
 def _lines(archive: Archive) -> Iterator[bytes]:
-    """Yield every line that is not empty. Raises TooMuch."""
-    begun = list[bytes]()
+    """Yield every line."""
+    start = list[bytes]()
     for piece in archive.pieces():
         first, *others = piece.split(b"\n")
-        begun.append(first)
+        start.append(first)
         for other in others:
-            yield from _whole(begun)
-            begun = [other]
-        if len(begun) * len(piece) > LONGEST_LINE:
+            yield b"".join(start)
+            start = [other]
+    yield b"".join(start)
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """Readers differ in what they take of a name that stands twice."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Misshapen
+    return found
+
+
+def _at_most(size: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
+    for piece in pieces:
+        size -= len(piece)
+        if size < 0:
             raise TooMuch
-    yield from _whole(begun)
-
-
-def _whole(begun: list[bytes]) -> Iterator[bytes]:
-    line = b"".join(begun)
-    if len(line) > LONGEST_LINE:
-        raise TooMuch
-    if line:
-        yield line
+        yield piece
 
 
 def _row(line: Any) -> Row:

@@ -6,7 +6,8 @@ from uuid import UUID
 
 from middleway.vault import Vault
 from middleway.web.care.models import Ledger
-from middleway.web.imports.incoming import NotAnExport, Row
+from middleway.web.imports.incoming import Row
+from middleway.web.imports.outline import NotAnExport
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.shell.models import SealedRow, derived_id
 from middleway.web.way.models import Return

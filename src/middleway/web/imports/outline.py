@@ -1,36 +1,95 @@
-"""What a line of JSON would build, told before it is read: a file cannot make its reader build more than fits into memory."""
+"""What the JSON of an archive would build, told from its pieces while they come: a file cannot make its reader build more than fits into memory.
+
+Nothing is built, and nothing is kept but a few numbers. Whether it is JSON at all is asked later, of what was found to be small enough.
+"""
 
 import re
+from itertools import accumulate
 from typing import Final
 
 DEEPEST: Final = 16
-MOST: Final = 500_000  # marks and values of a line: a ledger of twenty years
+MOST: Final = 500_000  # marks of a line, each string one of them: a ledger of twenty years
+LONGEST_LINE: Final = 8_000_000  # bytes: every box of every step of one moment, full
+MOST_LINES: Final = 100_002  # ten rows a day for 27 years, the header and the end
+MOST_IN_ALL: Final = 12_000_000  # marks of all lines together
 _LONGEST_WORD: Final = 40  # bytes of a number, or of true, false, null
-# A string, however long, is one; a quote alone never ends.
-_QUOTE: Final = ord('"')
-_PARTS: Final = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[\[\]{},:]|[^\s"\[\]{},:]++|"', re.DOTALL)
+
+_WITHIN: Final = rb'(?:[^"\\]++|\\.)*+'  # a string; a quote behind a backslash does not end it
+_REST: Final = re.compile(_WITHIN, re.DOTALL)
+_STRING: Final = re.compile(b'"' + _WITHIN + b'"', re.DOTALL)
+_CLOSED: Final = re.compile(b'(?:[^"]++|"' + _WITHIN + b'")*+', re.DOTALL)
+_MARKS: Final = b"[]{},:'"
+_NO_BRACKETS: Final = bytes(set(range(256)) - set(b"[]{}"))
+_STEPS: Final = {ord("["): 1, ord("{"): 1, ord("]"): -1, ord("}"): -1}
+_LONG_WORD: Final = re.compile(rb"[^\s\[\]{},:']{%d}" % (_LONGEST_WORD + 1))
+_OF_WORDS: Final = bytes(set(range(256)) - set(_MARKS + b" \t\n\r\f\v"))
+
+
+class NotAnExport(Exception):
+    """The archive opened, but what is inside is not an export of ours, or is of a newer version."""
 
 
 class TooMuch(Exception):
     """More than is taken in at once: too many rows, too much in one, a line too long."""
 
 
-def measured(line: bytes) -> int:
-    """Return how many marks and values a line has.
+class Outline:
+    """Is shown every piece of an archive's content, in their order; raises at the first that makes it too much, or no export of ours."""
 
-    Raises TooMuch; ValueError where no JSON of ours can be: too deep, a number too long, a string without an end (which is searched for once).
-    """
-    count = depth = 0
-    for count, found in enumerate(_PARTS.finditer(line), 1):
-        first, length = line[found.start()], found.end() - found.start()
-        if first in b"[{":
-            depth += 1
-        elif first in b"]}":
-            depth -= 1
-        elif (first == _QUOTE and length == 1) or (first not in b'",:' and length > _LONGEST_WORD):
-            raise ValueError
-        if depth > DEEPEST:
-            raise ValueError
-        if count > MOST:
+    def __init__(self) -> None:
+        self._lines = self._in_all = 0
+        self._begin_line()
+
+    def __call__(self, piece: bytes) -> None:
+        """Raises TooMuch, NotAnExport."""
+        self._lines += piece.count(b"\n")
+        if self._lines > MOST_LINES:
             raise TooMuch
-    return count
+        first, *others = piece.split(b"\n")
+        self._go_on(first)
+        for other in others:
+            if self._in_string:
+                raise NotAnExport
+            self._begin_line()
+            self._go_on(other)
+
+    def _begin_line(self) -> None:
+        self._length = self._marks = self._depth = 0
+        self._in_string = self._escaped = False
+        self._word = b""  # the beginning of a number, or the like, whose end may be in the next piece
+
+    def _go_on(self, part: bytes) -> None:
+        """Look at a part of a line: its beginning, or what follows on that."""
+        if not part:
+            return
+        self._length += len(part)
+        if self._length > LONGEST_LINE:
+            raise TooMuch
+        outside = self._outside(part)
+        # Each string is one mark by now. Marks are counted before anything is done for each of them.
+        plain = self._word + _STRING.sub(b"'", outside)
+        marks = len(plain) - len(plain.translate(None, _MARKS)) + self._in_string
+        self._marks += marks
+        self._in_all += marks
+        if self._marks > MOST or self._in_all > MOST_IN_ALL:
+            raise TooMuch
+        depths = list(accumulate(map(_STEPS.__getitem__, plain.translate(None, _NO_BRACKETS)), initial=self._depth))
+        self._depth = depths[-1]
+        if max(depths) > DEEPEST or _LONG_WORD.search(plain):
+            raise NotAnExport
+        self._word = b"" if self._in_string else plain[len(plain.rstrip(_OF_WORDS)) :]
+
+    def _outside(self, part: bytes) -> bytes:
+        """Return the part without the end of a string that began before it, and without the beginning of one that ends behind it."""
+        start = 0
+        if self._in_string:
+            end = _REST.match(part, self._escaped).end()  # type: ignore[union-attr]  # it finds nothing at least
+            self._escaped = part[end:] == b"\\"
+            if end == len(part) or self._escaped:
+                return b""
+            self._in_string, start = False, end + 1
+        closed = _CLOSED.match(part, start).end()  # type: ignore[union-attr]
+        inside = part[closed + 1 :]
+        self._in_string = closed < len(part)
+        self._escaped = (len(inside) - len(inside.rstrip(b"\\"))) % 2 == 1
+        return part[start:closed]

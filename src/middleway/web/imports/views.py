@@ -7,42 +7,37 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.vault import STANDARD, NotOpened, open_archive
+from middleway.vault import NotOpened
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts.deriving import derivation
 from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
-from middleway.web.imports import actions, queries
-from middleway.web.imports.forms import LARGEST, ImportForm
-from middleway.web.imports.incoming import NotAnExport
+from middleway.web.imports import actions, incoming, queries
+from middleway.web.imports.forms import ImportForm
 from middleway.web.imports.models import Stage
-from middleway.web.imports.outline import TooMuch
+from middleway.web.imports.outline import NotAnExport, TooMuch
 from middleway.web.imports.values import Unknown
 from middleway.web.keys.confirm import confirmed
-from middleway.web.limits import WRITING, largest_body
+from middleway.web.limits import USUAL, largest_body
+from middleway.web.unread import file_unread
 
 _AT_A_TIME: Final = 1.0  # seconds of work for one look at the page; then the browser asks again
 _SHOWN: Final = 60  # characters of a name that this version does not know
 
 
-@largest_body(LARGEST + WRITING)
+@file_unread
+@largest_body(incoming.LARGEST + USUAL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: Request) -> HttpResponse:
     found = queries.of(request.user)
     if found and found.stage in (Stage.READING, Stage.LEAVING):
         return redirect("imports:on")
     form = ImportForm(request.POST or None, request.FILES or None)
-    if (vault := confirmed(request, form)) is not None:
-        try:
-            with derivation():
-                archive = open_archive(
-                    form.cleaned_data["archive"].read(), form.cleaned_data["archive_passphrase"], most=STANDARD
-                )
-            actions.take(vault, archive)
-            accounts.notify(request.user, "import", browser_of(request))
+    try:
+        if form.is_valid() and _is_taken(request, form):
             return redirect("imports:on")
-        except (NotOpened, NotAnExport, TooMuch, Unknown, actions.UnderWay) as fault:
-            form.add_error(None, _told(fault))
+    except (NotOpened, NotAnExport, TooMuch, Unknown, actions.UnderWay) as fault:
+        form.add_error(None, _told(fault))
     status = 422 if form.is_bound else 200
     return render(request, "imports/bring_in.html", {"form": form, "last": found}, status=status)
 
@@ -66,6 +61,18 @@ def stop(request: Request) -> HttpResponse:
     """Undo what has come in so far."""
     actions.stop(request.vault)
     return redirect("imports:on")
+
+
+def _is_taken(request: Request, form: ImportForm) -> bool:
+    """Take the file as it comes; each step can end it before the next costs anything. False: the form says why it does not."""
+    arriving = incoming.begun(form.cleaned_data["archive"].chunks())
+    if (vault := confirmed(request, form)) is None:
+        return False
+    with derivation():
+        arriving.stretch(form.cleaned_data["archive_passphrase"])
+    actions.take(vault, incoming.whole(arriving))
+    accounts.notify(request.user, "import", browser_of(request))
+    return True
 
 
 def _told(fault: Exception) -> str:
