@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from middleway.vault import primitives, write_archive
-from middleway.web.accounts import rekeying
+from middleway.web.accounts import notices, rekeying
 from middleway.web.accounts.queries import told
 from middleway.web.care import ledger, watch
 from middleway.web.care.gate import EVERYBODY, State
@@ -279,6 +279,7 @@ def test_two_windows_read_the_same_part_and_it_comes_in_once(alice, monkeypatch)
 
 def test_a_file_that_never_came_in_whole_is_forgotten_by_the_next(alice, monkeypatch):
     monkeypatch.setattr(actions, "_taken", lambda *_: 1 / 0)
+    monkeypatch.setattr(actions, "_drop", lambda *_: False)  # as if the process had been killed there
     upload = SimpleUploadedFile("notes.mwa", archive(moment("first")))
     alice.post("/settings/import/", {"archive_passphrase": SEAL, "current": alice.passphrase, "archive": upload})
     assert Import.objects.get().stage == Stage.TAKING
@@ -286,6 +287,58 @@ def test_a_file_that_never_came_in_whole_is_forgotten_by_the_next(alice, monkeyp
 
     assert "Brought in: 1." in bring_in(alice, archive(moment("second"))).text
     assert store.content_of(Moment.objects.get(), alice.vault())["text"] == "second"
+
+
+def test_a_file_that_is_refused_half_way_leaves_no_sealed_part(alice, monkeypatch):
+    monkeypatch.setattr(parts, "_MOST_LATE", 0)
+    kept, keep = [], actions._keep_part
+    monkeypatch.setattr(actions, "_keep_part", lambda *given: kept.append(keep(*given)))
+
+    answer = bring_in(alice, archive(*(moment(f"line {n}") for n in range(60)), line("way.return", {"changed": NOW})))
+
+    assert len(kept) == 2, "it was half way in"
+    assert answer.status_code == 422
+    assert not Part.objects.exists()
+    assert not Import.objects.exists()
+
+
+def test_a_file_in_the_middle_of_which_all_keys_change_leaves_no_sealed_part(alice, monkeypatch):
+    keep = actions._keep_part
+
+    def keep_and_change(*given):
+        keep(*given)
+        rekeying.begin_rekey(alice.vault(), passphrase=alice.passphrase)
+
+    monkeypatch.setattr(actions, "_keep_part", keep_and_change)
+
+    assert bring_in(alice, archive(moment("a"))).status_code == 409
+    assert not Part.objects.exists()
+    assert not Import.objects.exists()
+
+
+def test_a_file_in_whose_place_another_came_takes_nothing_of_that_one_away(alice, monkeypatch):
+    keep = actions._keep_part
+
+    def another(vault, _file, *given):
+        monkeypatch.undo()
+        keep(vault, actions._begin(vault), *given)
+        raise actions.UnderWay
+
+    monkeypatch.setattr(actions, "_keep_part", another)
+
+    assert "Another file is just coming in." in bring_in(alice, archive(moment("a"))).text
+    assert Part.objects.count() == 1
+    assert Import.objects.get().stage == Stage.TAKING
+
+
+def test_no_file_comes_in_whose_owner_is_not_told(alice, monkeypatch):
+    monkeypatch.setattr(notices, "add", lambda *_: 1 / 0)
+
+    assert bring_in(alice, archive(moment("a"))).status_code == 500
+
+    assert not Import.objects.exists()
+    assert not Part.objects.exists()
+    assert in_all(alice) == 0
 
 
 def test_a_second_file_waits_until_the_first_is_in(alice):

@@ -15,6 +15,8 @@ from django.utils import timezone
 
 from middleway.vault import Archive, Vault
 from middleway.web import database
+from middleway.web.accounts import actions as accounts
+from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.models import Account
 from middleway.web.care import ledger, watch
 from middleway.web.care.keeping import book_of, keep
@@ -35,14 +37,21 @@ class UnderWay(Exception):
     """Another import of this account is under way, or this one was stopped in another window."""
 
 
-def take(vault: Vault, archive: Archive) -> None:
-    """Check an archive, and cut it into parts. Raises NotAnExport, TooMuch, Unknown, UnderWay, KeysChanged; then nothing comes in."""
+def take(vault: Vault, archive: Archive, browser: Kind = UNKNOWN) -> None:
+    """Check an archive, and cut it into parts. Raises NotAnExport, TooMuch, Unknown, UnderWay, KeysChanged; then nothing comes in, or stays."""
     found, here = names(vault, rows(archive))
     file, count = _begin(vault), 0
-    for number, cut in enumerate(parts.parts(archive, found, here)):
-        _keep_part(vault, file, number, cut._asdict())
-        count += len(cut.rows) + len(cut.late)
-    _taken(vault, file, count, len(here))
+    try:
+        while _forget_parts(vault):
+            pass
+        for number, cut in enumerate(parts.parts(archive, found, here)):
+            _keep_part(vault, file, number, cut._asdict())
+            count += len(cut.rows) + len(cut.late)
+        _taken(vault, file, count, len(here), browser)
+    except BaseException:
+        while _drop(vault.record.owner, file):
+            pass
+        raise
 
 
 def go_on(vault: Vault, account: Account, *, seconds: float) -> Import | None:
@@ -74,8 +83,6 @@ def _begin(vault: Vault) -> UUID:
             raise UnderWay
         file = uuid4()
         Import.objects.update_or_create(account=account, defaults={"file": file, "stage": Stage.TAKING, "done": 0})
-    while _forget_parts(vault):
-        pass
     return file
 
 
@@ -88,10 +95,28 @@ def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) ->
 
 
 @transaction.atomic
-def _taken(vault: Vault, file: UUID, count: int, here: int) -> None:
+def _taken(vault: Vault, file: UUID, count: int, here: int, browser: Kind) -> None:
+    """From here on it comes in, and its owner is told so in the same write."""
     found = _locked(vault, Stage.TAKING, file)
     found.stage, found.rows, found.here = Stage.READING, count, here
     found.save()
+    accounts.notify(found.account, "import", browser)
+
+
+@transaction.atomic
+def _drop(owner: UUID, file: UUID) -> bool:
+    """Delete some of the parts of a file that does not come in, in the end its import; return whether there may be more.
+
+    Without the vault: its keys may be what changed. Where another file has taken this one's place, its parts are gone already.
+    """
+    found = Import.objects.select_for_update().filter(account=owner, stage=Stage.TAKING, file=file).first()
+    if found is None:
+        return False
+    if not _forget_some(owner):
+        found.delete()
+        database.forget_deleted()
+        return False
+    return True
 
 
 def _read(vault: Vault, account: Account, until: float) -> None:
@@ -159,8 +184,11 @@ def _leave(vault: Vault, account: Account, until: float) -> None:
 @transaction.atomic
 def _forget_parts(vault: Vault) -> bool:
     """Delete some of the parts; return whether there may be more."""
-    account = store.locked(vault)
-    some = list(Part.objects.filter(account=account).values_list("pk", flat=True)[: arriving.AT_ONCE])
+    return _forget_some(store.locked(vault).pk)
+
+
+def _forget_some(owner: UUID) -> bool:
+    some = list(Part.objects.filter(account=owner).values_list("pk", flat=True)[: arriving.AT_ONCE])
     Part.objects.filter(pk__in=some).delete()
     return bool(some)
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.vault import NotOpened
-from middleway.web.accounts import actions as accounts
 from middleway.web.accounts.deriving import derivation
 from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
@@ -70,8 +69,7 @@ def _is_taken(request: Request, form: ImportForm) -> bool:
         return False
     with derivation():
         arriving.stretch(form.cleaned_data["archive_passphrase"])
-    actions.take(vault, incoming.whole(arriving))
-    accounts.notify(request.user, "import", browser_of(request))
+    actions.take(vault, incoming.whole(arriving), browser_of(request))
     return True
 
 
