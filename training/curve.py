@@ -10,14 +10,15 @@ import torch
 
 from middleway.reading.labels import FIELDS, VALUES
 from middleway.reading.wordpiece import WordPiece
+from training.encoders import installed_minilm
 from training.encoding import collate, example
-from training.network import GROUPS, Reader, pretrained
+from training.network import GROUPS, Reader, minilm
 from training.passages import Passage
 from training.scores import macro_f1
-from training.train import fit, installed_weights, training_set
+from training.train import fit, training_set
 
 FOLD, EPOCHS, RATE = 0, 4, 1.5e-4
-SETTINGS = argparse.Namespace(seed=5, power=0.35, rate=RATE, epochs=EPOCHS, joined=0.15)
+SETTINGS = argparse.Namespace(seed=5, power=0.35, rate=RATE, epochs=EPOCHS, joined=0.15, decay=0.85)
 
 
 @torch.no_grad()
@@ -45,7 +46,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("limits", type=int, nargs="+")
     options = parser.parse_args()
-    folder = installed_weights()
+    folder = installed_minilm()
     pieces = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
     train, held_out = training_set(FOLD)
     public = [p for p in held_out if not p.source.startswith("own")]
@@ -53,7 +54,7 @@ def main() -> None:
     rows = []
     for limit in options.limits:
         torch.manual_seed(SETTINGS.seed)
-        start = pretrained(folder)
+        start = minilm(folder)
         start.word.weight.requires_grad_(False)
         model = fit([example(p, pieces) for p in train[:limit]], pieces, start, SETTINGS)
         for name, passages in (("public", public), ("own", own)):

@@ -24,10 +24,10 @@ from middleway.reading.network import COLUMNS, Network, Phrases, pooled_columns,
 from middleway.reading.quickwords import FIRST_WORD, NAME, START, Vocabulary, bare, hash_of, numbers
 from middleway.reading.tokens import tokens
 from middleway.reading.wordpiece import WordPiece
-from training.network import pretrained
+from training.encoders import installed_minilm
+from training.network import minilm
 from training.passages import OWN, labelled, unlabelled, written
 from training.texts import near_words, texts_to_learn_from, varied
-from training.train import installed_weights
 
 WIDTH, INNER, BUCKETS, WORDS = 128, 96, 512, 28_000
 THEY_AND_HE = (("they're", "he's"), ("they've", "he's"), ("they'll", "he'll"), ("they'd", "he'd"))
@@ -163,8 +163,8 @@ def first_vectors(words: list[str], count: int) -> np.ndarray:
 
     So words that mean alike start alike, also those that the labelled texts hardly show (as model2vec does).
     """
-    folder = installed_weights()
-    encoder = pretrained(folder, dropout=0.0).eval()
+    folder = installed_minilm()
+    encoder = minilm(folder, dropout=0.0).eval()
     pieces = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
     ids = [tokens(word, pieces).ids[:8] or [pieces.unknown] for word in words]
     seen = np.zeros((len(words), encoder.word.embedding_dim), np.float32)

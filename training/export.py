@@ -14,9 +14,9 @@ import torch
 from onnx import TensorProto, helper, numpy_helper
 
 from middleway.reading.labels import FIELDS, PARTS
-from training.network import GROUPS, OUTPUTS, Reader
+from middleway.reading.network import WINDOW
+from training.network import GROUPS, HEADS, OUTPUTS, Reader, distances
 
-HEADS = 12
 MICROSOFT = "com.microsoft"
 
 
@@ -56,12 +56,13 @@ class Graph:
 
     def added_norm(self, x: str, skip: str, norm: torch.nn.LayerNorm, name: str) -> str:
         weights = [self.constant(f"{name}.{k}", getattr(norm, k).detach().numpy()) for k in ("weight", "bias")]
-        return self.node("SkipLayerNormalization", [x, skip, *weights], name, domain=MICROSOFT, epsilon=1e-12)
+        return self.node("SkipLayerNormalization", [x, skip, *weights], name, domain=MICROSOFT, epsilon=norm.eps)
 
 
 def graph_of(model: Reader) -> onnx.ModelProto:
     graph = Graph()
     x = embeddings(graph, model)
+    apart = far(graph, model)
     width = model.word.weight.shape[1]
     graph.constant("thirds", np.array([width] * 3, dtype=np.int64))
     for index, layer in enumerate(model.layers):
@@ -70,7 +71,7 @@ def graph_of(model: Reader) -> onnx.ModelProto:
         parts = [f"{at}.{letter}" for letter in "qkv"]
         graph.nodes.append(helper.make_node("Split", [qkv, "thirds"], parts, name=f"{at}.split", axis=2))
         seen = graph.node(
-            "MultiHeadAttention", [*parts, "", "mask"], f"{at}.attention", domain=MICROSOFT, num_heads=HEADS
+            "MultiHeadAttention", [*parts, "", "mask", *apart], f"{at}.attention", domain=MICROSOFT, num_heads=HEADS
         )
         x = graph.added_norm(graph.linear(seen, layer.out, f"{at}.out"), x, layer.norm1, f"{at}.norm1")
         up = graph.node("Gelu", [graph.linear(x, layer.up, f"{at}.up")], f"{at}.gelu", domain=MICROSOFT)
@@ -94,7 +95,19 @@ def embeddings(graph: Graph, model: Reader) -> str:
     place = graph.node("Slice", ["positions", "zero", length, "one"], "places")
     summed = graph.node("Add", [scaled, place], "summed")
     weights = [graph.constant(f"norm.{k}", getattr(model.norm, k).detach().numpy()) for k in ("weight", "bias")]
-    return graph.node("LayerNormalization", [summed, *weights], "embedded", epsilon=1e-12, axis=-1)
+    return graph.node("LayerNormalization", [summed, *weights], "embedded", epsilon=model.norm.eps, axis=-1)
+
+
+def far(graph: Graph, model: Reader) -> list[str]:
+    """For an encoder that knows how far two words are apart: what its attention adds for it, cut to the length of the text."""
+    if model.relative is None:
+        return []
+    whole = distances(model.relative, WINDOW + 2).detach().numpy()  # a window, and its start and stop
+    graph.constant("far", whole)
+    graph.constant("last.two", np.array([2, 3], dtype=np.int64))
+    graph.constant("none", np.array([0, 0], dtype=np.int64))
+    both = graph.node("Concat", ["length", "length"], "length.twice", axis=0)
+    return [graph.node("Slice", ["far", "none", both, "last.two"], "far.here")]
 
 
 def heads(graph: Graph, model: Reader, x: str) -> None:
@@ -126,8 +139,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("src/middleway/reading/model/full.onnx"))
     options = parser.parse_args()
     state = torch.load(options.weights, weights_only=True)
-    model = Reader(state["word.weight"].shape[0])
-    model.load_state_dict(state)
+    model = Reader.of(state)
     options.out.write_bytes(graph_of(model).SerializeToString())
     bias = model.score.bias.detach().numpy()
     options.out.with_name("bias.f32").write_bytes(bias.astype("<f4").tobytes())

@@ -8,8 +8,8 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
+from training.encoders import installed_minilm
 from training.passages import OWN, written
-from training.train import installed_weights
 
 ODD = (
     "", " ", "a", "ÀÉÎõü naïve café", "don't won't it's", "e-mail: a@b.co, see http://x.y/z?q=1", "1,234.56 at 9:30pm",
@@ -20,7 +20,7 @@ ODD = (
 
 
 def main() -> None:
-    reference = Tokenizer.from_file(str(installed_weights() / "tokenizer.json"))
+    reference = Tokenizer.from_file(str(installed_minilm() / "tokenizer.json"))
     reference.no_padding()
     reference.no_truncation()
     texts = [*ODD, *(p.text for p in written(*OWN)[:: max(1, len(written(*OWN)) // 300)])]

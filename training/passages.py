@@ -19,13 +19,16 @@ OWN = tuple(sorted(path.stem for path in (HERE / "sentences").glob("*.jsonl") if
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text and its labels. A field that nobody read, or on which readers split, is None."""
+    """A text and its labels. A field that nobody read, or on which readers split, is None. Passages of one post, or wordings of one
+    idea, share their `group`: they are never parted into training and judging.
+    """
 
     id: str
     text: str
     fields: dict[str, str | None]
     parts: tuple[str, ...] | None
     source: str
+    group: str
 
 
 class NoData(Exception):
@@ -49,7 +52,8 @@ def rows(path: Path) -> Iterator[dict]:
 def passage(row: dict, text: str, source: str) -> Passage:
     parts = row.get("parts")
     fields = {field: row.get(field) for field in FIELDS}
-    return Passage(row["id"], text, fields, None if parts is None else tuple(parts), source)
+    group = row.get("doc") or row.get("idea") or row["id"]
+    return Passage(row["id"], text, fields, None if parts is None else tuple(parts), source, group)
 
 
 def public_rows(name: str) -> Iterator[dict]:
@@ -70,7 +74,7 @@ def labelled() -> list[Passage]:
 
     A field of ours fills or replaces that of an earlier file, so a correction is one more line of `labels/`.
     """
-    found = {row["id"]: row for name in ("train", "candidates", "unlabelled") for row in public_rows(name)}
+    found = {row["id"]: row for name in ("train", "candidates", "unlabelled", "pool") for row in public_rows(name)}
     for path in sorted((HERE / "labels").glob("*.jsonl")):
         for row in rows(path):
             if row["id"] in found:
@@ -90,7 +94,9 @@ def fresh(name: str) -> list[tuple[Passage, str]]:
     threat, or what only looks so.
     """
     source, found = f"risks:{name}", rows(HERE / "risks" / f"{name}.jsonl")
-    return [(Passage(row["id"], row["text"], {"risk": row["risk"]}, None, source), row["kind"]) for row in found]
+    return [
+        (Passage(row["id"], row["text"], {"risk": row["risk"]}, None, source, row["id"]), row["kind"]) for row in found
+    ]
 
 
 def unlabelled() -> list[str]:

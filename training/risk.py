@@ -27,8 +27,9 @@ from middleway.reading.sentences import sentences
 from middleway.reading.signs import AROUND
 from middleway.reading.tokens import tokens
 from middleway.reading.wordpiece import WordPiece
+from training.encoders import installed_minilm
 from training.passages import OWN, Passage, fresh, labelled, written
-from training.train import fold_of, installed_weights
+from training.train import fold_of
 
 MODEL = Path("src/middleway/reading/model")
 LAST, WIDTH = "layer5.norm2", 384
@@ -225,7 +226,7 @@ def main() -> None:
     train, held_out = training_set(parser.parse_args().fold)
     print(f"{len(train)} passages to train on, {len(held_out)} held out", flush=True)
     graph = onnx.load(MODEL / "full.onnx")
-    pieces = WordPiece((installed_weights() / "vocab.txt").read_text("utf-8").split("\n"))
+    pieces = WordPiece((installed_minilm() / "vocab.txt").read_text("utf-8").split("\n"))
     head = fit(seen(train, graph, pieces))
     scale = scaled(head, held_out, seen(held_out, graph, pieces))
     put(head, graph)

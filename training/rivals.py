@@ -13,10 +13,10 @@ from vaderSentiment.vaderSentiment import SentimentIntensityAnalyzer
 
 from middleway.reading.wordpiece import WordPiece
 from middleway.reading.words import words
-from training.network import Reader, pretrained
+from training.encoders import installed_minilm
+from training.network import Reader, minilm
 from training.passages import Passage, labelled
 from training.scores import macro_f1
-from training.train import installed_weights
 
 Features = Callable[[list[str]], np.ndarray]
 
@@ -33,9 +33,9 @@ def textblob(texts: list[str]) -> np.ndarray:
 @torch.no_grad()
 def frozen_minilm(texts: list[str]) -> np.ndarray:
     """Mean of the last layer's vectors, to length one, as all-MiniLM-L6-v2 makes sentence vectors."""
-    folder = installed_weights()
+    folder = installed_minilm()
     pieces = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
-    model: Reader = pretrained(folder).eval()
+    model: Reader = minilm(folder).eval()
     out = []
     for text in texts:
         ids = [i for word in words(text) for i in pieces.pieces(word.text)][:126]
