@@ -1,6 +1,8 @@
 """The long run of the proofs survives an interruption."""
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 
@@ -49,6 +51,15 @@ def test_the_shares_of_a_night_are_the_whole_night():
 
     assert not first.keys() & second.keys()
     assert first | second == nightly.pieces(parts)
+
+
+def test_every_proof_that_the_threat_model_names_is_part_of_a_night():
+    text = (Path(__file__).parents[2] / "docs/threat-model.md").read_text("utf-8")
+    named = set(re.findall(r"python -m (proof(?:\.\w+| \w+))", text)) - {"proof.nightly"}
+    commands = [command for part in nightly.PARTS.values() for command in part]
+
+    assert "proof.leaving" in named
+    assert named <= {command[0] for command in commands} | {" ".join(command[:2]) for command in commands}
 
 
 def test_the_counts_of_a_night_are_those_that_the_threat_model_names():
