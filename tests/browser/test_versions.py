@@ -21,14 +21,18 @@ TEMPLATES[0]["DIRS"].insert(0, Path(os.environ["VERSION"], "templates"))
 STATICFILES_DIRS.insert(0, Path(os.environ["VERSION"], "static"))
 """
 SERVE = """
-import sys, django
+import os, sys, django
 django.setup()
 from django.core.servers.basehttp import ThreadedWSGIServer, WSGIRequestHandler
 from middleway.web import wsgi
 class Quiet(WSGIRequestHandler):
     def log_message(self, *_): pass
+def application(environ, start):
+    if environ["PATH_INFO"] != os.environ["MISSING"]: return wsgi.application(environ, start)
+    start("503 Service Unavailable", [])
+    return [b""]
 server = ThreadedWSGIServer(("127.0.0.1", int(sys.argv[1])), Quiet)
-server.set_app(wsgi.application)
+server.set_app(application)
 print("open", flush=True)
 server.serve_forever()
 """
@@ -64,10 +68,12 @@ def port():
 
 
 @contextlib.contextmanager
-def served(folder, port):
-    """Serve a version; when it ends there is no network, as far as a browser can tell."""
+def served(folder, port, missing=""):
+    """Serve a version, but for one address; when it ends there is no network, as far as a browser can tell."""
     paths = os.pathsep.join([str(folder.parent), str(WEB.parents[1])])
-    environment = os.environ | {"VERSION": str(folder), "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "versioned"}
+    environment = os.environ | {
+        "VERSION": str(folder), "MISSING": missing, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "versioned",
+    }  # fmt: skip
     with subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=environment, stdout=subprocess.PIPE, text=True) as server:  # fmt: skip
         try:
             assert server.stdout.readline() == "open\n"
@@ -123,4 +129,23 @@ def test_a_version_that_does_not_come_whole_leaves_the_old_one_whole(page, versi
 
     assert after[0][0].startswith("Old")
     assert {colour for _, colour in after} == {OLD}
+    assert page.evaluate("caches.keys().then(all => all.length)") == 1
+
+
+@pytest.mark.parametrize("missing", ["/settle/five_senses/", "/static/css/pages.css"])
+def test_of_a_version_of_which_one_file_cannot_be_fetched_nothing_is_taken_until_all_can(page, version, port, missing):
+    old, new = version("Old", OLD), version("New", NEW)
+    with served(old, port) as address:
+        visited(page, address)
+    with served(new, port, missing):
+        visited(page, address)
+    meanwhile = seen(page, address)
+    with served(new, port):
+        visited(page, address)
+    after = seen(page, address)
+
+    assert meanwhile[0][0].startswith("Old")
+    assert {colour for _, colour in meanwhile} == {OLD}
+    assert after[0][0].startswith("New")
+    assert {colour for _, colour in after} == {NEW}
     assert page.evaluate("caches.keys().then(all => all.length)") == 1
