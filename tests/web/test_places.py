@@ -149,26 +149,100 @@ def test_whoever_stays_away_holds_nobody_up(clock):
     for name in ("away", "away", "owner"):
         line.comes_back(name)
         clock.now += 0.1
-    clock.now += 6
+    clock.now += 4
 
     assert line.comes_back("owner")
     assert line.is_next("owner")
 
 
-def test_no_more_names_are_kept_than_ten_thousand_and_none_longer_than_a_minute(clock):
+def patient(line, clock, names, seconds, *, serve=None):
+    """Let everybody come back each second; each time let the line serve whoever is next, and one more come in their place."""
+    served = []
+    for _ in range(seconds):
+        clock.now += 1
+        for name in names:
+            line.comes_back(name)
+        ahead = next(name for name in names if line.is_next(name))
+        if serve:
+            line.served(ahead)
+            names[names.index(ahead)] = f"{ahead}+"
+            served.append(ahead)
+    return served
+
+
+def test_whoever_comes_now_goes_before_a_crowd_that_has_been_coming_back_for_long(clock):
+    line, crowd = Line(1, clock), [f"patient-{number}" for number in range(32)]
+    patient(line, clock, crowd, 10)
+    line.comes_back("owner")
+    patient(line, clock, [*crowd, "owner"], 1)
+
+    assert line.is_next("owner")
+
+
+def test_in_a_crowd_whoever_is_new_is_served_in_seconds_although_all_who_were_served_come_anew(clock):
+    line, crowd = Line(1, clock), [f"patient-{number}" for number in range(32)]
+    patient(line, clock, crowd, 20, serve=True)
+
+    served = patient(line, clock, [*crowd, "owner"], 8, serve=True)
+
+    assert "owner" in served
+
+
+def test_a_few_who_have_waited_long_are_no_crowd_and_go_first(clock):
+    line, names = Line(1, clock), ["first", "second", "third"]
+    patient(line, clock, names, 10)
+    patient(line, clock, [*names, "owner"], 2)
+
+    assert line.is_next("first")
+
+
+def test_one_place_in_thirty_two_is_for_whoever_has_waited_longest(clock):
+    line, crowd = Line(1, clock), ["longest"]
+    patient(line, clock, crowd, 1)
+    crowd += [f"patient-{number}" for number in range(31)]
+    patient(line, clock, crowd, 8)
+
+    served = patient(line, clock, crowd, 33, serve=True)
+
+    assert served[:-1].count("longest") == 0
+    assert served[-1] == "longest"
+
+
+def test_of_those_who_wait_for_one_place_the_first_takes_it(clock):
+    line = Line(3, clock)
+    patient(line, clock, ["first", "second"], 2)
+
+    assert line.goes_before_all("second")
+    assert line.goes_before_all("first")
+    assert not line.goes_before_all("second")
+    assert not line.goes_before_all("new")
+    line.goes_away("first")
+    assert line.goes_before_all("second")
+
+
+def test_made_up_names_do_not_push_those_who_come_back_out_of_memory(clock):
     line = Line(1, clock)
+    patient(line, clock, ["owner"], 2)
     for number in range(12_000):
         line.comes_back(f"made-up-{number}")
-    assert len(line._came) == 10_000
-    clock.now = 61
+
+    assert line.comes_back("owner")
+    assert len(line._new) <= 10_000
+
+
+def test_no_name_is_kept_for_longer_than_a_minute_after_it_came_last(clock):
+    line = Line(1, clock)
+    patient(line, clock, ["away"], 2)
+    line.comes_back("new")
+    clock.now += 61
     line.comes_back("another")
 
-    assert len(line._came) == 1
+    assert len(line._new) + len(line._back) == 1
 
 
 def test_no_name_stands_in_the_memory_of_the_line(clock):
     line = Line(1, clock)
-    line.comes_back("canary-5b1e")
-    line.comes_back("canary-5b1e")
+    patient(line, clock, ["canary-5b1e"], 2)
+    line.goes_before_all("canary-5b1e")
 
-    assert b"canary" not in repr((line._came, line._back)).encode()
+    assert b"canary" not in repr((line._new, line._back, line._waiting)).encode()

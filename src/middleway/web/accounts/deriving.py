@@ -72,9 +72,12 @@ def _among_strangers(name: str) -> Iterator[None]:
     queue = _back if _line.comes_back(name) else _new
     if not _line.is_next(name):
         raise Full
-    with queue.place():
-        _line.served(name)
-        yield
+    try:
+        with queue.place(lambda: _line.goes_before_all(name)):
+            _line.served(name)
+            yield
+    finally:
+        _line.goes_away(name)
 
 
 @contextmanager

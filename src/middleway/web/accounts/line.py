@@ -1,7 +1,14 @@
-"""Who is next at a door that is too full: whoever was sent away and comes back; among those, the one who came first.
+"""Who is next at a door that is too full: whoever was sent away and comes back, in the order of their first coming.
 
 Strangers who try one made-up name after the other never come back under the same one, so they never stand before somebody who does.
-Kept in memory for a minute, under digests with a key of this process alone; a name that exists is treated as one that does not.
+Where strangers come back too, and more of them than the door can serve within seconds, no order serves all. First come, first served
+would then let everybody wait for the whole crowd. So those go first who came within six seconds, in their order: who is served begins
+anew under another name, so there are never more of these than the door serves in that time. Of the rest the newest go first, and one
+place in 32 is for whoever has waited longest: those who keep changing their names hold nobody up for ever. Each place that a crowd
+gets brings one more newcomer, and pushes somebody back: a larger share would make more of the newcomers wait with the crowd.
+
+Kept in memory, under digests with a key of this process alone; a name that exists is treated as one that does not, an address counts for
+nothing, since behind a proxy all have one, nor does a cookie, since a stranger can drop it.
 """
 
 import hashlib
@@ -10,11 +17,21 @@ import threading
 import time
 from collections import OrderedDict
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Final
 
-_REMEMBERED: Final = 60.0  # seconds since they came first
-_PRESENT: Final = 5.0  # seconds since they came last
-_MOST: Final = 10_000  # names, about 2 MB
+_REMEMBERED: Final = 60.0  # seconds since they came last
+_PRESENT: Final = 3.0  # seconds since they came last: pages come back after one
+_SOON: Final = 6.0  # seconds since they came first, within which they are served before a crowd
+_CROWD: Final = 4  # so many who have waited for longer are none
+_LONGEST: Final = 32  # one place in so many is for whoever has waited longest
+_MOST: Final = 10_000  # names of each kind, about 2 MB
+
+
+@dataclass(slots=True)
+class _Came:
+    first: float
+    last: float
 
 
 class Line:
@@ -23,8 +40,10 @@ class Line:
     def __init__(self, first: int, clock: Callable[[], float] = time.monotonic) -> None:
         self._first, self._clock = first, clock
         self._key = secrets.token_bytes(32)
-        self._came: OrderedDict[bytes, float] = OrderedDict()  # the first time, in that order
-        self._back: dict[bytes, float] = {}  # the last time
+        self._new: OrderedDict[bytes, _Came] = OrderedDict()
+        self._back: OrderedDict[bytes, _Came] = OrderedDict()  # who came last stands last
+        self._waiting: set[bytes] = set()
+        self._served = 0  # since whoever had waited longest was
         self._lock = threading.Lock()
 
     def comes_back(self, name: str) -> bool:
@@ -32,31 +51,61 @@ class Line:
         one = self._digest(name)
         with self._lock:
             now = self._clock()
-            self._forget(now)
-            known = one in self._came
-            if known:
-                self._back[one] = now
-            self._came.setdefault(one, now)
-            return known
+            for names in (self._new, self._back):
+                _forget(names, now)
+            before = self._back.pop(one, None) or self._new.pop(one, None)
+            if before:
+                self._back[one] = _Came(before.first, now)
+            else:
+                self._new[one] = _Came(now, now)
+            return before is not None
 
     def is_next(self, name: str) -> bool:
-        """Whether fewer than `first` of those who came back, and are still here, came before `name`."""
+        """Whether `name` came back and is among the `first`; or is new, and nobody who came back is here."""
         one = self._digest(name)
         with self._lock:
-            mine = self._came.get(one, self._clock())
-            before = sum(self._came[other] < mine for other in self._back if other != one)
-            return before < (self._first if one in self._back else 1)
+            order = self._order()
+            return one in order[: self._first] or not order
+
+    def goes_before_all(self, name: str) -> bool:
+        """Whether `name`, which waits for a place from now on, goes before all others who do."""
+        one = self._digest(name)
+        with self._lock:
+            self._waiting.add(one)
+            ahead = next((other for other in self._order() if other in self._waiting), one)
+            return ahead == one
+
+    def goes_away(self, name: str) -> None:
+        with self._lock:
+            self._waiting.discard(self._digest(name))
 
     def served(self, name: str) -> None:
         one = self._digest(name)
         with self._lock:
-            self._came.pop(one, None)
+            longest = min(self._here(), key=lambda other: self._back[other].first, default=None)
+            self._served = 0 if one == longest else self._served + 1
+            self._new.pop(one, None)
             self._back.pop(one, None)
+            self._waiting.discard(one)
 
-    def _forget(self, now: float) -> None:
-        while self._came and (len(self._came) >= _MOST or next(iter(self._came.values())) < now - _REMEMBERED):
-            self._came.popitem(last=False)
-        self._back = {one: last for one, last in self._back.items() if last >= now - _PRESENT and one in self._came}
+    def _order(self) -> list[bytes]:
+        """Return those who came back, and are still here, as they go on."""
+        came = sorted(self._here(), key=lambda one: self._back[one].first)
+        since = self._clock() - _SOON
+        crowd = [one for one in came if self._back[one].first < since]
+        if len(crowd) <= _CROWD:
+            return came
+        order = [*came[len(crowd) :], *reversed(crowd)]
+        return [crowd[0], *order[:-1]] if self._served >= _LONGEST else order
+
+    def _here(self) -> list[bytes]:
+        since = self._clock() - _PRESENT
+        return [one for one, came in self._back.items() if came.last >= since or one in self._waiting]
 
     def _digest(self, name: str) -> bytes:
         return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
+
+
+def _forget(names: OrderedDict[bytes, _Came], now: float) -> None:
+    while names and (len(names) >= _MOST or next(iter(names.values())).last < now - _REMEMBERED):
+        names.popitem(last=False)

@@ -8,7 +8,7 @@ import fcntl
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
@@ -28,10 +28,13 @@ class Places:
     def __init__(self, name: str, count: int) -> None:
         self.name, self.count = name, count
 
-    def take(self, seconds: float) -> int:
-        """Return a descriptor that holds a place until it is closed, after `seconds` at most. Raises Full."""
+    def take(self, seconds: float, is_next: Callable[[], bool] = lambda: True) -> int:
+        """Return a descriptor that holds a place until it is closed, after `seconds` at most. Raises Full.
+
+        `is_next`: whether whoever asks may have the place that is free just now.
+        """
         give_up = time.monotonic() + seconds
-        while (place := self._free()) is None:
+        while not is_next() or (place := self._free()) is None:
             if time.monotonic() >= give_up:
                 raise Full
             time.sleep(_LOOK_AGAIN)
@@ -60,12 +63,12 @@ class Queue:
         self._waiting = threading.BoundedSemaphore(waiting)
 
     @contextmanager
-    def place(self) -> Iterator[None]:
-        """Hold a place. Raises Full: at once when the queue is full."""
+    def place(self, is_next: Callable[[], bool] = lambda: True) -> Iterator[None]:
+        """Hold a place. Raises Full: at once when the queue is full. `is_next`: as in `Places.take`."""
         if not self._waiting.acquire(blocking=False):
             raise Full
         try:
-            place = self._places.take(self._seconds)
+            place = self._places.take(self._seconds, is_next)
         finally:
             self._waiting.release()
         try:
