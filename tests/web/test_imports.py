@@ -248,7 +248,12 @@ def test_it_can_be_stopped_and_then_leaves_nothing_and_what_was_there_stays(alic
     one_part(alice)
 
     assert alice.post("/settings/import/stop/").status_code == 302
-    in_the_end(alice)
+    while "Refresh" in (answer := alice.get("/settings/import/on/")).headers:
+        assert "The file is being taken out again" in answer.text
+
+    assert "It is undone" in answer.text
+    assert "Nothing of the file is here. What was here before is as it was." in answer.text
+    assert alice.get("/settings/import/on/").headers["Location"] == "/settings/import/", "it is said once"
 
     assert in_all(alice) == 1
     assert not Part.objects.exists()

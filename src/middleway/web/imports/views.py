@@ -43,11 +43,18 @@ def bring_in(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def on(request: Request) -> HttpResponse:
-    """How far it is; each look at this page does a little more, and the browser looks again by itself."""
+    """How far it is; each look at this page does a little more, and the browser looks again by itself.
+
+    So it is a GET that writes, since without a script nothing else comes again by itself. It only goes on with what its owner began, or began to
+    stop, by a form: looking once more than needed, ahead of time or from another site changes nothing but when it is done.
+    """
+    before = queries.of(request.user)
     try:
         found = actions.go_on(request.vault, request.user, seconds=_AT_A_TIME)
     except actions.UnderWay:  # it was stopped, or finished, in another window
         found = queries.of(request.user)
+    if found is None and before and before.stage == Stage.LEAVING:
+        return render(request, "imports/on.html", {"undone": True})
     if found is None or found.stage in (Stage.DONE, Stage.TAKING):
         return redirect("imports:bring_in")
     response = render(request, "imports/on.html", {"found": found, "leaving": found.stage == Stage.LEAVING})
