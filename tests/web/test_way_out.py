@@ -2,11 +2,14 @@
 
 import pytest
 from django.conf import settings as current
+from django.contrib.sessions.backends.base import VALID_KEY_CHARS
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils.crypto import get_random_string
 
 from middleway.web.accounts import ended
 from middleway.web.accounts.models import Account, Session
+from middleway.web.accounts.sessions import SessionStore
 from proof.locks import held
 from proof.trouble import full_disk
 from tests.web.conftest import signed_in
@@ -192,6 +195,17 @@ def test_made_up_sessions_fill_neither_the_memory_nor_the_disk(client, db):
 
     assert ended._here == set()
     assert not (current.DATA / "ended").exists() or list((current.DATA / "ended").iterdir()) == []
+
+
+def test_a_session_of_an_older_version_which_could_not_be_ended_without_its_row_is_over(client, person, monkeypatch):
+    monkeypatch.setattr(
+        SessionStore, "_get_new_session_key", lambda _: get_random_string(32, VALID_KEY_CHARS)
+    )  # as it was drawn
+    client.post("/sign-in/", {"username": "alice", "passphrase": person.passphrase})
+    assert len(client.cookies["__Host-s"].value) == 32
+
+    assert client.get("/moments/").status_code == 302
+    assert person.get("/moments/").status_code == 200
 
 
 def test_a_session_that_idled_away_needs_no_write_either(person):
