@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 import pytest
 import time_machine
 
+from middleway.web.accounts import ended
 from middleway.web.doors.carried import whose
 from middleway.web.limits import USUAL, WRITING
 from middleway.web.moments.models import Draft, Moment
@@ -98,6 +99,13 @@ def test_the_signed_in_keep_as_much_as_a_page_holds(alice, in_parts):
     assert sent(alice, "/moments/write/", {"text": LONG}, in_parts=in_parts).status_code == 302
 
     assert store.content_of(Moment.objects.get(), alice.vault())["text"] == LONG
+
+
+@pytest.mark.parametrize("in_parts", [True, False])
+def test_a_session_that_was_left_is_a_stranger_although_its_row_is_still_there(alice, in_parts):
+    ended.note(alice.browser.session.session_key)
+
+    assert sent(alice, "/moments/write/", {"text": LONG}, in_parts=in_parts).status_code == 413
 
 
 @pytest.mark.parametrize("in_parts", [True, False])

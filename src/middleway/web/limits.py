@@ -18,6 +18,7 @@ from django.http.response import HttpResponseBase
 from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
+from middleway.web.accounts import ended
 from middleway.web.accounts.sessions import SessionStore
 from middleway.web.doors.carried import is_ours
 
@@ -75,8 +76,9 @@ def _may(request: HttpRequest, length: int) -> bool:
 
 
 def _is_inside(request: HttpRequest) -> bool:
-    """Whether a session stands behind the cookie; whether it opens is asked later, by those who read."""
-    return "_auth_user_id" in SessionStore(request.COOKIES.get(settings.SESSION_COOKIE_NAME))
+    """Whether a session that is not over stands behind the cookie; whether it opens is asked later, by those who read."""
+    key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+    return not ended.has(key) and "_auth_user_id" in SessionStore(key)
 
 
 def _is_proven(request: HttpRequest, length: int) -> bool:
