@@ -99,6 +99,22 @@ def test_each_file_says_what_did_not_open(alice, vault):
     assert json.loads(read_archive(sealed(alice).getvalue(), SEAL).splitlines()[-1])["not_opened"] == [str(closed.pk)]
 
 
+@pytest.mark.parametrize("path", ["/settings/export/", "/settings/export/plain/"])
+def test_the_page_says_before_the_download_what_will_not_be_in_it(alice, bob, vault, path):
+    for text in ("opens", "does not", "nor does this"):
+        kept(vault, text)
+    broken = {"sealed": b"\1\1" + b"\0" * 300}
+    assert "Everything that you keep here opens, and will be in the file." in alice.get(path).text
+
+    first, second = Moment.objects.all()[:2]
+    Moment.objects.filter(pk=first.pk).update(**broken)
+    assert "1 thing that you keep here does not open, so it will not be in the file." in alice.get(path).text
+    Moment.objects.filter(pk=second.pk).update(**broken)
+    wrong = alice.post(path, {"current": "another passphrase entirely"})
+    assert "2 things that you keep here do not open, so they will not be in the file." in wrong.text
+    assert "Everything that you keep here opens" in bob.get(path).text, "hers is not his"
+
+
 def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):
     for text, at in (
         ("third", "2026-03-01T12:00:00+00:00"),
