@@ -1,6 +1,6 @@
 """Whose form is it? Django's check of the token, and one of the origin that also holds behind a proxy on any port.
 
-Without HTTPS the origin must be this very address, as in Django. With HTTPS the proxy may have taken the port off the host, so the
+Leaving and locking, which need no token, ask the second alone. Without HTTPS the origin must be this very address, as in Django. With HTTPS the proxy may have taken the port off the host, so the
 name is compared, and https asked for; that the port is the page's own, too, the browser itself says (`Sec-Fetch-Site: same-origin`).
 Where an old browser does not say it, another port of the same name is let through to the check of the token; a program there is
 handed the cookies of this host anyway, since those know no ports.
@@ -15,7 +15,7 @@ from django.middleware.csrf import CsrfViewMiddleware, RejectRequest
 
 from middleway.web.hosts import name_in
 
-_FROM_ELSEWHERE: Final = {"cross-site", "same-site"}
+_FROM_HERE: Final = {"same-origin", "none"}
 
 
 class Why(StrEnum):
@@ -31,14 +31,27 @@ class Why(StrEnum):
 
 class OwnForms(CsrfViewMiddleware):
     def _origin_verified(self, request: HttpRequest) -> bool:
-        if not settings.HTTPS:
-            return bool(super()._origin_verified(request))  # type: ignore[misc]  # there, and not in the stubs
-        return name_in(request.headers["Origin"], "https") in settings.ALLOWED_HOSTS
+        return _names_us(request)
 
     def _check_token(self, request: HttpRequest) -> None:
-        if request.headers.get("Sec-Fetch-Site") in _FROM_ELSEWHERE:
+        if not is_own(request):
             raise RejectRequest(Why.ELSEWHERE)
         super()._check_token(request)  # type: ignore[misc]  # there, and not in the stubs
+
+
+def is_own(request: HttpRequest) -> bool:
+    """Whether one of our own pages sent this, of whatever age. A browser that does not say where a form comes from is believed."""
+    where = request.headers.get("Sec-Fetch-Site")
+    if where is not None:
+        return where in _FROM_HERE
+    return "Origin" not in request.headers or _names_us(request)
+
+
+def _names_us(request: HttpRequest) -> bool:
+    origin = request.headers["Origin"]
+    if settings.HTTPS:
+        return name_in(origin, "https") in settings.ALLOWED_HOSTS
+    return origin == f"http://{request.get_host()}"
 
 
 def why(request: HttpRequest, reason: str) -> Why:

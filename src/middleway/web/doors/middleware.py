@@ -12,8 +12,8 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 
+from middleway.web import csrf
 from middleway.web.accounts import ended, entry
-from middleway.web.doors.access import is_from_here
 
 MARK: Final = "__Host-left"  # holds "leave" or "lock"
 _FORGET: Final = {"leave": entry.FORGET_ALL, "lock": entry.FORGET_PAGES}
@@ -39,7 +39,7 @@ def _asked(request: HttpRequest) -> str:
     """Return how this browser goes out: "leave", "lock", or "" when it stays."""
     asked = {request.COOKIES.get(MARK, "")}
     for how in _FORGET:
-        if request.method == "POST" and request.path_info == reverse(f"doors:{how}") and is_from_here(request):
+        if request.method == "POST" and request.path_info == reverse(f"doors:{how}") and csrf.is_own(request):
             asked.add(how)
     return next((how for how in _FORGET if how in asked), "")
 
