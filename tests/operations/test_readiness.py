@@ -69,6 +69,19 @@ def test_a_database_that_takes_no_writes_is_not_ready(transactional_db, asked):
     assert refused == (503, "not ready: its disk or its database is read-only\n")
 
 
+@pytest.mark.skipif(not os.environ.get("MIDDLEWAY_DATABASE_URL"), reason="of PostgreSQL")
+def test_whether_postgresql_writes_is_tried_in_its_journal_and_on_its_disk(transactional_db, asked):
+    def flushed():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_current_wal_flush_lsn() - '0/0'")
+            return cursor.fetchone()[0]
+
+    before = flushed()
+    assert asked() == (200, "ok\n")
+
+    assert flushed() - before >= 65_536
+
+
 def test_strangers_who_ask_often_make_it_write_once(transactional_db, client, asked, monkeypatch):
     looked, look = [], readiness.look
     monkeypatch.setattr(readiness, "look", lambda: looked.append(1) or look())
