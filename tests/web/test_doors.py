@@ -11,6 +11,7 @@ from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.models import Account, Session
 from middleway.web.moments.models import Draft
 from middleway.web.shell import store
+from proof.locks import held
 from tests.web.conftest import PASSPHRASES, signed_in
 
 NEW = "pillow oxford mulberry trodden anvil squeak"
@@ -153,6 +154,16 @@ def test_a_session_of_a_clock_that_ran_ahead_does_not_last_until_that_clock_is_r
 
         other.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
         assert Session.objects.count() == (2 if status == 200 else 1)
+
+
+def test_while_no_sign_of_life_can_be_written_pages_are_shown_and_the_idle_time_goes_on(transactional_db):
+    with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
+        alice = signed_in("alice")
+        with held():
+            clock.shift(14 * 60)
+            assert alice.get("/moments/").status_code == 200
+            clock.shift(2 * 60)
+            assert alice.get("/moments/").status_code == 302
 
 
 def test_eight_hours_end_the_session_however_busy_it_was(db):

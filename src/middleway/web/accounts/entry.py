@@ -6,6 +6,7 @@ opens nothing, and neither does either cookie alone. The secret is stored nowher
 
 import base64
 import hashlib
+import logging
 import time
 from datetime import timedelta
 from typing import Final
@@ -13,16 +14,20 @@ from uuid import UUID
 
 from django.contrib.auth import login
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import Error
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault, keep, new_secret, resume
+from middleway.web import database
 from middleway.web.accounts import ended, zones
 from middleway.web.accounts.models import Account, Session
 from middleway.web.accounts.records import record_of
 from middleway.web.accounts.sessions import is_ours
 
+_log = logging.getLogger(__name__)
 COOKIE: Final = "__Host-k"
 LONGEST_MINUTES: Final = 8 * 60
 SECOND_STEP_MINUTES: Final = 5
@@ -81,8 +86,19 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
     except (NotOpened, ValueError):
         return None
     if session["seen"] != now:
-        session["seen"] = now
+        _note_sign_of_life(session, now)
     return account, vault, due
+
+
+def _note_sign_of_life(session: SessionBase, now: int) -> None:
+    """Where it cannot be written, the page is shown all the same; the idle time then goes on from the last one that could be."""
+    session["seen"] = now
+    try:
+        with database.hardly_waiting():
+            session.save()
+    except (Error, OSError):
+        _log.warning("a sign of life was not noted", exc_info=True)
+    session.modified = False
 
 
 def write_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
