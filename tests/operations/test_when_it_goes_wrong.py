@@ -315,3 +315,16 @@ class TestPostgreSQL:
         assert done.returncode == 1
         assert "pg_dump is missing" in done.stderr
         assert list((tmp_path / "backups").iterdir()) == []
+
+    @pytest.mark.parametrize(
+        ("limit", "told"),
+        [(-1, "ok   PostgreSQL takes as many connections"), (20, "warn The database takes 20 connections")],
+    )
+    def test_the_doctor_tells_when_it_takes_too_few_connections(self, machine, limit, told):
+        name = machine.environment["MIDDLEWAY_DATABASE_URL"].partition("?")[0].rpartition("/")[2]
+        ask = f"ALTER DATABASE {name} CONNECTION LIMIT {limit}"
+        machine.python(
+            f"import django; django.setup()\nfrom django.db import connection as c\nc.cursor().execute({ask!r})"
+        )
+
+        assert told in machine.run("doctor").stdout

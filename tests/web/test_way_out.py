@@ -151,7 +151,9 @@ def test_a_form_of_ours_works_without_a_token_and_in_browsers_that_do_not_say_wh
 
 
 @ways
-def test_behind_https_a_form_of_ours_works_on_any_port_in_a_browser_that_says_nothing_but_the_origin(alice, way, settings):
+def test_behind_https_a_form_of_ours_works_on_any_port_in_a_browser_that_says_nothing_but_the_origin(
+    alice, way, settings
+):
     settings.HTTPS = True
 
     assert alice.post(way, headers={"origin": "http://testserver"}).status_code == 403
