@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from middleway.vault import primitives, write_archive
@@ -468,11 +468,14 @@ def test_many_lines_that_are_each_small_enough_are_too_much_together():
     assert looked_at(line * 26)[1] is TooMuch
 
 
+@example(b'["\\"' + b"[" * 17 + b'"]', 3)
+@example(b"[" * 17, 5)
+@example(b'["aaaaaaa\\"' + b"[" * 17 + b'"]', 5)
 @settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from([
-            b'{"a": "', b'"', b"\\", b'\\"', b"\\\\", b"\n", b"[", b"]", b"{", b"}", b",", b":", b"12", b" ", b"7" * 30, b"'", "\u00fc".encode(), "\U0001f62d".encode(),
+            b'{"a": "', b'"', b"\\", b'\\"', b"\\\\", b"\n", b"[", b"]", b"{", b"}", b",", b":", b"12", b" ", b"7" * 30, b"[" * 9, b"{" * 17, b"'", "\u00fc".encode(), "\U0001f62d".encode(),
         ]),
         max_size=60,
     ).map(b"".join),
