@@ -56,6 +56,11 @@ def test_an_address_that_is_none_stops_the_start(url, tmp_path):
         configured(url, tmp_path)
 
 
+def test_what_is_not_read_of_an_address_is_named_with_where_it_belongs(tmp_path):
+    with pytest.raises(ImproperlyConfigured, match=r"has sslmode after .* PGSSLMODE=verify-full"):
+        configured("postgresql://me@db.example/words?host=/run&sslmode=verify-full", tmp_path)
+
+
 def test_an_address_is_taken_apart_as_written(tmp_path):
     found = configured("postgresql://me:p%40ss@db.example:5433/words", tmp_path)
 

@@ -57,12 +57,19 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
         raise ImproperlyConfigured(
             "MIDDLEWAY_DATABASE_URL must look like postgresql://name:password@host:5432/database. Leave it out for SQLite."
         )
+    asked = dict(parse_qsl(parts.query, keep_blank_values=True))
+    if unread := sorted(asked.keys() - {"host"}):
+        # Passed over in silence, `sslmode` would be a promise that nobody keeps.
+        raise ImproperlyConfigured(
+            f"MIDDLEWAY_DATABASE_URL has {', '.join(unread)} after the question mark, where only host is read. "
+            "Set it as PostgreSQL's own programs read it, such as PGSSLMODE=verify-full."
+        )
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.strip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or dict(parse_qsl(parts.query)).get("host", ""),
+        "HOST": parts.hostname or asked.get("host", ""),
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
