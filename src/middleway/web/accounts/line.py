@@ -2,20 +2,22 @@
 
 Strangers who try one made-up name after the other never come back under the same one, so they never stand before somebody who does.
 Where strangers come back too, and more of them than the door can serve within seconds, no order serves all. First come, first served
-would then let everybody wait for the whole crowd. So those go first who came within six seconds, in their order: who is served begins
-anew under another name, so there are never more of these than the door serves in that time. Of the rest the newest go first, and one
-place in 32 is for whoever has waited longest: those who keep changing their names hold nobody up for ever. Each place that a crowd
-gets brings one more newcomer, and pushes somebody back: a larger share would make more of the newcomers wait with the crowd.
+would then let everybody wait for the whole crowd. So those go first, in their order, who came within six seconds or six turns: who is
+served begins anew under another name, so there are hardly more of these than the door serves in that time. Of the rest, the crowd,
+the newest has one turn in eight, for whoever was just too late, and whoever has waited longest one in 32, so that those who keep changing
+their names hold nobody up for ever. Each turn that the crowd gets brings one more newcomer and pushes another back: with larger shares
+more of the newcomers would wait with the crowd.
 
 Kept in memory, under digests with a key of this process alone; a name that exists is treated as one that does not, an address counts for
 nothing, since behind a proxy all have one, nor does a cookie, since a stranger can drop it.
 """
 
 import hashlib
+import math
 import secrets
 import threading
 import time
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
@@ -23,8 +25,9 @@ from typing import Final
 _REMEMBERED: Final = 60.0  # seconds since they came last
 _PRESENT: Final = 3.0  # seconds since they came last: pages come back after one
 _SOON: Final = 6.0  # seconds since they came first, within which they are served before a crowd
+_TURNS: Final = 6  # and turns, where those take longer
 _CROWD: Final = 4  # so many who have waited for longer are none
-_LONGEST: Final = 32  # one place in so many is for whoever has waited longest
+_NEWEST, _LONGEST = 8, 32  # one turn in so many is for the newest of a crowd, and for whoever has waited longest
 _MOST: Final = 10_000  # names of each kind, about 2 MB
 
 
@@ -43,7 +46,8 @@ class Line:
         self._new: OrderedDict[bytes, _Came] = OrderedDict()
         self._back: OrderedDict[bytes, _Came] = OrderedDict()  # who came last stands last
         self._waiting: set[bytes] = set()
-        self._served = 0  # since whoever had waited longest was
+        self._turns: deque[float] = deque(maxlen=_TURNS)  # when the last ones were
+        self._since_crowd = self._since_longest = 0  # turns
         self._lock = threading.Lock()
 
     def comes_back(self, name: str) -> bool:
@@ -82,21 +86,32 @@ class Line:
     def served(self, name: str) -> None:
         one = self._digest(name)
         with self._lock:
-            longest = min(self._here(), key=lambda other: self._back[other].first, default=None)
-            self._served = 0 if one == longest else self._served + 1
+            came, crowd = self._came()
+            self._since_crowd = 0 if one in crowd else self._since_crowd + 1
+            self._since_longest = 0 if one in came[:1] else self._since_longest + 1
+            self._turns.append(self._clock())
             self._new.pop(one, None)
             self._back.pop(one, None)
             self._waiting.discard(one)
 
     def _order(self) -> list[bytes]:
         """Return those who came back, and are still here, as they go on."""
-        came = sorted(self._here(), key=lambda one: self._back[one].first)
-        since = self._clock() - _SOON
-        crowd = [one for one in came if self._back[one].first < since]
+        came, crowd = self._came()
         if len(crowd) <= _CROWD:
             return came
         order = [*came[len(crowd) :], *reversed(crowd)]
-        return [crowd[0], *order[:-1]] if self._served >= _LONGEST else order
+        if self._since_longest >= _LONGEST:
+            return [crowd[0], *order[:-1]]
+        if self._since_crowd >= _NEWEST:
+            return [crowd[-1], *(one for one in order if one != crowd[-1])]
+        return order
+
+    def _came(self) -> tuple[list[bytes], list[bytes]]:
+        """Return those who came back, and are still here, by their first coming; and which of them came too long ago."""
+        came = sorted(self._here(), key=lambda one: self._back[one].first)
+        begun = self._turns[0] if len(self._turns) == _TURNS else -math.inf
+        since = min(begun, self._clock() - _SOON)
+        return came, [one for one in came if self._back[one].first < since]
 
     def _here(self) -> list[bytes]:
         since = self._clock() - _PRESENT
