@@ -36,7 +36,7 @@ class Watch:
     def before(self, row: SealedRow, content: Content) -> Content:
         known = content.get(SIGNS, {})
         found = {
-            of: known[of] if of in known else _read(text, brief=row.is_brief)
+            of: known[of] if of in known else _read(text, brief=row.is_brief(content))
             for of, text in _digests(own_words(row, content)).items()
         }
         rest = {name: value for name, value in content.items() if name != SIGNS}
@@ -80,7 +80,7 @@ def unread(row: SealedRow, content: Content) -> dict[str, str]:
 
 def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
     """Return the content with what was found in one of its unread texts."""
-    return {**content, SIGNS: {**content.get(SIGNS, {}), of: _read(text, brief=row.is_brief)}}
+    return {**content, SIGNS: {**content.get(SIGNS, {}), of: _read(text, brief=row.is_brief(content))}}
 
 
 def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:

@@ -12,12 +12,14 @@ class Correction(SealedRow):
     or `words` of one's own), `arrows` (name to `gone`, true where it is not so, and `words`), `changed`.
     """
 
-    is_brief = True
-
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         said = [*content["nodes"].values(), *content["arrows"].values()]
         return [one["words"] for one in said if one.get("words")]
+
+    @staticmethod
+    def is_brief(content: dict[str, Any]) -> bool:
+        return True
 
 
 def row_id(vault: Vault, whose: str) -> UUID:

@@ -10,8 +10,10 @@ class Person(SealedRow):
     and `sample` (see Moment).
     """
 
-    is_brief = True
-
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         return [content["name"]]  # whatever was typed there
+
+    @staticmethod
+    def is_brief(content: dict[str, Any]) -> bool:
+        return True

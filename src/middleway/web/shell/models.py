@@ -33,9 +33,6 @@ class SealedRow(models.Model):
 
     # Rows of work under way, which nobody keeps: in no list, no export, no search.
     is_passing: ClassVar[bool] = False
-    # Its texts are a few words each, without what stands around them: what they sound like is asked about, and decides nothing but a crisis.
-    is_brief: ClassVar[bool] = False
-
     # UUIDv4: an id that tells neither when nor how many.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="+")
@@ -57,3 +54,10 @@ class SealedRow(models.Model):
     def words_in(content: dict[str, Any]) -> list[str]:
         """Return every text in a row's content that its owner wrote in their own words; each kind says it for itself."""
         raise NotImplementedError
+
+    @staticmethod
+    def is_brief(content: dict[str, Any]) -> bool:
+        """Whether its texts are a few words each, without what stands around them: what they sound like is asked about, and decides nothing
+        but a crisis.
+        """
+        return False
