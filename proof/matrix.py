@@ -24,6 +24,7 @@ from django.utils import timezone
 from middleway.web.accounts import second_step
 from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card, Recording
+from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person as Close
 from middleway.web.shell import store
@@ -35,7 +36,7 @@ from proof.walk import Walk
 from proof.words import Canaries
 
 CI, NIGHT = 1, 6
-KINDS = ("moment", "draft", "person", "card")
+KINDS = ("moment", "draft", "person", "card", "form_draft")
 TOKENS = ("token", "none", "elsewhere")
 
 
@@ -81,12 +82,13 @@ class World:
         for state in ("deleted", "existing"):
             word = f"I felt {self.canaries[role]}."
             rows = {"moment": Moment(), "draft": Draft(), "person": Close(), "card": Card(), "part": Part(),
-                    "recording": Recording()}  # fmt: skip
+                    "recording": Recording(), "form_draft": FormDraft()}  # fmt: skip
             for kind, row in rows.items():
                 now = timezone.now().isoformat()
                 content = {
                     "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now,
                     "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
+                    "address": ["people", "new"], "box": "", "stands_on": ["people", "new"], "page": "p", "texts": {"name": word}, "lines": {}, "chosen": {},
                 }  # fmt: skip
                 store.write(row, content, vault)
                 if role == "owner":

@@ -97,6 +97,9 @@ ROUTES = {
     # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".
     "moments:draft": Row(FORM, post=204, of="draft", without=204),
     "moments:let_go": Row(ACTION, post=302, of="draft", without=302),
+    "drafts:save": Row(ACTION),
+    "drafts:let_go": Row(ACTION, post=302),
+    "drafts:show": Row(PAGE, of="form_draft"),
     "moments:show": Row(PAGE, of="moment"),
     "moments:edit": Row(FORM, post=302, of="moment"),
     "moments:erase": Row(FORM, post=302, of="moment"),

@@ -44,6 +44,7 @@ def walk_the_way(walk: Any, person: Person) -> None:
         see(get(page))
     see(send(f"{way}back/", {"text": word()}))
     _comfort(walk, person)
+    _typed(walk, person, "/people/new/")
     _sample(walk, person)
     see(send(f"/people/{whose}/erase/"))
     see(send("/people/new/", {"name": word(), "tie": "other", "close": ""}))
@@ -60,6 +61,30 @@ def _step(walk: Any, person: Person, path: str, answers: dict[str, str]) -> None
     see(send(path, {**answers, "feelings": word(), "when": word(), "until": word()}))
     see(person.browser.post(path, answers))  # an old form
     see(person.browser.get(path))
+
+
+def _typed(walk: Any, person: Person, path: str) -> None:
+    """What is typed into a form is saved, looked at, found again, let go; and saved once more."""
+    see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
+    typed = {
+        "typed_at": path,
+        "typed_on": str(uuid4()),
+        "stands_on": path,
+        "texts.text": walk.words.text(),
+        "lines.name": word(),
+        "chosen.tie": word(),
+    }
+    see(send("/drafts/", typed))
+    see(send("/drafts/", {**typed, "typed_on": word()}))  # another window has it
+    see(send("/drafts/", {**typed, "typed_at": word(), "stands_on": word()}))
+    see(get(path))
+    draft = re.findall("/drafts/([0-9a-f-]{36})/", see(get("/moments/")).text)[0]
+    see(get(f"/drafts/{draft}/"))
+    see(send("/moments/find/", {"wanted": typed["lines.name"]}))
+    see(send("/drafts/let-go/", {"typed_at": path, "text": walk.words.text()}))
+    with trouble.full_disk(word(), at='INSERT INTO "drafts_'):
+        see(send("/drafts/", typed))
+    see(send("/drafts/", {**typed, "lines.name": word()}))
 
 
 def _comfort(walk: Any, person: Person) -> None:

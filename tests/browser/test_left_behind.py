@@ -11,6 +11,7 @@ from django.utils import timezone
 from middleway.web.accounts import opening
 from middleway.web.accounts.models import Budget, Session
 from middleway.web.comfort.models import Card, Recording
+from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.shell import store
@@ -39,11 +40,19 @@ def pages(alice, settings):
     """Return the address of every page there is, with rows of each kind behind it; those outside first."""
     settings.SIGN_UP = True
     vault, now = opening.open_with_passphrase("alice", PASSPHRASE)[1], timezone.now().isoformat()
-    rows = {"moment": Moment(), "draft": Draft(), "person": Person(), "card": Card(), "recording": Recording()}
+    rows = {
+        "moment": Moment(),
+        "draft": Draft(),
+        "person": Person(),
+        "card": Card(),
+        "recording": Recording(),
+        "form_draft": FormDraft(),
+    }
     for row in rows.values():
         content = {
             "text": "It rained.", "name": "T.", "tie": "friend", "close": "", "written": now, "changed": now,
             "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0").decode(),
+            "address": ["comfort", "new"], "box": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {}, "lines": {}, "chosen": {},
         }  # fmt: skip
         store.write(row, content, vault)
     inside = [

@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from middleway.web.care.gate import EVERYBODY, State, standing
 from middleway.web.care.models import Ledger
 from middleway.web.comfort.models import Card
+from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.sample import told
@@ -29,7 +30,7 @@ HELP = "If you may harm yourself now"
 # What nobody reads: what opens a door (`type="password"`), codes, and how many minutes.
 NO_WORDS = {"one-time-code", "one_time", "username"}
 # Sent by scripts alone, to what a page of writing keeps or shows by itself.
-BY_SCRIPT = {"way:reading", "moments:draft", "doors:passkey"}
+BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "doors:passkey"}
 
 # Buttons that stand on a page only now and then, beside no box.
 WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
@@ -105,6 +106,14 @@ def world(alice):
     draft = uuid4()
     alice.post(f"/moments/drafts/{draft}/", {"text": "Not finished."})
     ids = {"person": leo.pk, "moment": Moment.objects.get().pk, "card": Card.objects.get().pk, "draft": draft}
+    typed = {
+        "typed_at": "/comfort/new/",
+        "typed_on": str(uuid4()),
+        "stands_on": "/comfort/new/",
+        "texts.text": "It rained.",
+    }
+    assert alice.post("/drafts/", typed).status_code == 204
+    ids["form_draft"] = FormDraft.objects.get().pk
     alice.post("/sample/begin/")
     return alice, ids
 

@@ -17,7 +17,14 @@ from middleway.web.shell.store import KeysChanged
 from middleway.web.typed import fields, typed
 
 _log = logging.getLogger(__name__)
-_OF_WRITING = ("draft", "of", "revision", "whose")  # what a page of writing sends beside its words
+_OF_WRITING = (
+    "draft",
+    "of",
+    "revision",
+    "whose",
+    "typed_at",
+    "typed_on",
+)  # what a page of writing sends beside its words
 # What can go wrong between a person's words and the disk, or a costly derivation: the page that says so, and the status.
 _PAGES = (
     (KeysChanged, "409.html", 409),

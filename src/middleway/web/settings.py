@@ -58,6 +58,7 @@ INSTALLED_APPS = [
     "middleway.web.doors",
     "middleway.web.keys",
     "middleway.web.belongings",
+    "middleway.web.drafts",
     "middleway.web.moments",
     "middleway.web.people",
     "middleway.web.way",
@@ -92,6 +93,7 @@ MIDDLEWARE = [
     "middleway.web.errors.keep_what_was_typed",
     "allauth.account.middleware.AccountMiddleware",
     "middleway.web.accounts.middleware.AtTheDoor",
+    "middleway.web.drafts.middleware.end_what_is_kept",
 ]
 ROOT_URLCONF = "middleway.web.urls"
 WSGI_APPLICATION = "middleway.web.wsgi.application"

@@ -14,6 +14,7 @@ urlpatterns = [
     path("patterns/", include("middleway.web.patterns.urls")),
     path("weeks/", include("middleway.web.weeks.urls")),
     path("sample/", include("middleway.web.sample.urls")),
+    path("drafts/", include("middleway.web.drafts.urls")),
     path("moments/", include("middleway.web.moments.urls")),
     path("settings/", include("middleway.web.keys.urls")),
     path("settings/", include("middleway.web.belongings.urls")),

@@ -10,6 +10,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import carried as words
 from middleway.web.doors import landing
+from middleway.web.drafts import actions as drafts
 
 
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
@@ -43,6 +44,7 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
 def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -> HttpResponse:
     """Everything fits. A change of keys that was interrupted goes on first; words from before come in where they belong."""
     vault = rekeying.go_on_with_rekey(vault)
+    drafts.let_old_ones_go(vault)
     actions.note_sign_in(account, browser_of(request))
     notices.guessed(account)
     entry.begin(request, account, vault)

@@ -10,6 +10,7 @@ from django.utils import timezone
 from middleway.vault import Vault
 from middleway.web.accounts import zones
 from middleway.web.accounts.models import Account
+from middleway.web.drafts.middleware import end_if_kept
 from middleway.web.moments import actions as moments
 from middleway.web.moments.forms import DraftForm
 from middleway.web.typed import Brought, may_take
@@ -50,8 +51,10 @@ def _sent_again(
     for name, value in brought.fields:
         sent.appendlist(name, value)
     again.path = again.path_info = brought.path
+    again.resolver_match = match
     again.POST = sent  # type: ignore[assignment]  # Django's own is only not to be changed
     again.user, again.vault = account, vault  # type: ignore[attr-defined]
     with timezone.override(zones.zone_of(account)):
         answer: HttpResponse = match.func(again, *match.args, **match.kwargs)
+    end_if_kept(again, answer)
     return answer

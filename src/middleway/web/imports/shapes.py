@@ -18,6 +18,8 @@ from middleway.web.care.papers import PAPERS
 from middleway.web.care.states import Reason
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.sounds import LARGEST, TYPES, kind_of
+from middleway.web.drafts.models import FormDraft
+from middleway.web.drafts.places import Place, place_of
 from middleway.web.imports.values import (
     Check,
     Misshapen,
@@ -93,6 +95,15 @@ def _paper(value: Any) -> Content:
     return content
 
 
+def _form_draft(value: Any) -> Content:
+    content: Content = _FORM_DRAFT(value)
+    place_of(str(Place(tuple(content["address"]), content["box"])))
+    place_of(Place(tuple(content["stands_on"])).path)
+    if content["page"].split() != [content["page"]]:  # no page could go on with it
+        raise Misshapen
+    return content
+
+
 def _promise(value: Any) -> Content:
     content: Content = _RETURN(value)
     if "until" in content and "moment" not in content:
@@ -103,6 +114,10 @@ def _promise(value: Any) -> Content:
 _HEAT: Final = fields({"at": past, "value": either(None, *range(11))}, {"helped": listed(text)})
 _WAY: Final = fields({}, {step.id: _asked(step.asks) for step in STEPS.values()})
 _RECORDING: Final = _row({"card": identifier, "type": either(*TYPES), "sound": _sound})
+_FORM_DRAFT: Final = _row({
+    "address": listed(text), "box": text, "stands_on": listed(text), "page": text,
+    "texts": by_name(text), "lines": by_name(text), "chosen": by_name(listed(text)),
+})  # fmt: skip
 _RETURN: Final = _row({}, {"until": within_a_day, "moment": identifier, "viewed": past})
 _PAPERS: Final = {
     name: _row({"kind": text, "answers": _asked(paper.asks)}) for name, paper in PAPERS.items()
@@ -135,6 +150,7 @@ CHECKS: Final[dict[type[SealedRow], Check]] = {
         {"text": text, "written": past},
         {"person": identifier_or_none, "card": identifier_or_none, "heat": listed(_HEAT), "way": _WAY},
     ),
+    FormDraft: _form_draft,
     Draft: _row({"text": text}, {"of": identifier_or_none, "revision": whole}),
     Card: _row({"text": text, "written": past}, {"recording": identifier_or_none}),
     Recording: _recording,

@@ -12,6 +12,7 @@ from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
 from middleway.web.care.watch import SIGNS, own_words
+from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.readings.queries import Page, page_of
@@ -36,6 +37,7 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class Index:
     drafts: list[Line]
+    typed: list[Line]
     moments: list[Line]
     page: int
     more: bool
@@ -48,7 +50,7 @@ class Index:
 
 
 def index(account: Account, vault: Vault, page: int) -> Index:
-    """Return one page of what was kept, newest first, and every draft."""
+    """Return one page of what was kept, newest first, and everything that is not finished."""
     start, skipped, lines = (page - 1) * PAGE, 0, list[Line]()
     names = names_of(account, vault)
     months = Moment.objects.filter(account=account).values_list("month").annotate(Count("pk")).order_by("-month")
@@ -61,7 +63,10 @@ def index(account: Account, vault: Vault, page: int) -> Index:
             lines += sorted((_line(row, vault, names) for row in rows), key=_newest, reverse=True)
     drafts = [_line(row, vault, names) for row in Draft.objects.filter(account=account)]
     start -= skipped
-    return Index(drafts, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
+    typed = [
+        line_of(one.id, {"text": "\n".join(one.words), "changed": one.content["changed"]}, {}) for one in current(vault)
+    ]
+    return Index(drafts, typed, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
 
 
 def names_of(account: Account, vault: Vault) -> dict[str, str]:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card
+from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.moments.queries import Line, line_of, names_of
 from middleway.web.shell import store
@@ -50,6 +51,9 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
 
 def _elsewhere(account: Account, vault: Vault, needle: str) -> Iterator[tuple[str, str]]:
     """Look through cards of comfort, the program's words, and what is not finished; there are few."""
+    for typed in current(vault):
+        if (text := _cut("\n".join(typed.words), needle)) is not None:
+            yield text, reverse("drafts:show", args=[typed.id])
     for kind in (Card, Part, Draft):
         for row in kind.objects.filter(account=account):
             try:

@@ -1,102 +1,165 @@
-// Saves what is being written, sealed, every few seconds. Without JavaScript the button does.
+// Saves what is being written, sealed, every few seconds, and puts back what was typed before. Without JavaScript the button does it.
 "use strict";
 (() => {
-  const form = document.querySelector("form[data-draft]");
-  const told = document.querySelector("[data-draft-told]");
+  const words = document.currentScript.dataset;
   const [PAUSE, LONGEST] = [1000, 4000];
-  const now = () => new URLSearchParams(new FormData(form)).toString();
-  let saved = now();
-  let timer;
-  let since = null;
-  let over = false;
-  let under = null; // the save under way: a promise
-  const opened = location.href;
-  let isSaved = false; // there is something at the draft's own address
+  const [here, opened] = [crypto.randomUUID(), location.href]; // this page; and where it was opened
+  const NO_WORDS = "[type=hidden], [type=file], [type=password], [type=search], [type=submit], button, fieldset";
 
-  const say = (what) => {
-    told.textContent = told.dataset[what];
-  };
+  // A form that says where its draft is kept (`data-draft`) is sent there as it is; while there is one, the page has its address.
+  const ownDraft = (form) => ({
+    address: form.dataset.draft,
+    told: form.querySelector("[data-draft-told]"),
+    body: () => new FormData(form),
+    stand: (at) => history.replaceState(null, "", at),
+  });
 
-  say("saves");
+  // Any other page of writing (`_whose.html`): box by box, under the form's own address.
+  const boxes = (form) => [...form.elements].filter((box) => box.name && !box.matches(NO_WORDS));
+  const kindOf = (box) => (box.matches("textarea") ? "texts" : box.matches("[type=text], input:not([type])") ? "lines" : "chosen");
 
-  // While there is a draft, the page has its address: reloaded, gone back to or restored, it shows what was saved.
-  const stand = (at) => {
-    if (isSaved) history.replaceState(null, "", at);
-  };
-
-  const send = (keepalive) =>
-    fetch(form.dataset.draft, {
-      method: "POST", body: new FormData(form), redirect: "manual", credentials: "same-origin", keepalive,
-      headers: { Autosave: "yes" }, signal: AbortSignal.timeout(8000),
-    });
-
-  // After signing in anew in another tab this page's token is an old one: take a fresh one, if we are let in.
-  const isLetIn = async () => {
-    const answer = await fetch("/moments/write/", { credentials: "same-origin", redirect: "manual" });
-    if (!answer.ok) return false;
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    for (const name of ["csrfmiddlewaretoken", "whose"]) form.elements[name].value = page.querySelector(`[name=${name}]`).value;
-    return true;
-  };
-
-  const saveNow = async () => {
-    clearTimeout(timer);
-    since = null;
-    let text = now();
-    if (over || text === saved) return;
-    try {
-      let answer = await send(text.length < 15000);
-      if (answer.status === 403 && (await isLetIn())) {
-        text = now();
-        answer = await send(false);
-      }
-      if (answer.status === 204) {
-        saved = text;
-        isSaved = true;
-        if (!over) stand(form.dataset.draft);
-      }
-      say(answer.status === 204 ? "saved" : answer.type === "opaqueredirect" || answer.status === 403 ? "out" : "not");
-    } catch {
-      say("not");
+  const fill = (form, typed) => {
+    for (const box of boxes(form)) {
+      const chosen = typed.chosen[box.name];
+      if (box.matches("[type=checkbox], [type=radio]")) box.checked = Boolean(chosen?.includes(box.value));
+      else box.value = typed.texts[box.name] ?? typed.lines[box.name] ?? chosen?.[0] ?? box.value;
     }
-    if (now() !== saved) later();
   };
 
-  // One after the other, so that an older text never comes after a newer one.
-  const save = () => {
-    const mine = (under ?? Promise.resolve()).then(saveNow).finally(() => {
-      if (under === mine) under = null;
+  const add = (form, tag, given) => form.appendChild(Object.assign(document.createElement(tag), given));
+
+  const formDraft = (form) => {
+    const { place, typed, sent } = form.elements.whose.dataset;
+    const before = typed && JSON.parse(typed);
+    const pages = sent || [here, before?.page.split(" ")[0]].filter(Boolean).join(" ");
+    add(form, "input", { type: "hidden", name: "typed_at", value: place });
+    add(form, "input", { type: "hidden", name: "typed_on", value: pages });
+    const told = add(form, "p", { className: "small" });
+    told.setAttribute("role", "status");
+    for (const what of ["saved", "out", "not", "elsewhere"]) told.dataset[what] = words[what];
+    const go = add(form, "button", { className: "quiet", textContent: words.go, hidden: true, formNoValidate: true });
+    go.setAttribute("formaction", words.letGo);
+    go.dataset.letGo = "";
+    const body = () => {
+      const data = new FormData();
+      for (const name of ["csrfmiddlewaretoken", "typed_at", "typed_on"]) data.append(name, form.elements[name].value);
+      data.append("stands_on", location.pathname);
+      for (const box of boxes(form))
+        if (!box.matches("[type=checkbox], [type=radio]") || box.checked) data.append(`${kindOf(box)}.${box.name}`, box.value);
+      return data;
+    };
+    if (before) {
+      fill(form, before);
+      told.textContent = words.before;
+      go.hidden = false;
+    }
+    return { address: words.save, told, body, stand: () => {}, isSent: Boolean(sent), saved: () => (go.hidden = false) };
+  };
+
+  // After signing in anew in another tab this page's token is an old one: take a fresh one, if we are let in (send.js).
+  const isLetIn = () => {
+    const asked = [];
+    document.dispatchEvent(new CustomEvent("token", { detail: asked }));
+    return asked[0];
+  };
+
+  const keepDraft = (form) => {
+    const draft = form.dataset.draft ? ownDraft(form) : formDraft(form);
+    const now = () => new URLSearchParams(draft.body()).toString();
+    let saved = draft.isSent ? null : now();
+    let timer;
+    let since = null;
+    let over = false;
+    let under = null; // the save under way: a promise
+    let isSaved = false; // there is something at the draft's own address
+
+    const say = (what) => {
+      if (draft.told.dataset[what]) draft.told.textContent = draft.told.dataset[what];
+    };
+
+    say("saves");
+
+    const stand = (at) => {
+      if (isSaved) draft.stand(at);
+    };
+
+    const send = (keepalive) =>
+      fetch(draft.address, {
+        method: "POST", body: draft.body(), redirect: "manual", credentials: "same-origin", keepalive,
+        headers: { Autosave: "yes" }, signal: AbortSignal.timeout(8000),
+      });
+
+    const saveNow = async () => {
+      clearTimeout(timer);
+      since = null;
+      let text = now();
+      if (over || text === saved) return;
+      let answer;
+      try {
+        answer = await send(text.length < 15000);
+        if (answer.status === 403 && (await isLetIn())) {
+          text = now();
+          answer = await send(false);
+        }
+        if (answer.status === 204) {
+          saved = text;
+          isSaved = true;
+          draft.saved?.();
+          if (!over) stand(form.dataset.draft);
+        }
+        const isOut = answer.type === "opaqueredirect" || answer.status === 403;
+        say(answer.status === 204 ? "saved" : isOut ? "out" : answer.status === 409 ? "elsewhere" : "not");
+      } catch {
+        say("not");
+      }
+      if (now() !== saved && answer?.status !== 409) later();
+    };
+
+    // One after the other, so that an older text never comes after a newer one.
+    const save = () => {
+      const mine = (under ?? Promise.resolve()).then(saveNow).finally(() => {
+        if (under === mine) under = null;
+      });
+      return (under = mine);
+    };
+
+    const later = () => {
+      if (over) return;
+      since ??= Date.now();
+      clearTimeout(timer);
+      timer = setTimeout(save, Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())));
+    };
+
+    form.addEventListener("input", later);
+    addEventListener("pagehide", save);
+    document.addEventListener("visibilitychange", save);
+    document.addEventListener("locking", (event) => event.detail.push(save()));
+    // Keeping or letting go ends the draft: a save that is still under way must not bring it back.
+    form.addEventListener("submit", (event) => {
+      over = true;
+      clearTimeout(timer);
+      stand(opened);
+      if (event.submitter && "letGo" in event.submitter.dataset) for (const box of form.querySelectorAll("[type=file]")) box.value = "";
+      if (!under) return;
+      event.preventDefault();
+      under.then(() => form.requestSubmit(event.submitter));
     });
-    return (under = mine);
+    // It did not get through (send.js): the draft goes on.
+    form.addEventListener("unsent", () => {
+      over = false;
+      stand(form.dataset.draft);
+      later();
+    });
+    addEventListener("pageshow", () => {
+      over = false;
+    });
+    if (draft.isSent) later(); // it comes back with newer words than its draft has
   };
 
-  const later = () => {
-    if (over) return;
-    since ??= Date.now();
-    clearTimeout(timer);
-    timer = setTimeout(save, Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())));
-  };
-
-  form.addEventListener("input", later);
-  addEventListener("pagehide", save);
-  document.addEventListener("visibilitychange", save);
-  document.addEventListener("locking", (event) => event.detail.push(save()));
-  // Keeping or letting go ends the draft: a save that is still under way must not bring it back.
-  form.addEventListener("submit", (event) => {
-    over = true;
-    clearTimeout(timer);
-    stand(opened);
-    if (!under) return;
-    event.preventDefault();
-    under.then(() => form.requestSubmit(event.submitter));
-  });
-  // It did not get through (send.js): the draft goes on.
-  form.addEventListener("unsent", () => {
-    over = false;
-    stand(form.dataset.draft);
-    later();
-  });
-  addEventListener("pageshow", () => {
-    over = false;
-  });
+  const places = new Set(); // a form that comes back from being sent may stand twice on its page, the first time with its words
+  for (const { form, dataset } of document.querySelectorAll("[name=whose]")) {
+    const place = form.dataset.draft ?? dataset.place;
+    if (place && !places.has(place)) keepDraft(form);
+    places.add(place);
+  }
 })();

@@ -82,11 +82,25 @@
   const sentence = async (answer) =>
     new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main .errorlist, main p")?.textContent ?? "";
 
-  const send = async (form, button) => {
+  // After signing in anew in another tab this page's tokens are old ones: take fresh ones, if we are let in.
+  const isLetIn = async () => {
+    const answer = await fetch("/moments/write/", { credentials: "same-origin", redirect: "manual" });
+    if (!answer.ok) return false;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    for (const name of ["csrfmiddlewaretoken", "whose"])
+      for (const field of document.querySelectorAll(`[name=${name}]`)) field.value = page.querySelector(`[name=${name}]`).value;
+    return true;
+  };
+
+  // Words come along to the door; a recording is too large for that, so its page stays.
+  const isOut = (answer) => answer.status === 403 || answer.headers.get("Location")?.startsWith("/sign-in/");
+
+  const send = async (form, button, isSecond = false) => {
     const address = new URL(button?.hasAttribute("formaction") ? button.formAction : form.action);
     const fields = new FormData(form);
     if (button?.name) fields.append(button.name, button.value);
     const hasFiles = form.enctype === "multipart/form-data";
+    const speaks = form.elements.whose && [...form.querySelectorAll("[type=file]")].some((box) => box.files.length);
     try {
       const answer = await fetch(address, {
         method: "POST", body: hasFiles ? fields : new URLSearchParams(fields), credentials: "same-origin", headers: { "By-Script": "yes" },
@@ -95,6 +109,10 @@
       // What cannot be read, or is too much, comes back from no server: the page keeps it.
       if (answer.status >= 500 || [400, 413].includes(answer.status))
         return unsent(form, button, await sentence(answer), answer.status >= 500, Number(answer.headers.get("Retry-After")));
+      if (speaks && isOut(answer)) {
+        if (!isSecond && (await isLetIn())) return send(form, button, true);
+        return unsent(form, button, told.out, false);
+      }
       if (answer.status === 204) return go(answer.headers.get("Location"));
       if (!answer.headers.get("Content-Disposition")?.startsWith("attachment")) return show(await answer.text(), address);
       await save(answer);
@@ -118,5 +136,6 @@
   });
   // Whoever types on is not taken away in the middle of a word.
   addEventListener("input", later);
+  document.addEventListener("token", (event) => event.detail.push(isLetIn()));
   addEventListener("online", () => retry?.());
 })();

@@ -1,0 +1,37 @@
+"""A form that was kept needs its draft no more, whichever form it was."""
+
+import contextlib
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+
+from middleway.vault import NotOpened
+from middleway.web.drafts import actions
+from middleway.web.drafts.forms import EndForm
+from middleway.web.shell.store import KeysChanged
+from middleway.web.typed import may_take
+
+
+def end_what_is_kept(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+    def with_end(request: HttpRequest) -> HttpResponseBase:
+        response = answer(request)
+        end_if_kept(request, response)
+        return response
+
+    return with_end
+
+
+def end_if_kept(request: HttpRequest, response: HttpResponseBase) -> None:
+    """A page of writing sends its form on when the words are kept, and shows it again when they are not."""
+    vault, match = getattr(request, "vault", None), request.resolver_match
+    if not (
+        vault and request.method == "POST" and response.status_code in {302, 303} and match and may_take(match.func)
+    ):
+        return
+    form = EndForm(request.POST)
+    if form.is_valid():
+        # They are kept; a draft that stays because the database was busy is one that can be let go.
+        with contextlib.suppress(DatabaseError, KeysChanged, NotOpened):
+            actions.end(vault, form.cleaned_data["typed_at"], pages=form.cleaned_data["typed_on"])
