@@ -27,7 +27,8 @@ def example(passage: Passage, pieces: WordPiece, longest: int = 120) -> Example:
     target = [
         IGNORED if passage.fields[field] is None else VALUES[field].index(passage.fields[field]) for field in FIELDS
     ]
-    parts = [-1.0] * len(PARTS) if passage.parts is None else [float(part in passage.parts) for part in PARTS]
+    read = () if passage.parts is None else set(PARTS) - set(passage.split)
+    parts = [float(part in (passage.parts or ())) if part in read else -1.0 for part in PARTS]
     return Example(cut.ids[:longest] or [pieces.unknown], target, parts)
 
 

@@ -29,6 +29,7 @@ class Passage:
     parts: tuple[str, ...] | None
     source: str
     group: str
+    split: tuple[str, ...] = ()  # parts that one reader found and another did not
 
 
 class NoData(Exception):
@@ -53,7 +54,8 @@ def passage(row: dict, text: str, source: str) -> Passage:
     parts = row.get("parts")
     fields = {field: row.get(field) for field in FIELDS}
     group = row.get("doc") or row.get("idea") or row["id"]
-    return Passage(row["id"], text, fields, None if parts is None else tuple(parts), source, group)
+    split = tuple(row.get("parts_split", ()))
+    return Passage(row["id"], text, fields, None if parts is None else tuple(parts), source, group, split)
 
 
 def public_rows(name: str) -> Iterator[dict]:
