@@ -167,7 +167,14 @@ def test_what_was_just_typed_is_saved_when_the_page_goes(inside, site):
     inside.get_by_label("Words that do you good").fill("It rained.")
     inside.get_by_role("link", name="People").click()
     inside.get_by_role("heading", name="People close to you").wait_for()
-    card(inside, site)
+    # It is on its way while the next page already is: looked for again until it has arrived.
+    inside.goto(f"{site.url}/moments/")
+    for _ in range(20):
+        if inside.get_by_role("link", name="It rained.").count():
+            break
+        inside.reload()
+    inside.get_by_role("link", name="It rained.").click()
+    inside.get_by_role("link", name="Go on where you typed it").click()
 
     assert inside.get_by_label("Words that do you good").input_value() == "It rained."
 

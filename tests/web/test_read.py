@@ -35,6 +35,10 @@ def test_the_page_opens_with_a_box_and_examples(client):
     assert all(str(example.title) in response.text for example in EXAMPLES)
 
 
+def test_the_page_says_that_a_reload_lets_the_words_go(client):
+    assert "reload the page, and your words are gone" in client.get("/").text
+
+
 def test_a_text_is_shown_back_whole_with_its_marks_and_reasons(client):
     response = post(client, COLD)
 
