@@ -16,9 +16,10 @@ from middleway.web.accounts.queries import told
 from middleway.web.care import ledger, watch
 from middleway.web.care.gate import EVERYBODY, State
 from middleway.web.care.keeping import book_of
-from middleway.web.imports import actions, outline, parts, views
+from middleway.web.imports import actions, outline, parts, steps, views
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
+from middleway.web.imports.steps import UnderWay
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.people.models import Person
@@ -56,7 +57,7 @@ def taken(person, *lines):
 
 
 def one_part(person):
-    actions._read(person.vault(), person.account, inf)
+    steps.STEPS[Stage.READING](person.vault(), person.account, inf)
 
 
 def in_all(person):
@@ -327,7 +328,7 @@ def test_a_file_in_whose_place_another_came_takes_nothing_of_that_one_away(alice
     def another(vault, _file, *given):
         monkeypatch.undo()
         keep(vault, actions._begin(vault), *given)
-        raise actions.UnderWay
+        raise UnderWay
 
     monkeypatch.setattr(actions, "_keep_part", another)
 

@@ -15,6 +15,7 @@ from middleway.web.imports import actions, incoming, queries
 from middleway.web.imports.forms import ImportForm
 from middleway.web.imports.models import Stage
 from middleway.web.imports.outline import NotAnExport, TooMuch
+from middleway.web.imports.steps import UnderWay
 from middleway.web.imports.values import Unknown
 from middleway.web.keys.confirm import confirmed
 from middleway.web.limits import USUAL, largest_body
@@ -35,7 +36,7 @@ def bring_in(request: Request) -> HttpResponse:
     try:
         if form.is_valid() and _is_taken(request, form):
             return redirect("imports:on")
-    except (NotOpened, NotAnExport, TooMuch, Unknown, actions.UnderWay) as fault:
+    except (NotOpened, NotAnExport, TooMuch, Unknown, UnderWay) as fault:
         form.add_error(None, _told(fault))
     status = 422 if form.is_bound else 200
     return render(request, "imports/bring_in.html", {"form": form, "last": found}, status=status)
@@ -51,7 +52,7 @@ def on(request: Request) -> HttpResponse:
     before = queries.of(request.user)
     try:
         found = actions.go_on(request.vault, request.user, seconds=_AT_A_TIME)
-    except actions.UnderWay:  # it was stopped, or finished, in another window
+    except UnderWay:  # it was stopped, or finished, in another window
         found = queries.of(request.user)
     if found is None and before and before.stage == Stage.LEAVING:
         return render(request, "imports/on.html", {"undone": True})
@@ -85,7 +86,7 @@ def _told(fault: Exception) -> str:
         return _("File and passphrase do not fit together, or the file is damaged. Nothing was changed.")
     if isinstance(fault, TooMuch):
         return _("This file holds more than can come in at once. Nothing was changed.")
-    if isinstance(fault, actions.UnderWay):
+    if isinstance(fault, UnderWay):
         return _("Another file is just coming in. Nothing was changed.")
     if isinstance(fault, Unknown):
         name = ".".join(fault.where)[:_SHOWN]

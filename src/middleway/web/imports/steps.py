@@ -1,0 +1,109 @@
+"""The steps of an import from when its file is taken: read it part by part, show all of it; or take it away again. Each goes on where the last one stopped."""
+
+from typing import Any, Final
+from uuid import UUID
+
+from django.db import transaction
+from django.utils import timezone
+
+from middleway.vault import Vault
+from middleway.web import database
+from middleway.web.accounts.models import Account
+from middleway.web.care import ledger, watch
+from middleway.web.care.keeping import book_of, keep
+from middleway.web.imports import parts
+from middleway.web.imports.models import Import, Part, Stage
+from middleway.web.people.queries import arriving as arriving_people
+from middleway.web.people.queries import people_of
+from middleway.web.shell import arriving, store
+from middleway.web.shell.models import SealedRow
+
+
+class UnderWay(Exception):
+    """Another import of this account is under way, or this one was stopped in another window."""
+
+
+def _read(vault: Vault, account: Account, until: float) -> None:
+    """Read one part, as far as there is time, and write its rows; after the last one, show them all."""
+    part = Part.objects.filter(account=account, read=False).order_by("number").first()
+    if part is None:
+        _show(vault, account)
+        return
+    content = store.content_of(part, vault)
+    is_whole = parts.read(content["rows"], until) and parts.read(content["late"], until)
+    if not is_whole:
+        _write(vault, part, content, [])
+        return
+    written = parts.prepared(content["rows"])
+    close = [*people_of(account, vault), *arriving_people(account, vault)]
+    found = [entry for row, one in written for entry in watch.entries(row, one, close)]
+    new = [arriving.sealed(row, one, vault) for row, one in written]
+    part.read = True
+    _write(vault, part, {"found": found, "late": content["late"], "raised": content["raised"]}, new)
+
+
+@transaction.atomic
+def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow]) -> None:
+    """Write how far a part is, and its rows; nothing, when another window has read it meanwhile."""
+    found = locked(vault, Stage.READING)
+    if not Part.objects.filter(pk=part.pk, revision=part.revision).exists():
+        return
+    arriving.put(new)
+    store.seal(part, content, vault)
+    part.save(force_update=True)
+    found.done += len(new)
+    found.save(update_fields=["done"])
+
+
+def _show(vault: Vault, account: Account) -> None:
+    """All is read and written: show it, in one write."""
+    read = [store.content_of(part, vault) for part in Part.objects.filter(account=account, read=True)]
+    found = [entry for one in read for entry in one["found"]]
+    raised = ledger.joined(one["raised"] for one in read)
+    late = [line for one in read for line in one["late"]]
+    with transaction.atomic():
+        mine = locked(vault, Stage.READING)
+        if Part.objects.filter(account=account, read=False).exists():
+            return
+        arriving.show(vault)
+        new_late = [one for one in parts.prepared(late) if not type(one[0]).objects.filter(pk=one[0].pk).exists()]
+        store.write_new(new_late, vault)
+        book = book_of(vault)
+        if (new := ledger.brought(book, found, raised, timezone.now().isoformat())) != book:
+            keep(vault, new)
+        Part.objects.filter(account=account).delete()
+        mine.stage = Stage.DONE
+        mine.save(update_fields=["stage"])
+
+
+@transaction.atomic
+def _leave(vault: Vault, account: Account, until: float) -> None:
+    """Take away some of what came in; in the end, the import itself."""
+    locked(vault, Stage.LEAVING)
+    if not arriving.take_away(vault) and not forget_parts(vault):
+        Import.objects.filter(account=account).delete()
+        database.forget_deleted()
+
+
+@transaction.atomic
+def forget_parts(vault: Vault) -> bool:
+    """Delete some of the parts; return whether there may be more."""
+    return forget_some(store.locked(vault).pk)
+
+
+def forget_some(owner: UUID) -> bool:
+    some = list(Part.objects.filter(account=owner).values_list("pk", flat=True)[: arriving.AT_ONCE])
+    Part.objects.filter(pk__in=some).delete()
+    return bool(some)
+
+
+def locked(vault: Vault, stage: str, file: UUID | None = None) -> Import:
+    """Return the import under way, locked. Raises UnderWay when it is at another stage by now, KeysChanged."""
+    account = store.locked(vault)
+    found = Import.objects.select_for_update().filter(account=account, stage=stage).first()
+    if found is None or (file and found.file != file):
+        raise UnderWay
+    return found
+
+
+STEPS: Final[dict[str, Any]] = {Stage.READING: _read, Stage.LEAVING: _leave}
