@@ -127,7 +127,7 @@ def _judge(figures: Figures, old: str, new: str) -> str:
     """Count what the interruption did; return the passphrase that opens now."""
     from middleway.vault import NotOpened
     from middleway.web.accounts import rekeying
-    from middleway.web.shell import store
+    from middleway.web.shell import manifest, store
 
     by_old, by_new = _opened(old), _opened(new)
     figures.before += by_old is not None
@@ -139,7 +139,7 @@ def _judge(figures: Figures, old: str, new: str) -> str:
             store.content_of(row, vault)
         except NotOpened:
             figures.unreadable += 1
-    figures.unreadable += bool(store.differing(vault))
+    figures.unreadable += bool(manifest.differing(vault))
     return new if by_new else old
 
 

@@ -13,7 +13,7 @@ from middleway.vault import Vault
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 
 ROWS = 12  # moments of each writer; then they change those they have
 _AT_THE_DOOR = 403
@@ -128,7 +128,7 @@ def damage_to(writer: Writer) -> Damage:
         damage.lost += found.get(row_id) not in allowed
     new = set(found) - set(writer.saved)
     damage.lost += sum(found[row_id] != writer.open_text for row_id in new)
-    damage.listed_wrong += bool(store.differing(writer.vault))
+    damage.listed_wrong += bool(manifest.differing(writer.vault))
     writer.saved, writer.open_text, writer.open_row = found, None, None
     writer.moments = set(Moment.objects.filter(account=writer.account).values_list("pk", flat=True))
     return damage

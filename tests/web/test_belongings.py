@@ -16,7 +16,7 @@ from middleway.web.accounts.models import Account, Session, Slot
 from middleway.web.imports.shapes import CHECKS
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 
 SEAL = "quilt armband seventeen reptile"
 READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"
@@ -80,7 +80,7 @@ def test_an_export_comes_back_in_after_everything_was_lost_and_twice_changes_not
 
     assert "Brought in: 2." in page.text
     assert texts(alice) == ["=SUM(A1)", "first\nsecond line"]
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
     assert "Brought in: 0. Here already, and left as they are: 2." in bring_in(alice, archive).text
 
 
@@ -226,7 +226,7 @@ def test_people_cards_and_ways_come_back_in_and_belong_together_for_another_pers
     assert "I am sorry you got wet." in page
     card = store.content_of(moment, bob.vault())["card"]
     assert "I have you." in bob.get(f"/comfort/{card}/").text
-    assert not store.differing(bob.vault())
+    assert not manifest.differing(bob.vault())
 
 
 def lived(person):
@@ -273,7 +273,7 @@ def test_content_of_another_shape_than_its_kind_does_not_come_in(alice, kind, co
 
 
 def test_every_kind_of_row_has_a_shape():
-    assert set(CHECKS) == set(store.kinds())
+    assert set(CHECKS) == set(manifest.kinds())
 
 
 def test_the_printable_page_shows_markup_and_does_not_obey_it(alice):

@@ -21,7 +21,7 @@ from middleway.web.drafts.places import NoPlace
 from middleway.web.imports.shapes import CHECKS
 from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from proof.people import hidden
 from tests.web.test_belongings import bring_in, exported
 from tests.web.test_carried import form_of, over_the_door
@@ -258,10 +258,10 @@ def test_one_that_is_put_back_or_taken_away_from_outside_is_told(alice):
     row = FormDraft.objects.get()
     type_into(alice, words="newer")
     row.save()
-    assert len(store.differing(alice.vault()).older) == 1
+    assert len(manifest.differing(alice.vault()).older) == 1
     FormDraft.objects.all().delete()
 
-    assert store.differing(alice.vault())
+    assert manifest.differing(alice.vault())
 
 
 def test_new_keys_open_it_and_deleting_everything_takes_it_away(alice):

@@ -23,7 +23,7 @@ from middleway.web.imports.steps import UnderWay
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.people.models import Person
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from tests.web.test_belongings import MOMENT, SEAL, bring_in, exported, in_the_end
 from tests.web.test_care import CRISIS, DANGER, QUARREL, stands
 
@@ -61,7 +61,7 @@ def one_part(person):
 
 
 def in_all(person):
-    return sum(1 for kind in store.kinds() for _ in kind.every.filter(account=person.account))
+    return sum(1 for kind in manifest.kinds() for _ in kind.every.filter(account=person.account))
 
 
 # Nothing in it is believed.
@@ -219,14 +219,14 @@ def test_nothing_of_it_is_seen_before_all_of_it_is_in(alice, monkeypatch):
     assert "Leonhard" not in alice.get("/people/").text
     plain = {"current": alice.passphrase, "form": "json", "understood": "on"}
     assert b"word1 " not in alice.post("/settings/export/plain/", plain).getvalue()
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
     monkeypatch.setattr(views, "_AT_A_TIME", 0)
     assert "41 of 91 are read." in alice.get("/settings/import/on/").text
     monkeypatch.undo()
 
     assert "Brought in: 91." in in_the_end(alice).text
     assert Moment.objects.count() == 90
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
     assert not Part.objects.exists()
 
 
@@ -259,7 +259,7 @@ def test_it_can_be_stopped_and_then_leaves_nothing_and_what_was_there_stays(alic
     assert in_all(alice) == 1
     assert not Part.objects.exists()
     assert not Import.objects.exists()
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 def test_stopping_takes_nothing_back_that_is_in(alice):

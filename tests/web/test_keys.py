@@ -19,7 +19,7 @@ from middleway.web.accounts.records import record_of
 from middleway.web.accounts.second_step import _AT, Adapter
 from middleway.web.moments import actions as moments
 from middleway.web.moments.models import Moment
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from tests.web.conftest import PASSPHRASES, signed_in
 
 NEW = "lentil mosaic tripod unsaid donut gravel"
@@ -103,7 +103,7 @@ def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
     assert vault.key != before.key
     assert vault.record.public_key != before.record.public_key
     assert {store.content_of(row, vault)["text"] for row in store.rows_of(vault)} == {"page 0", "page 1", "page 2"}
-    assert not store.differing(vault)
+    assert not manifest.differing(vault)
     assert all(bytes(row.sealed) not in old for row in store.rows_of(vault))
     assert other.get("/moments/").status_code == 302
     assert alice.get("/moments/").status_code == 200

@@ -10,7 +10,7 @@ from django.test import Client
 
 from middleway.web.accounts.models import Account, Notice
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 
 MISSING = uuid.uuid4()
 
@@ -138,7 +138,7 @@ def test_a_draft_can_be_let_go(alice):
     alice.post(f"/moments/drafts/{draft}/let-go/")
 
     assert not Draft.objects.exists()
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 def test_a_moment_is_changed_and_deleted(alice):
@@ -151,7 +151,7 @@ def test_a_moment_is_changed_and_deleted(alice):
 
     assert alice.get(moment).status_code == 404
     assert not Moment.objects.exists()
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 @pytest.mark.parametrize("page", ["", "edit/", "erase/"])
@@ -303,12 +303,12 @@ def test_when_it_cannot_be_saved_the_words_come_back_with_what_to_do(alice, monk
 
 
 def test_writing_and_letting_go_stores_nothing(alice):
-    before = store.differing(alice.vault()), Moment.objects.count(), Draft.objects.count()
+    before = manifest.differing(alice.vault()), Moment.objects.count(), Draft.objects.count()
 
     response = alice.post("/", {"text": "canary-77 and nobody keeps it"})
 
     assert response.status_code == 200
-    assert (store.differing(alice.vault()), Moment.objects.count(), Draft.objects.count()) == before
+    assert (manifest.differing(alice.vault()), Moment.objects.count(), Draft.objects.count()) == before
 
 
 def test_forms_without_their_token_change_nothing(alice):

@@ -21,7 +21,7 @@ from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.forms import CLOSENESS
 from middleway.web.people.models import Person
 from middleway.web.sample import told
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from middleway.web.shell.models import SealedRow
 from middleway.web.way import steps
 from middleway.web.way.forms import StepForm
@@ -87,7 +87,7 @@ def test_one_click_brings_people_weeks_of_moments_and_cards_and_all_of_it_is_sea
     assert all(datetime.fromisoformat(moment["changed"]) < now for moment in moments)
     assert all(sample_row["sample"] is True for sample_row in contents(sample))
     assert not any(b"Birgit" in bytes(row.sealed) for row in store.rows_of(sample.vault()))
-    assert not store.differing(sample.vault())
+    assert not manifest.differing(sample.vault())
 
 
 def test_a_card_is_the_one_of_its_moment(sample):
@@ -140,7 +140,7 @@ def test_one_click_takes_it_away_and_leaves_one_s_own_as_it_was(alice):
     assert alice.post("/sample/take-away/").headers["Location"] == "/moments/"
 
     assert rows(alice) == before
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
     page = alice.get("/moments/").text
     assert MARK not in page
     assert TAKE_AWAY not in page

@@ -13,7 +13,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.imports.incoming import LARGEST as ARCHIVE
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from tests.web.test_belongings import SEAL, bring_in, exported
 from tests.web.test_keys import NEW
 
@@ -61,7 +61,7 @@ def test_recording_anew_takes_the_place_of_the_old_one_and_the_words_can_change_
     assert alice.get(f"{address(alice)}sound/").content == new
     assert "And I stay." in alice.get("/comfort/").text
     assert Recording.objects.count() == 1
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 @pytest.mark.parametrize("how", ["the recording alone", "the card"])
@@ -74,7 +74,7 @@ def test_it_is_gone_when_it_is_deleted(alice, how):
         assert alice.get(f"{address(alice)}sound/").status_code == 404
 
     assert not Recording.objects.exists()
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 @pytest.mark.parametrize(("sound", "told"), [

@@ -7,7 +7,7 @@ import pytest
 
 from middleway import content
 from middleway.web.moments.models import Moment
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from middleway.web.way import steps
 from middleway.web.way.explained import EXPLAINED, explained
 from middleway.web.way.queries import way_of
@@ -104,7 +104,7 @@ def test_words_are_changed_in_their_place_and_an_emptied_box_lets_them_go(alice)
 
     assert not Part.objects.exists()
     assert "you have written here" not in words(alice.get("/weeks/"))
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 def test_an_empty_box_is_taken_and_keeps_nothing(alice):
@@ -153,7 +153,7 @@ def test_words_of_an_archive_stand_beside_those_that_are_here_and_then_become_on
     kept(alice, 2, "both of them")
 
     assert texts(alice) == ["both of them"]
-    assert not store.differing(alice.vault())
+    assert not manifest.differing(alice.vault())
 
 
 def test_words_that_do_not_open_are_told_of_and_stay_as_they_are(alice):

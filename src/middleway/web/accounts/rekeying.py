@@ -12,9 +12,10 @@ from middleway.web.accounts.actions import locked_as, notify, present
 from middleway.web.accounts.deriving import derivation
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.records import store
+from middleway.web.shell import manifest
 from middleway.web.shell.arriving import tables
 from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import locked, place, relist
+from middleway.web.shell.store import locked, place
 
 _AT_ONCE = 200  # rows under a new key in one transaction
 
@@ -56,7 +57,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
     with transaction.atomic():
         # No row can have come under the older key since: `locked` refuses a vault that was opened before.
         account = locked(vault)
-        relist(account, vault)
+        manifest.relist(account, vault)
         record = finish_rekey(present(vault))
         store(account, record)
         database.forget_deleted()

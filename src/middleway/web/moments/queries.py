@@ -16,7 +16,7 @@ from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.readings.queries import Page, page_of
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 
 PAGE = 50
 _FIRST_LINE = 80
@@ -144,6 +144,6 @@ def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: s
 
 def _differs(vault: Vault) -> bool:
     try:
-        return bool(store.differing(vault))
+        return bool(manifest.differing(vault))
     except NotOpened:
         return True

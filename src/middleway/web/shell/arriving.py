@@ -11,7 +11,7 @@ from uuid import UUID
 from django.apps import apps
 
 from middleway.vault import Vault
-from middleway.web.shell import store
+from middleway.web.shell import manifest, store
 from middleway.web.shell.models import SealedRow
 
 AT_ONCE: Final = 200  # rows taken away in one transaction
@@ -42,17 +42,17 @@ def show(vault: Vault) -> None:
     """Show all of the owner's rows that are on their way in; part of a transaction. Raises KeysChanged, NotOpened."""
     account = store.locked(vault)
     ids = list[UUID]()
-    for kind in store.kinds():
+    for kind in manifest.kinds():
         hidden = kind.every.filter(account=account, revision=0)
         ids += hidden.values_list("pk", flat=True)
         hidden.update(revision=1)
-    store.relist(account, vault, new=ids)
+    manifest.relist(account, vault, new=ids)
 
 
 def take_away(vault: Vault) -> bool:
     """Delete some of the rows that are on their way in; return whether there may be more. Part of a transaction."""
     account = store.locked(vault)
-    for kind in store.kinds():
+    for kind in manifest.kinds():
         hidden = kind.every.filter(account=account, revision=0).values_list("pk", flat=True)
         if some := list(hidden[:AT_ONCE]):
             kind.every.filter(pk__in=some).delete()

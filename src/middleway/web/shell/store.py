@@ -6,38 +6,25 @@ puts back, takes away or slips in is named at the next look (`differing`).
 
 import json
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
-from uuid import UUID
+from datetime import date, datetime
 
-from django.apps import apps
 from django.db import transaction
-from django.db.models import QuerySet, TextField
-from django.db.models.functions import Cast
+from django.db.models import QuerySet
 from django.utils import timezone
 
-from middleway.vault import Context, Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
+from middleway.vault import Context, NotOpened, Vault
 from middleway.web import database
-from middleway.web.accounts import notices
 from middleway.web.accounts.models import Account
-from middleway.web.shell import lookers
+from middleway.web.shell import lookers, manifest
 from middleway.web.shell.models import SealedRow
 
 Content = lookers.Content
 SCHEMA = 1
-TOLD_FOR = timedelta(days=30)
 AT_ONCE = 50  # rows, where many are taken in turn
-# A row that is never stored, with the day as its revision, in a list that had to be made anew: whoever can write the database can
-# take away a notice, but not this.
-_ANEW = bytes(16)
 
 
 class KeysChanged(Exception):
     """The vault's keys were changed in another window since this request began. Nothing was written."""
-
-
-def kinds() -> list[type[SealedRow]]:
-    """Return every model whose rows a person keeps."""
-    return [model for model in apps.get_models() if issubclass(model, SealedRow) and not model.is_passing]
 
 
 def place(row: SealedRow, vault: Vault) -> Context:
@@ -61,7 +48,7 @@ def contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content]:
 
 def unopened(vault: Vault) -> int:
     """Return how many of the owner's rows do not open; each is tried."""
-    rows = (kind._default_manager.filter(account_id=vault.record.owner) for kind in kinds())
+    rows = (kind._default_manager.filter(account_id=vault.record.owner) for kind in manifest.kinds())
     return sum(content is None for some in rows for content in _contents(some, vault))
 
 
@@ -88,7 +75,7 @@ def write(row: SealedRow, content: Content, vault: Vault) -> None:
     content = lookers.seen(row, content)
     seal(row, content, vault)
     row.save(force_insert=row.revision == 1)
-    _list(account, vault, changed={row.pk.bytes: row.revision})
+    manifest.save(account, vault, changed={row.pk.bytes: row.revision})
     lookers.noted(vault, [(row, content)])
 
 
@@ -109,7 +96,7 @@ def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
     for row, content in seen:
         seal(row, content, vault)
         row.save(force_insert=True)
-    _list(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
+    manifest.save(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
     lookers.noted(vault, seen)
 
 
@@ -121,7 +108,7 @@ def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -
     for row in rows:
         gone.add(row.pk)
         row.delete()
-    _list(account, vault, gone=frozenset(pk.bytes for pk in gone))
+    manifest.save(account, vault, gone=frozenset(pk.bytes for pk in gone))
     lookers.noted(vault, [], frozenset(gone))
     if everywhere and gone:
         database.forget_deleted()
@@ -134,30 +121,10 @@ def is_sample(content: Content) -> bool:
 
 def rows_of(vault: Vault) -> Iterator[SealedRow]:
     """Yield every sealed row of the vault's owner, a few at a time: no query stays open, and few are held, however slowly they are taken."""
-    for kind in kinds():
+    for kind in manifest.kinds():
         ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
         for at in range(0, len(ids), AT_ONCE):
             yield from kind._default_manager.filter(account_id=vault.record.owner, pk__in=ids[at : at + AT_ONCE])
-
-
-def differing(vault: Vault) -> Differing:
-    """Compare what is stored with the owner's list. Raises NotOpened."""
-    account = Account.objects.get(pk=vault.record.owner)
-    listed, rows = _listed(account, vault), _stored(account)
-    made_anew = listed.revisions.get(_ANEW, 0)
-    if made_anew and made_anew + TOLD_FOR.days < timezone.localdate().toordinal():
-        rows[_ANEW] = made_anew
-    return listed.differing(rows)
-
-
-def _stored(account: Account) -> dict[bytes, int]:
-    """Return id and revision of every row. As text: Django would make ten thousand UUIDs of them, one by one."""
-    as_text = Cast("pk", TextField())
-    return {
-        bytes.fromhex(pk.replace("-", "")): revision
-        for kind in kinds()
-        for pk, revision in kind._default_manager.filter(account=account).values_list(as_text, "revision")
-    }
 
 
 def locked(vault: Vault) -> Account:
@@ -171,38 +138,8 @@ def locked(vault: Vault) -> Account:
     return account
 
 
-def relist(account: Account, vault: Vault, new: Iterable[UUID] = ()) -> None:
-    """Seal the list anew under the vault's present key, with many new rows in one go; part of a change of keys, or of an import."""
-    _list(account, vault, changed={row.bytes: 1 for row in new})
-
-
 def _month(content: Content) -> date:
     """Return the first day of the month in which something was written, which is all that stands outside."""
     written = content.get("written")
     day = timezone.localtime(datetime.fromisoformat(written)).date() if written else timezone.localdate()
     return day.replace(day=1)
-
-
-def _list(
-    account: Account, vault: Vault, *, changed: dict[bytes, int] | None = None, gone: frozenset[bytes] = frozenset()
-) -> None:
-    manifest = _listed_or_anew(account, vault).saved(changed or {}, gone)
-    account.manifest, account.manifest_count = seal_manifest(vault, manifest), manifest.counter
-    account.save(update_fields=["manifest", "manifest_count"])
-
-
-def _listed_or_anew(account: Account, vault: Vault) -> Manifest:
-    """Return the owner's list. One that was damaged from outside is made anew from what is stored, and that is told."""
-    try:
-        return _listed(account, vault)
-    except NotOpened:
-        notices.add(account, "list")
-        return Manifest(account.manifest_count, {**_stored(account), _ANEW: timezone.localdate().toordinal()})
-
-
-def _listed(account: Account, vault: Vault) -> Manifest:
-    if not account.manifest:
-        if account.manifest_count:
-            raise NotOpened
-        return Manifest(0, {})
-    return open_manifest(vault, bytes(account.manifest), account.manifest_count)

@@ -1,0 +1,76 @@
+"""The owner's sealed list of rows: what is stored is compared with it, so that what somebody puts back, takes away or slips in is named."""
+
+from collections.abc import Iterable
+from datetime import timedelta
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import TextField
+from django.db.models.functions import Cast
+from django.utils import timezone
+
+from middleway.vault import Differing, Manifest, NotOpened, Vault, open_manifest, seal_manifest
+from middleway.web.accounts import notices
+from middleway.web.accounts.models import Account
+from middleway.web.shell.models import SealedRow
+
+TOLD_FOR = timedelta(days=30)
+# A row that is never stored, with the day as its revision, in a list that had to be made anew: whoever can write the database can
+# take away a notice, but not this.
+_ANEW = bytes(16)
+
+
+def kinds() -> list[type[SealedRow]]:
+    """Return every model whose rows a person keeps."""
+    return [model for model in apps.get_models() if issubclass(model, SealedRow) and not model.is_passing]
+
+
+def differing(vault: Vault) -> Differing:
+    """Compare what is stored with the owner's list. Raises NotOpened."""
+    account = Account.objects.get(pk=vault.record.owner)
+    listed, rows = _listed(account, vault), _stored(account)
+    made_anew = listed.revisions.get(_ANEW, 0)
+    if made_anew and made_anew + TOLD_FOR.days < timezone.localdate().toordinal():
+        rows[_ANEW] = made_anew
+    return listed.differing(rows)
+
+
+def _stored(account: Account) -> dict[bytes, int]:
+    """Return id and revision of every row. As text: Django would make ten thousand UUIDs of them, one by one."""
+    as_text = Cast("pk", TextField())
+    return {
+        bytes.fromhex(pk.replace("-", "")): revision
+        for kind in kinds()
+        for pk, revision in kind._default_manager.filter(account=account).values_list(as_text, "revision")
+    }
+
+
+def relist(account: Account, vault: Vault, new: Iterable[UUID] = ()) -> None:
+    """Seal the list anew under the vault's present key, with many new rows in one go; part of a change of keys, or of an import."""
+    save(account, vault, changed={row.bytes: 1 for row in new})
+
+
+def save(
+    account: Account, vault: Vault, *, changed: dict[bytes, int] | None = None, gone: frozenset[bytes] = frozenset()
+) -> None:
+    """Note what was changed and what is gone; part of the transaction in which it is."""
+    manifest = _listed_or_anew(account, vault).saved(changed or {}, gone)
+    account.manifest, account.manifest_count = seal_manifest(vault, manifest), manifest.counter
+    account.save(update_fields=["manifest", "manifest_count"])
+
+
+def _listed_or_anew(account: Account, vault: Vault) -> Manifest:
+    """Return the owner's list. One that was damaged from outside is made anew from what is stored, and that is told."""
+    try:
+        return _listed(account, vault)
+    except NotOpened:
+        notices.add(account, "list")
+        return Manifest(account.manifest_count, {**_stored(account), _ANEW: timezone.localdate().toordinal()})
+
+
+def _listed(account: Account, vault: Vault) -> Manifest:
+    if not account.manifest:
+        if account.manifest_count:
+            raise NotOpened
+        return Manifest(0, {})
+    return open_manifest(vault, bytes(account.manifest), account.manifest_count)
