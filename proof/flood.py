@@ -19,7 +19,6 @@ from proof.visits import FAILED
 
 LIMITS = {"settle": 200, "leave": 200, "autosave": 500, "confirm": 10_000, "new browser": 10_000, "remembered": 10_000}
 _PAUSES = {"settle": 0.1, "leave": 0.1, "autosave": 0.3, "confirm": 2.0, "new browser": 0.5, "remembered": 1.0}
-_LEAVES = 400  # sessions made ready
 
 
 @dataclass
@@ -62,7 +61,8 @@ def run(seconds: float, parallel: int, workers: int = 1, *, patient: bool = Fals
         django.setup()
         from proof import insiders
 
-        figures, people = Figures(), insiders.everybody(server.port, _LEAVES)
+        leaves = int(seconds / _PAUSES["leave"]) + 1  # each needs a session, made ready before
+        figures, people = Figures(), insiders.everybody(server.port, leaves)
         before = _memory(group)
         strangers = subprocess.Popen(
             [sys.executable, "-m", "proof.strangers", str(server.port), str(parallel), *(["--patient"] if patient else [])],
