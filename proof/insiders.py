@@ -74,7 +74,8 @@ class Insiders:
         visitor = Visitor(self.port, cookies)
         visitor.ask("GET", "/sign-in/")
         for _ in range(_TRIES):
-            status = visitor.ask("POST", "/sign-in/", username=self.owner.name, passphrase=self.owner.passphrase)
+            form = {"username": self.owner.name, "passphrase": self.owner.passphrase, **visitor.comes_back_with()}
+            status = visitor.ask("POST", "/sign-in/", **form)
             if status != 503:
                 return status == 302
             time.sleep(1)

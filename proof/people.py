@@ -25,6 +25,7 @@ from middleway.web.forms_in_utf8 import plain
 _numbers = itertools.count(1)
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _OFFER = re.compile(rb'(?<=class="offer" dir="ltr" translate="no">)[^<]*|(?<=name="offered" value=")[^"]*')
+_SINCE = re.compile(rb'(?<=name="since" value=")[^"]*')  # signed for the name that was typed; as long for each
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
@@ -102,8 +103,8 @@ def hidden(answer: Any) -> dict[str, str]:
 
 
 def steady(answer: HttpResponseBase) -> bytes:
-    """Return an answer's bytes without what is drawn anew each time: the token, and the six words that are offered."""
-    return _OFFER.sub(b"", _TOKEN.sub(rb"\1", body(answer)))
+    """Return an answer's bytes without what is drawn anew each time: the token, the six words that are offered, since when one waits."""
+    return _SINCE.sub(lambda since: b"." * len(since[0]), _OFFER.sub(b"", _TOKEN.sub(rb"\1", body(answer))))
 
 
 @contextmanager

@@ -49,10 +49,12 @@ def _knock(port: int, patient: bool, counts: dict[int, int]) -> None:
 
 def _one_name(visitor: Visitor, patient: bool) -> int:
     name, passphrase = f"made-up-{secrets.token_hex(6)}", secrets.token_hex(12)
+    form = {"username": name, "passphrase": passphrase}
     while True:
-        status = visitor.ask("POST", "/sign-in/", username=name, passphrase=passphrase)
+        status = visitor.ask("POST", "/sign-in/", **form)
         if status != 503 or not patient:
             return status
+        form |= visitor.comes_back_with()
         time.sleep(1)
 
 

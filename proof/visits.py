@@ -1,6 +1,7 @@
 """One visitor with cookies, over a real socket."""
 
 import http.client
+import re
 from urllib.parse import urlencode
 
 FAILED = (OSError, http.client.HTTPException)
@@ -28,6 +29,10 @@ class Visitor:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0].strip('"')
         return answer.status
+
+    def comes_back_with(self) -> dict[str, str]:
+        """Return what the page of a door that is too full sends along when it comes back by itself."""
+        return dict(re.findall(r'name="(since)" value="([^"]+)"', self.text))
 
     def close(self) -> None:
         if self.link:

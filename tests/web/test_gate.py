@@ -1,6 +1,7 @@
 """The doors under a flood: no place, told at once, nothing tried, nothing counted, nothing lost; and the same for every name."""
 
 import os
+import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -59,6 +60,19 @@ def test_the_page_that_says_so_can_be_sent_again(alice):
     (shown,) = set(page.text.split('name="csrfmiddlewaretoken" value="')[1:])
 
     assert attempt(browser, csrfmiddlewaretoken=shown.partition('"')[0]).status_code == 302
+
+
+def test_whoever_was_sent_away_has_come_back_also_to_a_process_that_never_saw_them(alice, client):
+    with full():
+        page = attempt(client)
+    (since,) = re.findall(r'name="since" value="([^"]+)"', page.text)
+    with full():  # with a line of its own
+        attempt(client, since=since)
+        attempt(client, name="new", since=since)
+        other = deriving._line
+
+    assert other.is_next("alice")
+    assert not other.is_next("new")
 
 
 def test_nothing_is_counted_tried_or_written(alice, client, django_assert_num_queries):

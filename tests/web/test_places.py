@@ -5,9 +5,11 @@ import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import time_machine
 
 from middleway.web.accounts.line import Line
 from middleway.web.accounts.places import Full, Places, Queue
+from middleway.web.doors import waiting
 
 
 @pytest.fixture
@@ -153,6 +155,42 @@ def test_whoever_stays_away_holds_nobody_up(clock):
 
     assert line.comes_back("owner")
     assert line.is_next("owner")
+
+
+def test_whoever_came_to_another_process_first_has_come_back_here(clock):
+    line = Line(1, clock)
+    line.comes_back("second")
+    clock.now = 3
+    line.comes_back("second")
+
+    assert line.comes_back("owner", elsewhere=4)
+    assert line.waited("owner") == 4
+    assert line.is_next("owner")
+
+
+def test_what_a_page_says_of_before_serves_once(clock):
+    line = Line(1, clock)
+    clock.now = 30
+    line.comes_back("stranger", elsewhere=5)
+    line.served("stranger")
+    clock.now = 31
+
+    assert not line.comes_back("stranger", elsewhere=6)
+
+
+def test_the_page_of_a_full_door_tells_for_how_long_one_has_come_under_one_name_for_a_minute():
+    with time_machine.travel("2026-11-23 22:00:00Z", tick=False) as now:
+        value = waiting.since("owner", 2.5)
+        now.shift(4)
+
+        assert waiting.waited(value, "owner") == 6.5
+        assert waiting.waited(value, "another") is None
+        assert waiting.waited(value[:-1], "owner") is None
+        assert waiting.waited("", "owner") is None
+        now.shift(-3600)
+        assert waiting.waited(value, "owner") == 0
+        now.shift(7200)
+        assert waiting.waited(value, "owner") is None
 
 
 def patient(line, clock, names, seconds, *, serve=None):

@@ -19,7 +19,7 @@ from django.conf import settings
 from middleway.web.accounts.line import Line
 from middleway.web.accounts.places import Full, Places, Queue
 
-__all__ = ["Full", "derivation", "derived", "go_in", "place"]
+__all__ = ["Full", "derivation", "derived", "go_in", "place", "waited"]
 
 Made = TypeVar("Made")
 # An eighth of the machine's memory, but three derivations in any case: one of each kind.
@@ -39,14 +39,19 @@ _places: ContextVar[ExitStack] = ContextVar("_places", default=ExitStack())  # n
 
 
 @contextmanager
-def place(name: str, *, remembered: bool) -> Iterator[None]:
+def place(name: str, *, remembered: bool, elsewhere: float | None = None) -> Iterator[None]:
     """Hold a place at the door for whoever says to be `name`; what is derived meanwhile needs no other. Raises Full.
 
-    `remembered`: the browser is one that the owner of this name asked to remember.
+    `remembered`: the browser is one that the owner of this name asked to remember. `elsewhere`: as in `Line.comes_back`.
     """
-    queue = _remembered.place() if remembered else _among_strangers(name)
+    queue = _remembered.place() if remembered else _among_strangers(name, elsewhere)
     with _holding("remembered" if remembered else "strangers", queue):
         yield
+
+
+def waited(name: str) -> float:
+    """Return for how many seconds whoever says to be `name` has been coming to the door in vain."""
+    return _line.waited(name)
 
 
 def go_in() -> None:
@@ -68,8 +73,8 @@ def _holding(kind: str, queue: AbstractContextManager[None]) -> Iterator[None]:
 
 
 @contextmanager
-def _among_strangers(name: str) -> Iterator[None]:
-    queue = _back if _line.comes_back(name) else _new
+def _among_strangers(name: str, elsewhere: float | None) -> Iterator[None]:
+    queue = _back if _line.comes_back(name, elsewhere) else _new
     if not _line.is_next(name):
         raise Full
     try:

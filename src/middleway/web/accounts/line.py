@@ -8,8 +8,9 @@ the newest has one turn in eight, for whoever was just too late, and whoever has
 their names hold nobody up for ever. Each turn that the crowd gets brings one more newcomer and pushes another back: with larger shares
 more of the newcomers would wait with the crowd.
 
-Kept in memory, under digests with a key of this process alone; a name that exists is treated as one that does not, an address counts for
-nothing, since behind a proxy all have one, nor does a cookie, since a stranger can drop it.
+Kept in memory, under digests with a key of this process alone; a name that exists is treated as one that does not, and an address counts for
+nothing, since behind a proxy all have one. Of those who came to another process of this server first, their page tells for how long
+they have come (doors/waiting.py).
 """
 
 import hashlib
@@ -45,24 +46,38 @@ class Line:
         self._key = secrets.token_bytes(32)
         self._new: OrderedDict[bytes, _Came] = OrderedDict()
         self._back: OrderedDict[bytes, _Came] = OrderedDict()  # who came last stands last
+        # Who was served: what their page says of before is used up.
+        self._gone: OrderedDict[bytes, _Came] = OrderedDict()
         self._waiting: set[bytes] = set()
         self._turns: deque[float] = deque(maxlen=_TURNS)  # when the last ones were
         self._since_crowd = self._since_longest = 0  # turns
         self._lock = threading.Lock()
 
-    def comes_back(self, name: str) -> bool:
-        """Note that `name` is here; return whether it was before, and was not served since."""
+    def comes_back(self, name: str, elsewhere: float | None = None) -> bool:
+        """Note that `name` is here; return whether it was before, and was not served since. `elsewhere`: so many seconds ago it came to
+        another process first.
+        """
         one = self._digest(name)
         with self._lock:
             now = self._clock()
-            for names in (self._new, self._back):
+            for names in (self._new, self._back, self._gone):
                 _forget(names, now)
             before = self._back.pop(one, None) or self._new.pop(one, None)
+            gone = self._gone.get(one)
+            if elsewhere is not None and not before and (gone is None or gone.last < now - elsewhere):
+                before = _Came(now - elsewhere, now)
             if before:
                 self._back[one] = _Came(before.first, now)
             else:
                 self._new[one] = _Came(now, now)
             return before is not None
+
+    def waited(self, name: str) -> float:
+        """Return for how many seconds `name` has been coming."""
+        one = self._digest(name)
+        with self._lock:
+            came = self._back.get(one) or self._new.get(one)
+            return self._clock() - came.first if came else 0.0
 
     def is_next(self, name: str) -> bool:
         """Whether `name` came back and is among the `first`; or is new, and nobody who came back is here."""
@@ -92,6 +107,8 @@ class Line:
             self._turns.append(self._clock())
             self._new.pop(one, None)
             self._back.pop(one, None)
+            self._gone.pop(one, None)
+            self._gone[one] = _Came(self._clock(), self._clock())
             self._waiting.discard(one)
 
     def _order(self) -> list[bytes]:

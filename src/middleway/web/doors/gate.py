@@ -17,6 +17,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language_from_request, override
 
 from middleway.web.accounts import browsers, deriving, opening
+from middleway.web.doors import waiting
 from middleway.web.doors.forms import JoinForm, RecoverForm, SignInForm, StartForm
 
 AGAIN_AFTER: Final = 1  # seconds
@@ -46,12 +47,13 @@ def few_at_a_time(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable
             name = opening.as_name(request.POST.get("username", ""))
             remembered = bool(browsers.doors_of(request, name))
         try:
-            with deriving.place(name, remembered=remembered):
+            elsewhere = waiting.waited(request.POST.get(waiting.FIELD, ""), name)
+            with deriving.place(name, remembered=remembered, elsewhere=elsewhere):
                 return answer(request)
         except deriving.Full:
             with _one_by_one:
                 time.sleep(_PACE)
-                return _full(request, form)
+                return _full(request, form, waiting.since(name, deriving.waited(name)))
 
     return with_a_place
 
@@ -63,12 +65,14 @@ def _forms() -> dict[str, type[forms.Form]]:
     return {reverse(f"doors:{name}"): form for name, form in names.items()}
 
 
-def _full(request: HttpRequest, form: type[forms.Form]) -> HttpResponse:
+def _full(request: HttpRequest, form: type[forms.Form], since: str) -> HttpResponse:
     # The token goes back as it came: one that another site made up fits no more than it did.
     token = format_html(_HIDDEN, "csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""))
     typed = [(name, field) for name, field in form.base_fields.items() if request.POST.get(name)]
     fields = format_html_join("", "{}", ((_field(name, field, request.POST[name]),) for name, field in typed))
-    page = _frame(get_language_from_request(request)).replace(_HERE, token + fields)
+    page = _frame(get_language_from_request(request)).replace(
+        _HERE, token + format_html(_HIDDEN, waiting.FIELD, since) + fields
+    )
     answer = HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_AFTER)})
     # Django's own word for "do not log this": a flood must not fill the log.
     setattr(answer, "_has_been_logged", True)  # noqa: B010
