@@ -13,6 +13,14 @@ from middleway.web.at_once import CONNECTIONS
 from tests.operations.machines import Machine
 from tests.operations.serving import answer, serving
 
+on_postgresql = pytest.mark.skipif(
+    not os.environ.get("MIDDLEWAY_DATABASE_URL"), reason="of PostgreSQL: set MIDDLEWAY_DATABASE_URL"
+)
+DRAW = """
+import django; django.setup()
+from middleway.web.accounts.sessions import SessionStore
+"""
+
 
 @pytest.mark.parametrize(("settings", "first"), [
     ({}, "http://localhost:{port}/"),
@@ -82,7 +90,30 @@ def test_new_secrets_says_what_was_made_and_that_nothing_was(machine):
     assert lost.stdout.startswith("Made anew: signing.")
 
 
-@pytest.mark.skipif(not os.environ.get("MIDDLEWAY_DATABASE_URL"), reason="of PostgreSQL: set MIDDLEWAY_DATABASE_URL")
+@on_postgresql
+@pytest.mark.parametrize("session", ["'a' * 40", "SessionStore()._get_new_session_key()"], ids=["made up", "ours"])
+def test_strangers_who_say_nothing_after_a_header_hold_no_connection_to_the_database(tmp_path, url, session):
+    machine = Machine(tmp_path, url())
+    with serving(machine) as (port, _), contextlib.ExitStack() as silent:
+        assert answer(port, "/readyz") == 200
+        key = machine.python(f"{DRAW}print({session})")
+        for _ in range(60):
+            link = silent.enter_context(socket.create_connection(("127.0.0.1", port), timeout=30))
+            link.sendall(
+                b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100000\r\nExpect: 100-continue\r\n"
+                b"Cookie: __Host-s=" + key.encode() + b"\r\n\r\n"
+            )
+            assert link.recv(100).startswith(b"HTTP/1.1 100 "), "by now it waits for the body"
+
+        with psycopg.connect(machine.environment["MIDDLEWAY_DATABASE_URL"]) as link:
+            others = (
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+            assert link.execute(others).fetchone()[0] <= 2
+        assert answer(port, "/readyz") == 200
+
+
+@on_postgresql
 @pytest.mark.parametrize(("limit", "told"), [
     ("", "Middleway is open"),
     ("DATABASE {name} CONNECTION LIMIT {fewer}", "The database takes {fewer} connections, and this start may need {most}"),

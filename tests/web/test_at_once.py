@@ -2,9 +2,11 @@
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 
 import pytest
-from django.db import connection, connections
+from django.contrib.auth.models import Group
+from django.db import connection, connections, transaction
 
 from middleway.web.at_once import AFewAtOnce, _Kept
 
@@ -66,6 +68,43 @@ def test_a_request_that_fails_gives_its_place_back():
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
             answer({"wsgi.input": None}, None)
+
+
+def test_while_a_body_is_waited_for_its_connection_to_the_database_is_given_back(transactional_db):
+    class Silent:
+        held = ()
+
+        def read(self, _size=-1):
+            self.held += (connection.connection is not None,)
+            return b"a"
+
+        readline = read
+
+    def ask_then_read(environ, start_response):
+        connection.ensure_connection()
+        return application(environ, start_response)
+
+    def visit(body):
+        try:
+            return AFewAtOnce(ask_then_read, most=1)({"CONTENT_LENGTH": "100000", "wsgi.input": body}, None)
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as other:
+        body = Silent()
+        assert other.submit(visit, body).result() == ANSWER
+    assert body.held == (False, False)
+
+
+def test_a_body_that_is_read_within_a_transaction_loses_nothing_of_it(transactional_db):
+    def write_then_read(environ, start_response):
+        with transaction.atomic():
+            Group.objects.create(name="kept")
+            return application(environ, start_response)
+
+    AFewAtOnce(write_then_read, most=1)({"CONTENT_LENGTH": "100000", "wsgi.input": BytesIO(b"a")}, None)
+
+    assert Group.objects.filter(name="kept").exists()
 
 
 def test_few_threads_keep_their_connection_and_another_may_when_one_of_them_has_ended(transactional_db):

@@ -207,6 +207,16 @@ def test_made_up_sessions_fill_neither_the_memory_nor_the_disk(client, db):
     assert not (current.DATA / "ended").exists() or list((current.DATA / "ended").iterdir()) == []
 
 
+def test_for_a_made_up_session_no_row_is_looked_for(client, db):
+    client.cookies["__Host-s"] = "a" * 40
+
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.post("/sign-in/", b"a" * 70_000, content_type="application/octet-stream")
+
+    assert answer.status_code == 413
+    assert not any("accounts_session" in query["sql"] for query in queries)
+
+
 def test_a_session_of_an_older_version_which_could_not_be_ended_without_its_row_is_over(client, person, monkeypatch):
     monkeypatch.setattr(
         SessionStore, "_get_new_session_key", lambda _: get_random_string(32, VALID_KEY_CHARS)

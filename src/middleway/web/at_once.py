@@ -1,7 +1,7 @@
 """How many requests a process works on at once. Whoever sends a body slowly, or never to its end, holds a thread and nothing else.
 
-Only a thread can wait for a body, so there is one for each connection (cli/serve.py). Those that wait are out of the count, and of all the
-threads a few keep their connection to the database.
+Only a thread can wait for a body, so there is one for each connection (cli/serve.py). Those that wait are out of the count, and hold no
+connection to the database; of the threads that rest, a few keep theirs.
 """
 
 import threading
@@ -46,7 +46,7 @@ class AFewAtOnce:
 
 
 class _Body:
-    """While it is waited for, the place of its request is somebody else's."""
+    """While it is waited for, the place of its request is somebody else's, and so is the connection that it may have opened."""
 
     def __init__(self, body: Any, places: threading.BoundedSemaphore) -> None:
         self._body, self._places = body, places
@@ -61,11 +61,19 @@ class _Body:
 
     @contextmanager
     def _place_given_up(self) -> Iterator[None]:
+        _give_connections_back()
         self._places.release()
         try:
             yield
         finally:
             self._places.acquire()
+
+
+def _give_connections_back() -> None:
+    """The next query opens one anew. Only in the midst of a transaction it stays, or what was written in it would be lost."""
+    for one in connections.all(initialized_only=True):
+        if not one.in_atomic_block:
+            one.close()
 
 
 class _Kept:

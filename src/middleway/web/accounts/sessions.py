@@ -36,6 +36,13 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         return Session
 
+    def load(self) -> dict[str, Any]:
+        """Load what stands behind a key that this server drew. Of a made-up one the database is not even asked: anybody can send those."""
+        if not is_ours(self.session_key or ""):
+            self._session_key = None
+            return {}
+        return super().load()
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)
         assert isinstance(session, Session)  # noqa: S101 (for the type checker: the store's model is ours)
