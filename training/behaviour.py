@@ -1,0 +1,116 @@
+"""What a reading of a text must and must not say: the cases in `tests/reading/cases/*.toml`, to which anybody can add.
+
+A case has a `text`, an `idea` that wordings and twins share, and what is expected, all of which has to be so:
+
+    expect.FIELD = [values]        the value of the whole reading is one of these
+    expect.not.FIELD = [values]    it is none of these
+    expect.must_see = [{field = …, value = …}]    the whole reading, or one of its sentences, has this value; or one of several: {one_of = […]}
+    expect.must_not = [{field = …, value = …}]    neither the whole reading nor, where it is sure, a sentence has it
+    expect.sign = "clear"          a sign is clear, and of a kind in expect.risk where that is given
+                  "any"            a sign, faint or clear, of such a kind
+                  "none"           no sign, and the reading's field `risk` says none
+                  "not_clear"      no clear sign
+    same_as = "id"                 the spectra and `risk` read as those of the case that has this id
+"""
+
+import json
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from middleway.reading import Reading, read, signs
+
+CASES = Path(__file__).parent.parent / "tests" / "reading" / "cases"
+SPECTRA = ("awareness", "belonging", "warmth_self", "warmth_other")
+FIELDS = (*SPECTRA, "response")
+_KEYS = {*FIELDS, "not", "must_see", "must_not", "sign", "risk"}
+
+
+@dataclass(frozen=True)
+class Case:
+    group: str
+    text: str
+    expect: dict[str, Any]
+    twin: str | None  # its text
+
+
+class Unknown(Exception):
+    """A case expects something that has no meaning here."""
+
+
+def cases() -> list[Case]:
+    """Raises Unknown for a key that is none, or a twin that is not there."""
+    return [case for path in sorted(CASES.glob("*.toml")) for case in _of(path)]
+
+
+def _of(path: Path) -> list[Case]:
+    tables = tomllib.loads(path.read_text("utf-8"))["case"]
+    twins = {table["id"]: table["text"] for table in tables if "id" in table}
+    out = []
+    for table in tables:
+        expect, twin = table.get("expect", {}), table.get("same_as")
+        if (odd := set(expect) - _KEYS) or (twin and twin not in twins):
+            raise Unknown(f"{path.name}, {table['idea']}: {odd or twin}")
+        out.append(Case(path.stem, table["text"], expect, twins[twin] if twin else None))
+    return out
+
+
+def faults(case: Case) -> list[str]:
+    """Return all that is not as expected."""
+    reading, expect = read(case.text), case.expect
+    values = {field: reading.fields.field(field).value for field in FIELDS}
+    out = [f"{field} is {values[field]}" for field in FIELDS if field in expect and values[field] not in expect[field]]
+    out += [f"{field} is {values[field]}" for field, wrong in expect.get("not", {}).items() if values[field] in wrong]
+    out += [f"not seen: {one}" for one in expect.get("must_see", ()) if not _seen(reading, one.get("one_of", [one]))]
+    out += [f"seen: {one}" for one in expect.get("must_not", ()) if _surely_seen(reading, one)]
+    out += _sign_faults(case, reading)
+    if case.twin:
+        twin = read(case.twin).fields
+        kept = [*SPECTRA, "risk"]
+        out += [f"{f} is not its twin's" for f in kept if reading.fields.field(f).value != twin.field(f).value]
+    return out
+
+
+def _seen(reading: Reading, options: list[dict[str, str]]) -> bool:
+    every = [reading.fields, *(sentence.fields for sentence in reading.sentences)]
+    return any(fields.field(one["field"]).value == one["value"] for fields in every for one in options)
+
+
+def _surely_seen(reading: Reading, one: dict[str, str]) -> bool:
+    field, value = one["field"], one["value"]
+    sure = [sentence.fields for sentence in reading.sentences if field not in sentence.unsure]
+    return any(fields.field(field).value == value for fields in (reading.fields, *sure))
+
+
+def _sign_faults(case: Case, reading: Reading) -> list[str]:
+    if "sign" not in case.expect:
+        return []
+    kinds, found = case.expect.get("risk", ["danger", "crisis", "threat"]), signs(case.text)
+    right = [sign for sign in found if sign.kind in kinds]
+    field = reading.fields.field("risk").value
+    holds = {
+        "clear": any(sign.is_clear for sign in right),
+        "any": bool(right) or field in {"danger" if kind == "threat" else kind for kind in kinds},
+        "none": not found and field == "none",
+        "not_clear": not any(sign.is_clear for sign in found),
+    }
+    said = [sign.kind + ("!" if sign.is_clear else "") for sign in found]
+    return [] if holds[case.expect["sign"]] else [f"sign {case.expect['sign']}, but {said or field}"]
+
+
+def main() -> None:
+    """Print every case that does not hold, and write each group's rate."""
+    held: dict[str, list[bool]] = {}
+    for case in cases():
+        found = faults(case)
+        held.setdefault(case.group, []).append(not found)
+        if found:
+            print(f"{case.group}: {case.text}\n    {'; '.join(found)}")
+    rates = {group: round(sum(every) / len(every), 3) for group, every in held.items()}
+    (CASES / "rates.json").write_text(json.dumps(rates, indent=1) + "\n", "utf-8")
+    print(rates)
+
+
+if __name__ == "__main__":
+    main()
