@@ -1,6 +1,7 @@
 """Derivations on one machine: a few at a time, in however many processes; a short queue; those inside never behind strangers."""
 
 import multiprocessing
+import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
@@ -276,6 +277,29 @@ def test_made_up_names_do_not_push_those_who_come_back_out_of_memory(clock):
     assert len(line._new) <= 10_000
 
 
+def steps_of_a_look(people):
+    """Return how many calls it takes to ask whose turn it is, in a crowd of so many who came back."""
+    line, steps = Line(3, Clock()), []
+    crowd = [f"patient-{number}" for number in range(people)]
+    patient(line, line._clock, crowd, 2)
+    line.goes_before_all(crowd[0])
+    line._clock.now += 1
+    for name in crowd:
+        line.comes_back(name)
+    before = sys.getprofile()
+    sys.setprofile(lambda *_: steps.append(1))
+    try:
+        line.is_next(crowd[-1])
+        line.goes_before_all(crowd[0])
+    finally:
+        sys.setprofile(before)
+    return len(steps)
+
+
+def test_to_ask_whose_turn_it_is_costs_no_more_among_three_thousand_than_among_thirty():
+    assert steps_of_a_look(3_000) == steps_of_a_look(30)
+
+
 def test_no_name_is_kept_for_longer_than_a_minute_after_it_came_last(clock):
     line = Line(1, clock)
     patient(line, clock, ["away"], 2)
@@ -291,4 +315,4 @@ def test_no_name_stands_in_the_memory_of_the_line(clock):
     patient(line, clock, ["canary-5b1e"], 2)
     line.goes_before_all("canary-5b1e")
 
-    assert b"canary" not in repr((line._new, line._back, line._waiting)).encode()
+    assert b"canary" not in repr((line._new, line._back, line._waiting, vars(line._present))).encode()

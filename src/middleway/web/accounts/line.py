@@ -19,9 +19,12 @@ import secrets
 import threading
 import time
 from collections import OrderedDict, deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
+
+from middleway.web.accounts.present import Present
 
 _REMEMBERED: Final = 60.0  # seconds since they came last
 _PRESENT: Final = 3.0  # seconds since they came last: pages come back after one
@@ -46,6 +49,7 @@ class Line:
         self._key = secrets.token_bytes(32)
         self._new: OrderedDict[bytes, _Came] = OrderedDict()
         self._back: OrderedDict[bytes, _Came] = OrderedDict()  # who came last stands last
+        self._present = Present()  # of those who came back
         # Who was served: what their page says of before is used up.
         self._gone: OrderedDict[bytes, _Came] = OrderedDict()
         self._waiting: set[bytes] = set()
@@ -60,14 +64,17 @@ class Line:
         one = self._digest(name)
         with self._lock:
             now = self._clock()
-            for names in (self._new, self._back, self._gone):
-                _forget(names, now)
+            for other in _forgotten(self._back, now):
+                self._present.goes(other)
+            for names in (self._new, self._gone):
+                deque(_forgotten(names, now), maxlen=0)
             before = self._back.pop(one, None) or self._new.pop(one, None)
             gone = self._gone.get(one)
             if elsewhere is not None and not before and (gone is None or gone.last < now - elsewhere):
                 before = _Came(now - elsewhere, now)
             if before:
                 self._back[one] = _Came(before.first, now)
+                self._present.comes(one, before.first, now)
             else:
                 self._new[one] = _Came(now, now)
             return before is not None
@@ -83,8 +90,8 @@ class Line:
         """Whether `name` came back and is among the `first`; or is new, and nobody who came back is here."""
         one = self._digest(name)
         with self._lock:
-            order = self._order()
-            return one in order[: self._first] or not order
+            ahead = list(islice(self._order(), self._first))
+            return one in ahead or not ahead
 
     def goes_before_all(self, name: str) -> bool:
         """Whether `name`, which waits for a place from now on, goes before all others who do."""
@@ -101,43 +108,41 @@ class Line:
     def served(self, name: str) -> None:
         one = self._digest(name)
         with self._lock:
-            came, crowd = self._came()
-            self._since_crowd = 0 if one in crowd else self._since_crowd + 1
-            self._since_longest = 0 if one in came[:1] else self._since_longest + 1
+            here, _ = self._here()
+            self._since_crowd = 0 if here.came_before(one, self._soon()) else self._since_crowd + 1
+            self._since_longest = 0 if one in here.names(0, 1) else self._since_longest + 1
             self._turns.append(self._clock())
-            self._new.pop(one, None)
-            self._back.pop(one, None)
-            self._gone.pop(one, None)
+            for names in (self._new, self._back, self._gone):
+                names.pop(one, None)
+            self._present.goes(one)
             self._gone[one] = _Came(self._clock(), self._clock())
             self._waiting.discard(one)
 
-    def _order(self) -> list[bytes]:
-        """Return those who came back, and are still here, as they go on."""
-        came, crowd = self._came()
-        if len(crowd) <= _CROWD:
-            return came
-        order = [*came[len(crowd) :], *reversed(crowd)]
+    def _order(self) -> Iterator[bytes]:
+        """Yield those who came back, and are still here, as they go on."""
+        here, crowd = self._here()
+        if crowd <= _CROWD:
+            return here.names()
         if self._since_longest >= _LONGEST:
-            return [crowd[0], *order[:-1]]
+            return chain(here.names(0, 1), here.names(crowd), here.names(crowd - 1, 0, -1))
         if self._since_crowd >= _NEWEST:
-            return [crowd[-1], *(one for one in order if one != crowd[-1])]
-        return order
+            return chain(here.names(crowd - 1, crowd), here.names(crowd), here.names(crowd - 2, None, -1))
+        return chain(here.names(crowd), here.names(crowd - 1, None, -1))
 
-    def _came(self) -> tuple[list[bytes], list[bytes]]:
-        """Return those who came back, and are still here, by their first coming; and which of them came too long ago."""
-        came = sorted(self._here(), key=lambda one: self._back[one].first)
+    def _here(self) -> tuple[Present, int]:
+        """Return those who came back, and are still here, by their first coming; and how many of them came too long ago."""
+        self._present.stayed_away(self._clock() - _PRESENT, but=self._waiting)
+        return self._present, self._present.before(self._soon())
+
+    def _soon(self) -> float:
+        """Return since when one has to have come first so as to be served before a crowd."""
         begun = self._turns[0] if len(self._turns) == _TURNS else -math.inf
-        since = min(begun, self._clock() - _SOON)
-        return came, [one for one in came if self._back[one].first < since]
-
-    def _here(self) -> list[bytes]:
-        since = self._clock() - _PRESENT
-        return [one for one, came in self._back.items() if came.last >= since or one in self._waiting]
+        return min(begun, self._clock() - _SOON)
 
     def _digest(self, name: str) -> bytes:
         return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
 
 
-def _forget(names: OrderedDict[bytes, _Came], now: float) -> None:
+def _forgotten(names: OrderedDict[bytes, _Came], now: float) -> Iterator[bytes]:
     while names and (len(names) >= _MOST or next(iter(names.values())).last < now - _REMEMBERED):
-        names.popitem(last=False)
+        yield names.popitem(last=False)[0]
