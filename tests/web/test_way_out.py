@@ -62,6 +62,22 @@ def test_while_somebody_else_holds_the_database_the_browser_forgets_and_a_copy_o
 
 
 @ways
+def test_a_browser_whose_session_ended_forgets_its_pages_although_the_row_cannot_be_deleted(person, way):
+    cookies = copied(person)
+    with held():
+        person.post(way)
+        for name, value in cookies.items():
+            person.browser.cookies[name] = value
+        answer = person.get("/moments/")
+
+        assert Session.objects.count() == 1
+    assert answer.status_code == 302
+    assert answer.headers["Clear-Site-Data"] == '"cache"'
+    assert lost(answer) >= OURS
+    assert "Clear-Site-Data" not in person.get("/sign-in/").headers
+
+
+@ways
 def test_another_process_and_the_next_start_know_it_too(person, way):
     cookies = copied(person)
     with held():

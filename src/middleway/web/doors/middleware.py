@@ -30,6 +30,8 @@ def way_out(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
         _forget(response, (*gone, MARK) if how else gone)
         if how:
             response.headers["Clear-Site-Data"] = _FORGET[how]
+        elif over:  # in another window, or by its idle time, and its row may still be there
+            response.headers.setdefault("Clear-Site-Data", entry.FORGET_PAGES)
         return response
 
     return with_a_way_out
