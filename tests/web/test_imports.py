@@ -1,6 +1,8 @@
 """Bringing an archive in: nothing in it is believed, nobody waits for it, and nothing half done is ever seen."""
 
 import json
+import re
+from contextlib import ExitStack
 from io import BytesIO
 from math import inf
 from uuid import UUID, uuid4
@@ -16,7 +18,7 @@ from middleway.web.accounts.queries import told
 from middleway.web.care import ledger, watch
 from middleway.web.care.gate import EVERYBODY, State
 from middleway.web.care.keeping import book_of
-from middleway.web.imports import actions, outline, parts, steps, views
+from middleway.web.imports import actions, outline, parts, steps, taking, views
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.imports.steps import UnderWay
@@ -285,7 +287,7 @@ def test_two_windows_read_the_same_part_and_it_comes_in_once(alice, monkeypatch)
 
 def test_a_file_that_never_came_in_whole_is_forgotten_by_the_next(alice, monkeypatch):
     monkeypatch.setattr(actions, "_taken", lambda *_: 1 / 0)
-    monkeypatch.setattr(actions, "_drop", lambda *_: False)  # as if the process had been killed there
+    monkeypatch.setattr(actions, "_undo_some", lambda *_: False)  # as if the process had been killed there
     upload = SimpleUploadedFile("notes.mwa", archive(moment("first")))
     alice.post("/settings/import/", {"archive_passphrase": SEAL, "current": alice.passphrase, "archive": upload})
     assert Import.objects.get().stage == Stage.TAKING
@@ -603,6 +605,53 @@ def test_a_bomb_is_not_kept_beyond_the_piece_that_breaks_a_bound(alice, monkeypa
     assert not Import.objects.exists()
 
 
+class SentAside(Sent):
+    """A form in the midst of whose file something else happens."""
+
+    def __init__(self, *parts, meanwhile):
+        super().__init__(*parts)
+        self.meanwhile, self.answers = meanwhile, []
+
+    def read(self, size=-1):
+        if self.read_so_far > self.length // 2 and not self.answers:
+            self.answers = [None, self.meanwhile()]
+        return super().read(size)
+
+
+def form_with(person, *lines):
+    return *words_of(person), part("archive", archive(*lines), "notes.mwa")
+
+
+def test_while_a_file_comes_another_of_the_same_account_is_refused_before_any_of_it_is_kept(alice, monkeypatch):
+    kept, keep = [], Outline.__call__
+    monkeypatch.setattr(Outline, "__call__", lambda self, piece: kept.append(self) or keep(self, piece))
+    second = Sent(*form_with(alice, moment("second")))
+    first = SentAside(*form_with(alice, moment("rain " * 40_000)), meanwhile=lambda: second.to(alice))
+
+    assert first.to(alice).status_code == 302
+
+    refused = first.answers[1]
+    assert refused.status_code == 422
+    assert "Another file is just coming in. Nothing was changed." in refused.text
+    assert len(set(map(id, kept))) == 1, "only the first was looked at"
+    assert "Brought in: 1." in in_the_end(alice).text
+    assert "Brought in: 1." in bring_in(alice, archive(moment("third"))).text
+
+
+def test_a_few_files_come_at_once_for_all_accounts_and_the_next_is_refused_before_any_of_it_is_kept(alice, monkeypatch):
+    monkeypatch.setattr(Outline, "__call__", lambda *_: pytest.fail("it was kept"))
+    with ExitStack() as others:
+        for _ in range(taking.AT_ONCE):
+            others.enter_context(taking.taking(uuid4()))
+        refused = Sent(*form_with(alice, moment("a"))).to(alice)
+    monkeypatch.undo()
+
+    assert refused.status_code == 503
+    assert "Nothing was changed, and nothing was lost." in refused.text
+    assert not Import.objects.exists()
+    assert "Brought in: 1." in bring_in(alice, archive(moment("a"))).text
+
+
 def test_a_file_before_its_passphrases_is_not_read_and_the_page_says_what_to_do(alice, monkeypatch):
     sent = Sent(part("archive", archive(moment("a")), "notes.mwa"), *words_of(alice))
     read = read_when(monkeypatch, sent)
@@ -616,29 +665,33 @@ def test_a_file_before_its_passphrases_is_not_read_and_the_page_says_what_to_do(
     assert page.index('name="archive_passphrase"') < page.index('name="current"') < page.index('type="file"')
 
 
-def test_a_file_before_the_token_is_somebody_elses_form(alice, monkeypatch):
+@pytest.mark.parametrize(("token_first", "status", "derived"), [(True, 302, 2), (False, 403, 0)])
+def test_a_file_before_the_token_is_somebody_elses_form(alice, monkeypatch, token_first, status, derived):
     alice.browser.handler.enforce_csrf_checks = True
-    token = alice.browser.cookies["__Host-c"].value if "__Host-c" in alice.browser.cookies else "x" * 32
-    sent = Sent(
-        *words_of(alice),
-        part("archive", archive(moment("a")), "notes.mwa"),
-        part("csrfmiddlewaretoken", token.encode()),
-    )
+    page = alice.get("/settings/import/").text
+    token = part("csrfmiddlewaretoken", re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1].encode())
+    form = form_with(alice, moment("a"))
+    sent = Sent(token, *form) if token_first else Sent(*form, token)
     read = read_when(monkeypatch, sent)
 
-    assert sent.to(alice).status_code == 403
-    assert read == []
+    assert sent.to(alice).status_code == status
+    assert len(read) == derived
     assert sent.read_so_far == sent.length
 
 
 def test_a_file_that_breaks_off_comes_in_not_at_all(alice):
-    whole = Sent(*words_of(alice), part("archive", archive(*(moment("rain " * 9_000) for _ in range(9))), "notes.mwa"))
-    cut = Sent(*words_of(alice), part("archive", archive(*(moment("rain " * 9_000) for _ in range(9))), "notes.mwa"))
+    lines = [moment("rain " * 9_000) for _ in range(9)]
+    whole = Sent(*form_with(alice, *lines))
+    cut = Sent(*form_with(alice, *lines))
     cut.body = BytesIO(whole.body.getvalue()[:-100_000])
 
-    assert cut.to(alice).status_code in (422, 503)
+    answer = cut.to(alice)
+
+    assert answer.status_code == 422
+    assert "or the file is damaged. Nothing was changed." in answer.text
     assert not Import.objects.exists()
     assert in_all(alice) == 0
+    assert "Brought in: 9." in bring_in(alice, archive(*lines)).text
 
 
 @pytest.mark.parametrize(

@@ -15,32 +15,32 @@ from django.db import transaction
 from middleway.vault import Archive, Vault
 from middleway.web import database
 from middleway.web.accounts import actions as accounts
-from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
+from middleway.web.accounts.browser_kinds import Kind
 from middleway.web.accounts.models import Account
 from middleway.web.imports import parts, queries
 from middleway.web.imports.incoming import rows
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.names import names
-from middleway.web.imports.steps import STEPS, UnderWay, forget_parts, forget_some, locked
+from middleway.web.imports.steps import STEPS, UnderWay, delete_some_parts, lock_and_delete_some_parts, locked_import
 from middleway.web.shell import store
 
 # However many ask at once, a process reads one part at a time: the others' pages come first.
 _one_at_a_time: Final = threading.Lock()
 
 
-def take(vault: Vault, archive: Archive, browser: Kind = UNKNOWN) -> None:
+def take(vault: Vault, archive: Archive, browser: Kind) -> None:
     """Check an archive, and cut it into parts. Raises NotAnExport, TooMuch, Unknown, UnderWay, KeysChanged; then nothing comes in, or stays."""
     found, here = names(vault, rows(archive))
     file, count = _begin(vault), 0
     try:
-        while forget_parts(vault):
+        while lock_and_delete_some_parts(vault):
             pass
         for number, cut in enumerate(parts.parts(archive, found, here)):
             _keep_part(vault, file, number, cut._asdict())
             count += len(cut.rows) + len(cut.late)
         _taken(vault, file, count, len(here), browser)
     except BaseException:
-        while _drop(vault.record.owner, file):
+        while _undo_some(vault.record.owner, file):
             pass
         raise
 
@@ -79,7 +79,7 @@ def _begin(vault: Vault) -> UUID:
 
 @transaction.atomic
 def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) -> None:
-    locked(vault, Stage.TAKING, file)
+    locked_import(vault, Stage.TAKING, file)
     part = Part(number=number)
     store.seal(part, content, vault)
     part.save(force_insert=True)
@@ -88,14 +88,14 @@ def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) ->
 @transaction.atomic
 def _taken(vault: Vault, file: UUID, count: int, here: int, browser: Kind) -> None:
     """From here on it comes in, and its owner is told so in the same write."""
-    found = locked(vault, Stage.TAKING, file)
+    found = locked_import(vault, Stage.TAKING, file)
     found.stage, found.rows, found.here = Stage.READING, count, here
     found.save()
     accounts.notify(found.account, "import", browser)
 
 
 @transaction.atomic
-def _drop(owner: UUID, file: UUID) -> bool:
+def _undo_some(owner: UUID, file: UUID) -> bool:
     """Delete some of the parts of a file that does not come in, in the end its import; return whether there may be more.
 
     Without the vault: its keys may be what changed. Where another file has taken this one's place, its parts are gone already.
@@ -103,7 +103,7 @@ def _drop(owner: UUID, file: UUID) -> bool:
     found = Import.objects.select_for_update().filter(account=owner, stage=Stage.TAKING, file=file).first()
     if found is None:
         return False
-    if not forget_some(owner):
+    if not delete_some_parts(owner):
         found.delete()
         database.forget_deleted()
         return False

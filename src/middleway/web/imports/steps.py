@@ -45,7 +45,7 @@ def _read(vault: Vault, account: Account, until: float) -> None:
 @transaction.atomic
 def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow]) -> None:
     """Write how far a part is, and its rows; nothing, when another window has read it meanwhile."""
-    found = locked(vault, Stage.READING)
+    found = locked_import(vault, Stage.READING)
     if not Part.objects.filter(pk=part.pk, revision=part.revision).exists():
         return
     arriving.put(new)
@@ -62,7 +62,7 @@ def _show(vault: Vault, account: Account) -> None:
     raised = ledger.joined(one["raised"] for one in read)
     late = [line for one in read for line in one["late"]]
     with transaction.atomic():
-        mine = locked(vault, Stage.READING)
+        mine = locked_import(vault, Stage.READING)
         if Part.objects.filter(account=account, read=False).exists():
             return
         arriving.show(vault)
@@ -79,25 +79,26 @@ def _show(vault: Vault, account: Account) -> None:
 @transaction.atomic
 def _leave(vault: Vault, account: Account, until: float) -> None:
     """Take away some of what came in; in the end, the import itself."""
-    locked(vault, Stage.LEAVING)
-    if not arriving.take_away(vault) and not forget_parts(vault):
+    locked_import(vault, Stage.LEAVING)
+    if not arriving.take_away(vault) and not lock_and_delete_some_parts(vault):
         Import.objects.filter(account=account).delete()
         database.forget_deleted()
 
 
 @transaction.atomic
-def forget_parts(vault: Vault) -> bool:
-    """Delete some of the parts; return whether there may be more."""
-    return forget_some(store.locked(vault).pk)
+def lock_and_delete_some_parts(vault: Vault) -> bool:
+    """Delete some of the parts, in a write of its own; return whether there may be more. Raises KeysChanged."""
+    return delete_some_parts(store.locked(vault).pk)
 
 
-def forget_some(owner: UUID) -> bool:
+def delete_some_parts(owner: UUID) -> bool:
+    """Within somebody's write: delete some of the parts; return whether there may be more. No vault is needed."""
     some = list(Part.objects.filter(account=owner).values_list("pk", flat=True)[: arriving.AT_ONCE])
     Part.objects.filter(pk__in=some).delete()
     return bool(some)
 
 
-def locked(vault: Vault, stage: str, file: UUID | None = None) -> Import:
+def locked_import(vault: Vault, stage: str, file: UUID | None = None) -> Import:
     """Return the import under way, locked. Raises UnderWay when it is at another stage by now, KeysChanged."""
     account = store.locked(vault)
     found = Import.objects.select_for_update().filter(account=account, stage=stage).first()

@@ -16,6 +16,7 @@ from middleway.web.imports.forms import ImportForm
 from middleway.web.imports.models import Stage
 from middleway.web.imports.outline import NotAnExport, TooMuch
 from middleway.web.imports.steps import UnderWay
+from middleway.web.imports.taking import taking
 from middleway.web.imports.values import Unknown
 from middleway.web.keys.confirm import confirmed
 from middleway.web.limits import USUAL, largest_body
@@ -75,9 +76,10 @@ def _is_taken(request: Request, form: ImportForm) -> bool:
     arriving = incoming.begun(form.cleaned_data["archive"].chunks())
     if (vault := confirmed(request, form)) is None:
         return False
-    with derivation():
-        arriving.stretch(form.cleaned_data["archive_passphrase"])
-    actions.take(vault, incoming.whole(arriving), browser_of(request))
+    with taking(vault.record.owner):
+        with derivation():
+            arriving.stretch(form.cleaned_data["archive_passphrase"])
+        actions.take(vault, incoming.whole(arriving), browser_of(request))
     return True
 
 
