@@ -11,6 +11,7 @@ from django.urls import resolve
 from middleway.web.accounts.models import Session
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.drafts.models import FormDraft
+from middleway.web.moments.models import Draft
 from tests.browser import test_left_behind
 from tests.browser.conftest import PASSPHRASE, sign_in
 from tests.browser.test_not_sent import patterns
@@ -249,6 +250,22 @@ def test_words_carried_over_the_door_are_kept_and_their_draft_is_gone(inside, si
     inside.get_by_text("It rained.").wait_for()
 
     assert (Card.objects.count(), FormDraft.objects.count()) == (1, 0)
+
+
+def test_what_is_let_go_after_the_session_has_ended_is_kept_nowhere(inside, site):
+    card(inside, site)
+    inside.get_by_label("Words that do you good").fill("It rained.")
+    saved(inside.locator("form.box"))
+    FormDraft.objects.all().delete()
+    Session.objects.all().delete()
+    button(inside, "Let it go").click()
+    inside.get_by_text("What stood on that page is kept nowhere.").wait_for()
+    inside.get_by_label("Name").fill("alice")
+    inside.get_by_label("Passphrase").fill(PASSPHRASE)
+    button(inside, "Sign in").click()
+    inside.get_by_role("heading", name="What you keep here").wait_for()
+
+    assert not any(kind.objects.exists() for kind in (Draft, FormDraft, Card))
 
 
 def test_a_recording_stays_on_its_page_when_the_session_has_ended_and_is_kept_after_signing_in(inside, site):

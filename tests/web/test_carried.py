@@ -37,10 +37,9 @@ def carried(person, path, fields):
     return re.search('name="carried" value="([^"]+)"', refused.text)[1]
 
 
-def sign_in(person, words):
-    return person.post(
-        "/sign-in/", {"username": person.name, "passphrase": person.passphrase, "carried": unescape(words)}
-    )
+def sign_in(person, words, **more):
+    fields = {"username": person.name, "passphrase": person.passphrase, "carried": unescape(words), **more}
+    return person.post("/sign-in/", fields)
 
 
 def over_the_door(person, path, fields):
@@ -193,6 +192,22 @@ def test_nothing_but_pages_of_writing_is_asked_again(alice):
 
     assert Moment.objects.count() == 1
     assert {store.content_of(draft, alice.vault())["text"] for draft in Draft.objects.all()} == {WORDS}
+
+
+@pytest.mark.parametrize("address", ["/drafts/let-go/", "/moments/drafts/{draft}/let-go/"])
+def test_what_was_let_go_when_the_session_had_ended_is_kept_nowhere_and_nothing_is_deleted_unasked(alice, address):
+    fields = form_of(alice, "/moments/write/")
+    alice.post(f"/moments/drafts/{fields['draft']}/", {**fields, "text": "what I"})
+    alice.post("/lock/")
+
+    refused = alice.post(address.format(**fields), {**fields, "text": WORDS, "typed_at": "/comfort/new/"})
+
+    assert refused.status_code == 403
+    assert "What stood on that page is kept nowhere." in refused.text
+    assert WORDS not in refused.text
+    assert 'name="carried" value' not in refused.text
+    sign_in(alice, "")
+    assert content(Draft, alice)["text"] == "what I"
 
 
 def test_they_land_after_the_second_step_and_not_before(alice):

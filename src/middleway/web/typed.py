@@ -41,6 +41,16 @@ def may_take(view: Any) -> bool:
     return getattr(view, "takes_words", False)
 
 
+def lets_go(view: _View) -> _View:
+    """Mark a view that lets go of what was typed: whatever happens to its form, nothing of it may be kept."""
+    view.lets_go = True  # type: ignore[attr-defined]
+    return view
+
+
+def may_keep(view: Any) -> bool:
+    return not getattr(view, "lets_go", False)
+
+
 def typed(request: HttpRequest) -> str:
     """Return it, box after box; "" when there is nothing, or the request cannot be read at all."""
     return _boxes(_sent(request))

@@ -18,7 +18,7 @@ from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import access, arrival, carried, refusals
 from middleway.web.doors.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.typed import WHOSE, Brought
+from middleway.web.typed import WHOSE, Brought, may_keep
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -74,7 +74,15 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResponse:
-    """The session is over; what was typed is not."""
+    """The session is over; what was typed is not.
+
+    What was let go of does not come along, and what was saved of it before is not deleted when somebody signs in from here: whoever
+    sat at that page meanwhile may have pressed the button.
+    """
+    match = request.resolver_match
+    if match and not may_keep(match.func):
+        context = {"form": SignInForm(), "may_join": settings.SIGN_UP, "let_go": True}
+        return render(request, "doors/sign_in.html", context, status=403)
     whose = brought.one(WHOSE)
     words = carried.sealed(brought)
     context = {

@@ -10,6 +10,7 @@ from middleway.web.drafts import access, actions, queries
 from middleway.web.drafts.forms import PlaceForm, TypedForm
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
+from middleway.web.typed import lets_go
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 
@@ -29,6 +30,7 @@ def save(request: Request) -> HttpResponse:
     return HttpResponse(status=204)
 
 
+@lets_go
 @largest_body(WRITING)
 @require_POST
 def let_go(request: Request) -> HttpResponse:

@@ -14,7 +14,7 @@ from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments import access, actions, queries, search
 from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
 from middleway.web.moments.models import Moment
-from middleway.web.typed import takes_words
+from middleway.web.typed import lets_go, takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -62,6 +62,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     return _write_page(request, EditForm(initial={**initial, "revision": revision or changes.revision}), changes)
 
 
+@lets_go
 @largest_body(WRITING)
 @require_POST
 def let_go(request: Request, draft_id: UUID) -> HttpResponse:
