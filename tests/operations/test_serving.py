@@ -116,7 +116,7 @@ def test_strangers_who_say_nothing_after_a_header_hold_no_connection_to_the_data
 @on_postgresql
 @pytest.mark.parametrize(("limit", "told"), [
     ("", "Middleway is open"),
-    ("DATABASE {name} CONNECTION LIMIT {fewer}", "The database takes {fewer} connections, and this start may need {most}"),
+    ("DATABASE {name} CONNECTION LIMIT {fewer}", "The database takes {fewer} connections. In a crowd it needs {most} for one"),
     ("DATABASE {name} CONNECTION LIMIT {most}", "Middleway is open"),
 ])  # fmt: skip
 def test_a_database_that_takes_too_few_connections_is_told_at_the_start(tmp_path, url, limit, told):
@@ -129,4 +129,19 @@ def test_a_database_that_takes_too_few_connections_is_told_at_the_start(tmp_path
 
     with serving(machine) as (port, server):
         assert server.stderr.readline().startswith(told.format(**numbers))
+        assert answer(port, "/readyz") == 200
+
+
+@on_postgresql
+def test_a_database_that_does_not_say_how_many_connections_it_takes_stops_no_start(tmp_path, url):
+    machine = Machine(tmp_path, url())
+    address = machine.environment["MIDDLEWAY_DATABASE_URL"]
+    name = address.partition("?")[0].rpartition("/")[2]
+    with psycopg.connect(address, autocommit=True) as link:
+        link.execute("CREATE TABLE public.pg_roles (another int)")
+        link.execute(f"ALTER DATABASE {name} SET search_path = public, pg_catalog")
+
+    with serving(machine) as (port, server):
+        assert server.stderr.readline().startswith("How many connections the database takes could not be asked: column")
+        assert server.stderr.readline().startswith("Middleway is open at")
         assert answer(port, "/readyz") == 200

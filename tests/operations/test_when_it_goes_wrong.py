@@ -318,7 +318,7 @@ class TestPostgreSQL:
 
     @pytest.mark.parametrize(
         ("limit", "told"),
-        [(-1, "ok   PostgreSQL takes as many connections"), (20, "warn The database takes 20 connections")],
+        [(56, "ok   PostgreSQL takes 56 connections"), (20, "warn The database takes 20 connections")],
     )
     def test_the_doctor_tells_when_it_takes_too_few_connections(self, machine, limit, told):
         name = machine.environment["MIDDLEWAY_DATABASE_URL"].partition("?")[0].rpartition("/")[2]
@@ -327,4 +327,5 @@ class TestPostgreSQL:
             f"import django; django.setup()\nfrom django.db import connection as c\nc.cursor().execute({ask!r})"
         )
 
-        assert told in machine.run("doctor").stdout
+        (said,) = (line for line in machine.run("doctor").stdout.splitlines() if line.startswith(told))
+        assert "needs 56 for one process, and 56 for each more of the --workers" in said

@@ -86,10 +86,17 @@ def set_up() -> None:
 
 def _prepared(workers: int) -> tuple[str | None, str | None]:
     """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here; and a warning, if there is one."""
+    from django.db import DatabaseError  # noqa: PLC0415, TID251 (only the server has one)
+
     from middleway.web.operations.connections import shortage  # noqa: PLC0415 (needs the settings first)
     from middleway.web.operations.preparing import NotReady, prepare  # noqa: PLC0415 (needs the settings first)
 
     try:
-        return prepare(), shortage(workers)
+        code = prepare()
     except NotReady as error:
         raise Trouble(str(error)) from error
+    try:
+        return code, shortage(workers)
+    except DatabaseError as error:
+        said = str(error).partition("\n")[0]
+        return code, f"How many connections the database takes could not be asked: {said}. It starts all the same."

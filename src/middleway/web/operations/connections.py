@@ -13,21 +13,27 @@ _TAKES = """
     )"""
 
 
-def shortage(processes: int) -> str | None:
-    """Return what to tell whoever starts so many processes; None when there is enough for all of them.
-
-    It stops no start: that many are needed only in a crowd, and then a page that finds none says that it was not saved, and keeps its words.
-    """
-    if connection.vendor != "postgresql":
-        return None
+def taken() -> int:
+    """Return how many connections PostgreSQL takes from this role to this database."""
     with connection.cursor() as cursor:
         cursor.execute(_TAKES)
         found: int = cursor.fetchone()[0]
     connection.close()
-    needed = processes * CONNECTIONS
-    if found >= needed:
+    return found
+
+
+def needed() -> str:
+    return f"{CONNECTIONS} for one process, and {CONNECTIONS} for each more of the --workers"
+
+
+def shortage(processes: int) -> str | None:
+    """Return what to tell whoever has so many processes; None when there is enough for all of them.
+
+    It stops no start: that many are needed only in a crowd, and then a page that finds none says that it was not saved, and keeps its words.
+    """
+    if connection.vendor != "postgresql" or (found := taken()) >= processes * CONNECTIONS:
         return None
     return (
-        f"The database takes {found} connections, and this start may need {needed} in a crowd. A page that finds none is not saved: it says so "
+        f"The database takes {found} connections. In a crowd it needs {needed()}. A page that finds none is not saved: it says so "
         "and keeps its words, and Leave works all the same. Raise PostgreSQL's max_connections, or start fewer --workers."
     )

@@ -18,7 +18,7 @@ from middleway.web.database import NotDurable, refuse_unsafe
 from middleway.web.hosts import LOCAL
 from middleway.web.operations import disk, machine, queries
 from middleway.web.operations.backups import HALF, MANIFEST, WHOLE
-from middleway.web.operations.connections import shortage
+from middleway.web.operations.connections import needed, shortage, taken
 from middleway.web.operations.refused import Refused
 from middleway.web.operations.verifying import verify_live
 
@@ -67,7 +67,7 @@ def _settings() -> Iterator[Finding]:
             found = cursor.fetchone()
             yield _finding(bool(found) and found[0] == value, f"PostgreSQL's {name} is {value}", State.WARN)
     few = shortage(1)
-    yield _finding(few is None, few or "PostgreSQL takes as many connections as one process may need", State.WARN)
+    yield _finding(few is None, few or f"PostgreSQL takes {taken()} connections (it needs {needed()})", State.WARN)
 
 
 def _contents() -> Iterator[Finding]:
