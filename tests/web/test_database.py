@@ -9,7 +9,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.db import connection
 
-from middleway.web import keyfiles
+from middleway.web import env, keyfiles
 from middleway.web.database import NotDurable, configured, refuse_unsafe
 
 on_sqlite = pytest.mark.skipif(bool(os.environ.get("MIDDLEWAY_DATABASE_URL")), reason="of SQLite")
@@ -79,6 +79,15 @@ def test_where_leave_goes_is_a_whole_address_or_the_server_does_not_start(leave,
     done = subprocess.run(run, env={**os.environ, "MIDDLEWAY_LEAVE_URL": leave}, capture_output=True, check=False)
 
     assert (done.returncode == 0) is starts
+
+
+def test_a_password_in_an_address_that_is_refused_is_not_shown(monkeypatch):
+    monkeypatch.setenv("MIDDLEWAY_LEAVE_URL", "http://me:canary@www.example.org/")
+
+    with pytest.raises(ImproperlyConfigured) as refused:
+        env.address("LEAVE_URL", "")
+
+    assert "MIDDLEWAY_LEAVE_URL is 'www.example.org/'." in str(refused.value)
 
 
 def test_without_https_only_this_machine_is_answered():

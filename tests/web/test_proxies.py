@@ -91,6 +91,17 @@ def test_a_host_that_can_never_match_is_refused_with_what_to_write(written, fix)
         hosts(written)
 
 
+@pytest.mark.parametrize("written", [
+    "https://me:canary@notes.example.org", "me:canary@notes.example.org:99999", "https://me:canary,canary@canary@:80/",
+    "notes.example.org,https://me:canary@other.example/path", "https://me:canary/canary@*.example.org",
+])  # fmt: skip
+def test_a_password_before_a_host_is_not_shown(written):
+    with pytest.raises(ValueError, match="has a login before an @, which is not shown here") as refused:
+        hosts(written)
+
+    assert "canary" not in str(refused.value)
+
+
 def test_such_a_host_stops_the_start_with_that_sentence():
     environment = {**os.environ, "MIDDLEWAY_HOSTS": "https://notes.example.org/", "MIDDLEWAY_HTTPS": "yes"}
 

@@ -47,8 +47,9 @@ def address(name: str, default: str) -> str:
     """Return an address of a page: https, or one of this server's own. Anything else stops the start."""
     value = text(name, default)
     if not re.fullmatch(r"(https://[^\s/]+|(?=/))(/[^\s]*)?", value) or value.startswith("//"):
+        shown = value.rpartition("@")[2]  # before it may stand a password
         raise ImproperlyConfigured(
-            f"{PREFIX}{name} is {value!r}. Use a whole address, such as https://www.example.org/."
+            f"{PREFIX}{name} is {shown!r}. Use a whole address, such as https://www.example.org/."
         )
     return value
 

@@ -13,9 +13,9 @@ _LONGEST: Final = 253
 _OTHERWISE: Final = re.compile("[ßς\u200c\u200d]")
 _JOINERS: Final = {0x200C: None, 0x200D: None}
 # More than a name: a whole address, or what is left of one. "2001:db8::" ends as it should.
-_MORE: Final = re.compile(r"[/@?#\s]|(?<!:):$")
+_MORE: Final = re.compile(r"[/?#\s]|(?<!:):$")
 _WHOLE: Final = re.compile(
-    r"(?:https?(?::/{0,2}|//)|//)?(?:[^/@]*@)?(?P<name>[^/?#]*?):?(?:(?P<path>/[^?#]*)?(?:[?#].*)?)", re.IGNORECASE
+    r"(?:https?(?::/{0,2}|//)|//)?(?P<name>[^/?#]*?):?(?:(?P<path>/[^?#]*)?(?:[?#].*)?)", re.IGNORECASE
 )
 _SUCH_AS: Final = "Write a name such as notes.example.org"
 
@@ -33,6 +33,11 @@ class Host:
 
 def hosts(value: str) -> list[Host]:
     """Return the hosts of a list with commas. Raises ValueError with a sentence that names the fix."""
+    _, login, name = value.rpartition("@")
+    if login:  # a password may hold a comma too: nothing before it is shown
+        raise ValueError(
+            f"has a login before an @, which is not shown here. {_instead(name.partition(',')[0].strip())}"
+        )
     found = [host(written.strip()) for written in value.split(",") if written.strip()]
     if not found:
         raise ValueError("names no host. Write the name that people type, such as notes.example.org, or leave it out")
