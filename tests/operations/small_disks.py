@@ -15,11 +15,16 @@ _MOUNT = f'mount -t tmpfs -o size={SIZE},nr_inodes=200,mode=700 none "$0"'
 
 
 def way():
-    """Return how to come by a namespace on this machine. Where none can be had, the test is skipped."""
+    """Return how to come by a namespace on this machine. Where none can be had, the test is skipped; but not in the runs that everybody relies
+    on, where root may have one: nobody would see that what it promises is not tried any more.
+    """
     for one in _WAYS if shutil.which("unshare") else ():
         if subprocess.run([*one, "sh", "-c", _MOUNT, "/mnt"], capture_output=True, check=False).returncode == 0:
             return one
-    pytest.skip("this machine lets nobody mount a file system in a namespace of their own")
+    why = "this machine lets nobody mount a file system in a namespace of their own"
+    if os.environ.get("CI") == "true" and os.getuid() == 0:
+        pytest.fail(why)
+    pytest.skip(why)
 
 
 def on_a_small_disk(machine):

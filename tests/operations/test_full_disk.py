@@ -10,7 +10,7 @@ import pytest
 from proof.visits import Visitor
 from tests.operations.machines import PASSPHRASE, WORDS, on_sqlite
 from tests.operations.serving import answer, serving, until
-from tests.operations.small_disks import SmallDisk, on_a_small_disk
+from tests.operations.small_disks import SmallDisk, on_a_small_disk, way
 
 pytestmark = on_sqlite
 
@@ -26,6 +26,18 @@ def server(machine):
     with serving(machine, on_a_small_disk(machine)) as (port, process), contextlib.ExitStack() as visits:
         assert answer(port, "/readyz") == 200
         yield Server(port, SmallDisk(machine, process.pid), visits)
+
+
+@pytest.mark.parametrize(("run", "user", "outcome"), [
+    ("true", 0, pytest.fail.Exception), ("true", 1000, pytest.skip.Exception), ("", 0, pytest.skip.Exception),
+])  # fmt: skip
+def test_where_root_finds_no_small_disk_a_run_for_everybody_fails(monkeypatch, run, user, outcome):
+    monkeypatch.setenv("CI", run)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("os.getuid", lambda: user)
+
+    with pytest.raises(outcome, match="lets nobody mount"):
+        way()
 
 
 class Server:
