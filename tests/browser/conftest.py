@@ -79,9 +79,9 @@ def inside(page, site, alice):
     return page
 
 
-def sign_in(page, site):
+def sign_in(page, site, name="alice"):
     page.goto(f"{site.url}/sign-in/")
-    page.get_by_label("Name").fill("alice")
+    page.get_by_label("Name").fill(name)
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign in").click()
     page.get_by_role("heading", name="What you keep here").wait_for()

@@ -144,8 +144,9 @@ def test_over_the_door_they_are_kept_and_their_draft_is_over(alice):
 
 def test_a_page_that_was_too_old_sends_its_draft_along(alice):
     type_into(alice)
+    whose = form_of(alice, CARD)["whose"]
     alice.browser.handler.enforce_csrf_checks = True
-    answer = alice.post(CARD, {"text": WORDS, "whose": "x", "typed_at": CARD, "typed_on": "page-1"})
+    answer = alice.post(CARD, {"text": WORDS, "whose": whose, "typed_at": CARD, "typed_on": "page-1"})
 
     assert answer.status_code == 403
     assert {"typed_at": CARD, "typed_on": "page-1"}.items() <= hidden(answer).items()

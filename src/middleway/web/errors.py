@@ -12,6 +12,7 @@ from django.shortcuts import render
 from middleway.vault import NotOpened
 from middleway.web.accounts.places import Full
 from middleway.web.csrf import Why, why
+from middleway.web.doors import owners
 from middleway.web.logs import asked
 from middleway.web.shell.store import KeysChanged
 from middleway.web.typed import fields, typed
@@ -65,6 +66,8 @@ def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
     From elsewhere it comes back to be copied, not to be sent: one press of a button must not keep what another site wrote.
     """
     cause, text = why(request, reason), typed(request)
+    if cause is Why.OLD and owners.are_anothers(request):
+        return owners.refused(request)  # sent once more, with a fresh token, they would be somebody else's
     if cause not in {Why.OLD, Why.NO_COOKIE}:
         return render(request, "403_origin.html", {"text": text, "why": cause}, status=403)
     step = fields(request)

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "middleway.web.errors.keep_what_was_typed",
     "allauth.account.middleware.AccountMiddleware",
     "middleway.web.accounts.middleware.AtTheDoor",
+    "middleway.web.doors.owners.apart",
     "middleway.web.drafts.middleware.end_what_is_kept",
 ]
 ROOT_URLCONF = "middleway.web.urls"

@@ -34,11 +34,18 @@ def is_ours(whose: str) -> bool:
         return False
 
 
+def owner_of(whose: str) -> UUID | None:
+    """Return the account for which this server made a page of writing; None when it did not make it."""
+    try:
+        return UUID(signing.loads(whose, salt=_SALT))
+    except (signing.BadSignature, ValueError):
+        return None
+
+
 def sealed(brought: Brought) -> str:
     """Return a form sealed under the server's own key for the account that it names; "" when it names none."""
-    try:
-        owner = UUID(signing.loads(brought.one(WHOSE), salt=_SALT))
-    except (signing.BadSignature, ValueError):
+    owner = owner_of(brought.one(WHOSE))
+    if owner is None:
         return ""
     form = json.dumps([brought.path, brought.fields], ensure_ascii=False)
     content = zlib.compress(form.encode("utf-8", "surrogatepass"))

@@ -36,13 +36,13 @@
     add(form, "input", { type: "hidden", name: "typed_on", value: pages });
     const told = add(form, "p", { className: "small" });
     told.setAttribute("role", "status");
-    for (const what of ["saved", "out", "not", "elsewhere"]) told.dataset[what] = words[what];
+    for (const what of ["saved", "out", "not", "elsewhere", "another"]) told.dataset[what] = words[what];
     const go = add(form, "button", { className: "quiet", textContent: words.go, hidden: true, formNoValidate: true });
     go.setAttribute("formaction", words.letGo);
     go.dataset.letGo = "";
     const body = () => {
       const data = new FormData();
-      for (const name of ["csrfmiddlewaretoken", "typed_at", "typed_on"]) data.append(name, form.elements[name].value);
+      for (const name of ["csrfmiddlewaretoken", "whose", "typed_at", "typed_on"]) data.append(name, form.elements[name].value);
       data.append("stands_on", location.pathname);
       for (const box of boxes(form))
         if (!box.matches("[type=checkbox], [type=radio]") || box.checked) data.append(`${kindOf(box)}.${box.name}`, box.value);
@@ -56,8 +56,8 @@
     return { address: words.save, told, body, stand: () => {}, isSent: Boolean(sent), saved: () => (go.hidden = false) };
   };
 
-  // After signing in anew in another tab this page's token is an old one: take a fresh one, if we are let in (send.js).
-  const isLetIn = () => {
+  // After signing in anew in another tab this page's token is an old one: take a fresh one, if it is us who are let in (send.js).
+  const whoIsIn = () => {
     const asked = [];
     document.dispatchEvent(new CustomEvent("token", { detail: asked }));
     return asked[0];
@@ -74,7 +74,8 @@
     let isSaved = false; // there is something at the draft's own address
 
     const say = (what) => {
-      if (draft.told.dataset[what]) draft.told.textContent = draft.told.dataset[what];
+      const text = draft.told.dataset[what] ?? words[what];
+      if (text) draft.told.textContent = text;
     };
 
     say("saves");
@@ -94,10 +95,11 @@
       since = null;
       let text = now();
       if (over || text === saved) return;
-      let answer;
+      let [answer, who] = [];
       try {
         answer = await send(text.length < 15000);
-        if (answer.status === 403 && (await isLetIn())) {
+        if (answer.status === 403) who = await whoIsIn();
+        if (who === "us") {
           text = now();
           answer = await send(false);
         }
@@ -108,11 +110,11 @@
           if (!over) stand(form.dataset.draft);
         }
         const isOut = answer.type === "opaqueredirect" || answer.status === 403;
-        say(answer.status === 204 ? "saved" : isOut ? "out" : answer.status === 409 ? "elsewhere" : "not");
+        say(who === "another" ? who : answer.status === 204 ? "saved" : isOut ? "out" : answer.status === 409 ? "elsewhere" : "not");
       } catch {
         say("not");
       }
-      if (now() !== saved && answer?.status !== 409) later();
+      if (now() !== saved && answer?.status !== 409 && who !== "another") later();
     };
 
     // One after the other, so that an older text never comes after a newer one.

@@ -106,25 +106,35 @@
 
   const minutes = Number(root.dataset.idle);
   if (minutes) {
-    // By the clock, not by a timer alone: timers stand still while a machine or a tab sleeps. Tabs tell one another that
-    // somebody is there, so that one that lies idle does not end the session of the one that is written in.
+    // By the clock, not by a timer alone: timers stand still while a machine or a tab sleeps. Tabs of one account tell one another
+    // that somebody is there, so that one that lies idle does not end the session of the one that is written in. A tab of whoever was
+    // signed in before goes by its own clock, and ends nobody else's session.
     const limit = minutes * 60000;
     const tabs = "BroadcastChannel" in window ? new BroadcastChannel("here") : null;
+    const { who } = root.dataset;
     let last = Date.now();
     let over = false;
+    let isOurs = true; // the session, until a page of somebody else's comes from the server: one browser has one
     const look = () => {
       over ||= root !== document.documentElement; // send.js put another page in the place of this one, with a clock of its own
       if (over || Date.now() - last < limit) return;
       over = true;
-      lock();
+      if (isOurs) return lock();
+      blank();
+      out("lock");
     };
     const here = () => {
       look();
       if (over) return;
-      if (Date.now() - last > 1000) tabs?.postMessage(Date.now());
+      if (Date.now() - last > 1000) tabs?.postMessage({ who, at: Date.now() });
       last = Date.now();
     };
-    if (tabs) tabs.onmessage = (event) => (last = Math.max(last, Math.min(event.data, Date.now())));
+    tabs?.postMessage({ who });
+    if (tabs)
+      tabs.onmessage = ({ data }) => {
+        if (!data.at) isOurs = data.who === who;
+        else if (data.who === who) last = Math.max(last, Math.min(data.at, Date.now()));
+      };
     for (const sign of ["pointerdown", "keydown", "scroll", "speaking"]) addEventListener(sign, here, { passive: true });
     for (const woken of ["focus", "pageshow"]) addEventListener(woken, look);
     document.addEventListener("visibilitychange", look);

@@ -82,14 +82,17 @@
   const sentence = async (answer) =>
     new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("main .errorlist, main p")?.textContent ?? "";
 
-  // After signing in anew in another tab this page's tokens are old ones: take fresh ones, if we are let in.
-  const isLetIn = async () => {
+  // After signing in anew in another tab this page's tokens are old ones: take fresh ones, if it is the same account that is let in.
+  // What stands before the first colon says which; somebody else's tokens would make these words theirs.
+  const accountOf = (page) => page.querySelector("[name=whose]")?.value.split(":")[0];
+  const whoIsIn = async () => {
     const answer = await fetch("/moments/write/", { credentials: "same-origin", redirect: "manual" });
-    if (!answer.ok) return false;
+    if (!answer.ok) return "nobody";
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (accountOf(page) !== accountOf(document)) return "another";
     for (const name of ["csrfmiddlewaretoken", "whose"])
       for (const field of document.querySelectorAll(`[name=${name}]`)) field.value = page.querySelector(`[name=${name}]`).value;
-    return true;
+    return "us";
   };
 
   // Words come along to the door; a recording is too large for that, so its page stays.
@@ -109,9 +112,11 @@
       // What cannot be read, or is too much, comes back from no server: the page keeps it.
       if (answer.status >= 500 || [400, 413].includes(answer.status))
         return unsent(form, button, await sentence(answer), answer.status >= 500, Number(answer.headers.get("Retry-After")));
+      if (answer.headers.has("Somebody-Else")) return unsent(form, button, told.another, false);
       if (speaks && isOut(answer)) {
-        if (!isSecond && (await isLetIn())) return send(form, button, true);
-        return unsent(form, button, told.out, false);
+        const who = isSecond ? "nobody" : await whoIsIn();
+        if (who === "us") return send(form, button, true);
+        return unsent(form, button, who === "another" ? told.another : told.out, false);
       }
       if (answer.status === 204) return go(answer.headers.get("Location"));
       if (!answer.headers.get("Content-Disposition")?.startsWith("attachment")) return show(await answer.text(), address);
@@ -136,6 +141,6 @@
   });
   // Whoever types on is not taken away in the middle of a word.
   addEventListener("input", later);
-  document.addEventListener("token", (event) => event.detail.push(isLetIn()));
+  document.addEventListener("token", (event) => event.detail.push(whoIsIn()));
   addEventListener("online", () => retry?.());
 })();

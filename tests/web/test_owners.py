@@ -1,0 +1,88 @@
+"""Two accounts in one browser: what was typed on a page of the first never becomes the second one's."""
+
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from middleway.web.accounts.models import Session
+from middleway.web.shell import store
+from tests.web.test_carried import WORDS, begun, form_of, kept, sign_in
+from tests.web.test_carried import carried as carried_by
+from tests.web.test_voice import SOUND
+
+TYPED = {
+    "text": WORDS, "name": WORDS, "tie": "friend", "words-text": WORDS, "words-pain": WORDS, "words-own": WORDS, "at": "cost",
+    "typed_at": "/comfort/new/", "typed_on": "page-1", "stands_on": "/comfort/new/", "texts.text": WORDS,
+}  # fmt: skip
+# Every kind of page that takes words: the address, from whoever sends to it.
+PAGES = {
+    "a new moment": lambda _: "/moments/write/",
+    "the draft of a moment": lambda _: f"/moments/drafts/{uuid4()}/",
+    "letting a draft go": lambda _: f"/moments/drafts/{uuid4()}/let-go/",
+    "a changed moment": lambda person: f"{kept(person)}edit/",
+    "a step": lambda person: begun(person).replace("/out/", "/comfort/"),
+    "a card": lambda _: "/comfort/new/",
+    "somebody close": lambda _: "/people/new/",
+    "a week": lambda _: "/weeks/3/",
+    "a note": lambda _: "/aside/pages/loss/",
+    "a pattern": lambda _: "/patterns/any/say/",
+    "the draft of a form": lambda _: "/drafts/",
+    "letting the draft of a form go": lambda _: "/drafts/let-go/",
+}
+
+
+def rows(person):
+    return {row.pk: store.content_of(row, person.vault()) for row in store.rows_of(person.vault())}
+
+
+def of(person):
+    """Return what a page of writing of somebody names them by."""
+    return form_of(person, "/comfort/new/")["whose"]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_words_typed_on_somebody_elses_page_are_refused_and_go_back_to_whoever_typed_them(alice, bob, page):
+    path = PAGES[page](bob)
+    before = rows(bob)
+
+    answer = bob.post(path, {**TYPED, "whose": of(alice)})
+
+    assert (answer.status_code, answer.headers["Somebody-Else"]) == (403, "yes")
+    assert "Somebody else is signed in." in answer.text
+    assert WORDS in answer.text
+    assert rows(bob) == before
+    assert bob.post(path, {**TYPED, "whose": of(bob)}).status_code != 403
+
+
+def test_so_is_a_recording(alice, bob):
+    spoken = {"text": WORDS, "sound": SimpleUploadedFile("x", SOUND)}
+    assert bob.post("/comfort/new/", {"whose": of(alice), **spoken}).status_code == 403
+    assert rows(bob) == {}
+
+
+def test_and_so_are_words_that_name_nobody(alice):
+    whose = of(alice)
+    for made_up in ("x", whose[:-1] + ("A" if whose[-1] != "A" else "B"), f"{whose}, {whose}"):
+        assert alice.post("/moments/write/", {"text": WORDS, "whose": made_up}).status_code == 403
+    assert rows(alice) == {}
+
+
+def test_a_page_whose_token_is_old_does_not_offer_to_send_them_as_somebody_elses(alice, bob):
+    bob.browser.handler.enforce_csrf_checks = True
+    other = bob.post("/comfort/new/", {"text": WORDS, "whose": of(alice)})
+    own = bob.post("/comfort/new/", {"text": WORDS, "whose": of(bob)})
+
+    assert "Somebody else is signed in." in other.text
+    assert "Send them once more" not in other.text
+    assert "Send them once more" in own.text
+
+
+def test_at_the_door_words_come_in_with_their_owner_though_somebody_else_is_signed_in_by_then(alice, bob):
+    fields = form_of(alice, "/comfort/new/")
+    words = carried_by(alice, "/comfort/new/", {**fields, "text": WORDS})
+    alice.browser = bob.browser
+
+    assert sign_in(alice, words, whose=fields["whose"]).headers["Location"] == "/comfort/"
+    assert [one["text"] for one in rows(alice).values()] == [WORDS]
+    assert Session.objects.count() == 1
