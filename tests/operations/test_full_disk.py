@@ -8,9 +8,10 @@ from uuid import uuid4
 import pytest
 
 from proof.visits import Visitor
+from tests.operations import small_disks
 from tests.operations.machines import PASSPHRASE, WORDS, on_sqlite
 from tests.operations.serving import answer, serving, until
-from tests.operations.small_disks import SmallDisk, on_a_small_disk, way
+from tests.operations.small_disks import SmallDisk, on_a_small_disk
 
 pytestmark = on_sqlite
 
@@ -37,7 +38,7 @@ def test_where_root_finds_no_small_disk_a_run_for_everybody_fails(monkeypatch, r
     monkeypatch.setattr("os.getuid", lambda: user)
 
     with pytest.raises(outcome, match="lets nobody mount"):
-        way()
+        small_disks.way()
 
 
 class Server:
