@@ -8,12 +8,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from middleway.vault import read_archive
+from middleway.vault import Vault, read_archive
 from middleway.web.accounts import actions
+from middleway.web.belongings import tried
 from middleway.web.moments.models import Moment
 from middleway.web.shell import store
 
 SEAL = "quilt armband seventeen reptile"
+NOT_ALL = "Not everything could be looked at just now. If something does not open, the file says so at its end."
 AWAY = '=HYPERLINK("https://example.org")'
 
 
@@ -110,9 +112,42 @@ def test_the_page_says_before_the_download_what_will_not_be_in_it(alice, bob, va
     Moment.objects.filter(pk=first.pk).update(**broken)
     assert "1 thing that you keep here does not open, so it will not be in the file." in alice.get(path).text
     Moment.objects.filter(pk=second.pk).update(**broken)
-    wrong = alice.post(path, {"current": "another passphrase entirely"})
-    assert "2 things that you keep here do not open, so they will not be in the file." in wrong.text
+    assert "2 things that you keep here do not open, so they will not be in the file." in alice.get(path).text
     assert "Everything that you keep here opens" in bob.get(path).text, "hers is not his"
+
+
+@pytest.mark.parametrize("path", ["/settings/export/", "/settings/export/plain/"])
+def test_after_a_wrong_passphrase_not_all_is_tried_again(alice, vault, path, monkeypatch):
+    kept(vault, "a moment")
+    monkeypatch.setattr(store, "unopened", lambda *_: pytest.fail("tried again"))
+
+    assert alice.post(path, {"current": "another passphrase entirely"}).status_code == 422
+
+
+def test_what_is_tried_before_the_download_is_bounded_and_the_page_says_so(alice, vault, monkeypatch):
+    for text in ("one", "two", "three"):
+        kept(vault, text)
+    monkeypatch.setattr(tried, "MOST", 3)
+    assert NOT_ALL not in alice.get("/settings/export/").text
+    kept(vault, "four")
+    tries = []
+    monkeypatch.setattr(Vault, "open", lambda *_: tries.append(1) or b"no JSON: what is in it is not read")
+
+    page = alice.get("/settings/export/").text
+
+    assert NOT_ALL in page
+    assert "Everything that you keep here opens" not in page
+    assert len(tries) == 3 + 1, "one more, to see whether there is one"
+
+
+def test_while_somebody_elses_are_tried_the_page_comes_and_says_so(alice, vault):
+    kept(vault, "a moment")
+    with tried.one_at_a_time:
+        page = alice.get("/settings/export/").text
+
+    assert NOT_ALL in page
+    assert "Everything that you keep here opens" not in page
+    assert "Everything that you keep here opens" in alice.get("/settings/export/").text
 
 
 def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):

@@ -14,11 +14,11 @@ from middleway.web.accounts import browsers, entry, queries
 from middleway.web.accounts.deriving import derivation
 from middleway.web.belongings import files, lines
 from middleway.web.belongings.forms import DeleteForm, PlainExportForm, SealedExportForm
+from middleway.web.belongings.tried import tried
 from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
 from middleway.web.keys.confirm import confirmed
 from middleway.web.keys.forms import ConfirmForm
-from middleway.web.shell import store
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -63,8 +63,8 @@ def delete(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request, page: str, form: ConfirmForm) -> HttpResponse:
-    """Say before anything is taken along what will not be in it: a third of a second for ten thousand rows, on a page that is seldom opened."""
-    context = {"form": form, "not_opened": store.unopened(request.vault)}
+    """Say before anything is taken along what will not be in it; once, and not after each wrong passphrase."""
+    context = {"form": form, "tried": None if form.is_bound else tried(request.vault)}
     return render(request, f"belongings/{page}.html", context, status=422 if form.is_bound else 200)
 
 

@@ -7,6 +7,7 @@ puts back, takes away or slips in is named at the next look (`differing`).
 import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
+from itertools import islice
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -35,7 +36,7 @@ def place(row: SealedRow, vault: Vault) -> Context:
 
 def content_of(row: SealedRow, vault: Vault) -> Content:
     """Raises NotOpened."""
-    return _content(bytes(row.sealed), place(row, vault), vault)
+    return _read(vault.open(bytes(row.sealed), place(row, vault)))
 
 
 def contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content]:
@@ -43,28 +44,30 @@ def contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content]:
 
     For pages that look at ten thousand rows: no model is made of each.
     """
-    return (content for content in _contents(rows, vault) if content is not None)
+    return (_read(plain) for plain in _opened(rows, vault) if plain is not None)
 
 
-def unopened(vault: Vault) -> int:
-    """Return how many of the owner's rows do not open; each is tried."""
-    rows = (kind._default_manager.filter(account_id=vault.record.owner) for kind in manifest.kinds())
-    return sum(content is None for some in rows for content in _contents(some, vault))
+def unopened(vault: Vault, most: int) -> tuple[int, bool]:
+    """Try the owner's rows, `most` of them; return how many do not open, and whether these were all."""
+    kinds = (kind._default_manager.filter(account_id=vault.record.owner) for kind in manifest.kinds())
+    every = (plain is None for rows in kinds for plain in _opened(rows, vault))
+    return sum(islice(every, most)), next(every, None) is None
 
 
-def _contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content | None]:
+def _opened(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[bytes | None]:
+    """Yield what is in each row, unread; None for one that does not open."""
     record, table = vault.record, rows.model._meta.label_lower
     for pk, revision, sealed in rows.values_list("pk", "revision", "sealed").iterator():
         at = Context(record.instance, table, pk, record.owner, "content", SCHEMA, revision)
         try:
-            content = _content(bytes(sealed), at, vault)
+            plain = vault.open(bytes(sealed), at)
         except NotOpened:
-            content = None
-        yield content
+            plain = None
+        yield plain
 
 
-def _content(sealed: bytes, at: Context, vault: Vault) -> Content:
-    content: Content = json.loads(vault.open(sealed, at).decode("utf-8", "surrogatepass"))
+def _read(plain: bytes) -> Content:
+    content: Content = json.loads(plain.decode("utf-8", "surrogatepass"))
     return content
 
 
