@@ -7,6 +7,7 @@ from io import BytesIO
 import pytest
 from django.contrib.auth.models import Group
 from django.db import connection, connections, transaction
+from django.http import HttpResponse, StreamingHttpResponse
 
 from middleway.web.at_once import AFewAtOnce, _Kept
 
@@ -105,6 +106,27 @@ def test_a_body_that_is_read_within_a_transaction_loses_nothing_of_it(transactio
     AFewAtOnce(write_then_read, most=1)({"CONTENT_LENGTH": "100000", "wsgi.input": BytesIO(b"a")}, None)
 
     assert Group.objects.filter(name="kept").exists()
+
+
+@pytest.mark.parametrize(("streaming", "stays"), [(False, False), (True, True)], ids=["a page", "an export"])
+def test_a_connection_that_is_not_kept_goes_back_with_the_place_but_for_an_export_on_its_way(
+    transactional_db, streaming, stays
+):
+    def ask(_environ, _start_response):
+        connection.ensure_connection()
+        return StreamingHttpResponse() if streaming else HttpResponse()
+
+    answer = AFewAtOnce(ask, most=1)
+    answer._connections._left.acquire()  # as if another thread kept the one that may be kept
+
+    def visit():
+        answer({"wsgi.input": None}, None)
+        held = connection.connection is not None
+        connections.close_all()
+        return held
+
+    with ThreadPoolExecutor(1) as other:
+        assert other.submit(visit).result() is stays
 
 
 def test_few_threads_keep_their_connection_and_another_may_when_one_of_them_has_ended(transactional_db):

@@ -35,7 +35,10 @@ class AFewAtOnce:
     def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
         environ["wsgi.input"] = self._body(environ)
         with self._places:
-            return self._application(environ, start_response)
+            answer = self._application(environ, start_response)
+            if not getattr(answer, "streaming", False):  # while it is taken, somebody else may have the place
+                self._connections.keep_or_close()
+            return answer
 
     def _body(self, environ: dict[str, Any]) -> Any:
         """Return the body: read already if it is small, so that its request waits for one place only."""
