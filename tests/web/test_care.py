@@ -497,7 +497,9 @@ def test_private_notes_are_kept_changed_found_in_the_export_and_let_go(alice, ki
     assert "The lighthouse, and Ruth." in alice.get(path).text
     assert Paper.objects.filter(account=alice.account).count() == 1
     assert "you have written here" in shown(alice, "/aside/")
-    late = alice.post(path, {**page, "page": "0" * 36, name: "older"})
+    old = {**page, "page": "0" * 36, name: "older"}
+    assert alice.post(path, old, headers={"Autosave": "yes"}).status_code == 412
+    late = alice.post(path, old)
     assert late.status_code == 422
     assert "older" in late.text
 

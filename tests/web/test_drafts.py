@@ -84,8 +84,8 @@ def test_more_than_any_form_takes_is_refused(alice):
 
 
 def test_words_that_were_taken_out_again_leave_no_draft(alice):
-    type_into(alice)
-    type_into(alice, words=" ")
+    assert type_into(alice).status_code == 204
+    assert type_into(alice, words=" ").status_code == 205
 
     assert not FormDraft.objects.exists()
 
@@ -93,10 +93,10 @@ def test_words_that_were_taken_out_again_leave_no_draft(alice):
 def test_another_window_does_not_overwrite_them_unseen_and_the_one_that_saw_them_goes_on(alice):
     type_into(alice)
 
-    assert type_into(alice, on="page-2", words="others").status_code == 409
+    assert type_into(alice, on="page-2", words="others").status_code == 412
     assert there(alice)["texts"] == {"text": WORDS}
     assert type_into(alice, on="page-2 page-1", words="others").status_code == 204
-    assert type_into(alice).status_code == 409
+    assert type_into(alice).status_code == 412
 
 
 def test_keeping_ends_the_draft_of_that_page_and_leaves_another_windows(alice):

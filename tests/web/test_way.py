@@ -509,7 +509,7 @@ def test_whoever_is_back_does_not_promise_again_by_a_page_that_saves_late(alice)
     alice.post(f"{way}back/")
     late = alice.post(f"{way}pause/", {**page, "until": "21:00"}, headers={"Autosave": "yes"})
 
-    assert late.status_code == 422
+    assert late.status_code == 412
     assert "You will be back" not in shown(alice, "/moments/")
 
 

@@ -126,6 +126,8 @@ def test_newer_words_of_another_window_are_not_overwritten_unseen(alice):
     first, second = hidden(alice.get("/weeks/1/")), hidden(alice.get("/weeks/1/"))
     alice.post("/weeks/1/", {**first, "words-text": "the first"})
 
+    late = alice.post("/weeks/1/", {**second, "words-text": "the sec"}, headers={"Autosave": "yes"})
+    assert (late.status_code, late.content) == (412, b"")
     answer = alice.post("/weeks/1/", {**second, "words-text": "the second"})
 
     assert answer.status_code == 422

@@ -9,6 +9,7 @@ from django.http.multipartparser import MultiPartParserError
 
 PREFIX = "words-"  # of every box of the way; a passphrase's box never has it
 WHOSE = "whose"  # what a page of writing carries, so that its words find their owner again
+TYPED_ELSEWHERE = 412  # the answer to autosave where another window wrote newer words; 409 says that keys changed
 _View = TypeVar("_View")
 _UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError)
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)

@@ -22,7 +22,7 @@ from middleway.web.moments.access import moment_or_none
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import people_of, person
-from middleway.web.typed import takes_words
+from middleway.web.typed import TYPED_ELSEWHERE, takes_words
 from middleway.web.way.forms import StepForm
 from middleway.web.way.steps import STEPS
 
@@ -113,6 +113,8 @@ def paper(request: Request, kind: str) -> HttpResponse:
         try:
             actions.note(request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as newer:
+            if "Autosave" in request.headers:
+                return HttpResponse(status=TYPED_ELSEWHERE)
             form = form.again(str(newer), kept)
         else:
             return HttpResponse(status=204) if "Autosave" in request.headers else redirect("care:aside")

@@ -22,10 +22,10 @@ class TypedElsewhere(Exception):
 
 
 @transaction.atomic
-def save(vault: Vault, place: Place, typed: store.Content, *, pages: list[str]) -> None:
+def save(vault: Vault, place: Place, typed: store.Content, *, pages: list[str]) -> bool:
     """Save what stands in a form. `pages`: the page that it is typed on, and the one whose words that page began from.
 
-    Without any words there is nothing to bring back, and so no draft. Raises TypedElsewhere.
+    Return whether there is a draft then: without any words there is nothing to bring back, and so none. Raises TypedElsewhere.
     """
     store.locked(vault)
     drafts = queries.every(vault)
@@ -34,11 +34,12 @@ def save(vault: Vault, place: Place, typed: store.Content, *, pages: list[str]) 
         raise TypedElsewhere
     if not any(text.strip() for text in FormDraft.words_in(typed)):
         _erase([before] if before else [], vault)
-        return
+        return False
     if before is None:
         _make_room(drafts, vault)
     content = {**typed, "address": list(place.parts), "box": place.box, "page": pages[0]}
     store.write(before.row if before else FormDraft(), {**content, "changed": timezone.now().isoformat()}, vault)
+    return True
 
 
 @transaction.atomic

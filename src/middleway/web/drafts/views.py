@@ -10,7 +10,7 @@ from middleway.web.drafts import access, actions, queries
 from middleway.web.drafts.forms import PlaceForm, TypedForm
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.typed import lets_go
+from middleway.web.typed import TYPED_ELSEWHERE, lets_go
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 
@@ -24,10 +24,10 @@ def save(request: Request) -> HttpResponse:
         return HttpResponse(status=422)
     given = form.cleaned_data
     try:
-        actions.save(request.vault, given["typed_at"], form.typed(), pages=given["typed_on"])
+        is_there = actions.save(request.vault, given["typed_at"], form.typed(), pages=given["typed_on"])
     except actions.TypedElsewhere:
-        return HttpResponse(status=409)
-    return HttpResponse(status=204)
+        return HttpResponse(status=TYPED_ELSEWHERE)
+    return HttpResponse(status=204 if is_there else 205)
 
 
 @lets_go

@@ -14,7 +14,7 @@ from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.access import moment_of
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.queries import people_of
-from middleway.web.typed import takes_words
+from middleway.web.typed import TYPED_ELSEWHERE, takes_words
 from middleway.web.way import actions, queries, returns, steps
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
@@ -97,6 +97,8 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         try:
             actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as newer:
+            if "Autosave" in request.headers:
+                return HttpResponse(status=TYPED_ELSEWHERE)
             form = form.again(str(newer), kept)
         else:
             if "Autosave" in request.headers:

@@ -9,7 +9,7 @@ from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.actions import ChangedMeanwhile
-from middleway.web.typed import takes_words
+from middleway.web.typed import TYPED_ELSEWHERE, takes_words
 from middleway.web.weeks import actions, queries
 from middleway.web.weeks.forms import PartForm
 
@@ -39,6 +39,8 @@ def part(request: Request, number: int) -> HttpResponse:
         try:
             actions.keep(request.vault, number=number, **form.cleaned_data)
         except ChangedMeanwhile as newer:
+            if "Autosave" in request.headers:
+                return HttpResponse(status=TYPED_ELSEWHERE)
             form = form.again(str(newer), queries.kept_at(week, request.vault).text)
         else:
             return _kept(request, week, form)

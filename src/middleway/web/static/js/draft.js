@@ -6,6 +6,18 @@
   const [here, opened] = [crypto.randomUUID(), location.href]; // this page; and where it was opened
   const NO_WORDS = "[type=hidden], [type=file], [type=password], [type=search], [type=submit], button, fieldset";
 
+  // What came of a save, as the page says it (`data-…`). What lasts is not tried again by itself: only when somebody types on.
+  const LASTING = ["another", "elsewhere", "long", "gone"];
+  const [PASSING, SIGNED_OUT] = [[408, 409, 429], [0, 403]]; // 0: a redirect, which is to the door
+  const meaning = (status) => {
+    if (status === 204) return "saved";
+    if (status === 205) return "none"; // without words there is no draft
+    if (status === 412) return "elsewhere";
+    if ([413, 422].includes(status)) return "long";
+    if (SIGNED_OUT.includes(status)) return "out";
+    return status < 500 && !PASSING.includes(status) ? "gone" : "not";
+  };
+
   // A form that says where its draft is kept (`data-draft`) is sent there as it is; while there is one, the page has its address.
   const ownDraft = (form) => ({
     address: form.dataset.draft,
@@ -36,7 +48,6 @@
     add(form, "input", { type: "hidden", name: "typed_on", value: pages });
     const told = add(form, "p", { className: "small" });
     told.setAttribute("role", "status");
-    for (const what of ["saved", "out", "not", "elsewhere", "another"]) told.dataset[what] = words[what];
     const go = add(form, "button", { className: "quiet", textContent: words.go, hidden: true, formNoValidate: true });
     go.setAttribute("formaction", words.letGo);
     go.dataset.letGo = "";
@@ -53,7 +64,7 @@
       told.textContent = words.before;
       go.hidden = false;
     }
-    return { address: words.save, told, body, stand: () => {}, isSent: Boolean(sent), saved: () => (go.hidden = false) };
+    return { address: words.save, told, body, stand: () => {}, isSent: Boolean(sent), saved: (isThere) => (go.hidden = !isThere) };
   };
 
   // After signing in anew in another tab this page's token is an old one: take a fresh one, if it is us who are let in (send.js).
@@ -95,26 +106,26 @@
       since = null;
       let text = now();
       if (over || text === saved) return;
-      let [answer, who] = [];
+      let came = "not";
       try {
-        answer = await send(text.length < 15000);
-        if (answer.status === 403) who = await whoIsIn();
+        let answer = await send(text.length < 15000);
+        const who = answer.status === 403 && (await whoIsIn());
         if (who === "us") {
           text = now();
           answer = await send(false);
         }
-        if (answer.status === 204) {
+        came = who === "another" ? who : meaning(answer.status);
+        if (came === "saved" || came === "none") {
           saved = text;
           isSaved = true;
-          draft.saved?.();
+          draft.saved?.(came === "saved");
           if (!over) stand(form.dataset.draft);
         }
-        const isOut = answer.type === "opaqueredirect" || answer.status === 403;
-        say(who === "another" ? who : answer.status === 204 ? "saved" : isOut ? "out" : answer.status === 409 ? "elsewhere" : "not");
       } catch {
-        say("not");
+        // It did not get through.
       }
-      if (now() !== saved && answer?.status !== 409 && who !== "another") later();
+      say(came);
+      if (now() !== saved && !LASTING.includes(came)) later();
     };
 
     // One after the other, so that an older text never comes after a newer one.

@@ -110,8 +110,9 @@
         signal: mayRepeat(form) && !hasFiles ? AbortSignal.timeout(PATIENCE) : undefined,
       });
       // What cannot be read, or is too much, comes back from no server: the page keeps it.
-      if (answer.status >= 500 || [400, 413].includes(answer.status))
-        return unsent(form, button, await sentence(answer), answer.status >= 500, Number(answer.headers.get("Retry-After")));
+      const mayPass = answer.status >= 500 || [408, 429].includes(answer.status);
+      if (mayPass || [400, 413].includes(answer.status))
+        return unsent(form, button, await sentence(answer), mayPass, Number(answer.headers.get("Retry-After")));
       if (answer.headers.has("Somebody-Else")) return unsent(form, button, told.another, false);
       if (speaks && isOut(answer)) {
         const who = isSecond ? "nobody" : await whoIsIn();

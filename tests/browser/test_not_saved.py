@@ -1,0 +1,108 @@
+"""A draft that is not saved: the page says why, and tries again by itself what may pass, and nothing else."""
+
+import pytest
+
+from middleway.web.drafts.models import FormDraft
+from middleway.web.moments.models import Draft, Moment
+from tests.browser.conftest import write
+
+WORDS = "what I could not say"
+# Where a draft is saved in a row of its own, and where under the address of its form.
+PLACES = {
+    "moment": ("/moments/write/", "Your words", "**/moments/drafts/*/"),
+    "card": ("/comfort/new/", "Words that do you good", "**/drafts/"),
+}
+SAVED = "Saved as a draft, sealed."
+
+
+@pytest.fixture(params=PLACES)
+def place(request, inside, site):
+    """A page of writing, its box, and where its draft goes."""
+    path, label, drafts = PLACES[request.param]
+    inside.clock.install()
+    inside.goto(site.url + path)
+    return inside.get_by_label(label), drafts
+
+
+def refuse(page, address, status):
+    """Answer in place of the server; return the list of what was sent."""
+    sent = []
+
+    def answer(route):
+        sent.append(route.request.url)
+        route.fulfill(status=status, body="no")
+
+    page.route(address, answer)
+    return sent
+
+
+def said(page, words):
+    page.get_by_role("status").get_by_text(words).wait_for()
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (404, "what it belongs to may be gone"),
+        (412, "In another window you typed something else here"),
+        (413, "it may be too long"),
+        (422, "it may be too long"),
+    ],
+)
+def test_what_no_try_will_change_is_said_and_not_tried_again_until_somebody_types_on(inside, place, status, words):
+    box, drafts = place
+    sent = refuse(inside, drafts, status)
+    box.fill(WORDS)
+    inside.clock.run_for(5_000)
+    said(inside, words)
+    inside.clock.run_for(60_000)
+
+    assert len(sent) == 1
+    assert box.input_value() == WORDS
+
+    inside.unroute_all()
+    box.press_sequentially(".")
+    inside.clock.run_for(5_000)
+    said(inside, SAVED)
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 503])  # 409: keys were changed in another window
+def test_what_may_pass_is_said_and_tried_again_by_itself(inside, place, status):
+    box, drafts = place
+    sent = refuse(inside, drafts, status)
+    box.fill(WORDS)
+    inside.clock.run_for(2_000)
+    said(inside, "Not saved just now.")
+    inside.unroute_all()
+    inside.clock.run_for(5_000)
+    said(inside, SAVED)
+
+    assert sent != []
+    assert Draft.objects.count() + FormDraft.objects.count() == 1
+
+
+@pytest.mark.parametrize("status", [408, 429])
+def test_a_proxy_that_asks_for_patience_does_not_take_the_page_of_what_was_sent(inside, site, status):
+    inside.clock.install()
+    write(inside, site, WORDS)
+    refuse(inside, "**/moments/write/", status)
+    inside.get_by_role("button", name="Keep").click()
+    inside.get_by_role("alert").get_by_text("Not saved yet").wait_for()
+    assert inside.get_by_label("Your words").input_value() == WORDS
+
+    inside.unroute_all()
+    inside.clock.run_for(10_000)
+    inside.get_by_role("heading", name="How it reads").wait_for()
+    assert Moment.objects.count() == 1
+
+
+def test_an_emptied_box_is_not_called_a_draft(inside, site):
+    inside.goto(f"{site.url}/comfort/new/")
+    box = inside.get_by_label("Words that do you good")
+    box.fill(WORDS)
+    said(inside, SAVED)
+    box.fill("")
+    said(inside, "There are no words here, so nothing is saved.")
+
+    assert not inside.get_by_role("button", name="Let it go").is_visible()
+    assert not FormDraft.objects.exists()
