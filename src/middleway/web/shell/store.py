@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
+from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -107,10 +108,13 @@ def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
 def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -> None:
     """Delete rows, and say so in the list. `everywhere`: from the database's journal too. Raises KeysChanged, NotOpened."""
     account = locked(vault)
-    gone = set()
+    by_kind: dict[type[SealedRow], list[UUID]] = {}
     for row in rows:
-        gone.add(row.pk)
-        row.delete()
+        by_kind.setdefault(type(row), []).append(row.pk)
+    for kind, ids in by_kind.items():
+        for at in range(0, len(ids), AT_ONCE):
+            kind.every.filter(account=account, pk__in=ids[at : at + AT_ONCE]).delete()
+    gone = {pk for ids in by_kind.values() for pk in ids}
     manifest.save(account, vault, gone=frozenset(pk.bytes for pk in gone))
     lookers.noted(vault, [], frozenset(gone))
     if everywhere and gone:
