@@ -8,12 +8,12 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
-from middleway.web.care import ledger
+from middleway.web.accounts.models import Account
+from middleway.web.care import ledger, watch
 from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
 from middleway.web.care.states import Reason
-from middleway.web.care.watch import clear_crises
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.shell import store
 from middleway.web.shell.models import derived_id
@@ -42,7 +42,7 @@ def hear(vault: Vault, text: str) -> None:
 
     Only that there was one is kept, and when. The page that answers shows help whether or not this can be saved.
     """
-    found = [(of, str(Reason.CRISIS), True) for of in clear_crises([text])]
+    found = [(of, str(Reason.CRISIS), True) for of in watch.clear_crises([text])]
     if found:
         with contextlib.suppress(DatabaseError, store.KeysChanged), transaction.atomic():
             account, now = store.locked(vault), timezone.now().isoformat()
@@ -58,17 +58,29 @@ def answer(vault: Vault, person: str, answers: dict[str, str]) -> None:
     keep(vault, ledger.answered(book, person, answers, timezone.now().isoformat()))
 
 
-@transaction.atomic
 def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> None:
     """Put the answers on a page of notes in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
-    account = store.locked(vault)
-    row, now = paper_row(account, vault, paper.id) or Paper(), timezone.now().isoformat()
-    new: store.Content = {"kind": paper.id, "written": now, "answers": {}}
-    before = store.content_of(row, vault) if row.revision else new
-    page = before["answers"].get("page", "")
-    if page not in {"", seen, answers["page"]}:
-        raise ChangedMeanwhile(page)
-    store.write(row, {**before, "answers": {**before["answers"], **answers}, "changed": now}, vault)
+    row, before = _paper(vault, paper)
+    ahead = watch.read_ahead(row, _answered(before, answers))  # nobody is to wait for that
+    with transaction.atomic():
+        store.locked(vault)
+        row, before = _paper(vault, paper)
+        page = before["answers"].get("page", "")
+        if page not in {"", seen, answers["page"]}:
+            raise ChangedMeanwhile(page)
+        store.write(row, watch.with_those_of(_answered(before, answers), ahead), vault)
+
+
+def _paper(vault: Vault, paper: Step) -> tuple[Paper, store.Content]:
+    """Return a page of notes as it is kept, or a new one."""
+    row = paper_row(Account.objects.get(pk=vault.record.owner), vault, paper.id)
+    if row:
+        return row, store.content_of(row, vault)
+    return Paper(), {"kind": paper.id, "written": timezone.now().isoformat(), "answers": {}}
+
+
+def _answered(before: store.Content, answers: dict[str, Any]) -> store.Content:
+    return {**before, "answers": {**before["answers"], **answers}, "changed": timezone.now().isoformat()}
 
 
 @transaction.atomic

@@ -83,6 +83,23 @@ def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
     return {**content, SIGNS: {**content.get(SIGNS, {}), of: _read(text, brief=row.is_brief(content))}}
 
 
+def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None) -> Content:
+    """Return the content with the signs of all its texts, for whoever is about to write it: nobody is to wait for a lock while texts are read.
+
+    `earlier`: what some of these words stood in before. Where they were a few then and are many now, or the other way round, they count anew.
+    """
+    known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
+    content = {**content, SIGNS: {**known, **content.get(SIGNS, {})}}
+    for of, text in unread(row, content).items():
+        content = with_signs(row, content, of, text)
+    return content
+
+
+def with_those_of(content: Content, ahead: Content) -> Content:
+    """Return the content, put together under the lock, with the signs that were found ahead of it."""
+    return {**content, SIGNS: {**content.get(SIGNS, {}), **ahead[SIGNS]}}
+
+
 def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:
     """Return what goes into the ledger of a new row that was read; the time is still missing."""
     found = _found(content)

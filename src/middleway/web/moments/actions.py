@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes: each sealed, and in one transaction. Texts are read for danger before it begins, so that nobody waits for that."""
 
 from uuid import UUID, uuid4
 
@@ -6,49 +6,52 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from middleway.vault import Vault
+from middleway.vault import NotOpened, Vault
+from middleway.web.care import watch
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.shell import store
 from middleway.web.shell.models import derived_id
 
 
-@transaction.atomic
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written; its draft is over. The same words sent twice from one page are kept once."""
-    store.locked(vault)
-    now = timezone.now().isoformat()
-    before = _kept_from(vault, draft_id).first() if draft_id else None
-    if before and store.content_of(before, vault)["text"] == text:
-        return before
-    moment = Moment() if before or not draft_id else Moment(id=derived_id("moment", vault.record.owner, draft_id))
-    store.write(moment, {"text": text, "written": now, "changed": now}, vault)
-    _end_draft(vault, draft_id, text)
-    return moment
+    content = watch.read_ahead(Moment(), {"text": text}, _drafted(vault, draft_id))
+    with transaction.atomic():
+        store.locked(vault)
+        now = timezone.now().isoformat()
+        before = _kept_from(vault, draft_id).first() if draft_id else None
+        if before and store.content_of(before, vault)["text"] == text:
+            return before
+        moment = Moment() if before or not draft_id else Moment(id=derived_id("moment", vault.record.owner, draft_id))
+        store.write(moment, {**content, "written": now, "changed": now}, vault)
+        _end_draft(vault, draft_id, text)
+        return moment
 
 
 class ChangedMeanwhile(Exception):
     """The moment was changed in another window since this page was opened. Nothing was written."""
 
 
-@transaction.atomic
 def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, revision: int | None) -> None:
     """Put `text` in the place of the words of `revision`, if it is given. Raises ChangedMeanwhile when there are newer ones."""
-    store.locked(vault)
-    moment.refresh_from_db()
-    if revision is not None and moment.revision != revision:
-        raise ChangedMeanwhile
-    content = store.content_of(moment, vault) | {"text": text, "changed": timezone.now().isoformat()}
-    # A page of the way that still shows the older words counts as older from now on.
-    content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
-    store.write(moment, content, vault)
-    _end_draft(vault, draft_id, text)
+    ahead = watch.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
+    with transaction.atomic():
+        store.locked(vault)
+        moment.refresh_from_db()
+        if revision is not None and moment.revision != revision:
+            raise ChangedMeanwhile
+        new = {"text": text, "changed": timezone.now().isoformat()}
+        content = watch.with_those_of(store.content_of(moment, vault) | new, ahead)
+        # A page of the way that still shows the older words counts as older from now on.
+        content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
+        store.write(moment, content, vault)
+        _end_draft(vault, draft_id, text)
 
 
 def erase(moment: Moment, vault: Vault) -> None:
     store.erase([moment], vault)
 
 
-@transaction.atomic
 def save_draft(
     vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "", revision: int | None = None
 ) -> Draft | None:
@@ -56,16 +59,26 @@ def save_draft(
 
     Return None when just these words have been kept from that page: a save that was under way must not bring the draft back.
     """
-    store.locked(vault)
     draft_id = draft_id or uuid4()
-    kept = _kept_from(vault, draft_id).first()
-    if kept and text.strip() in store.content_of(kept, vault)["text"]:
-        return None
-    own = _draft_id(vault, draft_id)
-    draft = Draft.objects.filter(pk=own).first() or Draft(id=own)
     began = {"of": of, **({"revision": revision} if revision else {})}
-    store.write(draft, {"text": text, **began, "changed": timezone.now().isoformat()}, vault)
-    return draft
+    content = watch.read_ahead(Draft(), {"text": text, **began}, _drafted(vault, draft_id))
+    with transaction.atomic():
+        store.locked(vault)
+        kept = _kept_from(vault, draft_id).first()
+        if kept and text.strip() in store.content_of(kept, vault)["text"]:
+            return None
+        draft = _drafts(vault, draft_id).first() or Draft(id=_draft_id(vault, draft_id))
+        store.write(draft, {**content, "changed": timezone.now().isoformat()}, vault)
+        return draft
+
+
+def _drafted(vault: Vault, draft_id: UUID | None) -> store.Content:
+    """Return what stands in the draft of a page by now: most of its words have been read."""
+    draft = _drafts(vault, draft_id).first()
+    try:
+        return store.content_of(draft, vault) if draft else {}
+    except NotOpened:
+        return {}
 
 
 def _kept_from(vault: Vault, draft_id: UUID) -> QuerySet[Moment]:

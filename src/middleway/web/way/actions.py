@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web.care import actions as care
-from middleway.web.care import ledger
+from middleway.web.care import ledger, watch
 from middleway.web.comfort import actions as comfort
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.moments.models import Moment
@@ -33,20 +33,27 @@ def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -
     store.write(moment, content, vault)
 
 
-@transaction.atomic
 def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str) -> None:
     """Put the answers of one step in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
-    content = _fresh(moment, vault)
-    way = content.setdefault("way", {})
-    before = way.get(step.id, {}).get("page", "")
+    ahead = store.content_of(moment, vault)
+    _put(ahead, step, answers)
+    _answer(
+        moment, vault, step, answers, seen=seen, ahead=watch.read_ahead(moment, ahead)
+    )  # nobody is to wait for that
+
+
+@transaction.atomic
+def _answer(
+    moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str, ahead: store.Content
+) -> None:
+    content = watch.with_those_of(_fresh(moment, vault), ahead)
+    older = content.get("way", {}).get(step.id, {})
+    before = older.get("page", "")
     if before not in {"", seen, answers["page"]}:
         raise ChangedMeanwhile(before)
-    if step is steps.OUT:
-        content["text"] = answers.pop("text")
-    older = way.get(step.id, {})
-    way[step.id] = {**older, **answers}  # the short way asks less, and forgets nothing
+    _put(content, step, answers)
     if step is steps.COMFORT and answers.get("card"):
-        _keep_card(content, words_of_comfort(older), words_of_comfort(way[step.id]), vault)
+        _keep_card(content, words_of_comfort(older), words_of_comfort(content["way"][step.id]), vault)
     content["changed"] = timezone.now().isoformat()
     store.write(moment, content, vault)
     if step is steps.PAUSE:
@@ -55,6 +62,14 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
         _safe(vault, content.get("person", ""), str(moment.pk), now=answers["safe"], before=older.get("safe", ""))
     if step is steps.WELL and answers["view"].strip():
         returns.note_view(vault)
+
+
+def _put(content: store.Content, step: Step, answers: dict[str, Any]) -> None:
+    if step is steps.OUT:
+        content["text"] = answers["text"]
+        answers = {name: value for name, value in answers.items() if name != "text"}
+    way = content.setdefault("way", {})
+    way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, and forgets nothing
 
 
 @transaction.atomic
