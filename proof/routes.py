@@ -98,7 +98,7 @@ ROUTES = {
     "moments:draft": Row(FORM, post=204, of="draft", without=204),
     "moments:let_go": Row(ACTION, post=302, of="draft", without=302),
     "drafts:save": Row(ACTION),
-    "drafts:let_go": Row(ACTION, post=302),
+    "drafts:let_go": Row(ACTION, post=404),
     "drafts:show": Row(PAGE, of="form_draft"),
     "moments:show": Row(PAGE, of="moment"),
     "moments:edit": Row(FORM, post=302, of="moment"),

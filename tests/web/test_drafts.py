@@ -2,33 +2,37 @@
 
 import json
 import re
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from html import unescape
+from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import DatabaseError
+from django.db import DatabaseError, connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
 
+from middleway.vault import read_archive, write_archive
 from middleway.web.accounts import rekeying
 from middleway.web.care.gate import EVERYBODY, State, standing
 from middleway.web.comfort.models import Card
 from middleway.web.drafts import actions, queries
-from middleway.web.drafts.actions import MOST
+from middleway.web.drafts.addresses import Address, NoAddress
 from middleway.web.drafts.models import FormDraft
-from middleway.web.drafts.places import NoPlace
+from middleway.web.drafts.queries import MOST
 from middleway.web.imports.shapes import CHECKS
 from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
 from middleway.web.shell import manifest, store
 from proof.people import hidden
-from tests.web.test_belongings import bring_in, exported
+from tests.web.test_belongings import SEAL, bring_in, exported, plain
 from tests.web.test_carried import form_of, over_the_door
 from tests.web.test_danger_everywhere import CRISIS, DANGER
 
 WORDS = "what I could not say"
 CARD = "/comfort/new/"
+SHAPE = {"address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {"text": WORDS}, "lines": {}, "chosen": {}, "changed": "2026-03-01T10:00:00+00:00"}  # fmt: skip
 
 
 def type_into(person, path=CARD, words=WORDS, on="page-1", **more):
@@ -45,6 +49,28 @@ def there(person, path=CARD):
 def card(person):
     person.post(CARD, {"text": "It rained."})
     return Card.objects.get().pk
+
+
+def form_on(person, path, at=0):
+    """Return which form a page says that it has."""
+    return unescape(re.findall('data-place="([^"]*)"', person.get(path).text)[at])
+
+
+def draft(at, **given):
+    """Return the content of a draft as it was saved some days ago."""
+    when = (timezone.now() - timedelta(days=at)).isoformat()
+    return {**SHAPE, "changed": when, **given}
+
+
+def archive_of(contents):
+    rows = [{"kind": "drafts.formdraft", "id": str(uuid4()), "content": content} for content in contents]
+    lines = [{"kind": "header", "format": 1}, *rows, {"kind": "end"}]
+    return b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL))
+
+
+def sign_in(person):
+    person.post("/lock/")
+    return person.post("/sign-in/", {"username": person.name, "passphrase": person.passphrase})
 
 
 def test_what_was_typed_is_on_its_page_again_and_on_no_other_and_for_nobody_else(alice, bob):
@@ -155,10 +181,18 @@ def test_a_page_that_was_too_old_sends_its_draft_along(alice):
 def test_letting_go_takes_it_away_and_not_what_is_kept(alice):
     path = f"/comfort/{card(alice)}/"
     type_into(alice, path)
-    alice.post("/drafts/let-go/", {"typed_at": path})
+    assert alice.post("/drafts/let-go/", {"typed_at": path}).status_code == 302
 
     assert not FormDraft.objects.exists()
     assert Card.objects.exists()
+    assert alice.post("/drafts/let-go/", {"typed_at": path}).status_code == 302  # as when it is sent twice
+
+
+def test_what_names_no_form_lets_nothing_go_and_does_not_look_as_if(alice):
+    type_into(alice)
+
+    assert alice.post("/drafts/let-go/", {"typed_at": "elsewhere"}).status_code == 404
+    assert FormDraft.objects.exists()
 
 
 def test_what_was_typed_about_a_row_goes_with_it(alice):
@@ -184,7 +218,7 @@ def test_the_list_and_the_search_lead_to_it_and_from_there_to_its_page(alice):
 def test_where_the_form_is_gone_the_words_are_still_to_be_read_and_let_go(alice):
     actions.save(
         alice.vault(),
-        queries.Place(("gone", "for-good")),
+        Address(("gone", "for-good")),
         {"texts": {"text": WORDS}, "lines": {}, "chosen": {}, "stands_on": ["gone", "for-good"]},
         pages=["page-1"],
     )
@@ -223,33 +257,145 @@ def test_there_are_twenty_at_most_and_the_oldest_goes(alice):
     assert kept == {str(number) for number in range(1, MOST + 1)}
 
 
-def test_after_thirty_days_it_is_shown_no_more_and_gone_at_the_next_sign_in(alice):
-    with time_machine.travel(timezone.now() - timedelta(days=40)):
-        actions.save(alice.vault(), queries.Place(("comfort", "new")), {"texts": {"text": WORDS}, "lines": {}, "chosen": {}, "stands_on": ["comfort", "new"]}, pages=["page-1"])  # fmt: skip
+JANUARY = datetime(2026, 1, 1, 10, tzinfo=UTC)  # and thirty-one days later it is January still
 
-    assert there(alice) is None
-    assert "/drafts/" not in re.sub("<script.*?</script>", "", alice.get("/moments/").text)
-    assert FormDraft.objects.exists()
+
+def test_after_thirty_days_it_is_shown_no_more_and_gone_at_the_next_sign_in(alice):
+    with time_machine.travel(JANUARY):
+        sign_in(alice)
+        type_into(alice)
+    page = f"/drafts/{FormDraft.objects.get().pk}/"
+    with time_machine.travel(JANUARY + timedelta(days=29)):
+        sign_in(alice)
+        assert there(alice)
+        assert alice.get(page).status_code == 200
+        assert WORDS in plain(alice, "csv")
+
     alice.post("/lock/")
-    alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
+    with time_machine.travel(JANUARY + timedelta(days=29, hours=23, minutes=56)):
+        sign_in(alice)
+        assert FormDraft.objects.exists()
+        with time_machine.travel(JANUARY + timedelta(days=30, minutes=1)):
+            assert there(alice) is None
+            assert page not in alice.get("/moments/").text
+            assert page not in alice.post("/moments/find/", {"wanted": "could not"}).text
+            assert alice.get(page).status_code == 404
+            assert WORDS.encode() not in read_archive(exported(alice), SEAL)
+            assert not any(WORDS in plain(alice, form) for form in ("csv", "html"))
+            sign_in(alice)
+            assert not FormDraft.objects.exists()
+
+
+def test_coming_back_with_the_code_lets_it_go_too(alice):
+    with time_machine.travel(timezone.now() - timedelta(days=31)):
+        sign_in(alice)
+        type_into(alice)
+    new = "tulip harbour ninety velvet cobble sunrise"
+    alice.post("/recover/", {"username": "alice", "code": alice.code, "passphrase": new, "again": new})
+
+    assert alice.get("/moments/").status_code == 200
     assert not FormDraft.objects.exists()
+
+
+def test_when_it_cannot_be_let_go_just_now_its_owner_is_in_all_the_same(alice, monkeypatch):
+    def busy(*_, **__):
+        raise DatabaseError
+
+    with time_machine.travel(timezone.now() - timedelta(days=31)):
+        sign_in(alice)
+        type_into(alice)
+    with monkeypatch.context() as patched:
+        patched.setattr(store, "erase", busy)
+        assert sign_in(alice).status_code == 302
+        assert alice.get("/moments/").status_code == 200
+    assert FormDraft.objects.exists()
 
 
 def test_it_comes_along_into_another_account_and_finds_its_row_there(alice, bob):
     path = f"/comfort/{card(alice)}/"
-    type_into(alice, path)
+    type_into(alice, form_on(alice, path), stands_on=path)
     bring_in(bob, exported(alice))
     own = Card.objects.get(account=bob.account).pk
 
     assert there(bob, f"/comfort/{own}/")["texts"] == {"text": WORDS}
 
 
-SHAPE = {"address": ["comfort", "new"], "box": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {"text": WORDS}, "lines": {}, "chosen": {}, "changed": "2026-03-01T10:00:00+00:00"}  # fmt: skip
+def test_of_an_archive_the_newest_twenty_come_in_and_none_that_is_too_old(alice):
+    old = [draft(31, texts={"text": "old"})]
+    some = [draft(days, address=["aside", "pages", f"x{days}"], texts={"text": str(days)}) for days in range(1, 29)]
+    page = bring_in(alice, archive_of([*some, *old]))
+
+    assert {one.words[0] for one in queries.every(alice.vault())} == {str(days) for days in range(1, MOST + 1)}
+    assert page.status_code == 200
+    assert not manifest.differing(alice.vault())
 
 
-@pytest.mark.parametrize("wrong", [{"address": []}, {"address": ["", "elsewhere.example"]}, {"stands_on": ["https:"]}, {"box": "<b>"}, {"page": ""}, {"page": "p q"}, {"texts": {"text": 7}}, {"chosen": {"tie": "ex"}}])  # fmt: skip
+def test_with_those_that_were_here_they_are_twenty_too(alice):
+    for number in range(3):
+        type_into(alice, f"/aside/pages/x{number}/")
+    bring_in(alice, archive_of(draft(days, address=["aside", "pages", f"y{days}"]) for days in range(1, MOST + 1)))
+
+    kept = queries.every(alice.vault())
+    assert len(kept) == MOST
+    assert sum(one.content["address"][-1].startswith("x") for one in kept) == 3
+    assert not manifest.differing(alice.vault())
+
+
+def test_many_rows_are_deleted_in_few_queries(alice):
+    store.write_new([(FormDraft(), draft(31)) for _ in range(store.AT_ONCE + 1)], alice.vault())
+    with CaptureQueriesContext(connection) as asked:
+        actions.tidy(alice.vault())
+
+    assert not FormDraft.objects.exists()
+    assert sum(one["sql"].startswith('DELETE FROM "drafts_formdraft"') for one in asked) == 2
+
+
+KEPT = {
+    "card": ("/comfort/new/", {"text": "as it was"}, {"text": "as it is"}, "texts.text"),
+    "person": ("/people/new/", {"name": "A.", "tie": "friend", "close": ""}, {"name": "B.", "tie": "friend", "close": ""}, "lines.name"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KEPT)
+def test_words_that_were_kept_meanwhile_are_not_covered_by_a_draft_and_both_are_shown(alice, kind):
+    new, first, second, box = KEPT[kind]
+    alice.post(new, first)
+    path = f"{new.removesuffix('new/')}{(Card if kind == 'card' else Person).objects.get().pk}/"
+    type_into(alice, form_on(alice, path), **{"texts.text": "", "stands_on": path, box: WORDS})
+    assert there(alice, path)
+    alice.post(path, second)  # in another window
+
+    assert there(alice, path) is None
+    shown = alice.get(path).text
+    assert next(iter(second.values())) in shown
+    assert f'<p class="words" dir="auto" translate="no">{WORDS}</p>' in shown
+    assert f"/drafts/{FormDraft.objects.get().pk}/" in shown
+
+    # What is typed now is a draft of its own, and neither takes the other's place.
+    type_into(alice, form_on(alice, path), on="page-2", **{"texts.text": "", "stands_on": path, box: "newer"})
+    assert FormDraft.objects.count() == 2
+    assert "newer" in str(there(alice, path))
+    assert WORDS in alice.get(path).text
+
+
+def test_what_is_said_of_one_box_of_a_pattern_does_not_count_for_another(alice):
+    alice.post("/sample/begin/")
+    page = "/patterns/"
+    box, other = form_on(alice, page), form_on(alice, page, at=1)
+    for form in (box, other):
+        type_into(alice, form, stands_on=page, **{"texts.text": "", "lines.words-own": WORDS})
+    assert alice.get(page).text.count("data-typed=") == 2
+    path, _, at = box.partition("@")[0].partition("#")
+    assert alice.post(path, {"at": at, "words-own": "said elsewhere"}).status_code == 302
+
+    shown = alice.get(page).text
+    assert shown.count("data-typed=") == 1
+    assert f'translate="no">{WORDS}</p>' in shown
+
+
+@pytest.mark.parametrize("wrong", [{"address": []}, {"address": ["", "elsewhere.example"]}, {"address": ["people/new"]}, {"stands_on": ["people/new"]}, {"stands_on": ["https:"]}, {"began": "x"}, {"texts": {str(box): "x" for box in range(61)}}, {"lines": {"x" * 61: ""}}, {"texts": {"text": "x" * 200_001, "more": "x" * 200_000}}, {"box": "<b>"}, {"page": ""}, {"page": "p q"}, {"texts": {"text": 7}}, {"chosen": {"tie": "ex"}}])  # fmt: skip
 def test_one_that_no_form_could_have_typed_does_not_come_in(alice, wrong):
-    with pytest.raises((Misshapen, NoPlace)):
+    with pytest.raises((Misshapen, NoAddress)):
         CHECKS[FormDraft]({**SHAPE, **wrong})
     assert CHECKS[FormDraft](SHAPE) == SHAPE
 
@@ -279,4 +425,3 @@ def test_new_keys_open_it_and_deleting_everything_takes_it_away(alice):
 def test_a_page_of_writing_without_a_draft_of_its_own_says_which_form_it_is(alice):
     assert f'data-place="{CARD}"' in alice.get(CARD).text
     assert resolve(CARD).func.takes_words
-    assert not Person.objects.exists()

@@ -19,9 +19,12 @@ def written(vault: Vault) -> Iterator[dict[str, Any]]:
     closed = []
     for row in store.rows_of(vault):
         try:
-            yield {"kind": row._meta.label_lower, "id": str(row.pk), "content": store.content_of(row, vault)}
+            content = store.content_of(row, vault)
         except NotOpened:
             closed.append(str(row.pk))
+            continue
+        if not row.is_over(content):
+            yield {"kind": row._meta.label_lower, "id": str(row.pk), "content": content}
     yield {"kind": "end", "not_opened": closed}
 
 

@@ -18,7 +18,7 @@ from middleway.web.way.told import Told, told
 
 # For programs alone: when, which other row is meant, and what was found in a text.
 _NOT_WORDS = {
-    "written", "changed", "page", "at", "person", "card", "of", "moment", "recording", "sound", "type", "signs", "read", *LISTS,
+    "written", "changed", "page", "began", "at", "person", "card", "of", "moment", "recording", "sound", "type", "signs", "read", *LISTS,
 }  # fmt: skip
 
 
@@ -48,9 +48,12 @@ def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
         if isinstance(row, Ledger):
             continue
         try:
-            order.append((_when(store.content_of(row, vault)), type(row), row.pk))
+            content = store.content_of(row, vault)
         except NotOpened:
             yield None
+            continue
+        if not row.is_over(content):
+            order.append((_when(content), type(row), row.pk))
     order.sort(key=lambda one: one[0])
     for at in range(0, len(order), store.AT_ONCE):
         yield from _some(account, vault, order[at : at + store.AT_ONCE])

@@ -1,9 +1,12 @@
 """What happens between the right word at a door and the first page inside."""
 
+import contextlib
+
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
-from middleway.vault import Vault
+from middleway.vault import NotOpened, Vault
 from middleway.web.accounts import actions, browsers, budget, deriving, entry, notices, opening, rekeying, second_step
 from middleway.web.accounts.browser_kinds import Kind, kind_of
 from middleway.web.accounts.models import Account
@@ -11,6 +14,7 @@ from middleway.web.accounts.opening import WrongGuess
 from middleway.web.doors import carried as words
 from middleway.web.doors import landing
 from middleway.web.drafts import actions as drafts
+from middleway.web.shell.store import KeysChanged
 
 
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
@@ -37,20 +41,28 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
     for kind in ("passphrase", "inside"):
         budget.reopen(kind, username)
     account.refresh_from_db()
-    entry.begin(request, account, rekeying.go_on_with_rekey(vault))
+    vault = rekeying.go_on_with_rekey(vault)
+    entry.begin(request, account, vault)
+    _tidy(vault)
     return render(request, "keys/code_shown.html", {"code": new_code, "new_here": False})
 
 
 def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -> HttpResponse:
     """Everything fits. A change of keys that was interrupted goes on first; words from before come in where they belong."""
     vault = rekeying.go_on_with_rekey(vault)
-    drafts.let_old_ones_go(vault)
     actions.note_sign_in(account, browser_of(request))
     notices.guessed(account)
     entry.begin(request, account, vault)
+    _tidy(vault)
     budget.reopen("inside", account.username)  # whoever guessed at an open page cannot: it took the passphrase
     brought = words.opened(carried, account)
     return landing.landed(request, account, vault, brought) if brought else redirect("moments:index")
+
+
+def _tidy(vault: Vault) -> None:
+    """Drafts whose time is over go. Whoever is in by now stays in, whatever the database says; it is tried again the next time."""
+    with contextlib.suppress(DatabaseError, KeysChanged, NotOpened):
+        drafts.tidy(vault)
 
 
 def browser_of(request: HttpRequest) -> Kind:

@@ -1,68 +1,76 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes: each sealed, and in one transaction. Drafts are opened and read for danger before it begins, so that nobody waits for that."""
 
 from collections.abc import Iterable
-from typing import Final
 from uuid import UUID
 
 from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
+from middleway.web import database
+from middleway.web.care import watch
 from middleway.web.drafts import queries
+from middleway.web.drafts.addresses import Address
 from middleway.web.drafts.models import FormDraft
-from middleway.web.drafts.places import Place
 from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
-
-MOST: Final = 20  # of one account
 
 
 class TypedElsewhere(Exception):
     """Another window typed newer words into the same form. Nothing was written."""
 
 
-@transaction.atomic
-def save(vault: Vault, place: Place, typed: store.Content, *, pages: list[str]) -> bool:
+def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[str]) -> bool:
     """Save what stands in a form. `pages`: the page that it is typed on, and the one whose words that page began from.
 
     Return whether there is a draft then: without any words there is nothing to bring back, and so none. Raises TypedElsewhere.
     """
-    store.locked(vault)
     drafts = queries.every(vault)
-    before = queries.at(place, drafts)
-    if before and not before.is_old and before.content["page"] not in pages:
-        raise TypedElsewhere
-    if not any(text.strip() for text in FormDraft.words_in(typed)):
-        _erase([before] if before else [], vault)
-        return False
-    if before is None:
-        _make_room(drafts, vault)
-    content = {**typed, "address": list(place.parts), "box": place.box, "page": pages[0]}
-    store.write(before.row if before else FormDraft(), {**content, "changed": timezone.now().isoformat()}, vault)
-    return True
-
-
-@transaction.atomic
-def end(vault: Vault, place: Place, *, pages: list[str]) -> None:
-    """A draft is over once its words are kept. One that another window typed stays."""
-    store.locked(vault)
-    before = queries.at(place, queries.every(vault))
-    if before and before.content["page"] in pages:
-        _erase([before], vault)
-
-
-@transaction.atomic
-def let_go(vault: Vault, place: Place) -> None:
-    store.locked(vault)
-    store.erase([one.row for one in queries.every(vault) if one.place == place], vault)
-
-
-@transaction.atomic
-def let_old_ones_go(vault: Vault) -> None:
-    """At each sign-in; the month outside tells whether there can be one."""
-    if FormDraft.objects.filter(account_id=vault.record.owner, month__lt=timezone.localdate().replace(day=1)).exists():
+    known = queries.at(address, drafts)
+    own = {"address": list(address.parts), "box": address.box, "began": address.began, "page": pages[0]}
+    content = watch.read_ahead(FormDraft(), {**typed, **own}, known.content if known else {})
+    with transaction.atomic():
         store.locked(vault)
-        store.erase([one.row for one in queries.every(vault) if one.is_old], vault)
+        drafts = queries.every(vault, drafts)
+        before = queries.at(address, drafts)
+        if before and not before.is_over and before.content["page"] not in pages:
+            raise TypedElsewhere
+        if not any(text.strip() for text in FormDraft.words_in(typed)):
+            _erase([before] if before else [], vault)
+            return False
+        if before is None:
+            _erase(queries.surplus(drafts, queries.MOST - 1), vault)
+        row = before.row if before else FormDraft()
+        store.write(row, {**content, "changed": timezone.now().isoformat()}, vault)
+        return True
+
+
+def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
+    """A draft is over once its words are kept. One that another window typed stays."""
+    drafts = queries.every(vault)
+    with transaction.atomic():
+        store.locked(vault)
+        before = queries.at(address, queries.every(vault, drafts))
+        if before and before.content["page"] in pages:
+            _erase([before], vault)
+
+
+def let_go(vault: Vault, address: Address) -> None:
+    drafts = queries.every(vault)
+    with transaction.atomic():
+        store.locked(vault)
+        rows = [one.row for one in queries.every(vault, drafts) if one.address == address]
+        store.erase(rows, vault)
+
+
+def tidy(vault: Vault) -> None:
+    """Let go what is over, and what an archive brought beyond those that there may be. Waits only a moment for somebody else's write."""
+    drafts = queries.every(vault)
+    if queries.surplus(drafts, queries.MOST):
+        with database.hardly_waiting():
+            store.locked(vault)
+            gone = queries.surplus(queries.every(vault, drafts), queries.MOST)
+            store.erase([one.row for one in gone], vault)
 
 
 class Following:
@@ -74,13 +82,7 @@ class Following:
     def after(self, vault: Vault, written: object, gone: frozenset[UUID]) -> None:
         ids = set(map(str, gone))
         if ids:
-            _erase([one for one in queries.every(vault) if ids & set(one.place.parts)], vault)
-
-
-def _make_room(drafts: list[queries.Typed], vault: Vault) -> None:
-    """Take away what is too old, and of the others the oldest, so that one more is not too many."""
-    current = [one for one in drafts if not one.is_old]
-    _erase([one for one in drafts if one.is_old] + current[: max(0, len(current) + 1 - MOST)], vault)
+            _erase([one for one in queries.every(vault) if ids & set(one.address.parts)], vault)
 
 
 def _erase(drafts: Iterable[queries.Typed], vault: Vault) -> None:

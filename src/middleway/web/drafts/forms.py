@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
-from middleway.web.drafts.places import NoPlace, Place, place_of
+from middleway.web.drafts.addresses import Address, NoAddress, address_of
 from middleway.web.fields import TextField
 from middleway.web.typed import may_take
 
@@ -16,26 +16,26 @@ _KINDS: Final = ("texts", "lines", "chosen")  # boxes of many lines, of one, and
 _NAME: Final = 60  # characters
 
 
-class PlaceField(forms.CharField):
-    def clean(self, value: Any) -> Place:
+class AddressField(forms.CharField):
+    def clean(self, value: Any) -> Address:
         try:
-            return place_of(super().clean(value))
-        except NoPlace as fault:
+            return address_of(super().clean(value))
+        except NoAddress as fault:
             raise ValidationError("no form") from fault
 
 
-class WritingField(PlaceField):
+class WritingField(AddressField):
     """A form that puts words where they belong; so no search, no passphrase, and nothing that keeps nothing."""
 
-    def clean(self, value: Any) -> Place:
-        place = super().clean(value)
+    def clean(self, value: Any) -> Address:
+        address = super().clean(value)
         try:
-            view = resolve(place.path).func
+            view = resolve(address.path).func
         except Resolver404 as fault:
             raise ValidationError("no form") from fault
         if not may_take(view):
             raise ValidationError("not for words")
-        return place
+        return address
 
 
 class PagesField(forms.CharField):
@@ -45,11 +45,11 @@ class PagesField(forms.CharField):
         return str(super().clean(value)).split()[:2]
 
 
-class PlaceForm(forms.Form):
-    typed_at = PlaceField(max_length=400)
+class AddressForm(forms.Form):
+    typed_at = AddressField(max_length=400)
 
 
-class EndForm(PlaceForm):
+class EndForm(AddressForm):
     typed_on = PagesField(max_length=80)
 
 
@@ -59,14 +59,12 @@ class TypedForm(EndForm):
 
     def clean_stands_on(self) -> list[str]:
         try:
-            return list(place_of(self.cleaned_data["stands_on"]).parts)
-        except NoPlace as fault:
+            return list(address_of(self.cleaned_data["stands_on"]).parts)
+        except NoAddress as fault:
             raise ValidationError("no page") from fault
 
     def clean(self) -> None:
-        boxes = self._boxes()
-        size = sum(len(name) + sum(map(len, values)) for _, name, values in boxes)
-        if len(boxes) > _MOST or size > LONGEST or any(len(name) > _NAME for _, name, _ in boxes):
+        if are_too_much([(name, values) for _, name, values in self._boxes()]):
             raise ValidationError("too much")
 
     def typed(self) -> dict[str, Any]:
@@ -83,3 +81,9 @@ class TypedForm(EndForm):
             if kind in _KINDS and name:
                 found.append((kind, name, [text.to_python(value) for value in values]))
         return found
+
+
+def are_too_much(boxes: list[tuple[str, list[str]]]) -> bool:
+    """Whether boxes, each a name and its values, are more than any form of writing has."""
+    size = sum(len(name) + sum(map(len, values)) for name, values in boxes)
+    return len(boxes) > _MOST or size > LONGEST or any(len(name) > _NAME for name, _ in boxes)

@@ -1,16 +1,22 @@
 """What was typed into a form and is not kept yet."""
 
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from django.utils import timezone
 
 from middleway.web.shell.models import SealedRow
+
+KEPT_FOR: Final = timedelta(days=30)  # after the last word
 
 
 class FormDraft(SealedRow):
     """The boxes of one form as they were last typed.
 
-    Content: `address`, the parts of the form's address, and `box`, which of the forms that are sent there; `stands_on`, the parts of its
-    page's address; `page`, which opened page typed it; `texts`, `lines` (boxes of many lines and of one, name to text) and `chosen` (name to
-    values); `changed`. An address is in parts because the ids in it may get other names: an archive that comes in renames what stands alone.
+    Content: `address`, the parts of the form's address, `box`, which of the forms that are sent there, and `began`, a mark of what was kept
+    there when it was opened; `stands_on`, the parts of its page's address; `page`, which opened page typed it; `texts`, `lines` (boxes of many
+    lines and of one, name to text) and `chosen` (name to values); `changed`. An address is in parts because the ids in it may get other names:
+    an archive that comes in renames what stands alone. A mark is of the words and not of a revision, which is another one in an archive.
     """
 
     @staticmethod
@@ -20,3 +26,7 @@ class FormDraft(SealedRow):
     @staticmethod
     def is_brief(content: dict[str, Any]) -> bool:
         return not any(content["texts"].values())
+
+    @staticmethod
+    def is_over(content: dict[str, Any]) -> bool:
+        return datetime.fromisoformat(content["changed"]) < timezone.now() - KEPT_FOR

@@ -1,19 +1,19 @@
 """What was typed and is not kept yet. There are few of these rows, so each answer opens them all: where they belong is sealed too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 from uuid import UUID
 
 from django.urls import Resolver404, resolve
-from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
+from middleway.web.drafts.addresses import Address
 from middleway.web.drafts.models import FormDraft
-from middleway.web.drafts.places import Place
 from middleway.web.shell import store
 
-KEPT_FOR: Final = timedelta(days=30)  # after the last word
+MOST: Final = 20  # of one account
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +28,16 @@ class Typed:
         return self.row.pk
 
     @property
-    def place(self) -> Place:
-        return Place(tuple(self.content["address"]), self.content["box"])
+    def address(self) -> Address:
+        return Address(tuple(self.content["address"]), self.content["box"], self.content["began"])
 
     @property
     def changed(self) -> datetime:
         return datetime.fromisoformat(self.content["changed"])
 
     @property
-    def is_old(self) -> bool:
-        return self.changed < timezone.now() - KEPT_FOR
+    def is_over(self) -> bool:
+        return self.row.is_over(self.content)
 
     @property
     def words(self) -> list[str]:
@@ -46,7 +46,7 @@ class Typed:
     @property
     def page(self) -> str:
         """Return the address of the page that it stands on; "" when there is none any more."""
-        path = Place(tuple(self.content["stands_on"])).path
+        path = Address(tuple(self.content["stands_on"])).path
         try:
             resolve(path)
         except Resolver404:
@@ -54,10 +54,15 @@ class Typed:
         return path
 
 
-def every(vault: Vault) -> list[Typed]:
-    """Return every draft that opens, the oldest first, too old ones among them."""
-    found = []
-    for row in FormDraft.objects.filter(account_id=vault.record.owner):
+def every(vault: Vault, known: Sequence[Typed] = ()) -> list[Typed]:
+    """Return every draft that opens, the oldest first, those that are over among them.
+
+    `known`: what was opened before, so that little is opened while a lock is held: only what has changed since.
+    """
+    rows = FormDraft.objects.filter(account_id=vault.record.owner)
+    there = set(rows.values_list("pk", "revision")) if known else set()
+    found = [one for one in known if (one.id, one.row.revision) in there]
+    for row in rows.exclude(pk__in=[one.id for one in found]):
         try:
             found.append(Typed(row, store.content_of(row, vault)))
         except NotOpened:
@@ -66,14 +71,26 @@ def every(vault: Vault) -> list[Typed]:
 
 
 def current(vault: Vault) -> list[Typed]:
-    return [one for one in every(vault) if not one.is_old]
+    drafts = every(vault)
+    return without(drafts, surplus(drafts, MOST))
 
 
-def at(place: Place, drafts: list[Typed]) -> Typed | None:
+def surplus(drafts: Sequence[Typed], most: int) -> list[Typed]:
+    """Return which are to go: those that are over, and of the others the oldest, so that there are not too many."""
+    going_on = [one for one in drafts if not one.is_over]
+    return [one for one in drafts if one.is_over] + going_on[: max(0, len(going_on) - most)]
+
+
+def without(drafts: Sequence[Typed], gone: Sequence[Typed]) -> list[Typed]:
+    ids = {one.id for one in gone}
+    return [one for one in drafts if one.id not in ids]
+
+
+def at(address: Address, drafts: Sequence[Typed]) -> Typed | None:
     """Return the draft of a form, the newest where an archive brought a second one."""
-    return next((one for one in reversed(drafts) if one.place == place), None)
+    return next((one for one in reversed(drafts) if one.address == address), None)
 
 
-def opened(row: FormDraft, vault: Vault) -> Typed:
-    """Raises NotOpened."""
-    return Typed(row, store.content_of(row, vault))
+def beside(address: Address, drafts: Sequence[Typed]) -> list[Typed]:
+    """Return what was typed into the same form when something else was kept there: it must not take the place of that unseen."""
+    return [one for one in drafts if one.address.form == address.form and one.address != address]

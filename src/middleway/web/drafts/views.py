@@ -2,12 +2,12 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.web.drafts import access, actions, queries
-from middleway.web.drafts.forms import PlaceForm, TypedForm
+from middleway.web.drafts import access, actions
+from middleway.web.drafts.forms import AddressForm, TypedForm
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.typed import TYPED_ELSEWHERE, lets_go
@@ -34,13 +34,15 @@ def save(request: Request) -> HttpResponse:
 @largest_body(WRITING)
 @require_POST
 def let_go(request: Request) -> HttpResponse:
-    form = PlaceForm(request.POST)
-    if form.is_valid():
-        actions.let_go(request.vault, form.cleaned_data["typed_at"])
+    """What names no form at all is "not found": nothing was let go. One that is gone already is let go."""
+    form = AddressForm(request.POST)
+    if not form.is_valid():
+        raise Http404
+    actions.let_go(request.vault, form.cleaned_data["typed_at"])
     return redirect("moments:index")
 
 
 @_PAGES
 def show(request: Request, draft_id: UUID) -> HttpResponse:
-    found = queries.opened(access.draft_of(request.user, draft_id), request.vault)
+    found = access.draft_of(request.user, draft_id, request.vault)
     return render(request, "drafts/show.html", {"draft": found})

@@ -1,7 +1,8 @@
 """An archive in parts: a few rows each, under the ids that they have here; and what reading them takes."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from datetime import datetime
 from time import monotonic
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -11,6 +12,8 @@ from django.apps import apps
 from middleway.vault import Archive
 from middleway.web.care import ledger, watch
 from middleway.web.care.models import Ledger
+from middleway.web.drafts.models import FormDraft
+from middleway.web.drafts.queries import MOST
 from middleway.web.imports.incoming import Row, rows
 from middleway.web.imports.names import Names, renamed
 from middleway.web.imports.outline import TooMuch
@@ -26,6 +29,7 @@ from middleway.web.way.models import Return
 Line = list[Any]  # label, id, content: as a part keeps a row
 _ROWS, _BYTES = 40, 65_536  # of one part, at most; a row that is larger is a part of its own
 _LATE: Final = (Correction, Return)  # there is one of each, which its owner may write meanwhile
+_TO_THE_END: Final = (*_LATE, Ledger, FormDraft)
 _MOST_LATE: Final = 1_000
 
 
@@ -39,9 +43,10 @@ class Cut(NamedTuple):
 
 def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[Cut]:
     """Yield the new rows, a few at a time: people first, since whoever reads a text must know who is close. Raises TooMuch."""
-    yield from (Cut(some, [], ledger.empty()) for some in _some(archive, found, here, people=True))
-    yield from (Cut(some, [], ledger.empty()) for some in _some(archive, found, here, people=False))
-    last = [row for row in rows(archive) if row[0] in _LATE or row[0] is Ledger]
+    for people in (True, False):
+        yield from (Cut(some, [], ledger.empty()) for some in _cut(_lines(archive, found, here, people=people)))
+    last, drafts = _kept_to_the_end(archive, here)
+    yield from (Cut(some, [], ledger.empty()) for some in _cut(_line(row, found) for row in drafts))
     late = [_line(row, found) for row in last if row[0] is not Ledger and str(row[1]) not in here]
     if len(late) > _MOST_LATE:
         raise TooMuch
@@ -72,12 +77,31 @@ def row_of(line: Line) -> SealedRow:
     return kind(id=UUID(line[1]))
 
 
-def _some(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[list[Line]]:
-    some, size = list[Line](), 0
+def _lines(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[Line]:
     for kind, row, content in rows(archive):
-        if kind in _LATE or kind is Ledger or (kind is Person) is not people or str(row) in here:
-            continue
-        line = _line((kind, row, content), found)
+        if kind not in _TO_THE_END and (kind is Person) is people and str(row) not in here:
+            yield _line((kind, row, content), found)
+
+
+def _kept_to_the_end(archive: Archive, here: set[str]) -> tuple[list[Row], list[Row]]:
+    """Return the rows of what there is one of each, and the newest drafts of forms: as many as there may be, and none whose time is over."""
+    last, drafts = list[Row](), list[Row]()
+    for row in rows(archive):
+        kind, row_id, content = row
+        if kind is FormDraft and str(row_id) not in here and not kind.is_over(content):
+            drafts = sorted([*drafts, row], key=_changed)[-MOST:]
+        elif kind in _TO_THE_END and kind is not FormDraft:
+            last.append(row)
+    return last, drafts
+
+
+def _changed(row: Row) -> datetime:
+    return datetime.fromisoformat(row[2]["changed"])
+
+
+def _cut(lines: Iterable[Line]) -> Iterator[list[Line]]:
+    some, size = list[Line](), 0
+    for line in lines:
         length = len(json.dumps(line))
         if some and (len(some) == _ROWS or size + length > _BYTES):
             yield some

@@ -18,8 +18,9 @@ from middleway.web.care.papers import PAPERS
 from middleway.web.care.states import Reason
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.sounds import LARGEST, TYPES, kind_of
+from middleway.web.drafts.addresses import Address, is_written
+from middleway.web.drafts.forms import are_too_much
 from middleway.web.drafts.models import FormDraft
-from middleway.web.drafts.places import Place, place_of
 from middleway.web.imports.values import (
     Check,
     Misshapen,
@@ -97,9 +98,15 @@ def _paper(value: Any) -> Content:
 
 def _form_draft(value: Any) -> Content:
     content: Content = _FORM_DRAFT(value)
-    place_of(str(Place(tuple(content["address"]), content["box"])))
-    place_of(Place(tuple(content["stands_on"])).path)
-    if content["page"].split() != [content["page"]]:  # no page could go on with it
+    form, page = (
+        Address(tuple(content["address"]), content["box"], content["began"]),
+        Address(tuple(content["stands_on"])),
+    )
+    boxes = [(name, [words]) for kind in ("texts", "lines") for name, words in content[kind].items()]
+    # No form could find it again, no page could go on with it, or no form could have saved it.
+    if not (is_written(form) and is_written(page)) or content["page"].split() != [content["page"]]:
+        raise Misshapen
+    if are_too_much([*boxes, *content["chosen"].items()]):
         raise Misshapen
     return content
 
@@ -115,7 +122,7 @@ _HEAT: Final = fields({"at": past, "value": either(None, *range(11))}, {"helped"
 _WAY: Final = fields({}, {step.id: _asked(step.asks) for step in STEPS.values()})
 _RECORDING: Final = _row({"card": identifier, "type": either(*TYPES), "sound": _sound})
 _FORM_DRAFT: Final = _row({
-    "address": listed(text), "box": text, "stands_on": listed(text), "page": text,
+    "address": listed(text), "box": text, "began": text, "stands_on": listed(text), "page": text,
     "texts": by_name(text), "lines": by_name(text), "chosen": by_name(listed(text)),
 })  # fmt: skip
 _RETURN: Final = _row({}, {"until": within_a_day, "moment": identifier, "viewed": past})

@@ -1,9 +1,10 @@
 """The steps of an import from when its file is taken: read it part by part, show all of it; or take it away again. Each goes on where the last one stopped."""
 
+from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
@@ -11,6 +12,7 @@ from middleway.web import database
 from middleway.web.accounts.models import Account
 from middleway.web.care import ledger, watch
 from middleway.web.care.keeping import book_of, keep
+from middleway.web.drafts import actions as drafts
 from middleway.web.imports import parts
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.people.queries import arriving as arriving_people
@@ -74,6 +76,10 @@ def _show(vault: Vault, account: Account) -> None:
         Part.objects.filter(account=account).delete()
         mine.stage = Stage.DONE
         mine.save(update_fields=["stage"])
+    with suppress(
+        DatabaseError
+    ):  # with those that were here they may be too many by now; else they go with the next one that is saved
+        drafts.tidy(vault)
 
 
 @transaction.atomic

@@ -31,6 +31,11 @@ class Place:
     own: str
     choices: list[tuple[str, str, bool]]
 
+    @property
+    def said(self) -> str:
+        """Return what its form begins from; "" when nothing was said."""
+        return self.own or next((code for code, _, is_chosen in self.choices if is_chosen), "")
+
 
 @dataclass(frozen=True, slots=True)
 class Way:
@@ -49,6 +54,11 @@ class Way:
     @property
     def is_corrected(self) -> bool:
         return self.gone or bool(self.own)
+
+    @property
+    def said(self) -> str:
+        """Return what its form begins from; "" when nothing was said."""
+        return f"gone {self.own}" if self.gone else self.own
 
 
 @dataclass(frozen=True, slots=True)

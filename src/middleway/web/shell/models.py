@@ -61,3 +61,8 @@ class SealedRow(models.Model):
         but a crisis.
         """
         return False
+
+    @staticmethod
+    def is_over(content: dict[str, Any]) -> bool:
+        """Whether its time is over: it is shown nowhere and taken along nowhere, and is about to be deleted."""
+        return False

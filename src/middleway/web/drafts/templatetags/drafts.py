@@ -1,6 +1,7 @@
 """What a form was left with, for `draft.js` to put back: part of every page of writing, since each includes `_whose.html`."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
@@ -8,39 +9,60 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from middleway.web.drafts import queries
-from middleway.web.drafts.places import NoPlace, place_of
+from middleway.web.drafts.addresses import Address, NoAddress, address_of, mark_of
 
 register = template.Library()
 _SHOWN = ("texts", "lines", "chosen", "page")
 
 
 @register.simple_tag(takes_context=True)
-def typed_before(context: Any, address: str = "", box: str = "") -> SafeString:
-    """Return the attributes that name a form, and say what was typed there before. `address`: where it is sent; else to its own page.
+def typed_before(context: Any, address: str = "", box: str = "", kept: str = "") -> SafeString:
+    """Return the attributes that name a form, and say what was typed there before.
 
+    `address`: where it is sent; else to its own page. `kept`: what is kept there and stands in it, or tells when that has changed.
     A form that comes back from being sent has newer words already, and goes on with the draft that it had.
     """
     request = context["request"]
-    vault = getattr(request, "vault", None)
-    try:
-        place = place_of(f"{address or request.path}#{box}" if box else address or request.path)
-    except NoPlace:
-        return SafeString()
-    if vault is None:
+    form = _form(request, address, box, kept)
+    if form is None:
         return SafeString()
     if request.method == "POST":
-        own = request.POST.get("typed_on", "") if request.POST.get("typed_at") == str(place) else ""
-        return format_html('data-place="{}" data-sent="{}"', place, own)
-    found = queries.at(place, _drafts(request))
+        own = request.POST.get("typed_on", "") if request.POST.get("typed_at") == str(form) else ""
+        return format_html('data-place="{}" data-sent="{}"', form, own)
+    found = queries.at(form, _drafts(request))
     if found is None:
-        return format_html('data-place="{}"', place)
+        return format_html('data-place="{}"', form)
     typed = json.dumps({name: found.content[name] for name in _SHOWN})
-    return format_html('data-place="{}" data-typed="{}"', place, typed)
+    return format_html('data-place="{}" data-typed="{}"', form, typed)
 
 
-def _drafts(request: Any) -> list[queries.Typed]:
+@register.inclusion_tag("drafts/_beside.html", takes_context=True)
+def typed_beside(context: Any, address: str = "", box: str = "", kept: str = "") -> dict[str, list[queries.Typed]]:
+    """Show what was typed here before something else was kept here."""
+    request = context["request"]
+    form = _form(request, address, box, kept)
+    return {"drafts": queries.beside(form, _drafts(request)) if form else []}
+
+
+def _form(request: Any, address: str, box: str, kept: str) -> Address | None:
+    """Return which form it is, and what it began from: as it says itself when it comes back from being sent, whatever has been kept since."""
+    if getattr(request, "vault", None) is None:
+        return None
+    path = address or request.path
+    try:
+        form = address_of(f"{path}#{box}" if box else path)
+    except NoAddress:
+        return None
+    try:
+        sent = address_of(request.POST.get("typed_at", ""))
+    except NoAddress:
+        sent = None
+    return sent if sent and sent.form == form else Address(form.parts, form.box, mark_of(kept))
+
+
+def _drafts(request: Any) -> Sequence[queries.Typed]:
     """Return the drafts of whoever asks; a page with many forms opens them once."""
     if not hasattr(request, "typed_before"):
         request.typed_before = queries.current(request.vault)
-    found: list[queries.Typed] = request.typed_before
+    found: Sequence[queries.Typed] = request.typed_before
     return found

@@ -1,0 +1,139 @@
+"""What is saved while one types is read for danger before anything is locked: nobody waits while somebody else's words are read."""
+
+import re
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from middleway.web.care import watch
+from middleway.web.care.gate import EVERYBODY, State, standing
+from middleway.web.drafts.models import FormDraft
+from middleway.web.moments.models import Draft
+from middleway.web.shell import store
+from proof.people import hidden
+from tests.web.conftest import signed_in
+from tests.web.test_danger_everywhere import DANGER
+
+LONG = "".join(f"It rained on day {number}, and I was at home. " for number in range(150))  # some pieces
+
+AUTOSAVE = {"Autosave": "yes"}
+
+
+@pytest.fixture
+def person(transactional_db):
+    return signed_in("alice")
+
+
+@pytest.fixture
+def read(monkeypatch):
+    """Return what is read, as it is read: the text, and whether a transaction was open then."""
+    found, signs = [], watch.signs
+
+    def noted(text):
+        found.append((text, connection.in_atomic_block))
+        return signs(text)
+
+    monkeypatch.setattr(watch, "signs", noted)
+    return found
+
+
+def form_draft(person, draft, words, at="/comfort/new/"):
+    fields = {"typed_at": at, "typed_on": "page", "stands_on": at, "texts.text": words}
+    return person.post("/drafts/", fields)
+
+
+def moments_draft(person, draft, words):
+    return person.post(f"/moments/drafts/{draft}/", {"text": words})
+
+
+def part(person, draft, words):
+    # As a page that stays open: to look at it is to read what stands there.
+    fields = {"seen": "", "page": str(draft), "words-text": words}
+    return person.post("/weeks/1/", fields, headers=AUTOSAVE)
+
+
+def paper(person, draft, words):
+    address = "/aside/pages/loss/"
+    box = re.search(r'<textarea name="([^"]+)"', person.get(address).text)[1]
+    return person.post(address, {**hidden(person.get(address)), box: words}, headers=AUTOSAVE)
+
+
+def step(person, draft, words):
+    if not hasattr(person, "way"):
+        person.way = person.post("/way/", {"heat": "2"}).headers["Location"].split("/")[2]
+    address = f"/way/{person.way}/out/"
+    return person.post(address, {**hidden(person.get(address)), "text": words}, headers=AUTOSAVE)
+
+
+SAVES = [form_draft, moments_draft, part, paper, step]
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_nothing_is_read_while_a_lock_is_held(person, read, save):
+    draft = uuid4()
+    assert save(person, draft, LONG).status_code in {204, 302}
+    save(person, draft, f"{LONG} It is late.")
+
+    assert len(read) > 3
+    assert not any(locked for _, locked in read)
+
+
+@pytest.mark.parametrize("save", SAVES)
+def test_of_what_is_saved_again_only_the_end_is_read(person, read, save):
+    draft = uuid4()
+    save(person, draft, LONG)
+    read.clear()
+    assert save(person, draft, f"{LONG} It is late.").status_code in {204, 302}
+
+    assert len(read) == 1
+    assert read[0][0].endswith("It is late.")
+
+
+def test_what_is_kept_was_read_before_in_its_draft_or_is_read_ahead(person, read):
+    draft = uuid4()
+    moments_draft(person, draft, LONG)
+    read.clear()
+    kept = person.post("/moments/write/", {"text": LONG, "draft": str(draft)}).headers["Location"]
+    assert read == []
+
+    person.post(f"{kept}edit/", {**hidden(person.get(f"{kept}edit/")), "text": f"{LONG} It is late."})
+    assert read
+    assert not any(locked for _, locked in read)
+
+
+def test_words_of_one_line_are_read_anew_when_there_are_more_beside_them(person):
+    def typed(**boxes):
+        fields = {"typed_at": "/people/new/", "typed_on": "page", "stands_on": "/people/new/"}
+        assert person.post("/drafts/", {**fields, **boxes}).status_code == 204
+        return standing(person.vault(), EVERYBODY).state
+
+    assert typed(**{"lines.name": DANGER}) is State.CAREFUL
+    assert typed(**{"lines.name": DANGER, "texts.text": "It rained."}) is State.UNSAFE
+    assert typed(**{"lines.name": DANGER}) is State.CAREFUL
+
+
+def test_a_draft_that_does_not_open_any_more_is_written_anew(person):
+    draft = uuid4()
+    moments_draft(person, draft, "first")
+    sealed = bytes(Draft.objects.get().sealed)
+    Draft.objects.update(sealed=sealed[:-1] + bytes([sealed[-1] ^ 1]))
+
+    assert moments_draft(person, draft, "second").status_code == 204
+    assert store.content_of(Draft.objects.get(), person.vault())["text"] == "second"
+
+
+def test_of_the_drafts_there_are_none_is_opened_while_a_lock_is_held(person, monkeypatch):
+    for number in range(3):
+        form_draft(person, None, "It rained.", at=f"/aside/pages/x{number}/")
+    found, content_of = [], store.content_of
+
+    def noted(row, vault):
+        found.append((type(row), connection.in_atomic_block))
+        return content_of(row, vault)
+
+    monkeypatch.setattr(store, "content_of", noted)
+    form_draft(person, None, "It rained again.", at="/aside/pages/x0/")
+
+    assert found.count((FormDraft, False)) == 3
+    assert (FormDraft, True) not in found
