@@ -88,7 +88,7 @@ class World:
                 content = {
                     "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now,
                     "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
-                    "address": ["people", "new"], "box": "", "stands_on": ["people", "new"], "page": "p", "texts": {"name": word}, "lines": {}, "chosen": {},
+                    "address": ["people", "new"], "box": "", "began": "", "stands_on": ["people", "new"], "page": "p", "texts": {"name": word}, "lines": {}, "chosen": {},
                 }  # fmt: skip
                 store.write(row, content, vault)
                 if role == "owner":

@@ -52,7 +52,7 @@ def pages(alice, settings):
         content = {
             "text": "It rained.", "name": "T.", "tie": "friend", "close": "", "written": now, "changed": now,
             "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0").decode(),
-            "address": ["comfort", "new"], "box": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {}, "lines": {}, "chosen": {},
+            "address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {}, "lines": {}, "chosen": {},
         }  # fmt: skip
         store.write(row, content, vault)
     inside = [

@@ -79,7 +79,8 @@ def test_kept_words_do_not_become_a_card_of_somebody_else(inside, site, bob, spo
 
     assert inside.get_by_label(CARD).input_value() == WORDS
     assert inside.locator("[name=sound]").evaluate("box => box.files.length") == spoken
-    assert not any(kind.objects.exists() for kind in (Card, Recording, Moment, Draft, FormDraft))
+    assert not any(kind.objects.exists() for kind in (Card, Recording, Moment, Draft))
+    assert not FormDraft.objects.exclude(account__username="alice").exists()
 
 
 def test_words_that_are_tried_again_by_themselves_are_not_sent_as_somebody_elses(inside, site, bob):

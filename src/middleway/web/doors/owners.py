@@ -37,7 +37,7 @@ def are_anothers(request: HttpRequest) -> bool:
         return False
     if not getattr(match.func, "login_required", True):
         return False
-    whose = brought(request).one(WHOSE)
+    whose = request.POST.get(WHOSE, "")  # what cannot be read is refused as anywhere
     return bool(whose) and carried.owner_of(whose) != account.pk
 
 
