@@ -38,6 +38,9 @@ from proof.words import Canaries
 CI, NIGHT = 1, 6
 KINDS = ("moment", "draft", "person", "card", "form_draft")
 TOKENS = ("token", "none", "elsewhere")
+_OF_A_FORM = {
+    "address": ["people", "new"], "box": "", "began": "", "stands_on": ["people", "new"], "page": "p", "lines": {}, "chosen": {},
+}  # fmt: skip
 
 
 @dataclass
@@ -88,8 +91,8 @@ class World:
                 content = {
                     "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now,
                     "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
-                    "address": ["people", "new"], "box": "", "began": "", "stands_on": ["people", "new"], "page": "p", "texts": {"name": word}, "lines": {}, "chosen": {},
                 }  # fmt: skip
+                content |= _OF_A_FORM | {"texts": {"name": word}} if kind == "form_draft" else {}
                 store.write(row, content, vault)
                 if role == "owner":
                     self.ids[kind, state] = row.pk
