@@ -51,3 +51,16 @@ class ModelDamaged(ReadingError):
             f"The model file {name} is missing or is not the one that was built. "
             "No text was read. Install Middleway again."
         )
+
+
+class ParserMissing(ReadingError, ImportError):
+    """A package that tells who does what to whom is not installed."""
+
+    code = "R005"
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+        super().__init__(
+            f"The package {package} is not installed, so plain words of danger would be overlooked. Nothing is lost. "
+            "Install what requirements/run.txt lists: python3 start.py run does it."
+        )

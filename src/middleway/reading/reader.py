@@ -13,8 +13,10 @@ from middleway.reading.folding import folded
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
+from middleway.reading.outright import said
 from middleway.reading.phrases import phrases, ranges
 from middleway.reading.places import placed
+from middleway.reading.plain import with_said
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Shares, fields_of, kind_of
 from middleway.reading.sentences import sentences
@@ -44,7 +46,12 @@ def read(text: str) -> Reading:
 
 
 def _read(text: str) -> Reading:
-    """Read what is seen of a text."""
+    found = _guessed(text)
+    return with_said(found, text, said(text), _guessed) if found.language == "en" else found
+
+
+def _guessed(text: str) -> Reading:
+    """Read what is seen of a text with the network alone."""
     model = network()
     cut = tokens(text, model.pieces)
     if len(cut.ids) > WORD_LIMIT:
