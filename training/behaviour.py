@@ -1,6 +1,6 @@
 """What a reading of a text must and must not say: the cases in `tests/reading/cases/*.toml`, to which anybody can add.
 
-A case has a `text`, an `idea` that wordings and twins share, and what is expected, all of which has to be so:
+A case has a `text`, an `idea` that wordings and twins share, perhaps `written_by` (else "me"), and what is expected, all of which has to be so:
 
     expect.FIELD = [values]        the value of the whole reading is one of these
     expect.not.FIELD = [values]    it is none of these
@@ -10,6 +10,7 @@ A case has a `text`, an `idea` that wordings and twins share, and what is expect
                   "any"            a sign, faint or clear, of such a kind
                   "none"           no sign, and the reading's field `risk` says none
                   "not_clear"      no clear sign
+    expect.theirs = true           every sign of a kind in expect.risk is somebody else's; false: none is
     same_as = "id"                 the spectra and `risk` read as those of the case that has this id
 """
 
@@ -19,12 +20,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from middleway.reading import Reading, read, signs
+from middleway.reading import Reading, WrittenBy, read, signs
 
 CASES = Path(__file__).parent.parent / "tests" / "reading" / "cases"
 SPECTRA = ("awareness", "belonging", "warmth_self", "warmth_other")
 FIELDS = (*SPECTRA, "response")
-_KEYS = {*FIELDS, "not", "must_see", "must_not", "sign", "risk"}
+_KEYS = {*FIELDS, "not", "must_see", "must_not", "sign", "risk", "theirs"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class Case:
     text: str
     expect: dict[str, Any]
     twin: str | None  # its text
+    written_by: WrittenBy
 
 
 class Unknown(Exception):
@@ -52,13 +54,14 @@ def _of(path: Path) -> list[Case]:
         expect, twin = table.get("expect", {}), table.get("same_as")
         if (odd := set(expect) - _KEYS) or (twin and twin not in twins):
             raise Unknown(f"{path.name}, {table['idea']}: {odd or twin}")
-        out.append(Case(path.stem, table["text"], expect, twins[twin] if twin else None))
+        twin_text, written_by = twins[twin] if twin else None, table.get("written_by", "me")
+        out.append(Case(path.stem, table["text"], expect, twin_text, written_by))
     return out
 
 
 def faults(case: Case) -> list[str]:
     """Return all that is not as expected."""
-    reading, expect = read(case.text), case.expect
+    reading, expect = read(case.text, written_by=case.written_by), case.expect
     values = {field: reading.fields.field(field).value for field in FIELDS}
     out = [f"{field} is {values[field]}" for field in FIELDS if field in expect and values[field] not in expect[field]]
     out += [f"{field} is {values[field]}" for field, wrong in expect.get("not", {}).items() if values[field] in wrong]
@@ -66,7 +69,7 @@ def faults(case: Case) -> list[str]:
     out += [f"seen: {one}" for one in expect.get("must_not", ()) if _surely_seen(reading, one)]
     out += _sign_faults(case, reading)
     if case.twin:
-        twin = read(case.twin).fields
+        twin = read(case.twin, written_by=case.written_by).fields
         kept = [*SPECTRA, "risk"]
         out += [f"{f} is not its twin's" for f in kept if reading.fields.field(f).value != twin.field(f).value]
     return out
@@ -86,7 +89,7 @@ def _surely_seen(reading: Reading, one: dict[str, str]) -> bool:
 def _sign_faults(case: Case, reading: Reading) -> list[str]:
     if "sign" not in case.expect:
         return []
-    kinds, found = case.expect.get("risk", ["danger", "crisis", "threat"]), signs(case.text)
+    kinds, found = case.expect.get("risk", ["danger", "crisis", "threat"]), signs(case.text, written_by=case.written_by)
     right = [sign for sign in found if sign.kind in kinds]
     field = reading.fields.field("risk").value
     holds = {
@@ -96,7 +99,10 @@ def _sign_faults(case: Case, reading: Reading) -> list[str]:
         "not_clear": not any(sign.is_clear for sign in found),
     }
     said = [sign.kind + ("!" if sign.is_clear else "") for sign in found]
-    return [] if holds[case.expect["sign"]] else [f"sign {case.expect['sign']}, but {said or field}"]
+    out = [] if holds[case.expect["sign"]] else [f"sign {case.expect['sign']}, but {said or field}"]
+    return out + [
+        f"theirs is {sign.is_theirs}" for sign in right if sign.is_theirs != case.expect.get("theirs", sign.is_theirs)
+    ]
 
 
 def main() -> None:

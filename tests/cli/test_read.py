@@ -36,6 +36,50 @@ def test_a_text_is_drawn_with_its_words_marked_and_no_colour_needed():
     assert "\x1b" not in out
 
 
+def test_a_message_somebody_got_is_told_from_their_side():
+    text = "I'm such an idiot, I ruin everything I touch. I'd be sick of me too."
+
+    status, out, _ = middleway("read", "--received", text)
+    _, as_json, _ = middleway("read", "--received", "--json", text)
+    _, mine, _ = middleway("read", "--json", text)
+
+    assert status == 0
+    assert out.startswith("A message you got.")
+    assert "To themselves" in out
+    assert "They are hard on themselves here." in out
+    assert not any(of_the_reader in out + as_json for of_the_reader in ("Warmth to self", "the writer", "yourself", "one who writes"))  # fmt: skip
+    jsonschema.validate(objects(as_json)[0], SCHEMA)
+    assert objects(as_json)[0]["written_by"] == "them"
+    assert "written_by" not in objects(mine)[0]
+    assert objects(as_json)[0]["warmth_self"]["value"] == objects(mine)[0]["warmth_self"]["value"] == "harsh"
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("I don't want to live any more and I wanted you to hear it from me.", "help for them comes first"),
+        ("I know where you live now. Leave him or I'll come and hurt you.", "may threaten you"),
+    ],
+)
+def test_danger_in_a_message_somebody_got_is_said_first_and_from_their_side(text, says):
+    _, out, _ = middleway("read", "--received", text)
+
+    assert says in out.splitlines()[2]
+
+
+def test_a_file_of_messages_somebody_got_is_told_from_their_side_by_both_readers(tmp_path):
+    path = tmp_path / "got.txt"
+    path.write_text("You never listen, you are so selfish.\nsorry, my fault, whatever you want\n", "utf-8")
+
+    for more in ([], ["--bulk"]):
+        status, out, _ = middleway("read", "--received", "--json", "--file", path, *more)
+
+        assert status == 0
+        assert [row["written_by"] for row in objects(out)] == ["them", "them"]
+        for row in objects(out):
+            jsonschema.validate(row, SCHEMA)
+
+
 def test_standard_input_is_read_as_one_text():
     status, out, _ = middleway("read", "--json", stdin=b"I felt hurt.\nCan we talk?")
 

@@ -73,6 +73,11 @@ def parser() -> argparse.ArgumentParser:
         help="a message a line, a table or a JSON object a line; - for standard input (docs/files.md)",
     )
     reading.add_argument("--text-column", default="text", help="column or key that holds the text (default: text)")
+    reading.add_argument(
+        "--received",
+        action="store_true",
+        help="somebody wrote it to you: told from your side; of a file, all of its messages",
+    )
     reading.add_argument("--json", action="store_true", help="one JSON object a line, in input order")
     reading.add_argument("--bulk", action="store_true", help="the fast reader, for whole chats and corpora")
     reading.set_defaults(run=read.run)

@@ -13,10 +13,23 @@ ENDS = {
     "warmth_self": ("Warmth to self", "harsh", "kind", "indulgent"),
     "warmth_other": ("Warmth to other", "harsh", "kind", "placating"),
 }
+# Of a message somebody got: "they" wrote it.
+THEIR_ENDS = {
+    "awareness": ("Their awareness", "avoiding", "mindful", "flooded"),
+    "belonging": ("Who counts", "just them", "both matter", "just you"),
+    "warmth_self": ("To themselves", "harsh", "kind", "indulgent"),
+    "warmth_other": ("To you, others", "harsh", "kind", "placating"),
+}
 MIDDLES = frozenset({"mindful", "shared", "kind"})
 IN_VIEW = {
     "self": "only the writer's side",
     "other": "only the other's side; the writer is missing",
+    "both": "both people",
+    "none": "nobody's inner side",
+}
+THEIR_VIEW = {
+    "self": "only their own side; you are missing",
+    "other": "only you, or somebody they write about; their own side is missing",
     "both": "both people",
     "none": "nobody's inner side",
 }
@@ -25,18 +38,25 @@ NOT_READ = {
     "unknown": "There is too little text to tell anything. A whole sentence is enough.",
 }
 RISK = "These words may speak of someone who is not safe. If that is so, help comes first, before any reading."
+THEIR_RISK = {
+    "danger": "These words may threaten you, or speak of someone who is not safe. If that is so, help comes first, before any reading.",
+    "crisis": "They may be speaking of wanting to die. If that is so, help for them comes first: their emergency number, or somebody who can go to them.",
+}
+RECEIVED = "A message you got. What is said of feelings and warmth is about whoever wrote it."
 
 
 def drawn(text: str, reading: Reading) -> str:
     """Return the lines to print: the marked text, the spectra, who is in view, what the words do, and why."""
     if reading.language != "en":
         return NOT_READ[reading.language]
-    found = notes(reading)
-    lines = [RISK, ""] if reading.at_risk else []
+    found, got = notes(reading), reading.written_by == "them"
+    ends, views = (THEIR_ENDS, THEIR_VIEW) if got else (ENDS, IN_VIEW)
+    lines = [RECEIVED, ""] if got else []
+    lines += [THEIR_RISK[reading.fields.risk.value] if got else RISK, ""] if reading.at_risk else []
     lines += ["".join(map(_marked, segments(text, found))), ""]
-    lines += [_line(name, getattr(reading.fields, name), unsure=name in reading.unsure) for name in SPECTRA]
+    lines += [_line(ends[name], getattr(reading.fields, name), unsure=name in reading.unsure) for name in SPECTRA]
     lines.append("")
-    view = "not sure" if "in_view" in reading.unsure else IN_VIEW[reading.fields.in_view.value]
+    view = "not sure" if "in_view" in reading.unsure else views[reading.fields.in_view.value]
     does = "not sure" if "response" in reading.unsure else reading.fields.response.value
     lines += [f"On the page: {view}", f"What the words do: {does}", ""]
     lines += [f"[{note.number}] {note.value.replace('_', ' ')}: {note.reason}" for note in found]
@@ -54,8 +74,8 @@ def printable(character: str) -> str:
     return character if character in "\n\t\u200d" or unicodedata.category(character)[0] != "C" else "\ufffd"
 
 
-def _line(name: str, spectrum: Spectrum, *, unsure: bool) -> str:
-    title, low, middle, high = ENDS[name]
+def _line(ends: tuple[str, str, str, str], spectrum: Spectrum, *, unsure: bool) -> str:
+    title, low, middle, high = ends
     cells = ["-"] * WIDTH
     cells[WIDTH // 2] = "+"
     touched = not unsure and spectrum.value != "none"

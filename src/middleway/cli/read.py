@@ -11,7 +11,7 @@ from middleway.cli.progress import Progress
 from middleway.cli.rows import Row, Rows, row_of, tell_mended
 from middleway.cli.sources import standard_input, whole_text
 from middleway.cli.trouble import Trouble
-from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, read, read_many
+from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, WrittenBy, read, read_many
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,7 +38,8 @@ def _standard_input() -> tuple[str, str]:
 def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
     progress = Progress(lambda: source.share if isinstance(source, Rows) else None)
     count = mended = 0
-    for row, reading in _readings(source, bulk=options.bulk):
+    written_by: WrittenBy = "them" if options.received else "me"
+    for row, reading in _readings(source, written_by, bulk=options.bulk):
         if count and not options.json:
             print("\n" + "─" * 40 + "\n")
         print(_object(row, reading) if options.json else drawn(row.text, reading))
@@ -54,24 +55,24 @@ def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
     return 0
 
 
-def _readings(source: Iterable[Row], *, bulk: bool) -> Iterator[tuple[Row, Reading]]:
+def _readings(source: Iterable[Row], written_by: WrittenBy, *, bulk: bool) -> Iterator[tuple[Row, Reading]]:
     """Read row by row, in order. A row that cannot be read is named on standard error and left out."""
-    for row, result in _in_bulk(source) if bulk else _one_by_one(source):
+    for row, result in (_in_bulk if bulk else _one_by_one)(source, written_by):
         if isinstance(result, ReadingError):
             _left_out(row, str(result))
         else:
             yield row, result
 
 
-def _one_by_one(source: Iterable[Row]) -> Iterator[tuple[Row, Reading | ReadingError]]:
+def _one_by_one(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[Row, Reading | ReadingError]]:
     for row in _sound(source):
         try:
-            yield row, read(row.text)
+            yield row, read(row.text, written_by=written_by)
         except (TextTooLong, TextTooDense) as error:
             yield row, error
 
 
-def _in_bulk(source: Iterable[Row]) -> Iterator[tuple[Row, Reading | ReadingError]]:
+def _in_bulk(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[Row, Reading | ReadingError]]:
     kept: deque[Row] = deque()  # rows that are with the bulk reader now: a few blocks at most
 
     def texts() -> Iterator[str]:
@@ -79,7 +80,7 @@ def _in_bulk(source: Iterable[Row]) -> Iterator[tuple[Row, Reading | ReadingErro
             kept.append(row)
             yield row.text
 
-    for result in read_many(texts()):
+    for result in read_many(texts(), written_by=written_by):
         yield kept.popleft(), result
 
 

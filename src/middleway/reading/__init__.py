@@ -14,11 +14,13 @@ import os
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 from middleway.reading.bulk import read_many
-from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooDense, TextTooLong
+from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooDense, TextTooLong, UnknownWriter
+from middleway.reading.labels import WrittenBy
 from middleway.reading.notes import Note, Segment, notes, segments
 from middleway.reading.reader import CHARACTER_LIMIT, read
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum
-from middleway.reading.signs import Sign, signs
+from middleway.reading.sides import signs
+from middleway.reading.signs import Sign
 
 __all__ = [
     "CHARACTER_LIMIT",
@@ -37,6 +39,8 @@ __all__ = [
     "Spectrum",
     "TextTooDense",
     "TextTooLong",
+    "UnknownWriter",
+    "WrittenBy",
     "notes",
     "read",
     "read_many",

@@ -15,13 +15,16 @@ import numpy as np
 from middleway.reading.calibration import THRESHOLD, Calibration, bulk_calibration
 from middleway.reading.errors import NotText, ReadingError, TextTooLong
 from middleway.reading.folding import seen
-from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.labels import FIELDS, PARTS, VALUES, WrittenBy
 from middleway.reading.language import languages
 from middleway.reading.network import COLUMNS, Reals
-from middleway.reading.reader import CHARACTER_LIMIT, nothing
+from middleway.reading.perspective import checked, told
+from middleway.reading.quiet import nothing
+from middleway.reading.reader import CHARACTER_LIMIT
 from middleway.reading.reasons import PART_REASONS
-from middleway.reading.result import Choice, Fields, Part, Reading, Shares, kind_of
+from middleway.reading.result import Choice, Fields, Part, Reading, kind_of
 from middleway.reading.sentences import sentences
+from middleway.reading.shares import Shares
 from middleway.reading.student import student
 
 BLOCK: Final = 512  # messages; a block's arrays stay in the processor's cache
@@ -33,15 +36,18 @@ Progress = Callable[[int], None]
 _END: Final = str(object())  # a string of its own: nothing that a source gives is the same object
 
 
-def read_many(texts: Iterable[str], progress: Progress | None = None) -> Iterator[Reading | ReadingError]:
+def read_many(
+    texts: Iterable[str], progress: Progress | None = None, *, written_by: WrittenBy = "me"
+) -> Iterator[Reading | ReadingError]:
     """Read messages in a stream; yield one result per message, in input order.
 
     A message that cannot be read (too long, not text) gives its error as the result, and the others go on. At most
     a few blocks of messages are held at a time, whatever the length of the stream. `progress(count)` is called after each block
     with the number of messages done. It runs in two threads; with OPENBLAS_NUM_THREADS=1 set before NumPy is imported they do not
-    get into each other's way. Raises NotText for a single string, ModelDamaged as `read` does, and, after the readings of all that
-    came before, what `texts` itself raises.
+    get into each other's way. `written_by`: who wrote all of them, as in `read`. Raises NotText for a single string, UnknownWriter
+    and ModelDamaged as `read` does, and, after the readings of all that came before, what `texts` itself raises.
     """
+    checked(written_by)
     if isinstance(texts, str):
         raise NotText("one string in place of several")
     student()
@@ -57,7 +63,7 @@ def read_many(texts: Iterable[str], progress: Progress | None = None) -> Iterato
             following = next(blocks, None)
             if following is not None:
                 ahead.append(pool.submit(_read_block, following))
-            yield from results
+            yield from (told(one, written_by) if isinstance(one, Reading) else one for one in results)
             done += len(results)
             if progress is not None:
                 progress(done)

@@ -51,3 +51,14 @@ class ModelDamaged(ReadingError):
             f"The model file {name} is missing or is not the one that was built. "
             "No text was read. Install Middleway again."
         )
+
+
+class UnknownWriter(ReadingError, ValueError):
+    """`written_by` is none of `labels.WRITERS`."""
+
+    code = "R006"
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(
+            f"Who wrote it is one of {', '.join(map(repr, known))}. Nothing was read; call again with one of these."
+        )

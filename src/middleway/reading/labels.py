@@ -4,7 +4,7 @@
 the other (+1). `none` has no position: it says that the spectrum is not touched.
 """
 
-from typing import Final
+from typing import Final, Literal
 
 SPECTRA: Final = ("awareness", "belonging", "warmth_self", "warmth_other")
 CHOICES: Final = ("response", "in_view", "risk")
@@ -45,3 +45,7 @@ POSITIONS: Final = (None, -1.0, 0.0, 1.0)
 
 # The value that stands for "not touched": nothing is claimed when it wins.
 QUIET: Final = {field: "neutral" if field == "response" else "none" for field in FIELDS}
+
+# Who wrote a text: the one who reads its reading, somebody else to them, or the reader about somebody.
+WrittenBy = Literal["me", "them", "about"]
+WRITERS: Final[tuple[WrittenBy, ...]] = ("me", "them", "about")

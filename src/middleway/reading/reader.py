@@ -10,14 +10,17 @@ from middleway.reading.calibration import THRESHOLD, Calibration, calibration, r
 from middleway.reading.errors import NotText, TextTooDense, TextTooLong
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.folding import folded
-from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
+from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES, WrittenBy
 from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
+from middleway.reading.perspective import checked, told
 from middleway.reading.phrases import phrases, ranges
 from middleway.reading.places import placed
+from middleway.reading.quiet import nothing
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
-from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Shares, fields_of, kind_of
+from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, fields_of, kind_of
 from middleway.reading.sentences import sentences
+from middleway.reading.shares import Shares
 from middleway.reading.tokens import Tokens, tokens
 
 CHARACTER_LIMIT: Final = 20_000
@@ -26,21 +29,24 @@ MANY_SENTENCES: Final = 200  # above this, a sentence's finding is shown by the 
 _ALL_PARTS: Final = slice(COLUMNS[PARTS[0]].start, COLUMNS[PARTS[-1]].stop)
 
 
-def read(text: str) -> Reading:
+def read(text: str, *, written_by: WrittenBy = "me") -> Reading:
     """Say where a text stands on the spectra, who is in view, what the words do, and which words show it.
+
+    `written_by`: "me", by the one who will see the reading; "them", by somebody else, to that one; "about", by that one, about somebody.
+    It changes from whose side the reasons speak, and with "about" what is sure (`perspective.py`).
 
     The same text always gives the same reading. Nothing but the text and the model decides it: no clock, network or
     environment. Safe to call from several threads. The first call loads the model.
 
     Raises NotText for anything but a string, TextTooLong above `CHARACTER_LIMIT` characters (code points), TextTooDense
-    above `WORD_LIMIT` words and marks, and ModelDamaged when the model's files are not those that were built.
+    above `WORD_LIMIT` words and marks, UnknownWriter for another `written_by`, and ModelDamaged when the model's files are not those that were built.
     """
     if not isinstance(text, str):
         raise NotText(type(text).__name__)
     if len(text) > CHARACTER_LIMIT:
         raise TextTooLong(len(text), CHARACTER_LIMIT)
-    whole = folded(text)
-    return placed(_read(whole.text), whole)
+    written_by, whole = checked(written_by), folded(text)
+    return told(placed(_read(whole.text), whole), written_by)
 
 
 def _read(text: str) -> Reading:
@@ -59,15 +65,6 @@ def _read(text: str) -> Reading:
     flat = [piece for group in pieces for piece in group]
     page = _Page(text, cut, flat, Phrases.of(weighed, flat, model.bias), calibration(), passes)
     return page.reading(stretches, pieces)
-
-
-def nothing(tongue: str) -> Reading:
-    """Return the reading that claims nothing."""
-
-    def quiet(field: str) -> Choice:
-        return kind_of(field)(QUIET[field], Shares(VALUES[field], [float(v == QUIET[field]) for v in VALUES[field]]))
-
-    return Reading(fields_of({field: quiet(field) for field in FIELDS}), (), (), FIELDS, tongue)
 
 
 def _best(field: str, shares: list[float]) -> int:

@@ -1,4 +1,7 @@
-"""Why: one short plain sentence for each finding. It speaks of the words, never of a person's character."""
+"""Why: one short plain sentence for each finding. It speaks of the words, never of a person's character.
+
+Who reads it wrote the words, got them, or wrote them about somebody: `RECEIVED_REASONS` and `ABOUT_REASONS` stand in the place of the others then.
+"""
 
 from typing import Final
 
@@ -33,6 +36,47 @@ FIELD_REASONS: Final[dict[tuple[str, str], str]] = {
     ("in_view", "both"): _("Both people are on the page here."),
     ("risk", "crisis"): _("These words may speak of wanting to die or to be hurt."),
     ("risk", "danger"): _("These words may speak of someone who is not safe."),
+}
+
+# "They" wrote it, to the one who reads this: nothing here may sound like that one's own feeling, or warmth toward themselves.
+RECEIVED_REASONS: Final[dict[tuple[str, str], str]] = {
+    ("awareness", "avoidant"): _("They push a feeling away here, or close the subject."),
+    ("awareness", "mindful"): _("They name something they feel inside, with room around it."),
+    ("awareness", "flooded"): _("They are carried away here: all, never, the worst, no way out."),
+    ("belonging", "isolated"): _("They leave you out, as if they stood alone."),
+    ("belonging", "shared"): _("They hold both people, or what all people share."),
+    ("belonging", "self_omitting"): _("They leave themselves out: only what somebody else wishes counts."),
+    ("warmth_self", "harsh"): _("They are hard on themselves here."),
+    ("warmth_self", "kind"): _("They are kind to themselves here."),
+    ("warmth_self", "indulgent"): _("They let themselves off, and look away from their part."),
+    ("warmth_other", "harsh"): _("They are cold or hard on you, or on somebody they write about."),
+    ("warmth_other", "kind"): _("They are warm toward you, or toward somebody they write about, and honest."),
+    ("warmth_other", "placating"): _("They give in to keep the peace, or take too much blame."),
+    ("response", "fight"): _("They attack you, or somebody they write about: they blame or press."),
+    ("response", "flight"): _("They pull back, or end the talk."),
+    ("response", "freeze"): _("They are stuck or numb here, with no next step."),
+    ("response", "fawn"): _("They please, and leave their own side out."),
+    ("response", "connect"): _("They reach out: they share, ask, thank, mend or set a limit with respect."),
+    ("in_view", "self"): _("Only their own side is on the page here. You are missing."),
+    ("in_view", "other"): _("Only you, or somebody they write about, are on the page here. Their own side is missing."),
+    ("in_view", "both"): _("They are on the page here, and so is the other."),
+    ("risk", "crisis"): _("They may be speaking of wanting to die."),
+    ("risk", "danger"): _("These words may threaten you, or speak of somebody who is not safe."),
+}
+RECEIVED_PART_REASONS: Final[dict[str, str]] = {
+    "limit": _("Says what they will or will not do."),
+}
+
+# The reader wrote it about somebody: the other is the one it is about.
+ABOUT_REASONS: Final[dict[tuple[str, str], str]] = {
+    ("belonging", "self_omitting"): _("The writer is missing here: only the wishes of the one it is about count."),
+    ("warmth_other", "harsh"): _("These words are cold or hard on the one they are about."),
+    ("warmth_other", "kind"): _("These words are warm toward the one they are about, and honest."),
+    ("warmth_other", "placating"): _("These words excuse the one they are about, or take too much blame."),
+    ("response", "fawn"): _("These words please the one they are about, and leave the writer's own side out."),
+    ("in_view", "other"): _("Only the one it is about is on the page here."),
+    ("in_view", "both"): _("The writer and the one it is about are both on the page here."),
+    ("risk", "crisis"): _("These words may speak of somebody who wants to die or is hurt."),
 }
 
 PART_REASONS: Final[dict[str, str]] = {

@@ -1,9 +1,9 @@
 """What a reading says. Frozen, comparable, JSON-able; it holds offsets and numbers, never the text itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from middleway.reading.labels import FIELDS, POSITIONS, QUIET, SPECTRA
+from middleway.reading.labels import FIELDS, POSITIONS, QUIET, SPECTRA, WrittenBy
 
 Json = dict[str, object]
 _DIGITS = 4  # beyond the fourth digit a probability of this model is noise
@@ -15,32 +15,6 @@ class Span:
 
     start: int
     end: int
-
-
-class Shares(Mapping[str, float]):
-    """The probability of each value, in the codebook's order. Cannot be changed; can be compared, hashed and pickled."""
-
-    __slots__ = ("_names", "_shares")
-
-    def __init__(self, names: tuple[str, ...], shares: Sequence[float]) -> None:
-        self._names, self._shares = names, shares
-
-    def __getitem__(self, name: str) -> float:
-        if name not in self._names:
-            raise KeyError(name)
-        return self._shares[self._names.index(name)]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._names)
-
-    def __len__(self) -> int:
-        return len(self._names)
-
-    def __hash__(self) -> int:
-        return hash((self._names, tuple(self._shares)))
-
-    def __repr__(self) -> str:
-        return f"Shares({', '.join(f'{name}={share:.3f}' for name, share in self.items())})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +134,8 @@ class Reading:
     """What `read` returns.
 
     `language` is "en", "other" (not English) or "unknown" (too little to tell). Unless it is "en", nothing is claimed:
-    every field is quiet, all are in `unsure`, and there are no parts.
+    every field is quiet, all are in `unsure`, and there are no parts. `written_by`: from whose side the reasons speak
+    (`perspective.py`); the values are those of the codebook, in which "self" is whoever wrote.
     """
 
     fields: Fields
@@ -168,6 +143,7 @@ class Reading:
     sentences: tuple[Sentence, ...]
     unsure: tuple[str, ...]
     language: str
+    written_by: WrittenBy = "me"
 
     @property
     def at_risk(self) -> bool:
@@ -181,7 +157,9 @@ class Reading:
 
     def as_json(self) -> Json:
         """Return plain dictionaries, lists, strings and numbers, as docs/spec/reading-v1.schema.json describes them."""
+        whose: Json = {} if self.written_by == "me" else {"written_by": self.written_by}
         return {
+            **whose,
             **fields_as_json(self.fields),
             "parts": [part.as_json() for part in self.parts],
             "unsure": list(self.unsure),

@@ -45,6 +45,9 @@ class Sign:
     share: float
     is_clear: bool
     evidence: tuple[Span, ...]
+    is_theirs: bool = (
+        False  # somebody else's: of whoever sent the message, or of the one the text is about (`sides.py`)
+    )
 
 
 def signs(text: str) -> tuple[Sign, ...]:
