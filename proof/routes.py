@@ -97,7 +97,7 @@ ROUTES = {
     # A page makes up the id of its draft, so an id that nobody has is one's own; one that somebody has is "not found".
     "moments:draft": Row(FORM, post=204, of="draft", without=204),
     "moments:let_go": Row(ACTION, post=302, of="draft", without=302),
-    "drafts:save": Row(ACTION),
+    "drafts:save": Row(ACTION, post=403),  # the post does not say on whose page it was typed
     "drafts:let_go": Row(ACTION, post=404),
     "drafts:show": Row(PAGE, of="form_draft"),
     "moments:show": Row(PAGE, of="moment"),

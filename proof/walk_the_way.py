@@ -67,6 +67,7 @@ def _typed(walk: Any, person: Person, path: str) -> None:
     """What is typed into a form is saved, looked at, found again, let go; and saved once more."""
     see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
     typed = {
+        "whose": hidden(get(path))["whose"],
         "typed_at": path,
         "typed_on": str(uuid4()),
         "stands_on": path,

@@ -14,6 +14,7 @@ from django.urls import Resolver404, resolve, reverse
 from middleway.web.care.gate import EVERYBODY, State, standing
 from middleway.web.care.models import Ledger
 from middleway.web.comfort.models import Card
+from middleway.web.doors.carried import whose
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
@@ -107,6 +108,7 @@ def world(alice):
     alice.post(f"/moments/drafts/{draft}/", {"text": "Not finished."})
     ids = {"person": leo.pk, "moment": Moment.objects.get().pk, "card": Card.objects.get().pk, "draft": draft}
     typed = {
+        "whose": whose(alice.account),
         "typed_at": "/comfort/new/",
         "typed_on": str(uuid4()),
         "stands_on": "/comfort/new/",

@@ -17,6 +17,7 @@ from middleway.vault import read_archive, write_archive
 from middleway.web.accounts import rekeying
 from middleway.web.care.gate import EVERYBODY, State, standing
 from middleway.web.comfort.models import Card
+from middleway.web.doors.carried import whose
 from middleway.web.drafts import actions, queries
 from middleway.web.drafts.addresses import Address, NoAddress
 from middleway.web.drafts.models import FormDraft
@@ -36,7 +37,13 @@ SHAPE = {"address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["c
 
 
 def type_into(person, path=CARD, words=WORDS, on="page-1", **more):
-    fields = {"typed_at": path, "typed_on": on, "stands_on": path.partition("#")[0], "texts.text": words}
+    fields = {
+        "whose": whose(person.account),
+        "typed_at": path,
+        "typed_on": on,
+        "stands_on": path.partition("#")[0],
+        "texts.text": words,
+    }
     return person.post("/drafts/", {**fields, **more})
 
 

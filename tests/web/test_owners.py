@@ -68,6 +68,16 @@ def test_and_so_are_words_that_name_nobody(alice):
     assert rows(alice) == {}
 
 
+@pytest.mark.parametrize("said", [{}, {"whose": ""}])
+def test_what_is_saved_while_one_types_says_on_whose_page_or_is_not_taken(alice, said):
+    unnamed = alice.post("/drafts/", {**TYPED, **said})
+
+    assert (unnamed.status_code, unnamed.headers["Somebody-Else"]) == (403, "yes")
+    assert WORDS in unnamed.text
+    assert rows(alice) == {}
+    assert alice.post("/drafts/", {**TYPED, "whose": of(alice)}).status_code == 204
+
+
 def test_a_page_whose_token_is_old_does_not_offer_to_send_them_as_somebody_elses(alice, bob):
     bob.browser.handler.enforce_csrf_checks = True
     other = bob.post("/comfort/new/", {"text": WORDS, "whose": of(alice)})

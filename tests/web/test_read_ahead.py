@@ -8,6 +8,7 @@ from django.db import connection
 
 from middleway.web.care import watch
 from middleway.web.care.gate import EVERYBODY, State, standing
+from middleway.web.doors.carried import whose
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft
 from middleway.web.shell import store
@@ -39,7 +40,7 @@ def read(monkeypatch):
 
 
 def form_draft(person, draft, words, at="/comfort/new/"):
-    fields = {"typed_at": at, "typed_on": "page", "stands_on": at, "texts.text": words}
+    fields = {"whose": whose(person.account), "typed_at": at, "typed_on": "page", "stands_on": at, "texts.text": words}
     return person.post("/drafts/", fields)
 
 
@@ -104,7 +105,8 @@ def test_what_is_kept_was_read_before_in_its_draft_or_is_read_ahead(person, read
 
 def test_words_of_one_line_are_read_anew_when_there_are_more_beside_them(person):
     def typed(**boxes):
-        fields = {"typed_at": "/people/new/", "typed_on": "page", "stands_on": "/people/new/"}
+        at = "/people/new/"
+        fields = {"whose": whose(person.account), "typed_at": at, "typed_on": "page", "stands_on": at}
         assert person.post("/drafts/", {**fields, **boxes}).status_code == 204
         return standing(person.vault(), EVERYBODY).state
 

@@ -52,6 +52,16 @@ def may_keep(view: Any) -> bool:
     return not getattr(view, "lets_go", False)
 
 
+def asks_whose(view: _View) -> _View:
+    """Mark a view that takes no words without the name of the account on whose page they were typed."""
+    view.asks_whose = True  # type: ignore[attr-defined]
+    return view
+
+
+def must_say_whose(view: Any) -> bool:
+    return getattr(view, "asks_whose", False)
+
+
 def typed(request: HttpRequest) -> str:
     """Return it, box after box; "" when there is nothing, or the request cannot be read at all."""
     return _boxes(_sent(request))

@@ -11,7 +11,7 @@ from django.shortcuts import render
 
 from middleway.web.accounts.models import Account
 from middleway.web.doors import carried
-from middleway.web.typed import WHOSE, brought
+from middleway.web.typed import WHOSE, brought, must_say_whose
 
 HEADER: Final = "Somebody-Else"  # tells send.js that its page must stay: it has the only copy
 
@@ -28,7 +28,8 @@ def apart(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRe
 
 
 def are_anothers(request: HttpRequest) -> bool:
-    """Whether a form brings words that were typed on a page of another account than the one that is signed in.
+    """Whether a form brings words that were typed on a page of another account than the one that is signed in, or does not say of which
+    where it must.
 
     A page for strangers is not asked: at the door somebody else's words may wait, sealed, while they sign in.
     """
@@ -38,7 +39,7 @@ def are_anothers(request: HttpRequest) -> bool:
     if not getattr(match.func, "login_required", True):
         return False
     whose = request.POST.get(WHOSE, "")  # what cannot be read is refused as anywhere
-    return bool(whose) and carried.owner_of(whose) != account.pk
+    return (bool(whose) or must_say_whose(match.func)) and carried.owner_of(whose) != account.pk
 
 
 def refused(request: HttpRequest) -> HttpResponse:

@@ -10,11 +10,12 @@ from middleway.web.drafts import access, actions
 from middleway.web.drafts.forms import AddressForm, TypedForm
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.typed import TYPED_ELSEWHERE, lets_go
+from middleway.web.typed import TYPED_ELSEWHERE, asks_whose, lets_go
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 
 
+@asks_whose
 @largest_body(WRITING)
 @require_POST
 def save(request: Request) -> HttpResponse:
