@@ -2,9 +2,10 @@
 
 import pytest
 
+from middleway.web.accounts.models import Session
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
-from tests.browser.conftest import write
+from tests.browser.conftest import sign_in, write
 
 WORDS = "what I could not say"
 # Where a draft is saved in a row of its own, and where under the address of its form.
@@ -78,6 +79,52 @@ def test_what_may_pass_is_said_and_tried_again_by_itself(inside, place, status):
     said(inside, SAVED)
 
     assert sent != []
+    assert Draft.objects.count() + FormDraft.objects.count() == 1
+
+
+def go_by(page, seconds):
+    """Let time pass, second by second, with what the page asks of the server answered in each."""
+    for _ in range(seconds):
+        page.clock.run_for(1_000)
+        page.evaluate("fetch('/healthz')")
+
+
+def asked(page, kind):
+    """Return the list of every draft that a page sends from now on."""
+    sent = []
+    page.on("request", lambda one: sent.append(one.url) if one.method == "POST" and kind in one.url else None)
+    return sent
+
+
+def test_the_longer_nothing_is_saved_the_more_seldom_it_is_tried_also_while_somebody_types_on(inside, place):
+    box, drafts = place
+    sent = refuse(inside, drafts, 503)
+    box.fill(WORDS)
+    go_by(inside, 10)
+    assert len(sent) > 1
+    for _ in range(30):
+        box.press_sequentially(".")
+        go_by(inside, 1)
+
+    assert len(sent) < 8  # after 1, 2, 4, 8 and 16 seconds
+    said(inside, "Not saved just now.")
+
+
+def test_a_page_of_somebody_who_is_signed_out_asks_once_and_goes_on_when_they_come_back_to_it(inside, place, site):
+    box, _ = place
+    sent = asked(inside, "/drafts/")
+    Session.objects.all().delete()
+    box.fill(WORDS)
+    go_by(inside, 3)
+    said(inside, "You were signed out.")
+    go_by(inside, 20)
+
+    assert len(sent) == 1
+    assert box.input_value() == WORDS
+
+    sign_in(inside.context.new_page(), site)
+    inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    said(inside, SAVED)
     assert Draft.objects.count() + FormDraft.objects.count() == 1
 
 

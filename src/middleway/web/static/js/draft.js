@@ -2,12 +2,14 @@
 "use strict";
 (() => {
   const words = document.currentScript.dataset;
-  const [PAUSE, LONGEST] = [1000, 4000];
+  const [PAUSE, LONGEST, REST] = [1000, 4000, 30000]; // milliseconds: after a word; while one types on; at most, where saves fail
   const [here, opened] = [crypto.randomUUID(), location.href]; // this page; and where it was opened
   const NO_WORDS = "[type=hidden], [type=file], [type=password], [type=search], [type=submit], button, fieldset";
 
-  // What came of a save, as the page says it (`data-…`). What lasts is not tried again by itself: only when somebody types on.
-  const LASTING = ["another", "elsewhere", "long", "gone"];
+  // What came of a save, as the page says it (`data-…`). What lasts is not tried again by itself: only when somebody types on, or comes
+  // back to this page, perhaps from signing in in another tab.
+  const LASTING = ["another", "elsewhere", "long", "gone", "out"];
+  const MORE_SELDOM = ["not", "out", "another"]; // each try after such a one waits twice as long, whoever types on meanwhile
   const [PASSING, SIGNED_OUT] = [[408, 409, 429], [0, 403]]; // 0: a redirect, which is to the door
   const meaning = (status) => {
     if (status === 204) return "saved";
@@ -80,6 +82,8 @@
     let saved = draft.isSent ? null : now();
     let timer;
     let since = null;
+    let wait = 0; // after a save that failed
+    let notBefore = 0;
     let over = false;
     let under = null; // the save under way: a promise
     let isSaved = false; // there is something at the draft's own address
@@ -124,6 +128,8 @@
       } catch {
         // It did not get through.
       }
+      wait = MORE_SELDOM.includes(came) ? Math.min(2 * wait || PAUSE, REST) : 0;
+      notBefore = Date.now() + wait;
       say(came);
       if (now() !== saved && !LASTING.includes(came)) later();
     };
@@ -140,12 +146,14 @@
       if (over) return;
       since ??= Date.now();
       clearTimeout(timer);
-      timer = setTimeout(save, Math.min(PAUSE, Math.max(0, since + LONGEST - Date.now())));
+      const at = Date.now();
+      timer = setTimeout(save, Math.max(Math.min(PAUSE, Math.max(0, since + LONGEST - at)), notBefore - at));
     };
 
     form.addEventListener("input", later);
     addEventListener("pagehide", save);
     document.addEventListener("visibilitychange", save);
+    addEventListener("online", save);
     document.addEventListener("locking", (event) => event.detail.push(save()));
     // Keeping or letting go ends the draft: a save that is still under way must not bring it back.
     form.addEventListener("submit", (event) => {
