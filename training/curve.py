@@ -18,7 +18,9 @@ from training.scores import macro_f1
 from training.train import fit, training_set
 
 FOLD, EPOCHS, RATE = 0, 4, 1.5e-4
-SETTINGS = argparse.Namespace(seed=5, power=0.35, rate=RATE, epochs=EPOCHS, joined=0.15, decay=0.85)
+SETTINGS = argparse.Namespace(
+    seed=5, power=0.35, rate=RATE, epochs=EPOCHS, joined=0.15, decay=0.85, joinings=None, steps=None, minutes=None
+)
 
 
 @torch.no_grad()

@@ -3,14 +3,17 @@
 import random
 from dataclasses import dataclass
 
+import numpy as np
 import torch
 
 from middleway.reading.labels import FIELDS, PARTS, VALUES
 from middleway.reading.tokens import Tokens, tokens
 from middleway.reading.wordpiece import WordPiece
+from training.network import OUTPUTS
 from training.passages import Passage
 
 IGNORED = -100
+LONGEST = 120  # words of the vocabulary, of one passage
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +23,10 @@ class Example:
     ids: list[int]
     target: list[int]
     parts: list[float]  # -1 where nobody read them
+    taught: np.ndarray | None = None  # a teacher's logits (outputs), where it was asked
 
 
-def example(passage: Passage, pieces: WordPiece, longest: int = 120) -> Example:
+def example(passage: Passage, pieces: WordPiece, longest: int = LONGEST) -> Example:
     cut: Tokens = tokens(passage.text, pieces)
     target = [
         IGNORED if passage.fields[field] is None else VALUES[field].index(passage.fields[field]) for field in FIELDS
@@ -30,6 +34,11 @@ def example(passage: Passage, pieces: WordPiece, longest: int = 120) -> Example:
     read = () if passage.parts is None else set(PARTS) - set(passage.split)
     parts = [float(part in (passage.parts or ())) if part in read else -1.0 for part in PARTS]
     return Example(cut.ids[:longest] or [pieces.unknown], target, parts)
+
+
+def unread(ids: list[int], taught: np.ndarray | None = None) -> Example:
+    """Return the example of a passage that nobody labelled."""
+    return Example(ids, [IGNORED] * len(FIELDS), [-1.0] * len(PARTS), taught)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,11 @@ class Batch:
     segment: torch.Tensor
     target: torch.Tensor
     parts: torch.Tensor
+    taught: torch.Tensor  # (passages, outputs), NaN where no teacher was asked
+
+    def lines(self) -> list[bytes]:
+        """Each row's ids, from start to stop, as bytes: what a row is known by."""
+        return [ids[: int(length)].numpy().tobytes() for ids, length in zip(self.ids, self.mask.sum(1), strict=True)]
 
 
 def sequences(examples: list[Example], rng: random.Random, joined: float, longest: int = 96) -> list[list[Example]]:
@@ -79,6 +93,7 @@ def batches(groups: list[list[Example]], pieces: WordPiece, rng: random.Random, 
 
 def collate(groups: list[list[Example]], pieces: WordPiece) -> Batch:
     length = max(sum(len(e.ids) for e in group) for group in groups) + 2
+    nobody = np.full(OUTPUTS, np.nan, np.float32)
     owned = [(row, e) for row, group in enumerate(groups) for e in group]
     ids = torch.zeros(len(groups), length, dtype=torch.long)
     mask = torch.zeros(len(groups), length, dtype=torch.bool)
@@ -100,4 +115,5 @@ def collate(groups: list[list[Example]], pieces: WordPiece) -> Batch:
         segment,
         torch.tensor([e.target for _, e in owned]),
         torch.tensor([e.parts for _, e in owned]),
+        torch.tensor(np.array([nobody if e.taught is None else e.taught for _, e in owned], dtype=np.float32)),
     )

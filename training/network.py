@@ -7,7 +7,7 @@ all-mpnet-base-v2 (Song et al. 2020; Apache-2.0), whose attention also knows how
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import torch
@@ -70,6 +70,7 @@ class Reader(nn.Module):
         self.attend = nn.Linear(width, len(GROUPS))
         self.score = nn.Linear(width, OUTPUTS)
         self.dropout = dropout
+        self.frozen = 0  # layers, from the lowest on, that training leaves as they are
         # Attention starts flat: the pool is then the mean that both encoders were trained with.
         nn.init.zeros_(self.attend.weight)
         nn.init.zeros_(self.attend.bias)
@@ -84,19 +85,50 @@ class Reader(nn.Module):
         reader.load_state_dict(state)
         return reader
 
-    def encode(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Vectors (batch, words, width) of the last layer."""
+    def freeze(self, count: int) -> None:
+        """Leave the `count` lowest layers, and all that they stand on, as they are. Raises ValueError where there are not so many.
+
+        What a distance adds to the attention is one and the same in every layer, so it is left as it is, too.
+        """
+        if not 0 <= count <= len(self.layers):
+            raise ValueError(f"{count} layers cannot be kept of {len(self.layers)}.")
+        self.frozen = count
+        if count:
+            low = [self.word, self.position, self.relative, self.norm, *self.layers[:count]]
+            for part in (part for part in low if part is not None):
+                part.requires_grad_(False)
+
+    @torch.no_grad()
+    def below(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
+        """Vectors (batch, words, width) of the last frozen layer, without dropout: the same whenever they are asked for."""
+        mode = self.training
+        self.eval()
+        out = self._through(self.layers[: self.frozen], self._opening(ids), mask)
+        self.train(mode)
+        return out
+
+    def encode(self, ids: torch.Tensor, mask: torch.Tensor, below: torch.Tensor | None = None) -> torch.Tensor:
+        """Vectors (batch, words, width) of the last layer. `below`, where it is there, is what the method of that name returns."""
+        if below is None:
+            below = self.below(ids, mask) if self.frozen else self._opening(ids)
+        return self._through(self.layers[self.frozen :], below, mask)
+
+    def _opening(self, ids: torch.Tensor) -> torch.Tensor:
         x = self.norm(self.word(ids) + self.position.weight[: ids.shape[1]])
-        x = functional.dropout(x, self.dropout, self.training)
+        return functional.dropout(x, self.dropout, self.training)
+
+    def _through(self, layers: Iterable[nn.Module], x: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
         bias = torch.zeros(mask.shape, dtype=x.dtype).masked_fill(~mask, -1e4)[:, None, None, :]
         if self.relative is not None:
-            bias = bias + distances(self.relative, ids.shape[1])
-        for layer in self.layers:
+            bias = bias + distances(self.relative, mask.shape[1])
+        for layer in layers:
             x = layer(x, bias)
         return x
 
-    def forward(self, ids: torch.Tensor, mask: torch.Tensor) -> tuple[torch.Tensor, torch.Tensor]:
-        x = functional.dropout(self.encode(ids, mask), self.dropout, self.training)
+    def forward(
+        self, ids: torch.Tensor, mask: torch.Tensor, below: torch.Tensor | None = None
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        x = functional.dropout(self.encode(ids, mask, below), self.dropout, self.training)
         return self.attend(x).float(), functional.linear(x, self.score.weight).float()
 
     def pool(self, attend: torch.Tensor, score: torch.Tensor, segment: torch.Tensor) -> torch.Tensor:
@@ -115,6 +147,12 @@ def buckets(length: int) -> torch.Tensor:
     half, near = BUCKETS // 2, BUCKETS // 4
     far = near + (torch.log(away.abs().clamp(min=1) / near) / math.log(FARTHEST / near) * (half - near)).long()
     return torch.where(away < 0, half, 0) + torch.where(away.abs() < near, away.abs(), far.clamp(max=half - 1))
+
+
+def computing() -> torch.autocast:
+    """Return the context to train in: 16 bits only where the processor multiplies them itself. Where it does not, they are a hundred times slower."""
+    can = torch.cpu.get_capabilities()
+    return torch.autocast("cpu", dtype=torch.bfloat16, enabled=bool(can.get("avx512_bf16") or can.get("amx_bf16")))
 
 
 def distances(relative: nn.Embedding, length: int) -> torch.Tensor:

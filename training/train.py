@@ -10,25 +10,30 @@ import copy
 import hashlib
 import random
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+import numpy as np
 import torch
-from torch.nn import functional
 
-from middleway.reading.labels import FIELDS, VALUES
 from middleway.reading.wordpiece import WordPiece
 from training.encoders import assembled_mpnet, installed_minilm
-from training.encoding import Batch, Example, batches, example, sequences
-from training.network import GROUPS, Reader, minilm, mpnet
+from training.encoding import Batch, Example, batches, example, sequences, unread
+from training.frozen import Below, kept_below
+from training.losses import class_weights, loss_of
+from training.network import Reader, computing, minilm, mpnet
 from training.passages import OWN, Passage, labelled, written
+from training.teach import UNREAD, Asked, asked, taught
 
-SMOOTHING, PART_WEIGHT = 0.05, 0.5
 MEMORY = 0.08  # the running mean looks back over this share of training
 KEPT_EVERY = 100  # steps; an hour's work is never lost
+TRIED = 16  # steps that tell how long one takes, after FIRST that are slower
+FIRST = 3
+RESERVE = 0.04  # of the time, for keeping what is done and for the end
 
 
-def fold_of(passage: Passage, folds: int = 10) -> int:
+def fold_of(passage: Passage | Asked, folds: int = 10) -> int:
     """Return the fold that a passage is in, whatever else is in the data: by a hash of what it belongs to, one post or one idea."""
     return int(hashlib.sha256(passage.group.encode()).hexdigest(), 16) % folds
 
@@ -37,37 +42,6 @@ def training_set(fold: int | None) -> tuple[list[Passage], list[Passage]]:
     """Return (train, held out), in a fixed random order. With `fold` None all is for training."""
     every = sorted([*labelled(), *written(*OWN)], key=lambda p: hashlib.sha256(p.id.encode()).digest())
     return [p for p in every if fold_of(p) != fold], [p for p in every if fold_of(p) == fold]
-
-
-def class_weights(examples: list[Example], power: float) -> list[torch.Tensor]:
-    """Weigh rare values up by frequency ** -power, at most eightfold of the commonest, mean 1 over passages."""
-    weights = []
-    for index, field in enumerate(FIELDS):
-        counts = torch.tensor(
-            [max(1, sum(e.target[index] == v for e in examples)) for v in range(len(VALUES[field]))], dtype=torch.float
-        )
-        weight = (counts / counts.max()).pow(-power).clamp(max=8.0)
-        weights.append(weight * counts.sum() / (weight * counts).sum())
-    return weights
-
-
-def loss_of(logits: torch.Tensor, batch: Batch, weights: list[torch.Tensor]) -> torch.Tensor:
-    """Mean cross-entropy of the fields, plus the parts' yes/no loss."""
-    pieces = logits.split([*GROUPS[: len(FIELDS)], sum(GROUPS[len(FIELDS) :])], dim=1)
-    loss = logits.new_zeros(())
-    for index, weight in enumerate(weights):
-        if (batch.target[:, index] >= 0).any():
-            loss = loss + functional.cross_entropy(
-                pieces[index], batch.target[:, index], weight=weight, label_smoothing=SMOOTHING
-            )
-    known = batch.parts >= 0
-    if known.any():
-        parts = functional.binary_cross_entropy_with_logits(
-            pieces[-1], batch.parts.clamp(SMOOTHING / 2, 1 - SMOOTHING / 2), reduction="none",
-            pos_weight=torch.full((batch.parts.shape[1],), 2.0),
-        )  # fmt: skip
-        loss = loss + PART_WEIGHT * parts[known].mean() * len(FIELDS)
-    return loss
 
 
 def groups_of(model: Reader, rate: float, decay: float) -> list[dict]:
@@ -90,6 +64,7 @@ class Course:
     mean: Reader
     optimizer: torch.optim.Optimizer
     scale: torch.optim.lr_scheduler.LambdaLR
+    steps: int
     step: int = 0
 
     @classmethod
@@ -98,52 +73,98 @@ class Course:
         scale = torch.optim.lr_scheduler.LambdaLR(
             optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
         )
-        return cls(model, copy.deepcopy(model), optimizer, scale)
+        return cls(model, copy.deepcopy(model), optimizer, scale, steps)
 
     def save(self, path: Path) -> None:
         """Write it whole or not at all."""
         state = {name: getattr(self, name).state_dict() for name in ("model", "mean", "optimizer", "scale")}
         half = path.with_suffix(".half")
-        torch.save(state | {"step": self.step, "chance": torch.get_rng_state()}, half)
+        torch.save(state | {"step": self.step, "steps": self.steps, "chance": torch.get_rng_state()}, half)
         half.replace(path)
 
-    def go_on_from(self, path: Path) -> None:
+    @classmethod
+    def kept(cls, path: Path, model: Reader, options: argparse.Namespace) -> "Course":
+        """Return the course that `save` wrote: it ends at the step that was set when it began."""
         state = torch.load(path, weights_only=True)
+        course = cls.of(model, state["steps"], options)
         for name in ("model", "mean", "optimizer", "scale"):
-            getattr(self, name).load_state_dict(state[name])
-        self.step = state["step"]
+            getattr(course, name).load_state_dict(state[name])
+        course.step = state["step"]
         torch.set_rng_state(state["chance"])
+        return course
+
+
+def timetable(examples: list[Example], pieces: WordPiece, options: argparse.Namespace) -> list[Batch]:
+    """Return the batches of all epochs. Passages are put together anew for each epoch, or in `joinings` ways that take turns."""
+    rng, ways, out = random.Random(options.seed), [], []
+    for epoch in range(options.epochs):
+        if options.joinings is None or epoch < options.joinings:
+            ways.append(sequences(examples, rng, options.joined))
+        out += batches(ways[epoch % len(ways)], pieces, rng)
+    return out
 
 
 def fit(
     examples: list[Example], pieces: WordPiece, model: Reader, options: argparse.Namespace, kept: Path | None = None
 ) -> Reader:
     """Return the running mean of the weights over the last part of training. With `kept`, go on from that file when it is there."""
-    rng = random.Random(options.seed)
+    began = time.monotonic()
     weights = class_weights(examples, options.power)
-    every = [
-        batch for _ in range(options.epochs) for batch in batches(sequences(examples, rng, options.joined), pieces, rng)
-    ]
-    course = Course.of(model, len(every), options)
-    if kept and kept.exists():
-        course.go_on_from(kept)
+    every = timetable(examples, pieces, options)
+    below = kept_below(model, every, options.out.parent) if model.frozen else None
     model.train()
+    if kept and kept.exists():
+        course = Course.kept(kept, model, options)
+    else:
+        course = Course.of(model, planned(model, every, weights, below, options, began), options)
     total, started, first = 0.0, time.monotonic(), course.step
-    for batch in every[first:]:
-        total += learn(course, batch, weights)
-        follow(course.mean, model, 1 - 1 / max(2.0, min(course.step, MEMORY * len(every))))
+    for batch in every[first : course.steps]:
+        total += learn(course, batch, weights, below)
+        follow(course.mean, model, 1 - 1 / max(2.0, min(course.step, MEMORY * course.steps)))
         if kept and course.step % KEPT_EVERY == 0:
             course.save(kept)
-            print(f"{course.step}/{len(every)} loss {total / KEPT_EVERY:.3f} {time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
+            print(f"{course.step}/{course.steps} loss {total / KEPT_EVERY:.3f} {time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
             total = 0.0
     return course.mean.eval()
 
 
-def learn(course: Course, batch: Batch, weights: list[torch.Tensor]) -> float:
+def planned(
+    model: Reader, every: list[Batch], weights: list[torch.Tensor], below: Below | None, options: argparse.Namespace,
+    began: float,
+) -> int:  # fmt: skip
+    """Return how many steps there are to be: `steps`, or as many as the time allows, and no more than all epochs have."""
+    most = min(len(every), options.steps or len(every))
+    if options.minutes is None:
+        return most
+    seconds = seconds_a_step(model, every, weights, below, options)
+    left = options.minutes * 60 * (1 - RESERVE) - (time.monotonic() - began)
+    steps = max(1, min(most, int(left / seconds)))
+    print(f"{seconds:.2f} s a step; {steps} of {len(every)} steps fit {options.minutes:g} minutes (the same again: --steps {steps})", flush=True)  # fmt: skip
+    return steps
+
+
+def seconds_a_step(
+    model: Reader, every: list[Batch], weights: list[torch.Tensor], below: Below | None, options: argparse.Namespace
+) -> float:
+    """Try some steps on a copy, so that the course itself starts as if nothing had been."""
+    chance = torch.get_rng_state()
+    course = Course.of(copy.deepcopy(model), len(every), options)
+    for batch in every[:FIRST]:
+        learn(course, batch, weights, below)
+    tried = every[FIRST : FIRST + TRIED] or every
+    started = time.monotonic()
+    for batch in tried:
+        learn(course, batch, weights, below)
+        follow(course.mean, course.model, 0.5)
+    torch.set_rng_state(chance)
+    return (time.monotonic() - started) / len(tried)
+
+
+def learn(course: Course, batch: Batch, weights: list[torch.Tensor], below: Below | None) -> float:
     """Take one step; return the loss."""
     model = course.model
-    with torch.autocast("cpu", dtype=torch.bfloat16):
-        attend, score = model(batch.ids, batch.mask)
+    with computing():
+        attend, score = model(batch.ids, batch.mask, below.of(batch) if below else None)
     loss = loss_of(model.pool(attend[batch.row], score[batch.row], batch.segment), batch, weights)
     loss.backward()
     torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -175,9 +196,27 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--joined", type=float, default=0.35)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--keep-words", action="store_true", help="leave the pretrained word vectors as they are")
-    parser.add_argument("--keep-layers", type=int, default=0, help="leave so many of the lowest layers as they are")
+    parser.add_argument(
+        "--keep-layers",
+        type=int,
+        default=0,
+        help="leave so many of the lowest layers as they are, worked out once and kept beside --out",
+    )
+    parser.add_argument(
+        "--joinings",
+        type=int,
+        help="put passages together in so many ways only, which take turns; with --keep-layers two by default",
+    )
+    parser.add_argument("--minutes", type=float, help="end within this time: take fewer steps than all epochs have")
+    parser.add_argument("--steps", type=int, help="take so many steps, at most")
+    parser.add_argument("--taught", type=Path, help="learn from what a teacher said, too (training.teach)")
     parser.add_argument("--seed", type=int, default=1)
-    return parser.parse_args()
+    options = parser.parse_args()
+    if options.keep_layers and options.joinings is None:
+        options.joinings = (
+            2  # each way costs as much of the frozen layers' work and file as the passages that it puts together
+        )
+    return options
 
 
 def started(options: argparse.Namespace) -> Reader:
@@ -189,9 +228,19 @@ def started(options: argparse.Namespace) -> Reader:
     else:
         model = minilm(installed_minilm(), dropout=options.dropout)
     model.word.weight.requires_grad_(not options.keep_words)
-    for layer in model.layers[: options.keep_layers]:
-        layer.requires_grad_(False)
+    model.freeze(options.keep_layers)
     return model
+
+
+def with_taught(
+    examples: dict[str, Example], found: Iterable[Asked], said: dict[str, np.ndarray], fold: int | None
+) -> list[Example]:
+    """Return the labelled examples, by id, with what the teacher said of them, and those that it alone spoke of. Nothing of the held-out fold."""
+    out = {i: replace(one, taught=said.get(i)) for i, one in examples.items()}
+    for one in found:
+        if one.id in said and one.id not in out and fold_of(one) != fold:
+            out[one.id] = unread(one.ids, said[one.id])
+    return list(out.values())
 
 
 def main() -> None:
@@ -203,7 +252,12 @@ def main() -> None:
     print(f"{len(train)} passages to train on, {len(held_out)} held out", flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     kept = options.out.with_suffix(".kept")
-    model = fit([example(p, pieces) for p in train], pieces, started(options), options, kept)
+    examples = [example(p, pieces) for p in train]
+    if options.taught:
+        by_id = dict(zip((p.id for p in train), examples, strict=True))
+        examples = with_taught(by_id, asked(UNREAD, pieces), taught(options.taught), options.fold)
+        print(f"{len(examples)} passages with those that a teacher spoke of", flush=True)
+    model = fit(examples, pieces, started(options), options, kept)
     torch.save(model.state_dict(), options.out)
     kept.unlink(missing_ok=True)
 
