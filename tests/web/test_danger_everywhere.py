@@ -1,4 +1,4 @@
-"""Whatever box of the product takes them: plain words of a crisis are met with help."""
+"""Whatever box of the product takes them: plain words of a crisis are met with help, and nobody waits while they are read."""
 
 import re
 from collections import Counter
@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 from django.urls import Resolver404, resolve, reverse
 
 from middleway.web.care.gate import EVERYBODY, State, standing
@@ -148,22 +148,28 @@ def pages(person, ids):
             yield address, page
 
 
-def met_with_help(person, form, box):
-    """Type the words into one box and send the form, as it stands otherwise; then undo it all."""
+def met_with_help(person, form, box, open_while_read):
+    """Type the words into one box and send the form, as it stands otherwise; then undo it all.
+
+    Return whether help was shown, and whether anything was read while something was locked.
+    """
     cookies = {name: morsel.value for name, morsel in person.browser.cookies.items()}
+    open_while_read.clear()
     try:
         with transaction.atomic():
+            ours = len(connection.atomic_blocks)
             answer = person.post(form.action, {**form.fields, box: CRISIS}, follow=True)
             transaction.set_rollback(True)
-        return HELP in answer.text
+        assert open_while_read, "the words are new here, so somebody reads them"
+        return HELP in answer.text, max(open_while_read) > ours
     finally:
         for name, value in cookies.items():
             person.browser.cookies[name] = value
 
 
-def test_every_box_for_words_on_every_page_is_read(world):
+def test_every_box_for_words_on_every_page_is_read_and_nobody_waits_meanwhile(world, open_while_read):
     person, ids = world
-    found, boxes, silent = set(), set(), set()
+    found, boxes, silent, locked = set(), set(), set(), set()
     for _address, page in pages(person, ids):
         for form in page.forms:
             name = resolve(form.action).view_name
@@ -171,10 +177,12 @@ def test_every_box_for_words_on_every_page_is_read(world):
             for box in form.boxes:
                 if (name, box) not in boxes:
                     boxes.add((name, box))
-                    if not met_with_help(person, form, box):
-                        silent.add((name, box))
+                    is_met, is_locked = met_with_help(person, form, box, open_while_read)
+                    silent |= set() if is_met else {(name, box)}
+                    locked |= {(name, box)} if is_locked else set()
 
     assert silent == set()
+    assert locked == set(), "what is written is read before anything is locked (store.change, watch.read_ahead)"
     assert boxes >= A_FEW
     assert boxes >= {
         ("way:step", StepForm(step, "").add_prefix(ask.name))

@@ -15,7 +15,7 @@ from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
 from middleway.web.care.states import Reason
 from middleway.web.moments.actions import ChangedMeanwhile
-from middleway.web.shell import store
+from middleway.web.shell import lookers, store
 from middleway.web.shell.models import derived_id
 from middleway.web.way.steps import Step
 
@@ -68,7 +68,7 @@ def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> No
         page = before["answers"].get("page", "")
         if page not in {"", seen, answers["page"]}:
             raise ChangedMeanwhile(page)
-        store.write(row, watch.with_those_of(_answered(before, answers), ahead), vault)
+        store.write(row, lookers.with_seen(_answered(before, answers), ahead), vault)
 
 
 def _paper(vault: Vault, paper: Step) -> tuple[Paper, store.Content]:

@@ -19,6 +19,7 @@ from middleway.web.care.models import Ledger
 from middleway.web.care.states import Reason
 from middleway.web.people.models import Person
 from middleway.web.people.queries import Close, people_of
+from middleway.web.shell import lookers
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
@@ -41,6 +42,10 @@ class Watch:
         }
         rest = {name: value for name, value in content.items() if name != SIGNS}
         return {**rest, SIGNS: found} if found else rest
+
+    def carried(self, content: Content, ahead: Content) -> Content:
+        known = {**content.get(SIGNS, {}), **ahead.get(SIGNS, {})}
+        return {**content, SIGNS: known} if known else content
 
     def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
         written = [(row, content) for row, content in written if not isinstance(row, Ledger)]
@@ -84,20 +89,12 @@ def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
 
 
 def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None) -> Content:
-    """Return the content with the signs of all its texts, for whoever is about to write it: nobody is to wait for a lock while texts are read.
+    """Return the content with what is seen in all its texts, for whoever is about to write it: nobody is to wait for a lock while texts are read.
 
     `earlier`: what some of these words stood in before. Where they were a few then and are many now, or the other way round, they count anew.
     """
     known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
-    content = {**content, SIGNS: {**known, **content.get(SIGNS, {})}}
-    for of, text in unread(row, content).items():
-        content = with_signs(row, content, of, text)
-    return content
-
-
-def with_those_of(content: Content, ahead: Content) -> Content:
-    """Return the content, put together under the lock, with the signs that were found ahead of it."""
-    return {**content, SIGNS: {**content.get(SIGNS, {}), **ahead[SIGNS]}}
+    return lookers.seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
 
 
 def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:

@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
 
 from base64 import b64encode
 from uuid import UUID
@@ -7,10 +7,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
+from middleway.web.care import watch
 from middleway.web.comfort.models import Card, Recording
-from middleway.web.comfort.queries import has_room, recordings_of, text_of
+from middleway.web.comfort.queries import has_room, recordings_of
 from middleway.web.comfort.sounds import kind_of
-from middleway.web.shell import store
+from middleway.web.shell import lookers, store
 from middleway.web.shell.models import derived_id
 
 
@@ -18,32 +19,67 @@ class NoRoom(Exception):
     """There are as many recordings as are kept. Nothing was written."""
 
 
-@transaction.atomic
-def keep(vault: Vault, *, text: str, card_id: UUID | None = None, page: UUID | None = None) -> UUID:
-    """Keep a card, and return its id; a card of theirs with that id is written anew, and so is the one that `page` made."""
-    store.locked(vault)
+def keep(
+    vault: Vault,
+    *,
+    text: str,
+    card_id: UUID | None = None,
+    page: UUID | None = None,
+    sound: bytes = b"",
+    without: bool = False,
+) -> None:
+    """Keep a card; one of theirs with that id is written anew, and so is the one that `page` made. Raises NoRoom: then nothing was kept.
+
+    `sound`: a recording in the place of the one before; `without`: there is to be none.
+    """
     made = derived_id("card", vault.record.owner, page) if page else None
-    card_id = card_id or made
-    card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
-    now = timezone.now().isoformat()
-    try:
-        before = store.content_of(card, vault) if card else {"written": now}
-    except NotOpened:  # it stays as it is; the words get a card of their own
-        card, made, before = None, None, {"written": now}
-    card = card or Card(**({"id": made} if made else {}))
-    store.write(card, {**before, "text": text, "changed": now}, vault)
-    return card.pk
+    ahead = read_ahead(vault, card_id or made, text)
+    with transaction.atomic():  # the words with the recording, or neither
+        card_id = _put(vault, card_id or made, text, ahead, made)
+        if sound:
+            record(vault, card_id, sound)
+        elif without:
+            silence(vault, card_id)
+
+
+def read_ahead(vault: Vault, card_id: UUID | None, text: str) -> store.Content:
+    """Return what the card with that id, or a new one, will hold, its words read: for whoever writes it in a transaction of their own."""
+    card, before = _stands(vault, card_id)
+    return watch.read_ahead(card or Card(), {**before, "text": text})
+
+
+def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str, ahead: store.Content) -> UUID:
+    """Keep words that changed elsewhere: in their card while it still says the old ones, else in a new one; return its id.
+
+    `ahead`: those words, read before the transaction that this is a part of.
+    """
+    return _put(vault, same(vault, card_id, before), text, ahead)
+
+
+def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
+    """Return the id when the card says just this; None when it says something else, is gone, or does not open."""
+    return card_id if _stands(vault, card_id)[1].get("text") == text else None
 
 
 @transaction.atomic
-def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str) -> UUID:
-    """Keep words that changed elsewhere: in their card while it still says the old ones, else in a new one."""
+def _put(vault: Vault, card_id: UUID | None, text: str, ahead: store.Content, made: UUID | None = None) -> UUID:
+    """`made`: the id of a new card, unless there is one that does not open: it stays as it is, and the words get a card of their own."""
+    store.locked(vault)
+    card, before = _stands(vault, card_id)
+    free = made and not Card.every.filter(pk=made).exists()
+    row, now = card or Card(**({"id": made} if free else {})), timezone.now().isoformat()
+    content = {"written": now, **before, "text": text, "changed": now}
+    store.write(row, lookers.with_seen(content, ahead), vault)
+    return row.pk
+
+
+def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Content]:
+    """Return one's own card and what is in it; None and nothing when there is none, or none that opens."""
     card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
     try:
-        same = card is not None and text_of(card, vault) == before
+        return (card, store.content_of(card, vault)) if card else (None, {})
     except NotOpened:
-        same = False
-    return keep(vault, text=text, card_id=card_id if same else None)
+        return None, {}
 
 
 @transaction.atomic

@@ -3,7 +3,6 @@
 from uuid import UUID, uuid4
 
 from django.conf import settings
-from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
@@ -69,13 +68,9 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
     if form.is_valid():
         wanted = form.cleaned_data
         try:
-            with transaction.atomic():  # the words with the recording, or neither
-                own = {"card_id": card.pk} if card else {"page": wanted["page"]}
-                card_id = actions.keep(request.vault, text=wanted["text"], **own)
-                if wanted["sound"]:
-                    actions.record(request.vault, card_id, wanted["sound"].read())
-                elif wanted["without"]:
-                    actions.silence(request.vault, card_id)
+            own = {"card_id": card.pk} if card else {"page": wanted["page"]}
+            sound = wanted["sound"].read() if wanted["sound"] else b""
+            actions.keep(request.vault, text=wanted["text"], sound=sound, without=wanted["without"], **own)
             return redirect("comfort:index")
         except actions.NoRoom:
             pass  # the page says so, and what to do

@@ -79,6 +79,9 @@ class Following:
     def before(self, row: SealedRow, content: store.Content) -> store.Content:
         return content
 
+    def carried(self, content: store.Content, ahead: store.Content) -> store.Content:
+        return content
+
     def after(self, vault: Vault, written: object, gone: frozenset[UUID]) -> None:
         ids = set(map(str, gone))
         if ids:

@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction. Texts are read for danger before it begins, so that nobody waits for that."""
+"""Writes: each sealed, and in one transaction. Texts are read before it begins, so that nobody waits for that."""
 
 from uuid import UUID, uuid4
 
@@ -9,7 +9,7 @@ from django.utils import timezone
 from middleway.vault import NotOpened, Vault
 from middleway.web.care import watch
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import store
+from middleway.web.shell import lookers, store
 from middleway.web.shell.models import derived_id
 
 
@@ -41,7 +41,7 @@ def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, r
         if revision is not None and moment.revision != revision:
             raise ChangedMeanwhile
         new = {"text": text, "changed": timezone.now().isoformat()}
-        content = watch.with_those_of(store.content_of(moment, vault) | new, ahead)
+        content = lookers.with_seen(store.content_of(moment, vault) | new, ahead)
         # A page of the way that still shows the older words counts as older from now on.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
         store.write(moment, content, vault)

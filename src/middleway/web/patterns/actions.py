@@ -1,4 +1,6 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
+
+from collections.abc import Callable
 
 from django.db import transaction
 from django.utils import timezone
@@ -8,35 +10,34 @@ from middleway.web.patterns.models import Correction, row_id
 from middleway.web.shell import store
 
 
-@transaction.atomic
 def put(vault: Vault, whose: str, stage: str, *, code: str, words: str) -> None:
     """Say what stands at a stage: a code of its list, or words of one's own; neither takes it back.
 
     Of both, new words win; a code wins over words that stood there already, since it is what was changed.
     """
-    row, content = _content(vault, whose)
-    is_new = words.strip() and words != content["nodes"].get(stage, {}).get("words", "")
-    said = {"words": words} if is_new or (words.strip() and not code) else {"code": code} if code else None
-    _set(content["nodes"], stage, said)
-    store.write(row, content, vault)
+
+    def say(content: store.Content) -> None:
+        is_new = words.strip() and words != content["nodes"].get(stage, {}).get("words", "")
+        said = {"words": words} if is_new or (words.strip() and not code) else {"code": code} if code else None
+        _set(content["nodes"], stage, said)
+
+    _correct(vault, whose, say)
 
 
-@transaction.atomic
 def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str) -> None:
     """Say of an arrow that it is not so, or what it is in one's own words; neither takes it back."""
-    row, content = _content(vault, whose)
     said = {**({"gone": True} if gone else {}), **({"words": words} if words.strip() else {})}
-    _set(content["arrows"], arrow, said or None)
-    store.write(row, content, vault)
+    _correct(vault, whose, lambda content: _set(content["arrows"], arrow, said or None))
 
 
-@transaction.atomic
 def take_back_one(vault: Vault, whose: str, at: str) -> None:
     """Take back what was said of one stage, or of one arrow."""
-    row, content = _content(vault, whose)
-    for part in ("nodes", "arrows"):
-        content[part].pop(at, None)
-    store.write(row, content, vault)
+
+    def take(content: store.Content) -> None:
+        for part in ("nodes", "arrows"):
+            content[part].pop(at, None)
+
+    _correct(vault, whose, take)
 
 
 @transaction.atomic
@@ -46,8 +47,16 @@ def take_back(vault: Vault, whose: str) -> None:
     store.erase(Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner), vault)
 
 
+def _correct(vault: Vault, whose: str, say: Callable[[store.Content], None]) -> None:
+    def changed() -> tuple[Correction, store.Content]:
+        row, content = _content(vault, whose)
+        say(content)
+        return row, content
+
+    store.change(vault, changed)
+
+
 def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
-    store.locked(vault)
     own = row_id(vault, whose)
     row = Correction.objects.filter(pk=own, account_id=vault.record.owner).first() or Correction(id=own)
     new: store.Content = {"person": whose, "nodes": {}, "arrows": {}}

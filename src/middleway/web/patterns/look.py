@@ -36,6 +36,10 @@ class Look:
         of = digest(text)
         return content if content.get(READ, {}).get("of") == of else {**content, READ: {"of": of, **_read(text)}}
 
+    def carried(self, content: Content, ahead: Content) -> Content:
+        found = ahead.get(READ, {})
+        return {**content, READ: found} if found and found["of"] == digest(content["text"]) else content
+
     def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
         """Whoever is taken out takes along what was said of the picture with them: there is no page left to change it on."""
         with_them = {row_id(vault, str(one)) for one in gone}

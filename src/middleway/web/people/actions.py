@@ -1,8 +1,7 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes: each sealed, and in one transaction. Names are read before it begins, so that nobody waits for that."""
 
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
@@ -11,20 +10,21 @@ from middleway.web.shell import store
 from middleway.web.shell.models import derived_id
 
 
-@transaction.atomic
-def add(vault: Vault, *, page: UUID | None, **said: str) -> None:
+def add(vault: Vault, *, page: UUID | None, name: str, tie: str, close: str) -> None:
     """Add somebody; a page that is sent twice adds one person."""
-    store.locked(vault)
     own = derived_id("person", vault.record.owner, page or uuid4())
-    save(Person.objects.filter(pk=own).first() or Person(id=own), vault, **said)
+    save(Person(id=own), vault, name=name, tie=tie, close=close)
 
 
-@transaction.atomic
 def save(person: Person, vault: Vault, *, name: str, tie: str, close: str) -> None:
-    store.locked(vault)
-    content = store.content_of(person, vault) if person.revision else {}
-    content |= {"name": name, "tie": tie, "close": close, "changed": timezone.now().isoformat()}
-    store.write(person, content, vault)
+    """Put this in the place of what was said of somebody; what else stands with them stays."""
+    said = {"name": name, "tie": tie, "close": close, "changed": timezone.now().isoformat()}
+
+    def changed() -> tuple[Person, store.Content]:
+        row = Person.objects.filter(pk=person.pk, account_id=vault.record.owner).first() or Person(id=person.pk)
+        return row, (store.content_of(row, vault) if row.revision else {}) | said
+
+    store.change(vault, changed)
 
 
 def erase(person: Person, vault: Vault) -> None:

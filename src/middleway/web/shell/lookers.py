@@ -15,6 +15,9 @@ class Looker(Protocol):
     def before(self, row: SealedRow, content: Content) -> Content:
         """Return what is to be sealed: the content, and what was seen in it."""
 
+    def carried(self, content: Content, ahead: Content) -> Content:
+        """Return the content, put together under the lock, with what was seen in `ahead` before it, where that is of the same words."""
+
     def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
         """Take note of what was written and deleted."""
 
@@ -25,6 +28,13 @@ everybody: list[Looker] = []
 def seen(row: SealedRow, content: Content) -> Content:
     for looker in everybody:
         content = looker.before(row, content)
+    return content
+
+
+def with_seen(content: Content, ahead: Content) -> Content:
+    """Return the content with what was seen ahead of the lock (`seen`): nobody is to wait while words are read."""
+    for looker in everybody:
+        content = looker.carried(content, ahead)
     return content
 
 

@@ -5,7 +5,7 @@ puts back, takes away or slips in is named at the next look (`differing`).
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 from uuid import UUID
@@ -72,15 +72,29 @@ def _read(plain: bytes) -> Content:
     return content
 
 
-@transaction.atomic
 def write(row: SealedRow, content: Content, vault: Vault) -> None:
-    """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened."""
-    account = locked(vault)
+    """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened.
+
+    Its words are read before anything is locked. Whoever holds a lock already has read them ahead of it: `change`, or `lookers.with_seen`.
+    """
     content = lookers.seen(row, content)
-    seal(row, content, vault)
-    row.save(force_insert=row.revision == 1)
-    manifest.save(account, vault, changed={row.pk.bytes: row.revision})
-    lookers.noted(vault, [(row, content)])
+    with transaction.atomic():
+        account = locked(vault)
+        seal(row, content, vault)
+        row.save(force_insert=row.revision == 1)
+        manifest.save(account, vault, changed={row.pk.bytes: row.revision})
+        lookers.noted(vault, [(row, content)])
+
+
+def change(vault: Vault, changed: Callable[[], tuple[SealedRow, Content]]) -> None:
+    """Write what `changed` makes of what stands there. It is asked twice, so that its words are read before anything is locked, and what
+    is written is made of what stands there then. Raises KeysChanged, NotOpened, and what `changed` does.
+    """
+    ahead = lookers.seen(*changed())
+    with transaction.atomic():
+        locked(vault)
+        row, content = changed()
+        write(row, lookers.with_seen(content, ahead), vault)
 
 
 def seal(row: SealedRow, content: Content, vault: Vault) -> None:
@@ -92,16 +106,16 @@ def seal(row: SealedRow, content: Content, vault: Vault) -> None:
     row.sealed = vault.seal(plain, place(row, vault))
 
 
-@transaction.atomic
 def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
     """Seal and save many new rows at once. Raises KeysChanged, NotOpened."""
-    account = locked(vault)
     seen = [(row, lookers.seen(row, content)) for row, content in rows]
-    for row, content in seen:
-        seal(row, content, vault)
-        row.save(force_insert=True)
-    manifest.save(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
-    lookers.noted(vault, seen)
+    with transaction.atomic():
+        account = locked(vault)
+        for row, content in seen:
+            seal(row, content, vault)
+            row.save(force_insert=True)
+        manifest.save(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
+        lookers.noted(vault, seen)
 
 
 @transaction.atomic

@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -12,7 +12,7 @@ from middleway.web.care import ledger, watch
 from middleway.web.comfort import actions as comfort
 from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.moments.models import Moment
-from middleway.web.shell import store
+from middleway.web.shell import lookers, store
 from middleway.web.way import returns, steps
 from middleway.web.way.steps import Step
 
@@ -35,27 +35,36 @@ def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -
 
 def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str) -> None:
     """Put the answers of one step in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
-    ahead = store.content_of(moment, vault)
-    _put(ahead, step, answers)
-    _answer(
-        moment, vault, step, answers, seen=seen, ahead=watch.read_ahead(moment, ahead)
-    )  # nobody is to wait for that
+    content = store.content_of(moment, vault)
+    older = content.get("way", {}).get(step.id, {})
+    _put(content, step, answers)
+    ahead, card = watch.read_ahead(moment, content), store.Content()
+    if step is steps.COMFORT and answers.get("card"):
+        card = _card_ahead(content, older, vault)
+    with transaction.atomic():
+        _answer(moment, vault, step, answers, seen=seen, ahead=(ahead, card))
 
 
-@transaction.atomic
 def _answer(
-    moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str, ahead: store.Content
+    moment: Moment,
+    vault: Vault,
+    step: Step,
+    answers: dict[str, Any],
+    *,
+    seen: str,
+    ahead: tuple[store.Content, store.Content],
 ) -> None:
-    content = watch.with_those_of(_fresh(moment, vault), ahead)
+    """`ahead`: the moment and the card of comfort, as they were read before anything was locked."""
+    content = _fresh(moment, vault)
     older = content.get("way", {}).get(step.id, {})
     before = older.get("page", "")
     if before not in {"", seen, answers["page"]}:
         raise ChangedMeanwhile(before)
     _put(content, step, answers)
     if step is steps.COMFORT and answers.get("card"):
-        _keep_card(content, words_of_comfort(older), words_of_comfort(content["way"][step.id]), vault)
+        _keep_card(content, older, ahead[1], vault)
     content["changed"] = timezone.now().isoformat()
-    store.write(moment, content, vault)
+    store.write(moment, lookers.with_seen(content, ahead[0]), vault)
     if step is steps.PAUSE:
         _promise(moment, vault, until=answers["until"], before=older.get("until", ""))
     if step is steps.CHOOSE:
@@ -88,11 +97,25 @@ def words_of_comfort(answers: dict[str, Any]) -> str:
     return "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
 
 
-def _keep_card(content: store.Content, before: str, text: str, vault: Vault) -> None:
-    """Keep the words of comfort as a card. Words that did not change are left alone: the card may say more by now, or be let go."""
-    kept = content.get("card")
-    if text and not (kept and text == before):
-        content["card"] = str(comfort.follow(vault, UUID(kept) if kept else None, before=before, text=text))
+def _card_ahead(content: store.Content, older: dict[str, Any], vault: Vault) -> store.Content:
+    text, before, kept = _card(content, older)
+    return comfort.read_ahead(vault, comfort.same(vault, kept, before), text) if text else {}
+
+
+def _keep_card(content: store.Content, older: dict[str, Any], ahead: store.Content, vault: Vault) -> None:
+    text, before, kept = _card(content, older)
+    if text:
+        content["card"] = str(comfort.follow(vault, kept, before=before, text=text, ahead=ahead))
+
+
+def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID | None]:
+    """Return the words of comfort that are to be kept as a card, those before them, and the card in which these were kept, if there is one.
+
+    Words that did not change are left alone, and so are none here: the card may say more by now, or be let go.
+    """
+    kept, before = content.get("card"), words_of_comfort(older)
+    text = words_of_comfort(content["way"][steps.COMFORT.id])
+    return "" if kept and text == before else text, before, UUID(kept) if kept else None
 
 
 def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> None:
