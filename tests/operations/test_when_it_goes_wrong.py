@@ -318,7 +318,7 @@ class TestPostgreSQL:
 
     @pytest.mark.parametrize(
         ("limit", "told"),
-        [(56, "ok   PostgreSQL takes 56 connections"), (20, "warn The database takes 20 connections")],
+        [(57, "ok   PostgreSQL takes 57 connections"), (20, "warn The database takes 20 connections")],
     )
     def test_the_doctor_tells_when_it_takes_too_few_connections(self, machine, limit, told):
         name = machine.environment["MIDDLEWAY_DATABASE_URL"].partition("?")[0].rpartition("/")[2]
@@ -328,4 +328,4 @@ class TestPostgreSQL:
         )
 
         (said,) = (line for line in machine.run("doctor").stdout.splitlines() if line.startswith(told))
-        assert "needs 56 for one process, and 56 for each more of the --workers" in said
+        assert "needs 57 for one process, and 57 for each more of the --workers" in said

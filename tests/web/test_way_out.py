@@ -1,9 +1,11 @@
 """Leaving and locking need nothing but a request: no write, no database, no token; and no other site can ask for them."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from django.conf import settings as current
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import CaptureQueriesContext
 from django.utils.crypto import get_random_string
 
@@ -269,3 +271,40 @@ def test_pages_after_trouble_have_a_way_out_that_works(person):
         assert refused.status_code == 503
         assert '<form class="leave" method="post" action="/leave/">' in refused.text
         assert_forgotten(person.post("/leave/"), "/leave/")
+
+
+def test_while_one_removes_what_ended_nobody_else_opens_a_connection_to_do_the_same(person):
+    ended.note(person.browser.session.session_key)
+    others = []
+
+    def remove_elsewhere():
+        ended.remove()
+        opened = connection.connection is not None
+        connections.close_all()
+        return opened
+
+    def beside(execute, *statement):
+        if statement[0].startswith("DELETE"):
+            with ThreadPoolExecutor(1) as other:
+                others.append(other.submit(remove_elsewhere).result())
+        return execute(*statement)
+
+    with connection.execute_wrapper(beside):
+        ended.remove()
+
+    assert others == [False]
+    assert not Session.objects.exists()
+
+
+def test_what_ends_while_another_is_removed_is_removed_with_it(person):
+    first, second = person.browser.session.session_key, signed_in("bob").browser.session.session_key
+    ended.note(first)
+
+    def meanwhile(execute, *statement):
+        ended.note(second)
+        return execute(*statement)
+
+    with connection.execute_wrapper(meanwhile):
+        ended.remove()
+
+    assert not Session.objects.exists()

@@ -19,8 +19,9 @@ from middleway.web.limits import USUAL
 # Strangers who stand in line at a door, 32 of them (proof/flood.py), leave some for pages. Each may open a connection to the database.
 AT_ONCE: Final = 40
 _KEPT: Final = 16  # of those connections
-# The most that a process opens: those that are kept by threads which rest, while others are at work. Exports on their way come on top.
-CONNECTIONS: Final = AT_ONCE + _KEPT
+# The most that a process opens: those that are kept by threads which rest, while others are at work, and one for what is removed after an answer
+# (accounts/ended.py). Exports on their way come on top.
+CONNECTIONS: Final = AT_ONCE + _KEPT + 1
 
 
 class AFewAtOnce:

@@ -8,6 +8,7 @@ full disk takes an empty file in most cases, though no new folder; where it take
 import contextlib
 import logging
 import os
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -20,7 +21,9 @@ from middleway.web.accounts.sessions import is_ours
 
 _log = logging.getLogger(__name__)
 _FOLDER: Final = "ended"
+_AT_ONCE: Final = 50  # rows
 _here: set[str] = set()
+_removing: Final = threading.Lock()
 
 
 def make_folder() -> None:
@@ -46,20 +49,35 @@ def has(key: str | None) -> bool:
 
 
 def remove(**_: object) -> None:
-    """After an answer: delete the rows of what ended, unless somebody else is writing for longer than a moment: then the next one to come does it."""
-    keys = _noted()
-    if not keys:
+    """After an answer: delete the rows of what ended, unless somebody else is writing for longer than a moment: then the next one to come does it.
+
+    A request has no place of its own any more then (web/at_once.py). So one thread of a process does it, and the others leave it to that one:
+    else each would open a connection to the database, and wait there, as many as there are threads.
+    """
+    if not _removing.acquire(blocking=False):
         return
+    try:
+        tried = set[str]()
+        while keys := sorted(_noted() - tried)[:_AT_ONCE]:
+            if not _are_removed(keys):
+                return
+            tried.update(keys)
+    finally:
+        _removing.release()
+
+
+def _are_removed(keys: list[str]) -> bool:
     try:
         with database.hardly_waiting():
             Session.objects.filter(session_key__in=keys).delete()
     except (Error, OSError):
         _log.warning("a session that ended has its row still; it is refused", exc_info=True)
-        return
+        return False
     for key in keys:
         _here.discard(key)
         with contextlib.suppress(OSError):
             (_folder() / key).unlink(missing_ok=True)
+    return True
 
 
 def _noted() -> set[str]:
