@@ -24,7 +24,7 @@ PARTS: Final = {
     "doors": [["proof", "doors", "--count", "10000", "--seed", str(seed)] for seed in range(1, 5)],
     "flood": [["proof.flood", "--seconds", "60", "--workers", workers] for workers in ("1", "2")],
     "leaving": [["proof.leaving", "--times", "200", "--writers", writers] for writers in ("3", "16")],
-    "timing": [["proof.timing"]],
+    "timing": [["proof.timing"], ["proof.timing", "--tries", "1600", "--about", "recovery, a"]],
     "imports": [["proof.imports", "--rows", "10000"]],
     "interruptions": [["proof.interruptions", "--points", "100", "--seed", str(seed)] for seed in range(1, 7)],
     "powercuts": [["proof.powercuts", "--cuts", "125", "--seed", str(seed)] for seed in range(1, 9)],

@@ -1,6 +1,8 @@
 """In, and out for good, in a real browser: the first visit, a lost passphrase, a known one, a tab that is restored, taking along, deleting."""
 
 import os
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -8,6 +10,7 @@ from middleway.web import keyfiles
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account, Slot
 from middleway.web.accounts.places import Places
+from middleway.web.belongings import files
 from middleway.web.moments.models import Moment
 from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in
 
@@ -157,3 +160,26 @@ def test_whoever_found_the_door_too_full_comes_in_without_typing_the_passphrase_
         os.close(place)
 
     page.wait_for_url(f"{site.url}/moments/")
+
+
+def test_a_file_that_takes_long_says_how_much_of_it_is_here(inside, site, monkeypatch):
+    rest = threading.Event()
+
+    def slow(*_):
+        yield os.urandom(2_500_001)  # what compresses to nothing would wait for more
+        rest.wait(60)
+        yield b"]"
+
+    monkeypatch.setitem(files.WAYS, "json", slow)
+    inside.goto(f"{site.url}/settings/export/plain/")
+    inside.locator("[value=json]").check()
+    inside.get_by_label("I know that anyone").check()
+    inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    inside.get_by_label("Your passphrase now").press("Enter")
+    inside.get_by_role("status").get_by_text("3 MB so far").wait_for()
+    with inside.expect_download() as download:
+        rest.set()
+
+    assert download.value.suggested_filename == "notes.json"
+    assert Path(download.value.path()).stat().st_size == 2_500_002
+    inside.get_by_text("MB so far").wait_for(state="detached")

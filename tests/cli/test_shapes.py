@@ -146,6 +146,16 @@ def test_a_name_alone_decides_nothing(name, tmp_path, capsys):
     assert [json.loads(line)["id"] for line in capsys.readouterr().out.splitlines()] == ["a", "b"]
 
 
+@pytest.mark.parametrize(
+    ("name", "wanted"), [("lines.csv", "no column"), ("lines.tsv", "no column"), ("lines.jsonl", "not JSON")]
+)
+def test_what_the_beginning_leaves_open_is_decided_by_the_name(name, wanted, tmp_path, capsys):
+    (tmp_path / name).write_text("I felt hurt.\nYou never came.\n", "utf-8")
+
+    assert main(["read", "--bulk", "--json", "--file", str(tmp_path / name)]) != 0
+    assert wanted in capsys.readouterr().err
+
+
 def test_a_telegram_text_of_pieces_is_joined(tmp_path, capsys):
     (tmp_path / "rows.jsonl").write_text(
         '{"text": ["I felt ", {"type": "bold", "text": "hurt"}, " by you."]}\n{"text": [1]}\n', "utf-8"

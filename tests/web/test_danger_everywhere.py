@@ -53,7 +53,7 @@ class Forms(HTMLParser):
 
     def __init__(self, address, page):
         super().__init__()
-        self.address, self.forms, self.links = address, [], []
+        self.address, self.text, self.forms, self.links = address, page, [], []
         self._area = self._choice = None
         self.feed(page)
 
@@ -146,6 +146,15 @@ def pages(person, ids):
             page = Forms(address, answer.text)
             to_see += page.links
             yield address, page
+
+
+def test_every_page_with_a_box_for_words_says_what_a_browser_without_javascript_keeps(world):
+    person, ids = world
+    with_boxes = [page for _, page in pages(person, ids) if any(form.boxes for form in page.forms)]
+    told = ("Without JavaScript this browser may keep", "Adding a passkey needs JavaScript.")
+
+    assert [page.address for page in with_boxes if not any(sentence in page.text for sentence in told)] == []
+    assert len(with_boxes) > 10
 
 
 def met_with_help(person, form, box, open_while_read):

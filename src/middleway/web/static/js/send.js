@@ -34,9 +34,29 @@
     } else location.assign(address);
   };
 
-  const save = async (answer) => {
+  // A file that is made while it comes: the page says how much of it is here, since the browser shows it only when it is whole.
+  const whole = async (answer, form) => {
+    const pieces = [];
+    const place = document.createElement("p");
+    place.setAttribute("role", "status");
+    form.append(place);
+    try {
+      const reader = answer.body.getReader();
+      for (let bytes = 0, one = await reader.read(); !one.done; one = await reader.read()) {
+        pieces.push(one.value);
+        bytes += one.value.length;
+        const words = told.coming.replace("NUMBER", Math.ceil(bytes / 1e6));
+        if (place.textContent !== words) place.textContent = words;
+      }
+    } finally {
+      place.remove();
+    }
+    return new Blob(pieces);
+  };
+
+  const save = async (answer, form) => {
     const link = document.createElement("a");
-    link.href = URL.createObjectURL(await answer.blob());
+    link.href = URL.createObjectURL(await whole(answer, form));
     link.download = /filename="([^"]+)"/.exec(answer.headers.get("Content-Disposition"))?.[1] ?? "notes";
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
@@ -121,7 +141,7 @@
       }
       if (answer.status === 204) return go(answer.headers.get("Location"));
       if (!answer.headers.get("Content-Disposition")?.startsWith("attachment")) return show(await answer.text(), address);
-      await save(answer);
+      await save(answer, form);
       delete root.dataset.sending;
       delete form.dataset.sent;
       say(form, "");
