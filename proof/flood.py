@@ -14,6 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from proof import memory
 from proof.server import Server, folders
 from proof.visits import FAILED
 
@@ -63,7 +64,7 @@ def run(seconds: float, parallel: int, workers: int = 1, *, patient: bool = Fals
 
         leaves = int(seconds / _PAUSES["leave"]) + 1  # each needs a session, made ready before
         figures, people = Figures(), insiders.everybody(server.port, leaves)
-        before = _memory(group)
+        before = memory.of_group(group)
         strangers = subprocess.Popen(
             [sys.executable, "-m", "proof.strangers", str(server.port), str(parallel), *(["--patient"] if patient else [])],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parent.parent,
@@ -84,7 +85,7 @@ def _meanwhile(figures: Figures, visits: dict[str, Callable[[], bool]], seconds:
     for thread in threads:
         thread.start()
     while any(thread.is_alive() for thread in threads):
-        most = max(most, _memory(group))
+        most = max(most, memory.of_group(group))
         time.sleep(0.1)
     return most
 
@@ -98,19 +99,6 @@ def _again(figures: Figures, kind: str, visit: Callable[[], bool], until: float)
             figures.failed[kind] += 1
         figures.waited[kind].append((time.monotonic() - began) * 1000)
         time.sleep(_PAUSES[kind])
-
-
-def _memory(group: int) -> int:
-    """Return the MiB that a group of processes takes, what they share counted once."""
-    total = 0
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            if int(stat.read_text().rpartition(")")[2].split()[2]) == group:
-                lines = stat.with_name("smaps_rollup").read_text().splitlines()
-                total += next(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
-        except OSError:  # gone in the meantime
-            continue
-    return total // 1024
 
 
 def main() -> None:

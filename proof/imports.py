@@ -6,7 +6,6 @@ of one row takes, which is `one_row` in the same figures: the derivation of a ke
 """
 
 import argparse
-import contextlib
 import http.client
 import json
 import random
@@ -17,9 +16,9 @@ import time
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
+from proof import memory
 from proof.server import Server, folders
 
 SEAL = "quilt armband seventeen reptile"
@@ -116,11 +115,11 @@ def _save(other: Any, over: threading.Event, times: list[float], figures: Figure
 
 def _measured(server: Server, owner: Any, archive: bytes) -> tuple[int, tuple[float, float]]:
     """Upload a file; return the status, the seconds until its answer, and the MB by which the largest worker grew meanwhile."""
-    before = {pid: _memory(pid, reset=True) for pid in _descendants(server._launcher.pid)}
+    before = {pid: memory.peak(pid, reset=True) for pid in memory.descendants(server._launcher.pid)}
     started = time.monotonic()
     status, _ = _upload(owner, archive)
     took = time.monotonic() - started
-    return status, (round(took, 2), round(max(_memory(pid) - was for pid, was in before.items()), 1))
+    return status, (round(took, 2), round(max(memory.peak(pid) - was for pid, was in before.items()), 1))
 
 
 def _bombs(size: int) -> Iterator[tuple[str, bytes]]:
@@ -194,22 +193,6 @@ def _page(owner: Any, path: str) -> bytes:
     content = link.getresponse().read()
     link.close()
     return content
-
-
-def _descendants(pid: int) -> Iterator[int]:
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            if int(stat.read_text("utf-8").rpartition(")")[2].split()[1]) == pid:
-                yield int(stat.parent.name)
-                yield from _descendants(int(stat.parent.name))
-
-
-def _memory(pid: int, *, reset: bool = False) -> float:
-    """Return the most memory of a process since it was last reset, in MB."""
-    if reset:
-        Path(f"/proc/{pid}/clear_refs").write_text("5", "ascii")
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    return int(status.partition("VmHWM:")[2].split()[0]) * 1024 / _MB
 
 
 def main() -> None:

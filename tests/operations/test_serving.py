@@ -10,6 +10,7 @@ import psycopg
 import pytest
 
 from middleway.web.at_once import CONNECTIONS
+from proof import memory
 from tests.operations.machines import Machine
 from tests.operations.serving import answer, serving
 
@@ -46,6 +47,22 @@ def test_the_folder_that_leaving_needs_is_there_before_the_disk_is_full(tmp_path
         assert answer(port, "/healthz") == 200
 
         assert stat.S_IMODE((machine.data / "ended").stat().st_mode) == 0o700
+
+
+def test_what_is_too_large_is_refused_before_it_is_sent_and_takes_no_memory(tmp_path, url):
+    with serving(Machine(tmp_path, url())) as (port, server):
+        assert answer(port, "/start/", "localhost") == 200
+        before = {pid: memory.peak(pid, reset=True) for pid in memory.descendants(server.pid)}
+        with socket.create_connection(("127.0.0.1", port)) as link:
+            link.sendall(b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 69000000\r\n\r\n")
+            status = link.recv(1_000).split()[1]  # nothing of the 69 MB has been sent
+            with contextlib.suppress(ConnectionError):
+                for _ in range(690):
+                    link.sendall(b"x" * 100_000)
+
+        assert status == b"413"
+        assert max(memory.peak(pid) - most for pid, most in before.items()) < 10  # MB
+        assert answer(port, "/healthz", "localhost") == 200
 
 
 def test_strangers_who_begin_forms_and_never_end_them_keep_no_page_waiting(tmp_path, url):
