@@ -27,10 +27,10 @@ class Asking:
     def __init__(self, answer):
         self.answer, self.answers = answer, []
 
-    def read(self, _size=-1):
+    def read(self, size):
         with ThreadPoolExecutor(1) as other:
             self.answers.append(other.submit(self.answer, {"wsgi.input": None}, None).result(timeout=30))
-        return b"a"
+        return b"a" * size
 
     readline = read
 
@@ -73,16 +73,17 @@ def test_a_request_that_fails_gives_its_place_back():
 
 def test_while_a_body_is_waited_for_its_connection_to_the_database_is_given_back(transactional_db):
     class Silent:
-        held = ()
+        held, visitors = (), None
 
-        def read(self, _size=-1):
-            self.held += (connection.connection is not None,)
-            return b"a"
+        def read(self, size):
+            self.held += (self.visitors.connection is not None,)
+            return b"a" * size
 
         readline = read
 
     def ask_then_read(environ, start_response):
         connection.ensure_connection()
+        body.visitors = connections["default"]
         return application(environ, start_response)
 
     def visit(body):
@@ -103,7 +104,7 @@ def test_a_body_that_is_read_within_a_transaction_loses_nothing_of_it(transactio
             Group.objects.create(name="kept")
             return application(environ, start_response)
 
-    AFewAtOnce(write_then_read, most=1)({"CONTENT_LENGTH": "100000", "wsgi.input": BytesIO(b"a")}, None)
+    AFewAtOnce(write_then_read, most=1)({"CONTENT_LENGTH": "100000", "wsgi.input": BytesIO(b"a" * 200)}, None)
 
     assert Group.objects.filter(name="kept").exists()
 

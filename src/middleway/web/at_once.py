@@ -14,6 +14,7 @@ from typing import Any, Final
 from django.core.signals import request_finished
 from django.db import connections
 
+from middleway.web.bodies import Body
 from middleway.web.limits import USUAL
 
 # Strangers who stand in line at a door, 32 of them (proof/flood.py), leave some for pages. Each may open a connection to the database.
@@ -44,24 +45,27 @@ class AFewAtOnce:
     def _body(self, environ: dict[str, Any]) -> Any:
         """Return the body: read already if it is small, so that its request waits for one place only."""
         length, body = environ.get("CONTENT_LENGTH") or "", environ["wsgi.input"]
-        if length.isdecimal() and 0 < int(length) <= USUAL:
-            return BytesIO(body.read(int(length)))
-        return _Body(body, self._places)
+        size = int(length) if length.isascii() and length.isdecimal() else 0
+        if 0 < size <= USUAL:
+            whole = body.read(size)
+            return BytesIO(whole) if len(whole) == size else Body(BytesIO(whole), size)  # half a form is none
+        return _Apart(body, size, self._places)
 
 
-class _Body:
+class _Apart(Body):
     """While it is waited for, the place of its request is somebody else's, and so is the connection that it may have opened."""
 
-    def __init__(self, body: Any, places: threading.BoundedSemaphore) -> None:
-        self._body, self._places = body, places
+    def __init__(self, body: Any, length: int, places: threading.BoundedSemaphore) -> None:
+        super().__init__(body, length)
+        self._places = places
 
     def read(self, size: int = -1) -> bytes:
         with self._place_given_up():
-            return bytes(self._body.read(size))
+            return super().read(size)
 
     def readline(self, size: int = -1) -> bytes:
         with self._place_given_up():
-            return bytes(self._body.readline(size))
+            return super().readline(size)
 
     @contextmanager
     def _place_given_up(self) -> Iterator[None]:

@@ -5,12 +5,13 @@ from collections.abc import Callable
 
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, UnreadablePostError
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from middleway.vault import NotOpened
 from middleway.web.accounts.places import Full
+from middleway.web.bodies import is_cut
 from middleway.web.csrf import Why, why
 from middleway.web.doors import owners
 from middleway.web.logs import asked
@@ -31,6 +32,7 @@ _PAGES = (
     (KeysChanged, "409.html", 409),
     (NotOpened, "not_opened.html", 500),
     (Full, "503_full.html", 503),
+    (UnreadablePostError, "408.html", 408),
     ((DatabaseError, OSError), "503.html", 503),
 )
 
@@ -65,6 +67,8 @@ def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
 
     From elsewhere it comes back to be copied, not to be sent: one press of a button must not keep what another site wrote.
     """
+    if is_cut(request):  # the token may be in what did not come
+        return render(request, "408.html", status=408)
     cause, text = why(request, reason), typed(request)
     if cause is Why.OLD and owners.are_anothers(request):
         return owners.refused(request)  # sent once more, with a fresh token, they would be somebody else's
