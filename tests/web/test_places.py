@@ -1,6 +1,8 @@
 """Derivations on one machine: a few at a time, in however many processes; a short queue; those inside never behind strangers."""
 
 import multiprocessing
+import os
+import subprocess
 import sys
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -10,6 +12,7 @@ import time_machine
 
 from middleway.web.accounts.line import Line
 from middleway.web.accounts.places import Full, Places, Queue
+from middleway.web.accounts.together import Together, shared_memory
 from middleway.web.doors import waiting
 
 
@@ -100,6 +103,25 @@ class Clock:
 @pytest.fixture
 def clock():
     return Clock()
+
+
+@pytest.fixture
+def one_more():
+    """Make what the processes of one server share, of one more server each time."""
+    made = []
+
+    def make():
+        made.append(shared_memory())
+        return Together(made[-1])
+
+    yield make
+    for memory in made:
+        os.close(memory)
+
+
+@pytest.fixture
+def together(one_more):
+    return one_more()
 
 
 def test_whoever_comes_back_goes_before_whoever_is_new(clock):
@@ -209,6 +231,13 @@ def patient(line, clock, names, seconds, *, serve=None):
     return served
 
 
+def come_back(line, clock, name):
+    """Let somebody come and come back, half a second later."""
+    line.comes_back(name)
+    clock.now += 0.5
+    line.comes_back(name)
+
+
 def crowd_of(count, line, clock):
     """Return a crowd that has been coming back for 20 seconds and was served meanwhile, once a second."""
     crowd = [f"patient-{number}" for number in range(count)]
@@ -216,12 +245,29 @@ def crowd_of(count, line, clock):
     return crowd
 
 
-@pytest.mark.parametrize("seconds", [1, 8])
-def test_in_a_crowd_whoever_comes_now_is_served_within_sixteen_turns_all_but_one_in_eight(seconds, clock):
-    """Although all who are served come anew at once; and however long a turn takes."""
+class Processes:
+    """The lines of several processes as those outside see them: each name reaches the same one again and again, as a browser does."""
+
+    def __init__(self, lines):
+        self._lines, self._of = lines, {}
+
+    def __getattr__(self, asked):
+        def ask(name):
+            line = self._lines[self._of.setdefault(name, len(self._of) % len(self._lines))]
+            return getattr(line, asked)(name)
+
+        return ask
+
+
+@pytest.mark.parametrize(("seconds", "processes"), [(1, 1), (8, 1), (1, 2)])
+def test_in_a_crowd_whoever_comes_now_is_served_within_sixteen_turns_all_but_one_in_eight(
+    seconds, processes, clock, one_more
+):
+    """Although all who are served come anew at once; however long a turn takes; and in however many processes."""
     late = 0
     for when in range(0, 32, 2):
-        line = Line(1, clock)
+        together = one_more()
+        line = Processes([Line(1, clock, together) for _ in range(processes)])
         crowd, served = crowd_of(32, line, clock), []
         for turn in range(when + 16):
             if turn == when:
@@ -253,6 +299,161 @@ def test_a_crowd_has_a_turn_in_eight_for_its_newest_and_one_in_thirty_two_for_it
 
     # Those who began with the crowd and were never served: all alike too late, so they are served in these turns alone.
     assert 60 // 32 <= sum(name in names for name in served) <= 60 // 8 + 2
+
+
+def test_two_lines_are_one_wherever_somebody_comes(clock, together):
+    one, other = Line(3, clock, together), Line(3, clock, together)
+    come_back(one, clock, "first")
+    come_back(other, clock, "second")
+
+    assert one.goes_before_all("first")
+    assert not other.goes_before_all("second")
+    assert not other.is_next("new")
+    assert other.comes_back("first")
+    one.served("first")
+    assert other.goes_before_all("second")
+    assert not other.comes_back("first", elsewhere=clock.now)
+
+
+def test_a_flood_of_new_names_in_two_processes_takes_no_turn_from_whoever_came_back(clock, together):
+    """The place gets free fifty times; each time a new stranger waits for it in either process, and asks first."""
+    lines = Line(3, clock, together), Line(3, clock, together)
+    strangers, served = [f"made-up-{number}" for number in range(100)], []
+    for turn in range(50):
+        clock.now += 2
+        waiting = [(line, strangers.pop()) for line in lines]
+        if turn >= 20:
+            lines[0].comes_back("owner", elsewhere=1 if turn == 20 else None)
+            waiting.append((lines[0], "owner"))
+        for line, name in waiting:
+            line.goes_before_all(name)  # all of them stand there
+        where, first = next((line, name) for line, name in waiting if line.goes_before_all(name))
+        where.served(first)
+        served.append(first)
+        for line, name in waiting:
+            line.goes_away(name)
+
+    # At once, and again each time that they have come back.
+    assert served[20] == "owner"
+    assert served[20:].count("owner") == 15
+
+
+def test_whoever_waits_in_a_process_that_dies_holds_the_others_up_for_a_few_seconds_only(clock, together):
+    dies, lives = Line(3, clock, together), Line(3, clock, together)
+    come_back(dies, clock, "gone")
+    come_back(lives, clock, "owner")
+    assert dies.goes_before_all("gone")
+    assert not lives.goes_before_all("owner")
+    clock.now += 5
+    lives.comes_back("owner")
+
+    assert lives.goes_before_all("owner")
+
+
+def test_a_process_that_slept_through_a_flood_knows_who_is_here_now(clock, together):
+    busy, asleep = Line(3, clock, together), Line(3, clock, together)
+    crowd = [f"patient-{number}" for number in range(50)]
+    patient(busy, clock, crowd, 100)
+    patient(busy, clock, [*crowd, "owner"], 5)
+    assert together.count() > 5_000
+
+    assert asleep.comes_back("owner")
+    assert asleep.waited("owner") == 4
+    assert sum(asleep.is_next(name) for name in crowd) == 3
+    assert not asleep.is_next("owner")
+
+
+def test_without_shared_memory_each_process_has_a_line_of_its_own(clock):
+    one, other = Line(1, clock, Together(None)), Line(1, clock, Together(None))
+    patient(one, clock, ["owner"], 2)
+
+    assert one.is_next("owner")
+    assert other.is_next("new")
+
+
+def stand_in_line(folder, together, taken, stands, went_in, end):
+    """In another process: somebody new waits for the one place once it is taken, says when they stand there and when they have it, and keeps it."""
+    from django.conf import settings
+
+    settings.DATA = folder
+    line = Line(3, together=together)
+
+    def is_next():
+        answer = line.goes_before_all("new")
+        if not answer:  # from when the owner stands there too
+            stands.set()
+        return answer
+
+    taken.wait()
+    with Queue(Places("p", 1), 1, 60).place(is_next):
+        went_in.set()
+        end.wait()
+
+
+def test_a_place_goes_to_whoever_came_back_although_somebody_new_waits_in_another_process(folder, together):
+    here = multiprocessing.get_context("fork")
+    taken, stands, went_in, end = (here.Event() for _ in range(4))
+    line, stands_here = Line(3, together=together), threading.Event()
+    # Before the place is taken: whoever is forked from its holder holds it too.
+    other = here.Process(target=stand_in_line, args=(folder, together, taken, stands, went_in, end), daemon=True)
+    other.start()
+    come_back(line, Clock(), "owner")
+
+    def is_next():
+        answer = line.goes_before_all("owner")
+        stands_here.set()
+        return answer
+
+    def come_in():
+        with Queue(Places("p", 1), 1, 60).place(is_next):
+            line.served("owner")
+            return not went_in.is_set()
+
+    with ThreadPoolExecutor(1) as thread:
+        with Queue(Places("p", 1), 1, 0).place():
+            owner = thread.submit(come_in)
+            stands_here.wait()
+            taken.set()
+            stands.wait()
+        was_first = owner.result()
+    went_in.wait()
+    end.set()
+    other.join()
+
+    assert was_first
+
+
+def hold_the_memory(together, has_it, end):
+    with together.alone() as alone:
+        assert alone
+        has_it.set()
+        end.wait()
+
+
+def test_a_process_that_keeps_the_memory_to_itself_keeps_no_door_shut(together):
+    here = multiprocessing.get_context("fork")
+    has_it, end = here.Event(), here.Event()
+    line = Line(1, together=together)
+    other = here.Process(target=hold_the_memory, args=(together, has_it, end), daemon=True)
+    other.start()
+    has_it.wait()
+
+    line.comes_back("owner")
+    assert line.comes_back("owner")
+    assert line.goes_before_all("owner")
+    assert together.count() == 0
+    other.kill()  # the kernel takes the lock back
+    other.join()
+    assert line.comes_back("owner")
+    assert together.count() == 1
+
+
+def test_the_line_of_a_server_is_made_before_its_workers():
+    """Or each would have memory of its own."""
+    made = "import sys, middleway.cli.serve as serve; serve.set_up(); import middleway.web.operations.preparing; print('middleway.web.accounts.deriving' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True)
+
+    assert done.stdout == "True\n"
 
 
 def test_of_those_who_wait_for_one_place_the_first_takes_it(clock):
@@ -310,9 +511,10 @@ def test_no_name_is_kept_for_longer_than_a_minute_after_it_came_last(clock):
     assert len(line._new) + len(line._back) == 1
 
 
-def test_no_name_stands_in_the_memory_of_the_line(clock):
-    line = Line(1, clock)
+def test_no_name_stands_in_the_memory_of_the_line(clock, together):
+    line = Line(1, clock, together)
     patient(line, clock, ["canary-5b1e"], 2)
     line.goes_before_all("canary-5b1e")
 
     assert b"canary" not in repr((line._new, line._back, line._waiting, vars(line._present))).encode()
+    assert b"canary" not in os.pread(together._memory, 1_000_000, 0)

@@ -18,6 +18,7 @@ from django.conf import settings
 
 from middleway.web.accounts.line import Line
 from middleway.web.accounts.places import Full, Places, Queue
+from middleway.web.accounts.together import Together, shared_memory
 
 __all__ = ["Full", "derivation", "derived", "go_in", "place", "waited"]
 
@@ -30,7 +31,8 @@ _LOWER: Final = 5  # beside a busy page a third of its share, and all that pages
 
 _strangers = Places("strangers", _STRANGERS)
 _new = Queue(_strangers, waiting=1, seconds=1)
-_line = Line(first=3)
+# One for all processes of the server: made before it makes them (operations/preparing.py imports this).
+_line = Line(first=3, together=Together(shared_memory()))
 _back = Queue(_strangers, waiting=3, seconds=3)
 _remembered = Queue(Places("remembered", _OWN), waiting=2, seconds=8)
 _inside = Queue(Places("inside", _OWN), waiting=3, seconds=8)

@@ -8,26 +8,29 @@ the newest has one turn in eight, for whoever was just too late, and whoever has
 their names hold nobody up for ever. Each turn that the crowd gets brings one more newcomer and pushes another back: with larger shares
 more of the newcomers would wait with the crowd.
 
-Kept in memory, under digests with a key of this process alone; a name that exists is treated as one that does not, and an address counts for
-nothing, since behind a proxy all have one. Of those who came to another process of this server first, their page tells for how long
-they have come (doors/waiting.py).
+It is one line for all processes of a server: each keeps it in memory, and tells the others who came back, waits, went away and was served
+(accounts/together.py). Of those who are new elsewhere it knows nothing: their page tells for how long they have come (doors/waiting.py).
+Names are under digests with a key of this start alone; a name that exists is treated as one that does not, and an address counts for
+nothing, since behind a proxy all have one.
 """
 
 import hashlib
 import math
-import secrets
 import threading
 import time
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Final
 
 from middleway.web.accounts.present import Present
+from middleway.web.accounts.together import Happening, Together, What
 
 _REMEMBERED: Final = 60.0  # seconds since they came last
 _PRESENT: Final = 3.0  # seconds since they came last: pages come back after one
+_WAITING: Final = 4.0  # seconds in which somebody who waits is let in or goes away: one whose process died does neither
 _SOON: Final = 6.0  # seconds since they came first, within which they are served before a crowd
 _TURNS: Final = 6  # and turns, where those take longer
 _CROWD: Final = 4  # so many who have waited for longer are none
@@ -42,17 +45,20 @@ class _Came:
 
 
 class Line:
-    """`first`: how many of those who came back may go on together."""
+    """`first`: how many of those who came back may go on together. `together`: with the lines of the other processes."""
 
-    def __init__(self, first: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self, first: int, clock: Callable[[], float] = time.monotonic, together: Together | None = None
+    ) -> None:
         self._first, self._clock = first, clock
-        self._key = secrets.token_bytes(32)
+        self._together = together or Together()
+        self._heard, self._is_alone = 0, False  # how much of what was told; whether the other processes are kept out
         self._new: OrderedDict[bytes, _Came] = OrderedDict()
         self._back: OrderedDict[bytes, _Came] = OrderedDict()  # who came last stands last
         self._present = Present()  # of those who came back
         # Who was served: what their page says of before is used up.
         self._gone: OrderedDict[bytes, _Came] = OrderedDict()
-        self._waiting: set[bytes] = set()
+        self._waiting: OrderedDict[bytes, float] = OrderedDict()  # since when
         self._turns: deque[float] = deque(maxlen=_TURNS)  # when the last ones were
         self._since_crowd = self._since_longest = 0  # turns
         self._lock = threading.Lock()
@@ -62,19 +68,14 @@ class Line:
         another process first.
         """
         one = self._digest(name)
-        with self._lock:
-            now = self._clock()
-            for other in _forgotten(self._back, now):
-                self._present.goes(other)
-            for names in (self._new, self._gone):
-                deque(_forgotten(names, now), maxlen=0)
-            before = self._back.pop(one, None) or self._new.pop(one, None)
+        with self._now() as now:
+            self._forget(now)
+            before = self._back.get(one) or self._new.pop(one, None)
             gone = self._gone.get(one)
             if elsewhere is not None and not before and (gone is None or gone.last < now - elsewhere):
                 before = _Came(now - elsewhere, now)
             if before:
-                self._back[one] = _Came(before.first, now)
-                self._present.comes(one, before.first, now)
+                self._happens(Happening(What.CAME_BACK, one, before.first, now))
             else:
                 self._new[one] = _Came(now, now)
             return before is not None
@@ -89,38 +90,79 @@ class Line:
     def is_next(self, name: str) -> bool:
         """Whether `name` came back and is among the `first`; or is new, and nobody who came back is here."""
         one = self._digest(name)
-        with self._lock:
-            ahead = list(islice(self._order(), self._first))
+        with self._now() as now:
+            ahead = list(islice(self._order(now), self._first))
             return one in ahead or not ahead
 
     def goes_before_all(self, name: str) -> bool:
         """Whether `name`, which waits for a place from now on, goes before all others who do."""
         one = self._digest(name)
-        with self._lock:
-            self._waiting.add(one)
-            ahead = next((other for other in self._order() if other in self._waiting), one)
+        with self._now() as now:
+            if one not in self._waiting:
+                self._happens(Happening(What.WAITS, one, now, now))
+            ahead = next((other for other in self._order(now) if other in self._waiting), one)
             return ahead == one
 
     def goes_away(self, name: str) -> None:
-        with self._lock:
-            self._waiting.discard(self._digest(name))
+        one = self._digest(name)
+        with self._now() as now:
+            if one in self._waiting:
+                self._happens(Happening(What.WENT_AWAY, one, now, now))
 
     def served(self, name: str) -> None:
         one = self._digest(name)
-        with self._lock:
-            here, _ = self._here()
-            self._since_crowd = 0 if here.came_before(one, self._soon()) else self._since_crowd + 1
-            self._since_longest = 0 if one in here.names(0, 1) else self._since_longest + 1
-            self._turns.append(self._clock())
-            for names in (self._new, self._back, self._gone):
-                names.pop(one, None)
-            self._present.goes(one)
-            self._gone[one] = _Came(self._clock(), self._clock())
-            self._waiting.discard(one)
+        with self._now() as now:
+            self._happens(Happening(What.SERVED, one, now, now))
 
-    def _order(self) -> Iterator[bytes]:
+    @contextmanager
+    def _now(self) -> Iterator[float]:
+        """Keep all others out; yield the time, after what they told was noted."""
+        with self._lock, self._together.alone() as self._is_alone:
+            if self._is_alone:
+                for happening in self._together.since(self._heard):
+                    self._note(happening)
+                self._heard = self._together.count()
+            yield self._clock()
+
+    def _happens(self, happening: Happening) -> None:
+        self._note(happening)
+        if self._is_alone:
+            self._together.tell(happening)
+            self._heard = self._together.count()
+
+    def _note(self, happening: Happening) -> None:
+        what, one, first, now = happening
+        if what is What.CAME_BACK:
+            self._forget(now)
+            self._back.pop(one, None)
+            self._back[one] = _Came(first, now)
+            self._present.comes(one, first, now)
+        elif what is What.WAITS:
+            self._waiting[one] = now
+        elif what is What.WENT_AWAY:
+            self._waiting.pop(one, None)
+        else:
+            self._serve(one, now)
+
+    def _forget(self, now: float) -> None:
+        for other in _forgotten(self._back, now):
+            self._present.goes(other)
+        for names in (self._new, self._gone):
+            deque(_forgotten(names, now), maxlen=0)
+
+    def _serve(self, one: bytes, now: float) -> None:
+        here, _ = self._here(now)
+        self._since_crowd = 0 if here.came_before(one, self._soon(now)) else self._since_crowd + 1
+        self._since_longest = 0 if one in here.names(0, 1) else self._since_longest + 1
+        self._turns.append(now)
+        for names in (self._new, self._back, self._gone, self._waiting):
+            names.pop(one, None)
+        self._present.goes(one)
+        self._gone[one] = _Came(now, now)
+
+    def _order(self, now: float) -> Iterator[bytes]:
         """Yield those who came back, and are still here, as they go on."""
-        here, crowd = self._here()
+        here, crowd = self._here(now)
         if crowd <= _CROWD:
             return here.names()
         if self._since_longest >= _LONGEST:
@@ -129,18 +171,20 @@ class Line:
             return chain(here.names(crowd - 1, crowd), here.names(crowd), here.names(crowd - 2, None, -1))
         return chain(here.names(crowd), here.names(crowd - 1, None, -1))
 
-    def _here(self) -> tuple[Present, int]:
+    def _here(self, now: float) -> tuple[Present, int]:
         """Return those who came back, and are still here, by their first coming; and how many of them came too long ago."""
-        self._present.stayed_away(self._clock() - _PRESENT, but=self._waiting)
-        return self._present, self._present.before(self._soon())
+        while self._waiting and next(iter(self._waiting.values())) < now - _WAITING:
+            self._waiting.popitem(last=False)
+        self._present.stayed_away(now - _PRESENT, but=self._waiting.keys())
+        return self._present, self._present.before(self._soon(now))
 
-    def _soon(self) -> float:
+    def _soon(self, now: float) -> float:
         """Return since when one has to have come first so as to be served before a crowd."""
         begun = self._turns[0] if len(self._turns) == _TURNS else -math.inf
-        return min(begun, self._clock() - _SOON)
+        return min(begun, now - _SOON)
 
     def _digest(self, name: str) -> bytes:
-        return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), key=self._key, digest_size=16).digest()
+        return hashlib.blake2b(name.encode("utf-8", "surrogatepass"), key=self._together.key, digest_size=16).digest()
 
 
 def _forgotten(names: OrderedDict[bytes, _Came], now: float) -> Iterator[bytes]:
