@@ -1,4 +1,7 @@
-"""`python -m proof.interruptions --points 60`: SIGKILL at random moments of a change of passphrase, code or all keys; everything still opens."""
+"""`python -m proof.interruptions --points 60`: SIGKILL at random moments of a change of passphrase, code or all keys; everything still opens.
+
+What is kept there: rows of every kind, with a ledger of what was found in them.
+"""
 
 import argparse
 import os
@@ -13,21 +16,26 @@ from typing import Any
 
 from proof.server import folders
 
-ITEMS = 40
+ITEMS = 40  # moments, beside one row of every kind
 
 
 @dataclass
 class Figures:
-    """`neither`: neither the old nor the new secret opens; `both`: both do; `unreadable`: items that do not open afterwards."""
+    """`neither`: neither the old nor the new secret opens; `both`: both do; `unreadable`: items that do not open afterwards; `listed_wrong`,
+    `ledger_wrong`: the owner's list, or the ledger, says something else than the rows. `kinds`: of how many kinds there were rows each time.
+    """
 
     points: int
     before: int  # how often the old secret still opened
     neither: int
     both: int
     unreadable: int
+    listed_wrong: int = 0
+    ledger_wrong: int = 0
+    kinds: int = 0
 
     def is_good(self) -> bool:
-        return not (self.neither or self.both or self.unreadable)
+        return not (self.neither or self.both or self.unreadable or self.listed_wrong or self.ledger_wrong)
 
 
 def run(points: int, seed: int = 1) -> Figures:
@@ -63,10 +71,12 @@ def _person() -> str:
     from middleway.web.accounts import actions
     from middleway.web.moments.models import Moment
     from middleway.web.shell import store
+    from proof.belongings import one_of_every_kind
 
     passphrase = secrets.token_hex(16)
     _, vault, _ = actions.create(username="writer", passphrase=passphrase)
     store.write_new([(Moment(), {"text": f"item {number}"}) for number in range(ITEMS)], vault)
+    one_of_every_kind(vault)
     return passphrase
 
 
@@ -125,21 +135,19 @@ def _interrupted(work: Callable[[], None], after: float | None) -> float:
 
 def _judge(figures: Figures, old: str, new: str) -> str:
     """Count what the interruption did; return the passphrase that opens now."""
-    from middleway.vault import NotOpened
     from middleway.web.accounts import rekeying
-    from middleway.web.shell import manifest, store
+    from proof import damage
 
     by_old, by_new = _opened(old), _opened(new)
     figures.before += by_old is not None
     figures.neither += by_old is None and by_new is None
     figures.both += by_old is not None and by_new is not None
     vault = rekeying.go_on_with_rekey(by_new or by_old)
-    for row in store.rows_of(vault):
-        try:
-            store.content_of(row, vault)
-        except NotOpened:
-            figures.unreadable += 1
-    figures.unreadable += bool(manifest.differing(vault))
+    found, _ = damage.to_rows(vault)
+    figures.unreadable += found.half_written
+    figures.listed_wrong += found.listed_wrong
+    figures.ledger_wrong += found.ledger_wrong
+    figures.kinds = min(figures.kinds or len(found.kinds), len(found.kinds))
     return new if by_new else old
 
 

@@ -14,18 +14,23 @@ ANSWERS = 24  # the most that are waited for before an end: a kill before the fi
 
 @dataclass
 class Figures:
-    """`lost`: acknowledged and not there; `half_written`: does not open; `listed_wrong`: rows and the owner's list differ."""
+    """`lost`: acknowledged and not there; `half_written`: does not open, or was not read for danger; `listed_wrong`: rows and the owner's list
+    differ; `ledger_wrong`: rows and the ledger of what was found in them do. `kinds` of rows, and `findings`, were looked at, over all kills.
+    """
 
     kills: int
     acknowledged: int
     lost: int
     half_written: int
     listed_wrong: int
+    ledger_wrong: int
     integrity_errors: int
+    kinds: int
+    findings: int
     seconds: float
 
     def is_good(self) -> bool:
-        return not (self.lost or self.half_written or self.listed_wrong or self.integrity_errors)
+        return not (self.lost or self.half_written or self.listed_wrong or self.ledger_wrong or self.integrity_errors)
 
 
 def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str = "FULL", seed: int = 1) -> Figures:
@@ -40,11 +45,12 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
         django.setup()
         from django.db import connection
 
-        from proof import writers as people
+        from proof import damage
+        from proof.writers import Writer
 
-        everybody = [people.Writer.new(server.port, number) for number in range(writers)]
+        everybody = [Writer.new(server.port, number) for number in range(writers)]
         connection.close()
-        damage, broken = people.Damage(), 0
+        done, broken = damage.Damage(), 0
         for _ in range(kills):
             server.start()
             for writer in everybody:
@@ -53,15 +59,17 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
             must_answer = synchronous == "FULL"
             _write_until_ended(everybody, server.cut_power if power else server.kill, chance, must_answer=must_answer)
             _wait_for_orphans(connection)
-            damage = sum((people.damage_to(writer) for writer in everybody), damage)
+            for writer in everybody:
+                done.add(damage.to_writer(writer))
             broken += _integrity_errors(connection)
             # The harness must not hold the files open over a restart: SQLite's journal belongs to the server.
             connection.close()
         server.end()
     total = sum(writer.acknowledged for writer in everybody)
     return Figures(
-        kills, total, damage.lost, damage.half_written, damage.listed_wrong, broken, time.monotonic() - started
-    )
+        kills, total, done.lost, done.half_written, done.listed_wrong, done.ledger_wrong, broken, len(done.kinds),
+        done.findings, time.monotonic() - started,
+    )  # fmt: skip
 
 
 def _write_until_ended(everybody, end, chance, *, must_answer: bool) -> None:  # type: ignore[no-untyped-def]

@@ -1,21 +1,20 @@
-"""Sixteen people who write at once, each noting what the server has acknowledged; and what must be true of the disk afterwards."""
+"""Sixteen people who write at once, each noting what the server has acknowledged."""
 
 import http.client
 import random
 import re
 import secrets
 import threading
-import uuid
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from middleway.vault import Vault
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account
-from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import manifest, store
+from proof.places import DANGER, NEW_MOMENT, Place, draft, moment, seldom
 
-ROWS = 12  # moments of each writer; then they change those they have
+ROWS = 12  # moments and drafts of each writer; then they change those they have
+SELDOM = 1 / 8  # of all writes: another kind of row, or words of danger. Reading words takes longer than writing them.
 _AT_THE_DOOR = 403
 _FAILED = (OSError, http.client.HTTPException)
 
@@ -30,11 +29,11 @@ class Writer:
     account: Account
     vault: Vault
     cookies: dict[str, str] = field(default_factory=dict)
-    # Row -> the text that was acknowledged last; and the one that may or may not have been saved when the server was killed.
-    saved: dict[uuid.UUID, str] = field(default_factory=dict)
-    moments: set[uuid.UUID] = field(default_factory=set)  # the others are drafts
+    # Place -> the text that was acknowledged last; and the one that may or may not have been saved when the server was killed.
+    saved: dict[Place, str] = field(default_factory=dict)
+    open_place: Place | None = None
     open_text: str | None = None
-    open_row: uuid.UUID | None = None
+    seldom: list[Place] = field(default_factory=seldom)
     acknowledged: int = 0
     is_in: bool = False
     link: http.client.HTTPConnection | None = None
@@ -65,24 +64,29 @@ class Writer:
             self.link = None
 
     def _write(self, chance: random.Random) -> None:
-        text = secrets.token_hex(8) * chance.randint(1, 40)
-        row = chance.choice(list(self.saved)) if len(self.saved) >= ROWS else None
-        if row is None and chance.random() < 0.3:
-            row = uuid.uuid4()  # a draft has its id from its page
-        self.open_text, self.open_row = text, row
-        if row is None:
-            status, place = self._ask("POST", "/moments/write/", text=text)
-            row = uuid.UUID(re.findall("[0-9a-f-]{36}", place)[0]) if status == 302 else None
-            self.moments |= {row} if row else set()
-        elif row in self.moments:
-            status, _ = self._ask("POST", f"/moments/{row}/edit/", text=text)
-        else:
-            status, _ = self._ask("POST", f"/moments/drafts/{row}/", text=text)
-        if status not in {204, 302} or row is None:
+        self.open_place, self.open_text = place, text = self._next(chance)
+        status, answered = self._ask("POST", place.path, **place.form(text))
+        if status not in {204, 302}:
             self.is_in = status != _AT_THE_DOOR
             return  # refused, and said so: nothing was promised
-        self.saved[row], self.open_text, self.open_row = text, None, None
+        if place.path == NEW_MOMENT:
+            place = moment(re.findall("[0-9a-f-]{36}", answered)[0])
+        self.saved[place], self.open_place, self.open_text = text, None, None
         self.acknowledged += 1
+
+    def _next(self, chance: random.Random) -> tuple[Place, str]:
+        """Return where to write, and words that nobody else writes."""
+        new = secrets.token_hex(8)
+        if chance.random() < SELDOM:
+            place = chance.choice([*self.seldom, self._usual(chance)])
+            return place, f"{DANGER} {new}" if chance.random() < 0.5 else new
+        return self._usual(chance), new * chance.randint(1, 40)
+
+    def _usual(self, chance: random.Random) -> Place:
+        there = [place for place in self.saved if place not in self.seldom]
+        if len(there) >= ROWS:
+            return chance.choice(there)
+        return draft() if chance.random() < 0.3 else Place(NEW_MOMENT)
 
     def _ask(self, method: str, path: str, **form: str) -> tuple[int, str]:
         if self.link is None:
@@ -98,37 +102,3 @@ class Writer:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
         return answer.status, answer.headers.get("Location", "")
-
-
-@dataclass
-class Damage:
-    """What must all be nought."""
-
-    lost: int = 0
-    half_written: int = 0
-    listed_wrong: int = 0
-
-    def __add__(self, other: "Damage") -> "Damage":
-        return Damage(
-            self.lost + other.lost, self.half_written + other.half_written, self.listed_wrong + other.listed_wrong
-        )
-
-
-def damage_to(writer: Writer) -> Damage:
-    """Compare the disk with what was acknowledged to one writer. The server must be down. Takes the disk's side afterwards."""
-    found, damage = {}, Damage()
-    for kind in (Moment, Draft):
-        for row in kind.objects.filter(account=writer.account):
-            try:
-                found[row.pk] = store.content_of(row, writer.vault)["text"]
-            except Exception:  # noqa: BLE001 (whatever it is, it is the damage that is looked for)
-                damage.half_written += 1
-    for row_id, text in writer.saved.items():
-        allowed = {text, writer.open_text} if writer.open_row == row_id else {text}
-        damage.lost += found.get(row_id) not in allowed
-    new = set(found) - set(writer.saved)
-    damage.lost += sum(found[row_id] != writer.open_text for row_id in new)
-    damage.listed_wrong += bool(manifest.differing(writer.vault))
-    writer.saved, writer.open_text, writer.open_row = found, None, None
-    writer.moments = set(Moment.objects.filter(account=writer.account).values_list("pk", flat=True))
-    return damage

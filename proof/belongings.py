@@ -1,0 +1,40 @@
+"""Something of every kind that a person keeps, for proofs that must hold for each."""
+
+import uuid
+
+from django.utils import timezone
+
+from middleway.vault import Vault
+from middleway.web.care import actions as care
+from middleway.web.care.papers import PAPERS
+from middleway.web.comfort import actions as comfort
+from middleway.web.drafts import actions as drafts
+from middleway.web.drafts.addresses import address_of
+from middleway.web.moments import actions as moments
+from middleway.web.patterns import actions as patterns
+from middleway.web.people import actions as people
+from middleway.web.shell import manifest
+from middleway.web.way import returns
+from middleway.web.weeks import actions as weeks
+from proof.places import DANGER
+
+
+def one_of_every_kind(vault: Vault) -> None:
+    """Keep at least one row of every kind that there is, with words of danger in most, so that the ledger has something to say.
+
+    Raises AssertionError where there is a kind that nothing here writes.
+    """
+    page = str(uuid.uuid4())
+    people.add(vault, page=uuid.UUID(page), name=DANGER, tie="partner", close="")
+    moment = moments.keep(vault, text=f"A moment. {DANGER}", draft_id=None)
+    moments.save_draft(vault, text=f"A draft. {DANGER}")
+    card = comfort.keep(vault, text=f"A card. {DANGER}")
+    comfort.record(vault, card, b"OggS\0 in one's own voice")
+    patterns.put(vault, "", "alarm", code="", words=f"A box. {DANGER}")
+    typed = {"texts": {"text": f"A form. {DANGER}"}, "lines": {}, "chosen": {}, "stands_on": ["comfort", "new"]}
+    drafts.save(vault, address_of("/comfort/new/"), typed, pages=[page])
+    weeks.keep(vault, number=1, text=f"A part. {DANGER}", seen="", page=page)
+    care.note(vault, PAPERS["safety"], {"needs": f"A page. {DANGER}", "page": page}, seen="")
+    returns.keep_promise(vault, until=timezone.now(), moment=moment.pk)
+    missing = {kind for kind in manifest.kinds() if not kind.objects.filter(account_id=vault.record.owner).exists()}
+    assert not missing, f"Nothing of these kinds is written: {missing}"

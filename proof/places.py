@@ -1,0 +1,54 @@
+"""Where a writer writes: beside moments and their drafts one place for each kind of row that takes words, as its page sends them."""
+
+import uuid
+from dataclasses import dataclass, field
+from typing import Final
+
+# Plain words of danger: what is found in them goes into the ledger in the same write. So plain that no change of the model misses them, and
+# short enough for the name of a person.
+DANGER: Final = "I want to kill myself."
+NEW_MOMENT: Final = "/moments/write/"
+_STAGES: Final = ("alarm", "cost")
+
+
+@dataclass(frozen=True)
+class Place:
+    """A form. Sent there again, words take the place of those before. `box`: the name of its box for words; `fields`: what else it sends."""
+
+    path: str
+    box: str = "text"
+    fields: dict[str, str] = field(default_factory=dict, compare=False)
+    number: int = 0  # two pages of one address
+
+    def form(self, text: str) -> dict[str, str]:
+        return {**self.fields, self.box: text}
+
+
+def moment(row: uuid.UUID | str) -> Place:
+    return Place(f"/moments/{row}/edit/")
+
+
+def draft() -> Place:
+    """Return a new draft of a moment: it has its id from its page."""
+    return Place(f"/moments/drafts/{uuid.uuid4()}/")
+
+
+def seldom() -> list[Place]:
+    """Return places of the other kinds, for one writer."""
+    papers = [
+        Place(f"/aside/pages/{kind}/", box, _page())
+        for kind, box in (("safety", "words-needs"), ("hour", "words-first"))
+    ]
+    weeks = [Place(f"/weeks/{number}/", "words-text", _page()) for number in (1, 2)]
+    people = [Place("/people/new/", "name", {**_page(), "tie": "partner"}, number) for number in (1, 2)]
+    cards = [Place("/comfort/new/", "text", _page(), number) for number in (1, 2)]
+    loop = [Place("/patterns/any/say/", "words-own", {"at": stage}, number) for number, stage in enumerate(_STAGES)]
+    typed = [
+        Place("/drafts/", "texts.text", {"typed_at": path, "typed_on": str(uuid.uuid4()), "stands_on": path}, number)
+        for number, path in enumerate(("/comfort/new/", "/weeks/3/"))
+    ]
+    return [*papers, *weeks, *people, *cards, *loop, *typed]
+
+
+def _page() -> dict[str, str]:
+    return {"page": str(uuid.uuid4())}
