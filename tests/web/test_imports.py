@@ -9,6 +9,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,7 +19,7 @@ from middleway.web.accounts.queries import told
 from middleway.web.care import ledger, watch
 from middleway.web.care.gate import EVERYBODY, State
 from middleway.web.care.keeping import book_of
-from middleway.web.imports import actions, outline, parts, steps, taking, views
+from middleway.web.imports import actions, outline, parts, shapes, steps, taking, views
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.imports.steps import UnderWay
@@ -31,6 +32,10 @@ from tests.web.test_care import CRISIS, DANGER, QUARREL, stands
 
 FUTURE, NOW = "9990-01-01T00:00:00+00:00", MOMENT["changed"]
 PERSON = {"name": "Leonhard", "tie": "partner", "close": "", "changed": NOW}
+FORM_DRAFT = {
+    "address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "a",
+    "texts": {}, "lines": {}, "chosen": {}, "changed": timezone.now().isoformat(),
+}  # fmt: skip
 FOUND = {"row": str(uuid4()), "person": "", "kind": "danger", "clear": False, "of": "x", "at": NOW}
 
 
@@ -90,6 +95,35 @@ def test_signs_beside_a_text_are_dropped_and_the_text_is_read(alice):
     content = store.content_of(Moment.objects.get(), alice.vault())
     assert content["signs"][of] == [["crisis", True]]
     assert content["read"].get("response") != "connect"
+
+
+# Of every kind that holds words: a row with words of a crisis, wherever a writer can put them.
+WORDS_IN = [
+    moment(CRISIS),
+    moment("a", way={"say": {"draft": CRISIS}}),
+    line("moments.draft", {"text": CRISIS, "changed": NOW}),
+    line("comfort.card", {"text": CRISIS, "written": NOW, "changed": NOW}),
+    line("weeks.part", {"number": 1, "text": CRISIS, "page": "1", "changed": NOW}),
+    line("people.person", {**PERSON, "name": CRISIS}),
+    line("care.paper", {"kind": "safety", "answers": {"exits": CRISIS}, "changed": NOW}),
+    line("patterns.correction", {"person": "", "nodes": {"cost": {"words": CRISIS}}, "arrows": {}, "changed": NOW}),
+    line("drafts.formdraft", FORM_DRAFT | {"texts": {"text": CRISIS}}),
+    line("drafts.formdraft", FORM_DRAFT | {"lines": {"name": CRISIS}}),
+]
+WITHOUT_WORDS = {"comfort.recording", "way.return", "care.ledger"}
+
+
+@pytest.mark.parametrize("row", WORDS_IN, ids=lambda row: row["kind"])
+def test_words_of_every_kind_of_row_are_read_when_they_come_in(alice, row):
+    bring_in(alice, archive(row))
+
+    assert stands(alice) is State.CRISIS
+
+
+def test_every_kind_of_row_is_among_those_or_holds_no_words():
+    kinds = {kind._meta.label_lower for kind in shapes.CHECKS}
+
+    assert {row["kind"] for row in WORDS_IN} == kinds - WITHOUT_WORDS
 
 
 def test_what_an_archive_says_was_found_is_looked_for_in_the_texts(alice):
@@ -167,6 +201,11 @@ def test_the_sample_story_itself_comes_back_as_the_sample_story(alice, bob):
     ("content.said.mood", [of_ledger(said=[{"person": "", "what": "unsafe", "at": NOW, "mood": 1}])]),
     ("content.checks.answers.mood", [of_ledger(checks=[{"person": "", "answers": {"mood": "yes"}, "at": NOW}])]),
     ("content.read.mood", [moment("a", read={"mood": 1})]),
+    ("content.mood", [line("comfort.card", {"text": "a", "written": NOW, "changed": NOW, "mood": 1})]),
+    ("content.mood", [line("comfort.recording", {"card": str(uuid4()), "type": "audio/webm", "sound": "", "changed": NOW, "mood": 1})]),
+    ("content.mood", [line("weeks.part", {"number": 1, "text": "a", "page": "1", "changed": NOW, "mood": 1})]),
+    ("content.mood", [line("way.return", {"changed": NOW, "mood": 1})]),
+    ("content.mood", [line("drafts.formdraft", FORM_DRAFT | {"mood": 1})]),
 ])  # fmt: skip
 def test_what_this_version_does_not_know_is_refused_by_name_wherever_it_is(alice, name, rows):
     answer = bring_in(alice, archive(*rows))
