@@ -37,10 +37,14 @@ def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, site):
         page.keyboard.press("Tab")
     page.keyboard.type(COLD)
     page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")  # "They wrote it to me"
+    page.keyboard.press("Tab")
     with page.expect_navigation():
         page.keyboard.press("Enter")
 
     assert page.get_by_role("heading", name="How it reads").is_visible()
+    assert page.get_by_label("They wrote it to me").is_checked()
+    assert page.get_by_text("They attack you").first.is_visible()
     assert page.get_by_role("img").count() == 4
     assert page.locator("mark").count() > 0
     page.context.close()
@@ -55,6 +59,9 @@ def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, site, text)
     boxes = [box for button in page.get_by_role("button").all() if (box := button.bounding_box())]
     assert boxes
     assert all(box["height"] >= 44 for box in boxes)
+    taps = [label.bounding_box() for label in page.locator("label", has=page.get_by_role("radio")).all()]
+    assert len(taps) == 3
+    assert all(box["height"] >= 44 for box in taps)
 
 
 def test_an_example_is_read_in_one_click(page, site):

@@ -14,8 +14,16 @@ from middleway.web.forms_in_utf8 import Utf8Handler, plain
 from middleway.web.logs import WithoutText
 from middleway.web.middleware import HEADERS
 from middleway.web.readings.examples import EXAMPLES
+from middleway.web.readings.queries import page_of
+from middleway.web.readings.voices import MINE, RECEIVED, VOICES
+from training.behaviour import cases
 
 COLD = "You are so selfish and lazy. You never once thought of anybody but yourself."
+
+
+WISHES_TO_DIE = "I don't want to wake up tomorrow."
+RECEIVED_TEXTS = [case.text for case in cases() if case.written_by == "them"]
+OF_THE_READER = re.compile(r"yourself|the writer", re.IGNORECASE)
 
 
 @pytest.fixture
@@ -23,8 +31,8 @@ def client(db):
     return Client(raise_request_exception=False, enforce_csrf_checks=True)
 
 
-def post(client, text):
-    return client.post(reverse("readings:read"), {"text": text})
+def post(client, text, **more):
+    return client.post(reverse("readings:read"), {"text": text, **more})
 
 
 def test_the_page_opens_with_a_box_and_examples(client):
@@ -121,6 +129,93 @@ def test_words_that_may_speak_of_danger_are_met_with_help_first(client):
     assert "<svg" in again.text
 
 
+def test_who_wrote_it_is_asked_in_one_tap_and_it_is_oneself_until_somebody_says_otherwise(client):
+    page = client.get("/").text
+
+    for value, words in (("me", "I wrote it"), ("them", "They wrote it to me"), ("about", "It is about someone")):
+        assert re.search(rf'type="radio" name="written_by" value="{value}"', page)
+        assert words in page
+    assert re.findall(r'value="(\w+)"[^>]*checked', page) == ["me"]
+    assert re.findall(r'value="(\w+)"[^>]*checked', post(client, COLD, written_by="them").text) == ["them"]
+    assert re.findall(r'value="(\w+)"[^>]*checked', post(client, COLD).text) == ["me"]  # as an example does
+
+
+def test_another_answer_to_who_wrote_it_is_refused_and_the_words_are_still_there(client):
+    response = post(client, COLD, written_by="nobody")
+
+    assert response.status_code == 422
+    assert "Tap one of the three" in response.text
+    assert COLD in response.text
+    assert "<svg" not in response.text
+
+
+def test_a_message_somebody_got_is_told_from_their_side(client):
+    mine, got = post(client, COLD).text, post(client, COLD, written_by="them").text
+
+    assert "Warmth toward yourself" in mine
+    assert "They attack you" in got
+    assert "This reads as cold or hard on you" in got
+    assert "Their warmth toward themselves" in got
+    assert "somebody wrote this to you" in got
+    assert not any(str(ends.title) in got for name, ends in MINE.ends.items() if name.startswith("warmth"))
+
+
+@pytest.mark.parametrize("text", RECEIVED_TEXTS)
+def test_no_word_on_a_message_somebody_got_is_about_that_one_s_warmth_toward_themselves(text):
+    page = page_of(text, "them")
+    said = [page.in_view, page.response, page.voice.does, page.voice.first]
+    said += [words for line in page.lines for words in (line.ends.title, line.sentence)]
+    said += [words for why in page.whys for words in (why.title, why.reason)]
+
+    assert not [str(words) for words in said if OF_THE_READER.search(str(words))]
+
+
+def test_every_voice_has_words_for_all_that_can_be_found():
+    for voice in VOICES.values():
+        assert (voice.ends.keys(), voice.sentences.keys()) == (MINE.ends.keys(), MINE.sentences.keys())
+        assert (voice.responses.keys(), voice.in_view.keys()) == (MINE.responses.keys(), MINE.in_view.keys())
+    every = [*RECEIVED.sentences.values(), *RECEIVED.responses.values(), *RECEIVED.in_view.values()]
+    assert not [str(words) for words in every if OF_THE_READER.search(str(words))]
+
+
+def test_what_is_written_about_somebody_is_warm_or_cold_toward_the_one_it_is_about(client):
+    response = post(client, "My brother is a lazy pig and everybody knows it.", written_by="about")
+
+    assert "Warmth toward the one it is about" in response.text
+    assert "This reads as cold or hard on the one it is about." in response.text
+
+
+def test_a_threat_that_somebody_got_is_danger_to_them_and_not_from_them(client):
+    threat = "I know where you live now. Leave him or I'll come and hurt you."
+    mine, got = post(client, threat).text, post(client, threat, written_by="them").text
+
+    assert "somebody is afraid of you" in mine
+    assert "somebody is afraid of you" not in got
+    assert "These words may threaten you" in got
+    assert "<svg" not in got
+
+
+def test_a_crisis_in_a_message_somebody_got_is_the_sender_s_and_what_to_do_is_for_them(client):
+    got, mine = post(client, WISHES_TO_DIE, written_by="them").text, post(client, WISHES_TO_DIE).text
+
+    assert "They may be speaking of wanting to die" in got
+    assert "call the emergency number where they are" in got
+    assert "If you may harm yourself now" not in got
+    assert "<svg" not in got
+    assert "If you may harm yourself now" in mine
+    assert "They may be speaking of wanting to die" not in mine
+
+
+def test_reading_it_as_usual_keeps_who_wrote_it(client):
+    asked = post(client, WISHES_TO_DIE, written_by="them").text
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked.partition('id="reading"')[2]))
+
+    assert hidden["written_by"] == "them"
+    again = post(client, WISHES_TO_DIE, written_by=hidden["written_by"], ordinary="yes").text
+    assert "<svg" in again
+    assert "Their warmth toward themselves" in again
+
+
 @pytest.mark.parametrize(
     ("text", "says"), [("Je me sens seul depuis que tu es parti", "English only"), ("?!", "too little")]
 )
@@ -177,7 +272,7 @@ def log_lines():
 def test_a_page_that_breaks_logs_the_class_of_the_error_and_none_of_what_was_typed(client, log_lines, monkeypatch):
     canary = "canary-5b1e7"
 
-    def broken(text):
+    def broken(text, **_who):
         raise ValueError(text)
 
     monkeypatch.setattr("middleway.web.readings.queries.read", broken)

@@ -4,6 +4,7 @@ How it stands with somebody comes from everything that was written anywhere (`wa
 questions, and from their own word, which wins upward at once and downward after an explanation (`ledger.py`).
 """
 
+from middleway.reading import WrittenBy
 from middleway.vault import Vault
 from middleway.web.care import ledger
 from middleway.web.care.keeping import book_of, is_whole
@@ -24,10 +25,10 @@ def standing(vault: Vault, person: str | None, *unkept: str) -> Standing:
     return found if is_whole(vault) else found.joined(Standing(State.CAREFUL, frozenset({Reason.SAID})))
 
 
-def of_words(*texts: str) -> Standing:
-    """Return what texts alone speak of, whoever wrote them."""
+def of_words(*texts: str, written_by: WrittenBy = "me") -> Standing:
+    """Return what texts alone speak of. `written_by`: as the one who reads them says."""
     found = Standing()
-    for kind, clear in in_words(list(texts)):
+    for kind, clear in in_words(list(texts), written_by):
         at_most = State.CRISIS if kind == Reason.CRISIS else State.UNSAFE
         found = found.and_also(at_most if clear else State.CAREFUL, Reason(kind))
     return found

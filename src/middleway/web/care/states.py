@@ -20,6 +20,7 @@ class Reason(StrEnum):
     DANGER = "danger"  # words that speak of somebody who hurts, frightens or controls the writer
     THREAT = "threat"  # words that speak of somebody whom the writer hurts or frightens
     CRISIS = "crisis"  # words that speak of the writer's own death or harm
+    THEIR_CRISIS = "their_crisis"  # words in which somebody else speaks of theirs
     CHECK = "check"  # the writer's answers to the private questions
     SAID = "said"  # the writer says so
 
@@ -73,12 +74,17 @@ class Standing:
     @property
     def asks_about_them(self) -> bool:
         """Whether anything but the writer's own safety is in question."""
-        return bool(self.reasons - {Reason.CRISIS})
+        return bool(self.reasons - {Reason.CRISIS, Reason.THEIR_CRISIS})
 
     @property
     def speaks_of_writer(self) -> bool:
         """Whether all that was found is of somebody whom the writer hurts or frightens."""
         return self.reasons == {Reason.THREAT}
+
+    @property
+    def speaks_of_their_crisis(self) -> bool:
+        """Whether somebody else may be speaking of wanting to die."""
+        return Reason.THEIR_CRISIS in self.reasons
 
     def may(self, offer: Offer) -> bool:
         """Whether something is offered. Under danger nothing that leans toward the other is."""

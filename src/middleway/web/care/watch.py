@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from middleway.reading import signs
+from middleway.reading import Sign, WrittenBy, signs
 from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import ledger
@@ -120,9 +120,14 @@ def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:
     return [whose, *named]
 
 
-def in_words(texts: list[str]) -> list[tuple[str, bool]]:
-    """Return what texts that are kept nowhere speak of: (kind, clear)."""
-    return [(sign.kind, sign.is_clear) for text in texts if text.strip() for sign in signs(text)]
+def in_words(texts: list[str], written_by: WrittenBy = "me") -> list[tuple[str, bool]]:
+    """Return what texts that are kept nowhere speak of: (kind, clear), the kind as in Reason."""
+    found = [sign for text in texts if text.strip() for sign in signs(text, written_by=written_by)]
+    return [(_reason(sign), sign.is_clear) for sign in found]
+
+
+def _reason(sign: Sign) -> str:
+    return str(Reason.THEIR_CRISIS) if sign.kind == "crisis" and sign.is_theirs else sign.kind
 
 
 def clear_crises(texts: list[str]) -> Iterator[str]:

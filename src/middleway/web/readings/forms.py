@@ -1,10 +1,21 @@
 """Is what was typed something that can be read?"""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.reading import CHARACTER_LIMIT
 from middleway.web.fields import PRIVATE, TextField
+
+WRITTEN_BY = (("me", _("I wrote it")), ("them", _("They wrote it to me")), ("about", _("It is about someone")))
+
+
+class OneWriter(forms.RadioSelect):
+    """One of three; whoever is not asked, as by an example, wrote it."""
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        return super().value_from_datadict(data, files, name) or "me"
 
 
 class ReadForm(forms.Form):
@@ -23,6 +34,14 @@ class ReadForm(forms.Form):
                 "Your words are still here. Read them in parts."
             ),
         },
+    )
+
+    written_by = forms.ChoiceField(
+        label=_("Who wrote it?"),
+        choices=WRITTEN_BY,
+        initial="me",
+        widget=OneWriter,
+        error_messages={"invalid_choice": _("Tap one of the three. Your words are still here.")},
     )
 
     def clean_text(self) -> str:

@@ -26,9 +26,10 @@ def read(request: HttpRequest) -> HttpResponse:
     page, standing, withheld = None, gate.Standing(), False
     if form.is_valid():
         try:
-            page = queries.page_of(form.cleaned_data["text"])
+            text, written_by = form.cleaned_data["text"], form.cleaned_data["written_by"]
+            page = queries.page_of(text, written_by)
             withheld = _is_withheld(request)
-            standing = gate.of_words(form.cleaned_data["text"])
+            standing = gate.of_words(text, written_by=written_by)
         except TextTooDense as refusal:
             form.add_error("text", str(refusal))
     status = 422 if form.is_bound and page is None else 200

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from middleway import content
-from middleway.web.readings.queries import ENDS
+from middleway.web.readings.voices import MINE
 
 Choices = list[tuple[str, str | Promise]]
 
@@ -21,9 +21,9 @@ _FIXED: dict[str, Choices] = {
         ("unsure", _("I cannot tell")),
     ],
     "findings": [
-        *((name, ends.title) for name, ends in ENDS.items()),
+        *((name, ends.title) for name, ends in MINE.ends.items()),
         ("in_view", _("Who is on the page")),
-        ("response", _("What the words do")),
+        ("response", MINE.does),
     ],
     "safe": [("yes", _("Yes")), ("unsure", _("I am not sure")), ("no", _("No"))],
     "when": [("now", _("Now")), ("later", _("Later, at a kinder time")), ("not", _("Not at all"))],

@@ -47,7 +47,9 @@ def crisis_line(context: Any) -> dict[str, Any]:
     vault = getattr(request, "vault", None)
     try:
         kept = vault is not None and gate.standing(vault, gate.EVERYBODY).state is gate.State.CRISIS
-        return {"crisis": kept or speak_of_crisis(request, context.flatten())}
+        shown = context.flatten()
+        theirs = not kept and getattr(shown.get("standing"), "speaks_of_their_crisis", False)
+        return {"crisis": kept or speak_of_crisis(request, shown), "theirs": theirs}
     except (DatabaseError, ReadingError):  # an error page is shown without it
         return {"crisis": False}
 

@@ -1,0 +1,136 @@
+"""How a reading is said, from the side of whoever sees it: they wrote the words, got them, or wrote them about somebody."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Final
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from middleway.reading import WrittenBy
+
+Finding = tuple[str, str]  # a field and its value
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """The words at the two ends of a spectrum and at its middle."""
+
+    title: Promise
+    low: Promise
+    middle: Promise
+    high: Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """The words for everything a reading can say. `does`: the title of what the words do; `first`: what stands before it all, or ""."""
+
+    ends: Mapping[str, Ends]
+    sentences: Mapping[Finding, Promise]
+    responses: Mapping[str, Promise]
+    in_view: Mapping[str, Promise]
+    does: Promise
+    first: Promise | str = ""
+
+
+MINE: Final = Voice(
+    ends={
+        "awareness": Ends(_("How the feeling is held"), _("avoiding"), _("mindful"), _("flooded")),
+        "belonging": Ends(_("Who counts"), _("just me"), _("both matter"), _("just them")),
+        "warmth_self": Ends(
+            _("Warmth toward yourself"), pgettext_lazy("to oneself", "harsh"), _("kind"), _("letting off")
+        ),
+        "warmth_other": Ends(
+            _("Warmth toward the other"), pgettext_lazy("to another", "harsh"), _("kind"), _("giving in")
+        ),
+    },
+    sentences={
+        ("awareness", "avoidant"): _("This reads as pushing a feeling away."),
+        ("awareness", "mindful"): _("This reads as seeing what is here, with room around it."),
+        ("awareness", "flooded"): _("This reads as being carried away."),
+        ("belonging", "isolated"): _("This reads as being alone with it."),
+        ("belonging", "shared"): _("This reads as both people counting, or as part of being human."),
+        ("belonging", "self_omitting"): _("This reads as leaving yourself out."),
+        ("warmth_self", "harsh"): _("This reads as hard on yourself."),
+        ("warmth_self", "kind"): _("This reads as kind to yourself."),
+        ("warmth_self", "indulgent"): _("This reads as letting yourself off."),
+        ("warmth_other", "harsh"): _("This reads as cold or hard on the other."),
+        ("warmth_other", "kind"): _("This reads as warm toward the other."),
+        ("warmth_other", "placating"): _("This reads as giving in, to keep the peace."),
+    },
+    responses={
+        "fight": _("They fight: attack, blame or press."),
+        "flight": _("They pull away, or end the talk."),
+        "freeze": _("They freeze: stuck, with no next step."),
+        "fawn": _("They please, and leave you out to keep the peace."),
+        "connect": _("They reach out."),
+        "neutral": _("They tell or arrange something. No defence, no reaching."),
+    },
+    in_view={
+        "self": _("Only the writer's own side is here. The other is missing."),
+        "other": _("Only the other is here. The writer is missing."),
+        "both": _("Both people are here."),
+        "none": _("Nobody's inner side is here."),
+    },
+    does=_("What the words do"),
+)
+# "They" wrote it, to whoever sees the page: nothing here may sound like that one's own feeling, or warmth toward themselves.
+RECEIVED: Final = Voice(
+    ends={
+        "awareness": replace(MINE.ends["awareness"], title=_("How they hold the feeling")),
+        "belonging": Ends(_("Who counts"), _("just them"), _("both matter"), _("just you")),
+        "warmth_self": replace(MINE.ends["warmth_self"], title=_("Their warmth toward themselves")),
+        "warmth_other": replace(MINE.ends["warmth_other"], title=_("Their warmth toward you or another")),
+    },
+    sentences={
+        ("awareness", "avoidant"): _("This reads as them pushing a feeling away."),
+        ("awareness", "mindful"): _("This reads as them seeing what is in them, with room around it."),
+        ("awareness", "flooded"): _("This reads as them being carried away."),
+        ("belonging", "isolated"): _("This reads as leaving you out, as if they stood alone."),
+        ("belonging", "shared"): MINE.sentences["belonging", "shared"],
+        ("belonging", "self_omitting"): _("This reads as them leaving themselves out."),
+        ("warmth_self", "harsh"): _("This reads as them being hard on themselves."),
+        ("warmth_self", "kind"): _("This reads as them being kind to themselves."),
+        ("warmth_self", "indulgent"): _("This reads as them letting themselves off."),
+        ("warmth_other", "harsh"): _("This reads as cold or hard on you, or on somebody they write about."),
+        ("warmth_other", "kind"): _("This reads as warm toward you, or toward somebody they write about."),
+        ("warmth_other", "placating"): _("This reads as them giving in, to keep the peace."),
+    },
+    responses={
+        "fight": _("They attack you, or somebody they write about: they blame or press."),
+        "flight": _("They pull away, or end the talk."),
+        "freeze": _("They freeze: stuck, with no next step."),
+        "fawn": _("They please, and leave themselves out to keep the peace."),
+        "connect": _("They reach out."),
+        "neutral": _("They tell or arrange something. No defence, no reaching."),
+    },
+    in_view={
+        "self": _("Only their own side is here. You are missing."),
+        "other": _("Only you, or somebody they write about, are here. Their own side is missing."),
+        "both": _("Both people are here."),
+        "none": _("Nobody's inner side is here."),
+    },
+    does=_("What they do"),
+    first=_("You say that somebody wrote this to you. So what is said of feelings and warmth is about them."),
+)
+ABOUT: Final = replace(
+    MINE,
+    ends={
+        **MINE.ends,
+        "warmth_other": replace(MINE.ends["warmth_other"], title=_("Warmth toward the one it is about")),
+    },
+    sentences={
+        **MINE.sentences,
+        ("warmth_other", "harsh"): _("This reads as cold or hard on the one it is about."),
+        ("warmth_other", "kind"): _("This reads as warm toward the one it is about."),
+        ("warmth_other", "placating"): _("This reads as letting the one it is about off, to keep the peace."),
+    },
+    in_view={
+        **MINE.in_view,
+        "self": _("Only the writer's own side is here. The one it is about is missing."),
+        "other": _("Only the one it is about is here. The writer is missing."),
+    },
+)
+VOICES: Final[dict[WrittenBy, Voice]] = {"me": MINE, "them": RECEIVED, "about": ABOUT}
