@@ -28,8 +28,7 @@ def one_of_every_kind(vault: Vault) -> None:
     people.add(vault, page=uuid.UUID(page), name=DANGER, tie="partner", close="")
     moment = moments.keep(vault, text=f"A moment. {DANGER}", draft_id=None)
     moments.save_draft(vault, text=f"A draft. {DANGER}")
-    card = comfort.keep(vault, text=f"A card. {DANGER}")
-    comfort.record(vault, card, b"OggS\0 in one's own voice")
+    comfort.keep(vault, text=f"A card. {DANGER}", sound=b"OggS\0 in one's own voice")
     patterns.put(vault, "", "alarm", code="", words=f"A box. {DANGER}")
     typed = {"texts": {"text": f"A form. {DANGER}"}, "lines": {}, "chosen": {}, "stands_on": ["comfort", "new"]}
     drafts.save(vault, address_of("/comfort/new/"), typed, pages=[page])
