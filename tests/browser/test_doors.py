@@ -11,8 +11,12 @@ from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account, Slot
 from middleway.web.accounts.places import Places
 from middleway.web.belongings import files
+from middleway.web.imports import views
+from middleway.web.imports.models import Import
 from middleway.web.moments.models import Moment
 from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in
+from tests.web.test_belongings import SEAL
+from tests.web.test_imports import archive, moment
 
 OTHER = "lantern gravel otter biscuit thimble orchard"
 
@@ -183,3 +187,23 @@ def test_a_file_that_takes_long_says_how_much_of_it_is_here(inside, site, monkey
     assert download.value.suggested_filename == "notes.json"
     assert Path(download.value.path()).stat().st_size == 2_500_002
     inside.get_by_text("MB so far").wait_for(state="detached")
+
+
+def test_a_file_that_comes_in_says_how_far_it_is_and_can_be_stopped(inside, site, tmp_path, monkeypatch):
+    monkeypatch.setattr(views, "_AT_A_TIME", 0)  # no look at the page goes on with it
+    file = tmp_path / "notes.mwa"
+    file.write_bytes(archive(*(moment(f"It rained on day {day}.") for day in range(60))))
+    inside.goto(f"{site.url}/settings/import/")
+    inside.locator("[type=file]").set_input_files(file)
+    inside.get_by_label("The passphrase of the file").fill(SEAL)
+    inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
+    inside.get_by_role("button", name="Bring it in").click()
+    inside.get_by_role("status").get_by_text("of 60 are read.").wait_for()
+    with inside.expect_navigation():  # the page looks again by itself
+        pass
+    inside.get_by_role("button", name="Stop, and undo it").click()
+    monkeypatch.undo()
+    inside.get_by_role("heading", name="It is undone").wait_for()
+
+    assert not Moment.objects.exists()
+    assert not Import.objects.exists()

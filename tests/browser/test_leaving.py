@@ -111,3 +111,18 @@ def test_while_somebody_else_holds_the_database_the_browser_forgets_and_the_row_
     page.goto(f"{site.url}/healthz")
     assert not Session.objects.exists()
     page.context.close()
+
+
+@pytest.mark.parametrize("path", ["/leave/", "/lock/"])
+def test_a_form_of_another_site_signs_nobody_out(inside, site, path):
+    form = f"<form method=post action='{site.url}{path}'><button>Win</button></form>"
+    inside.context.route("http://elsewhere.example/", lambda route: route.fulfill(body=form, content_type="text/html"))
+    keep(inside, site)
+    other = inside.context.new_page()
+    other.goto("http://elsewhere.example/")
+    with other.expect_response(lambda answer: answer.url == f"{site.url}{path}") as answer:
+        other.get_by_role("button").click()
+
+    assert answer.value.status == 403
+    assert not is_out(inside, site)
+    assert Session.objects.count() == 1
