@@ -22,7 +22,7 @@ PARTS: Final = {
     "matrix": [["proof", "matrix", "--count", "1", "--seed", str(seed)] for seed in range(1, 7)],
     "fuzz": [["proof", "fuzz", "--count", "20000", "--seed", str(seed)] for seed in range(1, 11)],
     "doors": [["proof", "doors", "--count", "10000", "--seed", str(seed)] for seed in range(1, 5)],
-    "flood": [["proof.flood", "--seconds", "60", "--workers", workers] for workers in ("1", "2")],
+    "flood": [["proof.flood", "--seconds", "60", *more] for more in (["--workers", "1"], ["--workers", "2"], ["--patient"])],
     "leaving": [["proof.leaving", "--times", "200", "--writers", writers] for writers in ("3", "16")],
     "timing": [["proof.timing"], ["proof.timing", "--tries", "1600", "--about", "recovery, a"]],
     "imports": [["proof.imports", "--rows", "10000"]],

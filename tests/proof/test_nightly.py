@@ -62,6 +62,18 @@ def test_every_proof_that_the_threat_model_names_is_part_of_a_night():
     assert named <= {command[0] for command in commands} | {" ".join(command[:2]) for command in commands}
 
 
+def test_every_mode_of_a_proof_that_the_threat_model_names_is_part_of_a_night():
+    text = (Path(__file__).parents[2] / "docs/threat-model.md").read_text("utf-8")
+    named = re.findall(r"python -m (proof(?:\.\w+| \w+))([^`]*)`", text)
+    # How many is the night's own affair; how a proof goes about it is not.
+    modes = {(proof, mode) for proof, options in named for mode in re.findall(r"(--[a-z]+)\b(?! \d)", options)}
+    modes = {(proof, mode) for proof, mode in modes if proof != "proof.nightly" and mode not in {"--night", "--slow"}}
+    commands = [command for part in nightly.PARTS.values() for command in part]
+
+    assert ("proof.flood", "--patient") in modes
+    assert modes <= {(command[0], option) for command in commands for option in command}
+
+
 def test_the_counts_of_a_night_are_those_that_the_threat_model_names():
     def count(part):
         return sum(int(command[command.index(counted) + 1]) for command in nightly.PARTS[part] for counted in command
