@@ -1,6 +1,7 @@
-"""Fit temperatures, shifts and thresholds: `python -m training.calibrate --fold 0 [--bulk]`.
+"""Fit temperatures, shifts, thresholds and levels: `python -m training.calibrate --fold 0 [--bulk]`.
 
-On the passages of a fold that the model in `src/middleway/reading/model` was not trained on. Nothing of gold_dev, far_dev or
+On the passages of a fold that the model in `src/middleway/reading/model` was not trained on. With `--later fourth_round everyday_b …` the levels alone
+(`training/levels.py`), on rounds of labels and files of sentences that came after the model. Nothing of gold_dev, far_dev or
 the held-out sentences is seen. Per field: temperature and shifts that minimise the log loss (Guo et al. 2017); then the
 share of the shifts, 0 … 1, that gives the best macro-F1, since a full shift would undo the weight of rare values.
 """
@@ -17,12 +18,14 @@ from middleway.reading.labels import FIELDS, PARTS, VALUES
 from middleway.reading.network import COLUMNS, Network
 from middleway.reading.student import student
 from training.distil import teach
-from training.passages import Passage
+from training.levels import levels
+from training.passages import HERE, OWN, Passage, labelled, rows, written
 from training.scores import macro_f1
 from training.train import training_set
 
 MODEL = Path("src/middleway/reading/model")
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
+RISK_SURE_FROM = 0.6  # below it a sign is asked about, and not told as found
 
 
 def fitted(z: torch.Tensor, target: torch.Tensor) -> tuple[float, torch.Tensor]:
@@ -110,23 +113,56 @@ def part_thresholds(logits: np.ndarray, passages: list[Passage]) -> dict[str, fl
     return out
 
 
+def sure_from(logits: np.ndarray, passages: list[Passage], scale: dict) -> dict[str, dict[str, float]]:
+    """Return each value's level, and print how often it was right there. Risk has scales of its own (`training/risk.py`)."""
+    out = {"risk": dict.fromkeys(VALUES["risk"], RISK_SURE_FROM)}
+    for field in (field for field in FIELDS if field != "risk"):
+        known = [i for i, p in enumerate(passages) if p.fields[field] is not None]
+        shift = np.array([scale["shift"][field][value] for value in VALUES[field]])
+        z = (logits[known][:, COLUMNS[field]] + shift) / scale["temperature"][field]
+        shares = np.exp(z - z.max(1, keepdims=True))
+        gold = [VALUES[field].index(str(passages[i].fields[field])) for i in known]
+        ours = [passages[i].source.startswith("own") for i in known]
+        found = levels(shares / shares.sum(1, keepdims=True), gold, ours)
+        out[field] = {value: one.sure_from for value, one in zip(VALUES[field], found, strict=True)}
+        for value, one in zip(VALUES[field], found, strict=True):
+            print(f"{field:13s} {value:14s} sure from {one.sure_from:.3f}: {one.shown} shown, true {one.precision:.3f}, of its passages {one.found:.3f}")  # fmt: skip
+    return out
+
+
+def later(names: list[str]) -> list[Passage]:
+    """Return the passages of rounds of labels and files of sentences, by name, that no other round of labels has."""
+    of = {path.stem: {row["id"] for row in rows(path)} for path in (HERE / "labels").glob("*.jsonl")}
+    ids = set().union(*(of[name] for name in names if name in of))
+    ids -= set().union(*(of[name] for name in of if name not in names))
+    return [p for p in labelled() if p.id in ids] + written(*(name for name in names if name in OWN))
+
+
 def main() -> None:
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--fold", type=int, required=True)
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--fold", type=int)
+    what.add_argument("--later", nargs="+", metavar="NAME", help="the levels alone, on what came after the model")
     parser.add_argument("--bulk", action="store_true")
     options = parser.parse_args()
-    _, passages = training_set(options.fold)
+    passages = later(options.later) if options.later else training_set(options.fold)[1]
     texts = [p.text for p in passages]
     logits = student().logits(texts) if options.bulk else teach(texts, Network())
+    path = MODEL / ("bulk_calibration.json" if options.bulk else "calibration.json")
+    scale = json.loads(path.read_text("utf-8")) if options.later else fitted_scale(logits, passages)
+    scale["sure_from"] = sure_from(logits, passages, scale)
+    path.write_text(json.dumps(scale, indent=1) + "\n", "utf-8")
+    print(f"{path}: fitted on {len(passages)} passages")
+
+
+def fitted_scale(logits: np.ndarray, passages: list[Passage]) -> dict:
     scale: dict[str, dict] = {"temperature": {"parts": 1.0}, "shift": {}}
     for field in FIELDS:
         scale["temperature"][field], scale["shift"][field] = field_scale(logits, passages, field)
     scale["shift"]["risk"] = lean_to_notice(logits, passages, scale["shift"]["risk"])
     scale["risk_alone"] = risk_alone(logits, passages, scale["temperature"]["risk"], scale["shift"]["risk"])
     scale["part_threshold"] = part_thresholds(logits, passages)
-    path = MODEL / ("bulk_calibration.json" if options.bulk else "calibration.json")
-    path.write_text(json.dumps(scale, indent=1) + "\n", "utf-8")
-    print(f"{path}: fitted on {len(passages)} passages")
+    return scale
 
 
 if __name__ == "__main__":

@@ -14,8 +14,7 @@ from pathlib import Path
 import numpy as np
 
 from middleway.reading import Reading, read, read_many
-from middleway.reading.calibration import THRESHOLD
-from middleway.reading.labels import FIELDS, VALUES
+from middleway.reading.labels import FIELDS, QUIET, VALUES
 from training.passages import Passage, public, public_rows, written
 from training.scores import agreement, calibration_error, f1, macro_f1, share_better
 
@@ -33,6 +32,7 @@ class Said:
 
     value: dict[str, list[str]]
     confidence: dict[str, list[float]]
+    sure: dict[str, list[bool]]
     distance: list[float]
     cold: list[float]
 
@@ -44,6 +44,7 @@ def say(texts: list[str], how: Callable[[list[str]], list[Reading]]) -> Said:
     return Said(
         {field: [choice.value for choice in fields[field]] for field in FIELDS},
         {field: [max(choice.probabilities.values()) for choice in fields[field]] for field in FIELDS},
+        {field: [field not in reading.unsure for reading in readings] for field in FIELDS},
         [reading.fields.distance() for reading in readings],
         [spectrum.presence * abs(spectrum.place) for spectrum in other],
     )
@@ -73,13 +74,17 @@ def gold_figures(passages: list[Passage], said: Said) -> dict[str, dict[str, flo
         value = [said.value[field][i] for i in known]
         sure = [said.confidence[field][i] for i in known]
         right = [g == v for g, v in zip(gold, value, strict=True)]
-        kept = [r for r, s in zip(right, sure, strict=True) if s >= THRESHOLD]
+        told = [said.sure[field][i] for i in known]
+        kept = [r for r, s in zip(right, told, strict=True) if s]
+        shown = [r for r, s, v in zip(right, told, value, strict=True) if s and v != QUIET[field]]
         out[field] = {
             "macro_f1": macro_f1(gold, value),
             "agreement": agreement(gold, value),
             "calibration_error": calibration_error(right, sure),
             "coverage": len(kept) / len(right),
             "agreement_where_sure": float(np.mean(kept)) if kept else float("nan"),
+            "found_and_shown": sum(shown) / max(1, sum(g != QUIET[field] for g in gold)),
+            "shown_is_true": float(np.mean(shown)) if shown else float("nan"),
         }
         out[field] |= {f"f1_{v}": f1(gold, value, v) for v in VALUES[field] if v in gold}
     return out
@@ -212,7 +217,7 @@ def show(figures: dict[str, dict[str, dict]], rivals: dict[str, dict[str, float]
          for f in READ_FIELDS],
     ))  # fmt: skip
     print("\nFull model on gold_dev\n")
-    keys = ["agreement", "calibration_error", "coverage", "agreement_where_sure"]
+    keys = ["agreement", "calibration_error", "coverage", "agreement_where_sure", "found_and_shown", "shown_is_true"]
     print(table(["field", *keys, "single reader's agreement"],
                 [[f, *(ours[f][k] for k in keys), readers[f]["agreement"]] for f in READ_FIELDS]))  # fmt: skip
     print("\nF1 per value on gold_dev (full model)\n")

@@ -11,8 +11,9 @@ from itertools import compress, islice
 from typing import Final
 
 import numpy as np
+from numpy.typing import NDArray
 
-from middleway.reading.calibration import THRESHOLD, Calibration, bulk_calibration
+from middleway.reading.calibration import Calibration, bulk_calibration
 from middleway.reading.errors import NotText, ReadingError, TextTooLong
 from middleway.reading.folding import seen
 from middleway.reading.labels import FIELDS, PARTS, VALUES, WrittenBy
@@ -114,7 +115,9 @@ def _readings(texts: list[str]) -> Iterator[Reading]:
     logits = student().logits(plain)
     shares = {field: scale.probabilities(logits[:, COLUMNS[field]], field) for field in FIELDS}
     _raise_risk(plain, shares["risk"], scale)
-    doubt: list[list[bool]] = np.stack([shares[field].max(1) < THRESHOLD for field in FIELDS], axis=1).tolist()
+    doubt: list[list[bool]] = np.stack(
+        [_doubt(shares[field], scale.sure_from[field]) for field in FIELDS], axis=1
+    ).tolist()
     parts = _parts(texts, logits, scale)
     quiet = {tongue: nothing(tongue) for tongue in ("other", "unknown")}
     columns = (_choices(field, shares[field]) for field in FIELDS)
@@ -126,6 +129,12 @@ def _readings(texts: list[str]) -> Iterator[Reading]:
             continue
         unsure = tuple(compress(FIELDS, doubtful)) if any(doubtful) else ()
         yield Reading(Fields(*found), parts.get(at, ()), (), unsure, "en")
+
+
+def _doubt(shares: Reals, sure_from: list[float]) -> NDArray[np.bool_]:
+    best = shares.argmax(1)
+    below: NDArray[np.bool_] = shares[np.arange(len(shares)), best] < np.array(sure_from)[best]
+    return below
 
 
 def _choices(field: str, shares: Reals) -> list[Choice]:

@@ -1,13 +1,12 @@
 """Logits to honest probabilities, and when to say "unsure".
 
-Per field one temperature (Guo et al. 2017) and one shift per value, fitted on passages that were held out of
-training (`training/calibrate.py`) and stored beside the model.
+Per field one temperature (Guo et al. 2017) and one shift per value, and per value the share from which on it is told as sure; fitted on passages
+that the model was not trained on (`training/calibrate.py`, `training/levels.py`), and stored beside it.
 """
 
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
 
 import numpy as np
 
@@ -15,13 +14,12 @@ from middleway.reading import modelfiles
 from middleway.reading.labels import FIELDS, PARTS, RISKS, VALUES
 from middleway.reading.network import Reals
 
-THRESHOLD: Final = 0.6  # below this share of certainty a field is "unsure", and no finding is made of it
-
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
     temperature: dict[str, float]
     shift: dict[str, Reals]
+    sure_from: dict[str, list[float]]  # per value, in the order of `labels.VALUES`; above 1: never sure
     part_threshold: dict[str, float]
     risk_alone: float  # bulk reader: from this share on, one passage of a long text makes the whole text's risk
 
@@ -94,6 +92,7 @@ def _stored(name: str) -> Calibration:
     stored = json.loads(modelfiles.text(name))
     return Calibration(
         temperature={name: float(stored["temperature"][name]) for name in (*FIELDS, "parts")},
+        sure_from={f: [float(stored["sure_from"][f][v]) for v in VALUES[f]] for f in FIELDS},
         shift={f: np.array([stored["shift"][f][v] for v in VALUES[f]], dtype=np.float32) for f in FIELDS},
         part_threshold={part: float(stored["part_threshold"][part]) for part in PARTS},
         risk_alone=float(stored["risk_alone"]),

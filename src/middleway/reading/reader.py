@@ -6,7 +6,7 @@ from typing import Final
 
 import numpy as np
 
-from middleway.reading.calibration import THRESHOLD, Calibration, calibration, risk_scale
+from middleway.reading.calibration import Calibration, calibration, risk_scale
 from middleway.reading.errors import NotText, TextTooDense, TextTooLong
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.folding import folded
@@ -150,7 +150,7 @@ class _Page:
         for field, row in shares.items():
             best = _best(field, row)
             choice = kind_of(field)(VALUES[field][best], Shares(VALUES[field], row))
-            if row[best] < THRESHOLD:
+            if row[best] < self.scale.sure_from[field][best]:
                 unsure.append(field)
             elif choice.value != QUIET[field]:
                 choice = self.shown(choice, field, of, best)
