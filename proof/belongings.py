@@ -8,6 +8,7 @@ from middleway.vault import Vault
 from middleway.web.care import actions as care
 from middleway.web.care.papers import PAPERS
 from middleway.web.comfort import actions as comfort
+from middleway.web.comfort.models import Wanted
 from middleway.web.drafts import actions as drafts
 from middleway.web.drafts.addresses import address_of
 from middleway.web.moments import actions as moments
@@ -28,8 +29,8 @@ def one_of_every_kind(vault: Vault) -> None:
     people.add(vault, page=uuid.UUID(page), name=DANGER, tie="partner", close="")
     moment = moments.keep(vault, text=f"A moment. {DANGER}", draft_id=None)
     moments.save_draft(vault, text=f"A draft. {DANGER}")
-    comfort.keep(vault, text=f"A card. {DANGER}", sound=b"OggS\0 in one's own voice")
-    patterns.put(vault, "", "alarm", code="", words=f"A box. {DANGER}")
+    comfort.keep(vault, Wanted(f"A card. {DANGER}", sound=b"OggS\0 in one's own voice"))
+    patterns.put(vault, "", "alarm", code="", words=f"A box. {DANGER}", seen="")
     typed = {"texts": {"text": f"A form. {DANGER}"}, "lines": {}, "chosen": {}, "stands_on": ["comfort", "new"]}
     drafts.save(vault, address_of("/comfort/new/"), typed, pages=[page])
     weeks.keep(vault, number=1, text=f"A part. {DANGER}", seen="", page=page)

@@ -93,6 +93,7 @@ class World:
                     "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
                 }  # fmt: skip
                 content |= _OF_A_FORM | {"texts": {"name": word}} if kind == "form_draft" else {}
+                content |= {"page": "p"} if kind == "card" else {}  # a page kept it, so an older one is refused
                 store.write(row, content, vault)
                 if role == "owner":
                     self.ids[kind, state] = row.pk

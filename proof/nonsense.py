@@ -19,7 +19,7 @@ from proof.routes import INSIDE, METHODS, ROUTES
 
 FIELDS = (
     "heat", "person", "seen", "page", "until", "feelings", "alike", "not_so", "safe", "words-draft", "words-pain", "name", "tie", "breath_in", "look",
-    "text", "draft", "of", "whose", "revision", "carried", "username", "passphrase", "again", "offered", "take_offered", "one_time", "code", "operator", "current",
+    "text", "draft", "of", "whose", "carried", "username", "passphrase", "again", "offered", "take_offered", "one_time", "code", "operator", "current",
     "name", "credential", "minutes", "archive", "archive_passphrase", "form", "understood", "sure", "csrfmiddlewaretoken", "next",
 )  # fmt: skip
 _RAW = (
@@ -125,7 +125,7 @@ class Maker:
             "current": person.passphrase, "passphrase": person.passphrase, "archive_passphrase": person.passphrase, "username": person.name,
             "understood": "on", "sure": "on", "form": self._rng.choice(("html", "json", "csv")), "text": "I felt hurt when you left.",
             "draft": str(self._world.ids["draft", "existing"]), "of": str(self._world.ids["moment", "existing"]), "minutes": "5",
-            "code": person.code, "revision": "1", "whose": whose(person.account), "carried": sealed(Brought("/moments/write/", [("text", "words"), ("whose", whose(person.account))])),
+            "code": person.code, "seen": "1", "whose": whose(person.account), "carried": sealed(Brought("/moments/write/", [("text", "words"), ("whose", whose(person.account))])),
         }  # fmt: skip
         if name in right and self._rng.random() < 0.6:
             return right[name].encode()

@@ -73,7 +73,7 @@ ROUTES = {
     "people:erase": Row(FORM, post=302, of="person"),
     "comfort:index": Row(PAGE),
     "comfort:add": Row(FORM, post=302),
-    "comfort:change": Row(FORM, post=302, of="card"),
+    "comfort:change": Row(FORM, post=409, of="card"),  # the post does not say what its page showed
     "comfort:sound": Row(PAGE, of="card"),
     "comfort:erase": Row(FORM, post=302, of="card"),
     "patterns:index": Row(PAGE),
@@ -101,7 +101,7 @@ ROUTES = {
     "drafts:let_go": Row(ACTION, post=404),
     "drafts:show": Row(PAGE, of="form_draft"),
     "moments:show": Row(PAGE, of="moment"),
-    "moments:edit": Row(FORM, post=302, of="moment"),
+    "moments:edit": Row(FORM, post=409, of="moment"),  # so here
     "moments:erase": Row(FORM, post=302, of="moment"),
     "keys:index": Row(PAGE),
     "keys:passphrase": Row(FORM),

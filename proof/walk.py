@@ -141,14 +141,14 @@ class Walk:
             self.see(send(f"{kept}edit/", {**page, "text": text()}))
             self.see(send(f"/moments/drafts/{uuid4()}/", {"text": text()}))
         with trouble.full_disk(word(), at="SELECT"):
-            self.see(send(f"{kept}edit/", {"text": text()}))
+            self.see(send(f"{kept}edit/", {**page, "text": text()}))
         with trouble.keys_changed(person.account):
             self.see(send("/moments/write/", {"text": text()}))
         damaged = Moment.objects.filter(account=person.account)
         whole = dict(damaged.values_list("pk", "sealed"))
         damaged.update(sealed=b"\1\1" + b"\0" * 300)
         self.see(person.browser.get(kept))
-        self.see(send(f"{kept}edit/", {"text": text()}))
+        self.see(send(f"{kept}edit/", {**page, "text": text()}))
         for pk, sealed in whole.items():
             Moment.objects.filter(pk=pk).update(sealed=sealed)
 

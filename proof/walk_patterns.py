@@ -25,9 +25,19 @@ def walk_patterns(walk: Any, person: Person) -> None:
     for of in (whose, "any"):
         for at in (*STAGES, *ARROWS, word()):
             see(send(f"/patterns/{of}/say/", {"at": at, "code": word(), "words-own": word()}))
-            see(send(f"/patterns/{of}/say/", {"at": at, "words-own": word()}))
+            see(send(f"/patterns/{of}/say/", {"at": at, "words-own": word()}))  # an older page: there are newer words
+            seen = _seen(see(get(f"/patterns/{of}/")).text, f'<input type="hidden" name="at" value="{at}"')
+            see(send(f"/patterns/{of}/say/", {"at": at, "words-own": word(), **seen}))
         see(send(f"/patterns/{of}/say/", {"at": STAGES[0], "words-own": walk.words.text() * 9}))
         for page in ("", "weeks/", "months/", "year/", "paper/", f"{word()}/"):
             see(get(f"/patterns/{of}/{page}"))
     see(get("/patterns/"))
     see(send("/patterns/any/say/", {"everything": word()}))
+    seen = _seen(see(get("/patterns/any/")).text, '<button class="quiet" name="everything"')
+    see(send("/patterns/any/say/", {"everything": word(), **seen}))
+
+
+def _seen(page: str, before: str) -> dict[str, str]:
+    """Return what a form on the page says that it shows, by what stands after it."""
+    found = re.search(f'name="seen" value="([^"]*)">{before}', page)
+    return {"seen": found[1]} if found else {}

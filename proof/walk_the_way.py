@@ -21,7 +21,9 @@ def walk_the_way(walk: Any, person: Person) -> None:
     see(send("/people/new/", {"name": word(), "tie": word()}))
     see(send("/people/new/", {"name": word(), "tie": "friend", "close": "far"}))
     whose = _ID.findall(see(get("/people/")).text)[0]
-    see(send(f"/people/{whose}/", {"name": word(), "tie": "parent", "close": ""}))
+    page = hidden(see(person.browser.get(f"/people/{whose}/")))
+    see(send(f"/people/{whose}/", {**page, "name": word(), "tie": "parent", "close": ""}))
+    see(send(f"/people/{whose}/", {"name": word(), "tie": "parent", "close": ""}))  # an older page
     see(send("/way/", {"heat": word(), "person": word()}))
     way = see(send("/way/", {"heat": "2", "person": whose}))["Location"].removesuffix("out/")
     for step in STEPS.values():
@@ -95,7 +97,9 @@ def _comfort(walk: Any, person: Person) -> None:
     see(send("/comfort/new/", {"text": walk.words.text(), "sound": spoken}))
     card = _ID.findall(see(person.browser.get("/comfort/")).text)[0]
     see(person.browser.get(f"/comfort/{card}/sound/"))
-    see(send(f"/comfort/{card}/", {"text": walk.words.text()}))
+    page = hidden(see(person.browser.get(f"/comfort/{card}/")))
+    see(send(f"/comfort/{card}/", {**page, "text": walk.words.text()}))
+    see(send(f"/comfort/{card}/", {"text": walk.words.text()}))  # an older page: there are newer words
     see(send(f"/comfort/{uuid4()}/", {"text": walk.words.text()}))
     see(send(f"/comfort/{card}/erase/"))
     again = SimpleUploadedFile(word(), b"OggS\0" + walk.words.text().encode())
@@ -111,7 +115,8 @@ def _sample(walk: Any, person: Person) -> None:
     moment = re.search('/way/([0-9a-f-]{36})/whole/.*class="sample"', see(get("/moments/")).text)
     if moment is None:
         raise AssertionError("the walk has lost its way: there should be a sample among the moments")
-    see(send(f"/moments/{moment[1]}/edit/", {"text": walk.words.text()}))
+    page = hidden(see(get(f"/moments/{moment[1]}/edit/")))
+    see(send(f"/moments/{moment[1]}/edit/", {**page, "text": walk.words.text()}))
     see(send("/sample/take-away/", {"text": walk.words.text()}))
 
 

@@ -16,6 +16,7 @@ from proof.places import DANGER, NEW_MOMENT, Place, draft, moment, seldom
 ROWS = 12  # moments and drafts of each writer; then they change those they have
 SELDOM = 1 / 8  # of all writes: another kind of row, or words of danger. Reading words takes longer than writing them.
 _AT_THE_DOOR = 403
+_CHANGED_MEANWHILE = 409
 _FAILED = (OSError, http.client.HTTPException)
 
 
@@ -36,6 +37,7 @@ class Writer:
     seldom: list[Place] = field(default_factory=seldom)
     acknowledged: int = 0
     is_in: bool = False
+    page: str = field(default="", repr=False)  # what was answered last
     link: http.client.HTTPConnection | None = None
 
     @classmethod
@@ -65,7 +67,7 @@ class Writer:
 
     def _write(self, chance: random.Random) -> None:
         self.open_place, self.open_text = place, text = self._next(chance)
-        status, answered = self._ask("POST", place.path, **place.form(text))
+        status, answered = self._send(place, text)
         if status not in {204, 302}:
             self.is_in = status != _AT_THE_DOOR
             return  # refused, and said so: nothing was promised
@@ -73,6 +75,16 @@ class Writer:
             place = moment(re.findall("[0-9a-f-]{36}", answered)[0])
         self.saved[place], self.open_place, self.open_text = text, None, None
         self.acknowledged += 1
+
+    def _send(self, place: Place, text: str) -> tuple[int, str]:
+        """Send a form with what its page shows. Where that page does not show the form just now, the answer says what is kept: then once more."""
+        if place.shown_on:
+            self._ask("GET", place.shown_on)
+        form = {**place.form(text), **(place.said_on(self.page) if place.shown_on else {})}
+        status, answered = self._ask("POST", place.path, **form)
+        if status == _CHANGED_MEANWHILE:
+            status, answered = self._ask("POST", place.path, **{**form, **place.said_on(self.page)})
+        return status, answered
 
     def _next(self, chance: random.Random) -> tuple[Place, str]:
         """Return where to write, and words that nobody else writes."""
@@ -97,7 +109,7 @@ class Writer:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.link.request(method, path, body, headers)
         answer = self.link.getresponse()
-        answer.read()
+        self.page = answer.read().decode()
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]

@@ -87,6 +87,33 @@ def test_keep_while_it_still_listens_keeps_what_was_said(card):
     assert Recording.objects.count() == 1
 
 
+def test_where_another_window_was_first_a_recording_stays_on_its_page_and_what_is_newer_comes_beside_it(card, site):
+    press(card, "Keep")
+    card.get_by_role("heading", name="I am here.").or_(card.get_by_text("I am here.")).first.wait_for()
+    address = f"{site.url}/comfort/{Card.objects.get().pk}/"
+    card.goto(address)
+    other = card.context.new_page()
+    other.goto(address)
+    other.get_by_label("Words that do you good").fill("what the other window says")
+    press(other, "Keep")
+    other.wait_for_url("**/comfort/")
+    card.get_by_label("Words that do you good").fill("I am still here.")
+    speak(card)
+    press(card, "Stop")
+    card.get_by_text("Recorded. Press Keep to seal it.").wait_for()
+    press(card, "Keep")
+
+    card.get_by_role("alert").get_by_text("changed in another window").wait_for()
+    assert card.get_by_text("what the other window says").is_visible()
+    assert card.get_by_label("Words that do you good").input_value() == "I am still here."
+    assert chosen(card) == 1
+    assert not Recording.objects.exists()
+
+    press(card, "Keep")
+    card.wait_for_url("**/comfort/")
+    assert Recording.objects.count() == 1
+
+
 def test_a_recording_is_let_go_before_it_was_kept(card):
     speak(card)
     press(card, "Stop")

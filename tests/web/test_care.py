@@ -500,7 +500,7 @@ def test_private_notes_are_kept_changed_found_in_the_export_and_let_go(alice, ki
     old = {**page, "page": "0" * 36, name: "older"}
     assert alice.post(path, old, headers={"Autosave": "yes"}).status_code == 412
     late = alice.post(path, old)
-    assert late.status_code == 422
+    assert late.status_code == 409
     assert "older" in late.text
 
     assert alice.post(f"{path}erase/").status_code == 302

@@ -77,7 +77,7 @@ def test_a_moment_that_was_changed_meanwhile_is_not_overwritten_and_both_are_sho
 
     answer = over_the_door(alice, path, {**fields, "text": WORDS})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert WORDS in answer.text
     assert "newer, from elsewhere" in answer.text
     assert content(Moment, alice)["text"] == "newer, from elsewhere"
@@ -93,7 +93,7 @@ def test_the_draft_of_a_change_knows_which_words_it_began_from(alice):
 
     answer = alice.post(path, {**form_of(alice, draft), "text": WORDS})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert "newer, from elsewhere" in answer.text
 
 
@@ -127,7 +127,7 @@ def test_a_step_that_was_changed_meanwhile_is_not_overwritten_and_both_are_shown
 
     answer = over_the_door(alice, step, {**fields, "words-pain": WORDS})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert WORDS in answer.text
     assert "newer, from elsewhere" in answer.text
     assert content(Moment, alice)["way"]["comfort"]["pain"] == "newer, from elsewhere"

@@ -6,6 +6,7 @@ import pytest
 
 from middleway.web.comfort.models import Card
 from middleway.web.shell import store
+from proof.people import hidden
 
 
 def card(person, text="I am here."):
@@ -26,7 +27,7 @@ def test_a_card_is_kept_sealed_and_met_again(alice):
 def test_a_card_is_changed_in_its_place_and_let_go(alice):
     address = card(alice)
 
-    alice.post(address, {"text": "I am still here."})
+    alice.post(address, {**hidden(alice.get(address)), "text": "I am still here."})
     assert "I am still here." in alice.get("/comfort/").text
     assert Card.objects.count() == 1
     assert alice.get(f"{address}erase/").status_code == 200

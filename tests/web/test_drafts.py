@@ -370,7 +370,7 @@ def test_words_that_were_kept_meanwhile_are_not_covered_by_a_draft_and_both_are_
     path = f"{new.removesuffix('new/')}{(Card if kind == 'card' else Person).objects.get().pk}/"
     type_into(alice, form_on(alice, path), **{"texts.text": "", "stands_on": path, box: WORDS})
     assert there(alice, path)
-    alice.post(path, second)  # in another window
+    alice.post(path, {**hidden(alice.get(path)), **second})  # in another window
 
     assert there(alice, path) is None
     shown = alice.get(path).text

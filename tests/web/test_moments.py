@@ -98,20 +98,20 @@ def test_a_draft_that_says_more_than_what_is_kept_stays(alice):
 
 def test_newer_words_from_another_window_are_not_overwritten_unseen(alice):
     moment = kept(alice)
-    alice.post(f"{moment}edit/", {"text": "newer", "revision": 1})
+    alice.post(f"{moment}edit/", {"text": "newer", "seen": "1"})
 
-    refused = alice.post(f"{moment}edit/", {"text": "from the stale window", "revision": 1})
-    assert refused.status_code == 422
+    refused = alice.post(f"{moment}edit/", {"text": "from the stale window", "seen": "1"})
+    assert refused.status_code == 409
     assert "from the stale window" in refused.text
     assert "newer" in alice.get(moment).text
 
-    revision = re.search('name="revision" value="(\\d+)"', refused.text)[1]
-    alice.post(f"{moment}edit/", {"text": "from the stale window", "revision": revision})
+    seen = re.search('name="seen" value="(\\d+)"', refused.text)[1]
+    alice.post(f"{moment}edit/", {"text": "from the stale window", "seen": seen})
     assert "from the stale window" in alice.get(moment).text
 
 
 def test_words_for_a_moment_that_is_gone_come_back_on_the_page(alice):
-    response = alice.post(f"/moments/{MISSING}/edit/", {"text": "too late", "revision": 1})
+    response = alice.post(f"/moments/{MISSING}/edit/", {"text": "too late", "seen": "1"})
 
     assert response.status_code == 404
     assert "too late" in response.text
@@ -143,7 +143,7 @@ def test_a_draft_can_be_let_go(alice):
 
 def test_a_moment_is_changed_and_deleted(alice):
     moment = kept(alice)
-    alice.post(f"{moment}edit/", {"text": "another word", "revision": 1})
+    alice.post(f"{moment}edit/", {"text": "another word", "seen": "1"})
     assert "another word" in alice.get(moment).text
     assert "It cannot be undone." in alice.get(f"{moment}erase/").text
 
@@ -226,7 +226,7 @@ def test_older_pages_are_one_click_away(alice):
 def test_a_page_that_was_put_back_taken_away_or_slipped_in_is_told(alice):
     moment = kept(alice)
     before = Moment.objects.values().get()
-    alice.post(f"{moment}edit/", {"text": "newer", "revision": 1})
+    alice.post(f"{moment}edit/", {"text": "newer", "seen": "1"})
     assert "not as you left it" not in alice.get("/moments/").text
 
     Moment.objects.update(sealed=before["sealed"], revision=before["revision"])

@@ -15,6 +15,7 @@ from middleway.web.patterns.forms import ARROWS
 from middleway.web.patterns.look import READ
 from middleway.web.patterns.models import Correction
 from middleway.web.shell import store
+from tests.web.test_danger_everywhere import Forms
 
 MARK = "Zwetschgenkuchen"
 
@@ -64,8 +65,15 @@ def looping(person, whose="", **more):
         kept(person, whose, days_ago=30 - 5 * number, me=["connect"], they=["connect"], heard="yes", safe="yes")
 
 
+def seen(person, whose, at):
+    """Return what somebody's page says that it shows: at a box or an arrow, or of everything."""
+    forms = Forms("/", person.get(f"/patterns/{whose}/").text).forms
+    shown = [one.fields["seen"] for one in forms if "seen" in one.fields and one.fields.get("at") == at]
+    return {"seen": shown[0]} if shown else {}
+
+
 def said(person, whose="any", **given):
-    answer = person.post(f"/patterns/{whose}/say/", given)
+    answer = person.post(f"/patterns/{whose}/say/", {**seen(person, whose, given.get("at")), **given})
     assert answer.status_code == 302, words(answer)
 
 
@@ -280,13 +288,13 @@ def test_nothing_is_counted_beside_words_of_ones_own(alice):
 
 def test_the_change_that_was_made_last_wins_over_words_that_stood_there(alice):
     looping(alice)
-    said(alice, at="move", **{"words-own": "I make a list"})
-
-    said(alice, at="move", code="connect", **{"words-own": "I make a list"})
-    assert "I reach out 6 of 13 times, you say so" in shown(alice, "/patterns/any/")
+    said(alice, at="move", **{"words-own": "I write a list"})
 
     said(alice, at="move", code="connect", **{"words-own": "I write a list"})
-    assert "I write a list you say so" in shown(alice, "/patterns/any/")
+    assert "I reach out 6 of 13 times, you say so" in shown(alice, "/patterns/any/")
+
+    said(alice, at="move", code="connect", **{"words-own": "I write a long list"})
+    assert "I write a long list you say so" in shown(alice, "/patterns/any/")
 
 
 def test_one_box_can_be_taken_back_alone(alice):

@@ -7,6 +7,7 @@ import pytest
 from middleway import content
 from middleway.web.people.forms import TIES
 from middleway.web.people.models import Person
+from proof.people import hidden
 
 
 def added(person, **fields):
@@ -31,7 +32,7 @@ def test_a_name_is_sealed_and_changes_and_goes(alice):
     address = added(alice, name="Leonhard")
     assert b"Leonhard" not in bytes(Person.objects.get().sealed)
 
-    alice.post(address, {"name": "Leo", "tie": "ex", "close": "far"})
+    alice.post(address, {**hidden(alice.get(address)), "name": "Leo", "tie": "ex", "close": "far"})
     assert "Leo" in alice.get("/people/").text
     assert "Leonhard" not in alice.get("/people/").text
     alice.post(f"{address}erase/")

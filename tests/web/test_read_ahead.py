@@ -31,9 +31,9 @@ def read(monkeypatch):
     """Return what is read for signs, as it is read."""
     found, signs = [], watch.signs
 
-    def noted(text):
+    def noted(text, **of):
         found.append(text)
-        return signs(text)
+        return signs(text, **of)
 
     monkeypatch.setattr(watch, "signs", noted)
     return found

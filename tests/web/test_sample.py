@@ -175,7 +175,7 @@ def test_twice_is_once_also_when_only_a_part_is_left(sample):
 def test_what_is_changed_in_it_stays_marked_and_goes_with_it(sample):
     person, card = Person.objects.first(), Card.objects.first()
     moment = next(row for row in Moment.objects.all() if "card" not in store.content_of(row, sample.vault()))
-    sample.post(f"/moments/{moment.pk}/edit/", {"text": "changed"})
+    sample.post(f"/moments/{moment.pk}/edit/", {"text": "changed", "seen": str(moment.revision)})
     sample.post(f"/people/{person.pk}/", {"name": "Changed", "tie": "friend", "close": ""})
     sample.post(f"/comfort/{card.pk}/", {"text": "changed"})
     way = f"/way/{moment.pk}/comfort/"

@@ -14,6 +14,7 @@ from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.imports.incoming import LARGEST as ARCHIVE
 from middleway.web.shell import manifest, store
+from proof.people import hidden
 from tests.web.test_belongings import SEAL, bring_in, exported
 from tests.web.test_keys import NEW
 
@@ -27,6 +28,11 @@ def kept(person, sound=SOUND, text="I am here."):
 
 def address(person):
     return f"/comfort/{Card.objects.get(account=person.account).pk}/"
+
+
+def change(person, **fields):
+    at = address(person)
+    return person.post(at, {**hidden(person.get(at)), **fields})
 
 
 @pytest.mark.row(37)
@@ -55,8 +61,8 @@ def test_recording_anew_takes_the_place_of_the_old_one_and_the_words_can_change_
     kept(alice)
     new = SOUND + b"newer"
 
-    alice.post(address(alice), {"text": "I am still here.", "sound": SimpleUploadedFile("x", new)})
-    alice.post(address(alice), {"text": "And I stay."})
+    change(alice, text="I am still here.", sound=SimpleUploadedFile("x", new))
+    change(alice, text="And I stay.")
 
     assert alice.get(f"{address(alice)}sound/").content == new
     assert "And I stay." in alice.get("/comfort/").text
@@ -70,7 +76,7 @@ def test_it_is_gone_when_it_is_deleted(alice, how):
     if how == "the card":
         alice.post(f"{address(alice)}erase/")
     else:
-        alice.post(address(alice), {"text": "I am here.", "without": "on"})
+        change(alice, text="I am here.", without="on")
         assert alice.get(f"{address(alice)}sound/").status_code == 404
 
     assert not Recording.objects.exists()
@@ -135,7 +141,8 @@ def test_when_there_is_no_room_the_page_says_so_before_anybody_speaks_and_nothin
     assert "one more" in answer.text
     assert Recording.objects.count() == Card.objects.count() == there
     assert "data-record" in alice.get(full).text  # in the place of the old one there is room
-    assert alice.post(full, {"text": "anew", "sound": SimpleUploadedFile("x", SOUND)}).status_code == 302
+    anew = {**hidden(alice.get(full)), "text": "anew", "sound": SimpleUploadedFile("x", SOUND)}
+    assert alice.post(full, anew).status_code == 302
 
 
 def test_an_export_with_all_that_there_is_room_for_comes_back_in(alice, bob):
@@ -154,7 +161,7 @@ def test_a_recording_that_no_longer_opens_keeps_nobody_from_the_words_and_can_be
     Recording.objects.update(sealed=b"\x01\x01" + b"\0" * 300)
 
     page = alice.get(address(alice))
-    alice.post(address(alice), {"text": "I am still here.", "sound": SimpleUploadedFile("x", SOUND)})
+    change(alice, text="I am still here.", sound=SimpleUploadedFile("x", SOUND))
 
     assert page.status_code == 200
     assert "I am here." in page.text

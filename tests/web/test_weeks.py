@@ -130,7 +130,7 @@ def test_newer_words_of_another_window_are_not_overwritten_unseen(alice):
     assert (late.status_code, late.content) == (412, b"")
     answer = alice.post("/weeks/1/", {**second, "words-text": "the second"})
 
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert box(answer) == "the second"
     assert texts(alice) == ["the first"]
     alice.post("/weeks/1/", {**hidden(answer), "words-text": "the second"})

@@ -22,7 +22,7 @@ _log = logging.getLogger(__name__)
 _OF_WRITING = (
     "draft",
     "of",
-    "revision",
+    "seen",
     "whose",
     "typed_at",
     "typed_on",

@@ -8,13 +8,13 @@ from django.db import DatabaseError, transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
+from middleway.web import meanwhile
 from middleway.web.accounts.models import Account
 from middleway.web.care import ledger, watch
 from middleway.web.care.keeping import book_of, keep
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
 from middleway.web.care.states import Reason
-from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.shell import lookers, store
 from middleway.web.shell.models import derived_id
 from middleway.web.way.steps import Step
@@ -65,9 +65,7 @@ def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> No
     with transaction.atomic():
         store.locked(vault)
         row, before = _paper(vault, paper)
-        page = before["answers"].get("page", "")
-        if page not in {"", seen, answers["page"]}:
-            raise ChangedMeanwhile(page)
+        meanwhile.check(before["answers"].get("page", ""), seen, answers["page"])
         store.write(row, lookers.with_seen(_answered(before, answers), ahead), vault)
 
 

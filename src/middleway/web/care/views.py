@@ -18,8 +18,8 @@ from middleway.web.care.words import DIRECTORIES
 from middleway.web.care.words import PAPERS as WORDS
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_or_none
-from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import people_of, person
 from middleway.web.typed import TYPED_ELSEWHERE, takes_words
@@ -115,12 +115,12 @@ def paper(request: Request, kind: str) -> HttpResponse:
         except ChangedMeanwhile as newer:
             if "Autosave" in request.headers:
                 return HttpResponse(status=TYPED_ELSEWHERE)
-            form = form.again(str(newer), kept)
+            form.put_beside(str(newer), form.written(kept))
         else:
             return HttpResponse(status=204) if "Autosave" in request.headers else redirect("care:aside")
     title, about = WORDS[kind]
     context = {"paper": one, "title": title, "about": about, "form": form}
-    return render(request, "care/paper.html", context, status=422 if form.is_bound else 200)
+    return render(request, "care/paper.html", context, status=form.status)
 
 
 @_FORMS

@@ -1,44 +1,36 @@
 """Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
 
 from base64 import b64encode
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
+from middleway.web import meanwhile
 from middleway.web.care import watch
-from middleway.web.comfort.models import Card, Recording
+from middleway.web.comfort.models import Card, Recording, Wanted, row_id
 from middleway.web.comfort.queries import has_room, recordings_of
 from middleway.web.comfort.sounds import kind_of
 from middleway.web.shell import lookers, store
-from middleway.web.shell.models import derived_id
 
 
 class NoRoom(Exception):
     """There are as many recordings as are kept. Nothing was written."""
 
 
-def keep(
-    vault: Vault,
-    *,
-    text: str,
-    card_id: UUID | None = None,
-    page: UUID | None = None,
-    sound: bytes = b"",
-    without: bool = False,
-) -> None:
-    """Keep a card; one of theirs with that id is written anew, and so is the one that `page` made. Raises NoRoom: then nothing was kept.
+def keep(vault: Vault, wanted: Wanted, card_id: UUID | None = None) -> None:
+    """Keep a card with its recording; one of theirs with that id is written anew, and so is the one that its page made.
 
-    `sound`: a recording in the place of the one before; `without`: there is to be none.
+    Raises ChangedMeanwhile when it says something newer than what the page has seen, NoRoom when there is none for the recording: then
+    nothing was kept.
     """
-    made = derived_id("card", vault.record.owner, page) if page else None
-    ahead = read_ahead(vault, card_id or made, text)
+    ahead = read_ahead(vault, card_id or _made(vault, wanted), wanted.text)
     with transaction.atomic():  # the words with the recording, or neither
-        card_id = _put(vault, card_id or made, text, ahead, made)
-        if sound:
-            record(vault, card_id, sound)
-        elif without:
+        card_id = _put(vault, card_id, wanted, ahead)
+        if wanted.sound:
+            record(vault, card_id, wanted.sound)
+        elif wanted.without:
             silence(vault, card_id)
 
 
@@ -53,7 +45,9 @@ def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str, ahead:
 
     `ahead`: those words, read before the transaction that this is a part of.
     """
-    return _put(vault, same(vault, card_id, before), text, ahead)
+    own = same(vault, card_id, before)
+    seen = _stands(vault, own)[1].get("page", "")
+    return _put(vault, own, Wanted(text, seen=seen), ahead)
 
 
 def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
@@ -62,15 +56,23 @@ def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
 
 
 @transaction.atomic
-def _put(vault: Vault, card_id: UUID | None, text: str, ahead: store.Content, made: UUID | None = None) -> UUID:
-    """`made`: the id of a new card, unless there is one that does not open: it stays as it is, and the words get a card of their own."""
+def _put(vault: Vault, card_id: UUID | None, wanted: Wanted, ahead: store.Content) -> UUID:
+    """Where a card does not open, it stays as it is, and the words get a card of their own. Raises ChangedMeanwhile."""
     store.locked(vault)
-    card, before = _stands(vault, card_id)
+    made = _made(vault, wanted)
+    card, before = _stands(vault, card_id or made)
+    page, now = str(wanted.page or uuid4()), timezone.now().isoformat()
+    meanwhile.check(before.get("page", ""), wanted.seen, page)
     free = made and not Card.every.filter(pk=made).exists()
-    row, now = card or Card(**({"id": made} if free else {})), timezone.now().isoformat()
-    content = {"written": now, **before, "text": text, "changed": now}
+    row = card or Card(**({"id": made} if free else {}))
+    content = {"written": now, **before, "text": wanted.text, "page": page, "changed": now}
     store.write(row, lookers.with_seen(content, ahead), vault)
     return row.pk
+
+
+def _made(vault: Vault, wanted: Wanted) -> UUID | None:
+    """Return the id of the card that its page makes."""
+    return row_id(vault, wanted.page) if wanted.page else None
 
 
 def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Content]:

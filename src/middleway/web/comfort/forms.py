@@ -1,12 +1,15 @@
 """Words of comfort."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.comfort.models import Wanted
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.fields import PRIVATE, TextField
+from middleway.web.meanwhile import SeenForm
 
 _TOO_LONG = _("This is longer than one card can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")  # fmt: skip
 SPOKEN = 8_000_000  # bytes of a request: with a recording that is too long, the words come back all the same
@@ -14,7 +17,7 @@ LONGEST = 301_000  # characters: the three boxes of the step of comfort together
 TOO_LONG = _("This recording is too long to keep (over 2 MB). Your words are still here. Record a shorter one.")
 
 
-class CardForm(forms.Form):
+class CardForm(SeenForm):
     text = TextField(
         label=_("Words that do you good"),
         help_text=_("In your own voice, as you would say them to somebody you love."),
@@ -23,7 +26,8 @@ class CardForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", **PRIVATE}),
         error_messages={"required": _("Write a line first. It can be short."), "max_length": _TOO_LONG},
     )
-    page = forms.UUIDField(widget=forms.HiddenInput, required=False)  # sent twice, it is one card
+    # Sent twice, it is one card, and its own words are not those of another window.
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)
     sound = forms.FileField(
         label=_("In your own voice, if you like"),
         help_text=_("Three minutes at most. It is sealed like your words."),
@@ -47,6 +51,16 @@ class CardForm(forms.Form):
             )
         sound.seek(0)
         return sound
+
+    def wanted(self) -> Wanted:
+        """Return what a valid form asks for."""
+        given = self.cleaned_data
+        sound = given["sound"].read() if given["sound"] else None
+        return Wanted(given["text"], seen=given["seen"], page=given["page"], sound=sound, without=given["without"])
+
+    def put_beside(self, mark: str, newer: Iterable[str]) -> None:
+        super().put_beside(mark, newer)
+        self.clean()
 
     def clean(self) -> None:
         """A page cannot show a file again that was chosen before, so it says that it is gone."""

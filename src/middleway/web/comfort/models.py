@@ -1,12 +1,17 @@
 """Words of comfort, kept for the next hard moment."""
 
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
-from middleway.web.shell.models import SealedRow
+from middleway.vault import Vault
+from middleway.web.shell.models import SealedRow, derived_id
 
 
 class Card(SealedRow):
-    """A comfort card. Content: `text`, `written`, `changed`, `recording`, the id of one, if there is one, and `sample` (see Moment)."""
+    """A comfort card. Content: `text`, `page` (which page kept it), `written`, `changed`, `recording`, the id of one, if there is one, and `sample`
+    (see Moment).
+    """
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
@@ -22,3 +27,21 @@ class Recording(SealedRow):
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         return []  # what is spoken is not read
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a page asks to be kept. `seen`: which page kept what it showed; `page`: which page it is; `sound`: a recording in the place of
+    the one before, and `without`: none any more.
+    """
+
+    text: str
+    seen: str = ""
+    page: UUID | None = None
+    sound: bytes | None = None
+    without: bool = False
+
+
+def row_id(vault: Vault, page: UUID) -> UUID:
+    """Return the id of the card that a page made."""
+    return derived_id("card", vault.record.owner, page)

@@ -77,6 +77,11 @@ def text_of(card: Card, vault: Vault) -> str:
     return text
 
 
+def page_of(card: Card, vault: Vault) -> str:
+    """Return which page kept a card; "" when that is not known. Raises NotOpened."""
+    return str(store.content_of(card, vault).get("page", ""))
+
+
 def _words(row: Card, vault: Vault) -> Words:
     try:
         content = store.content_of(row, vault)

@@ -12,6 +12,7 @@ from middleway.web.comfort.forms import SPOKEN, TOO_LONG, CardForm
 from middleway.web.comfort.models import Card
 from middleway.web.http import Request
 from middleway.web.limits import largest_body
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.typed import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
@@ -36,7 +37,11 @@ def add(request: Request) -> HttpResponse:
 @_FORMS
 def change(request: Request, card_id: UUID) -> HttpResponse:
     card = access.card_of(request.user, card_id)
-    initial = {"text": queries.text_of(card, request.vault)}
+    initial = {
+        "text": queries.text_of(card, request.vault),
+        "seen": queries.page_of(card, request.vault),
+        "page": uuid4(),
+    }
     return _kept(request, CardForm(request.POST or None, request.FILES or None, initial=initial), card)
 
 
@@ -66,18 +71,19 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
     if form.is_bound and _is_dropped(request):
         form.add_error("sound", TOO_LONG)
     if form.is_valid():
-        wanted = form.cleaned_data
+        wanted = form.wanted()
         try:
-            own = {"card_id": card.pk} if card else {"page": wanted["page"]}
-            sound = wanted["sound"].read() if wanted["sound"] else b""
-            actions.keep(request.vault, text=wanted["text"], sound=sound, without=wanted["without"], **own)
+            actions.keep(request.vault, wanted, card.pk if card else None)
             return redirect("comfort:index")
+        except ChangedMeanwhile as newer:
+            card = access.card_of(request.user, card.pk) if card else access.made_on(wanted.page, request.vault)
+            form.put_beside(str(newer), [queries.text_of(card, request.vault)])
         except actions.NoRoom:
             pass  # the page says so, and what to do
     recording = queries.recording_of(card, request.vault) if card else None
     room = queries.has_room(request.vault, besides=recording)
     context = {"form": form, "card": card, "spoken": recording is not None, "room": room}
-    return render(request, "comfort/card.html", context, status=422 if form.is_bound else 200)
+    return render(request, "comfort/card.html", context, status=form.status)
 
 
 def _is_dropped(request: Request) -> bool:

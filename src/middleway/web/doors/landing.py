@@ -11,6 +11,7 @@ from middleway.vault import Vault
 from middleway.web.accounts import zones
 from middleway.web.accounts.models import Account
 from middleway.web.drafts.middleware import end_if_kept
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments import actions as moments
 from middleway.web.moments.forms import DraftForm
 from middleway.web.typed import Brought, may_take
@@ -37,9 +38,11 @@ def landed(request: HttpRequest, account: Account, vault: Vault, brought: Brough
 def _save_draft(vault: Vault, brought: Brought) -> None:
     form = DraftForm(dict(brought.fields))
     form.is_valid()  # a field that makes no sense is left out, and the words are not
-    given = form.cleaned_data
-    of = str(given.get("of") or "")
-    moments.save_draft(vault, text=brought.text, draft_id=given.get("draft"), of=of, revision=given.get("revision"))
+    began = form.began()
+    try:
+        moments.save_draft(vault, text=brought.text, draft_id=form.cleaned_data.get("draft"), began=began)
+    except ChangedMeanwhile:  # another window typed more into the same draft: both stay
+        moments.save_draft(vault, text=brought.text, began=began)
 
 
 def _sent_again(

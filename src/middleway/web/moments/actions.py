@@ -7,10 +7,13 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
+from middleway.web import meanwhile
 from middleway.web.care import watch
-from middleway.web.moments.models import Draft, Moment
+from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.shell import lookers, store
 from middleway.web.shell.models import derived_id
+
+_NOTHING = Began()
 
 
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
@@ -28,20 +31,17 @@ def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
         return moment
 
 
-class ChangedMeanwhile(Exception):
-    """The moment was changed in another window since this page was opened. Nothing was written."""
-
-
-def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, revision: int | None) -> None:
-    """Put `text` in the place of the words of `revision`, if it is given. Raises ChangedMeanwhile when there are newer ones."""
+def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, seen: str) -> None:
+    """Put `text` in the place of the words that a page has seen. Raises ChangedMeanwhile when there are newer ones."""
     ahead = watch.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
     with transaction.atomic():
         store.locked(vault)
         moment.refresh_from_db()
-        if revision is not None and moment.revision != revision:
-            raise ChangedMeanwhile
+        before = store.content_of(moment, vault)
+        if before["text"] != text:  # the same words, sent twice, take nothing's place
+            meanwhile.check(str(moment.revision), seen)
         new = {"text": text, "changed": timezone.now().isoformat()}
-        content = lookers.with_seen(store.content_of(moment, vault) | new, ahead)
+        content = lookers.with_seen(before | new, ahead)
         # A page of the way that still shows the older words counts as older from now on.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
         store.write(moment, content, vault)
@@ -52,22 +52,20 @@ def erase(moment: Moment, vault: Vault) -> None:
     store.erase([moment], vault)
 
 
-def save_draft(
-    vault: Vault, *, text: str, draft_id: UUID | None = None, of: str = "", revision: int | None = None
-) -> Draft | None:
-    """Save what is being written, under the id that its page has had from the start. `of` and `revision`: the words it began from.
+def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: Began = _NOTHING) -> Draft | None:
+    """Save what is being written, under the id that its page has had from the start. Raises ChangedMeanwhile when another window typed more.
 
     Return None when just these words have been kept from that page: a save that was under way must not bring the draft back.
     """
     draft_id = draft_id or uuid4()
-    began = {"of": of, **({"revision": revision} if revision else {})}
-    content = watch.read_ahead(Draft(), {"text": text, **began}, _drafted(vault, draft_id))
+    content = watch.read_ahead(Draft(), {"text": text, **began.content}, _drafted(vault, draft_id))
     with transaction.atomic():
         store.locked(vault)
         kept = _kept_from(vault, draft_id).first()
         if kept and text.strip() in store.content_of(kept, vault)["text"]:
             return None
         draft = _drafts(vault, draft_id).first() or Draft(id=_draft_id(vault, draft_id))
+        meanwhile.check(_drafted(vault, draft_id).get("page", ""), *began.pages)
         store.write(draft, {**content, "changed": timezone.now().isoformat()}, vault)
         return draft
 

@@ -1,17 +1,22 @@
 """What is being written."""
 
+import re
 from typing import Any
 from uuid import UUID, uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.drafts.forms import PagesField
 from middleway.web.fields import PRIVATE, TextField
+from middleway.web.meanwhile import SeenForm
+from middleway.web.moments.models import Began
 
 LONGEST = 100_000
+_REVISION = re.compile("[1-9][0-9]{0,17}")
 
 
-class WriteForm(forms.Form):
+class WriteForm(SeenForm):
     text = TextField(
         label=_("Your words"),
         help_text=_("Raw is fine. Nobody else sees them."),
@@ -24,6 +29,8 @@ class WriteForm(forms.Form):
         },
     )  # fmt: skip
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    # What another window typed into the same draft is not overwritten unseen.
+    typed_on = PagesField(widget=forms.HiddenInput, required=False, max_length=80)
 
     def draft_id(self) -> UUID:
         """Return the id of the draft that this page writes; a new one when what was sent is none."""
@@ -34,24 +41,14 @@ class WriteForm(forms.Form):
 
 
 class EditForm(WriteForm):
-    # What the page showed: newer words, from another window, are not overwritten unseen.
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=1, max_value=2**62)
+    """`seen`: which revision of the words its page showed."""
 
     def wanted(self) -> dict[str, Any]:
         return {
             "text": self.cleaned_data["text"],
             "draft_id": self.cleaned_data["draft"],
-            "revision": self.cleaned_data["revision"],
+            "seen": self.cleaned_data["seen"],
         }
-
-    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
-
-    def again(self, revision: int, newer: str) -> "EditForm":
-        """Return the form with the same words, which takes the place of `revision`, the newer ones, when it is sent once more."""
-        form = EditForm({**{name: self.data[name] for name in self.data}, "revision": str(revision)})
-        form.newer = (newer,)
-        form.add_error("text", _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
-        return form
 
 
 class DraftForm(EditForm):
@@ -62,6 +59,13 @@ class DraftForm(EditForm):
 
     def clean_text(self) -> str:
         return str(self.cleaned_data["text"])
+
+    def began(self) -> Began:
+        """Return what it began from, as far as what was sent makes sense."""
+        given = self.cleaned_data
+        seen = str(given.get("seen", ""))
+        revision = int(seen) if _REVISION.fullmatch(seen) else None
+        return Began(str(given.get("of") or ""), revision, tuple(given.get("typed_on") or ()))
 
 
 class FindForm(forms.Form):

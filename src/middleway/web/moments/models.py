@@ -1,5 +1,6 @@
 """What a person wrote down: moments they keep, and drafts that are not finished."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from middleway.web.shell.models import SealedRow
@@ -26,8 +27,24 @@ class Moment(SealedRow):
 
 
 class Draft(SealedRow):
-    """Words that are being written, saved every few seconds. Content: `text`, `changed`, `of`, a moment's id or "", and `revision`, which words of it."""
+    """Words that are being written, saved every few seconds. Content: `text`, `changed`, `of`, a moment's id or "", `revision`, which words of it,
+    and `page`, which opened page typed it last.
+    """
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         return [content["text"]]
+
+
+@dataclass(frozen=True, slots=True)
+class Began:
+    """What a draft began from: the words of a moment, `of` with `revision`; and `pages`, the one it is typed on and the one before."""
+
+    of: str = ""
+    revision: int | None = None
+    pages: tuple[str, ...] = ()
+
+    @property
+    def content(self) -> dict[str, Any]:
+        revision = {"revision": self.revision} if self.revision else {}
+        return {"of": self.of, **revision, **({"page": self.pages[0]} if self.pages else {})}

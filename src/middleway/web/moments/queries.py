@@ -13,7 +13,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.care import gate
 from middleway.web.care.watch import SIGNS, own_words
 from middleway.web.drafts.queries import current
-from middleway.web.moments.models import Draft, Moment
+from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.readings.queries import Page, page_of
 from middleway.web.shell import manifest, store
@@ -105,10 +105,11 @@ def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:
     return kept.joined(gate.of_words(*own_words(moment, content))), whose  # written before anybody looked
 
 
-def began_from(draft: Draft, vault: Vault) -> tuple[str, int | None]:
-    """Return the id of the moment that a draft changes, or "", and which revision of its words the draft began from."""
+def began_from(draft: Draft, vault: Vault) -> Began:
+    """Return what a draft began from, and which page typed it."""
     content = store.content_of(draft, vault)
-    return str(content.get("of", "")), content.get("revision")
+    pages = (content["page"],) if content.get("page") else ()
+    return Began(str(content.get("of", "")), content.get("revision"), pages)
 
 
 def written(moment: Moment, vault: Vault) -> datetime:

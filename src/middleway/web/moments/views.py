@@ -11,10 +11,11 @@ from middleway.web.care import actions as care
 from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments import access, actions, queries, search
 from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
 from middleway.web.moments.models import Moment
-from middleway.web.typed import lets_go, takes_words
+from middleway.web.typed import TYPED_ELSEWHERE, lets_go, takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -40,7 +41,7 @@ def find(request: Request) -> HttpResponse:
 @largest_body(WRITING)
 @_FORMS
 def write(request: Request) -> HttpResponse:
-    form = WriteForm(request.POST or None, initial={"draft": uuid4()})
+    form = WriteForm(request.POST or None, initial={"draft": uuid4(), "typed_on": uuid4()})
     if form.is_valid():
         moment = actions.keep(request.vault, text=form.cleaned_data["text"], draft_id=form.cleaned_data["draft"])
         return redirect("moments:show", moment.pk)
@@ -54,12 +55,13 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     if request.method == "POST":
         return _save_draft(request, draft_id)
     found = access.draft_of(request.user, draft_id)
-    of, revision = queries.began_from(found, request.vault)
-    changes = access.moment_or_none(request.user, of)
-    initial = {"text": queries.text_of(found, request.vault), "draft": draft_id}
+    began = queries.began_from(found, request.vault)
+    changes = access.moment_or_none(request.user, began.of)
+    pages = " ".join([str(uuid4()), *began.pages])
+    initial = {"text": queries.text_of(found, request.vault), "draft": draft_id, "typed_on": pages}
     if changes is None:
         return _write_page(request, WriteForm(initial=initial))
-    return _write_page(request, EditForm(initial={**initial, "revision": revision or changes.revision}), changes)
+    return _write_page(request, EditForm(initial={**initial, "seen": began.revision or changes.revision}), changes)
 
 
 @lets_go
@@ -92,14 +94,14 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
 @_FORMS
 def edit(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.user, moment_id)
-    before = {"text": queries.text_of(moment, request.vault), "draft": uuid4(), "revision": moment.revision}
-    form = EditForm(request.POST or None, initial=before)
+    before = {"text": queries.text_of(moment, request.vault), "draft": uuid4(), "typed_on": uuid4()}
+    form = EditForm(request.POST or None, initial={**before, "seen": moment.revision})
     if form.is_valid():
         try:
             actions.rewrite(moment, request.vault, **form.wanted())
             return redirect("moments:show", moment.pk)
-        except actions.ChangedMeanwhile:
-            form = form.again(moment.revision, queries.text_of(moment, request.vault))
+        except ChangedMeanwhile as newer:
+            form.put_beside(str(newer), [queries.text_of(moment, request.vault)])
     return _write_page(request, form, moment)
 
 
@@ -117,9 +119,10 @@ def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
     form = DraftForm({**request.POST.dict(), "draft": str(draft_id)})
     if not form.is_valid():
         return HttpResponse(form.errors.as_text(), status=422, content_type="text/plain")
-    of = str(form.cleaned_data["of"] or "")
-    wanted = {name: form.cleaned_data[name] for name in ("text", "revision")}
-    actions.save_draft(request.vault, draft_id=draft_id, of=of, **wanted)
+    try:
+        actions.save_draft(request.vault, draft_id=draft_id, text=form.cleaned_data["text"], began=form.began())
+    except ChangedMeanwhile:
+        return HttpResponse(status=TYPED_ELSEWHERE)
     return HttpResponse(status=204)
 
 
@@ -131,4 +134,4 @@ def _write_page(request: Request, form: WriteForm, changes: Moment | None = None
         "changes": changes,
         "draft": form.draft_id(),
     }
-    return render(request, "moments/write.html", context, status=422 if form.is_bound else 200)
+    return render(request, "moments/write.html", context, status=form.status)

@@ -6,12 +6,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
+from middleway.web import meanwhile
+from middleway.web.drafts.addresses import mark_of
 from middleway.web.patterns.models import Correction, row_id
+from middleway.web.patterns.picture import said_of
 from middleway.web.shell import store
 
 
-def put(vault: Vault, whose: str, stage: str, *, code: str, words: str) -> None:
-    """Say what stands at a stage: a code of its list, or words of one's own; neither takes it back.
+def put(vault: Vault, whose: str, stage: str, *, code: str, words: str, seen: str) -> None:
+    """Say what stands at a stage: a code of its list, or words of one's own; neither takes it back. Raises ChangedMeanwhile.
 
     Of both, new words win; a code wins over words that stood there already, since it is what was changed.
     """
@@ -19,32 +22,42 @@ def put(vault: Vault, whose: str, stage: str, *, code: str, words: str) -> None:
     def say(content: store.Content) -> None:
         is_new = words.strip() and words != content["nodes"].get(stage, {}).get("words", "")
         said = {"words": words} if is_new or (words.strip() and not code) else {"code": code} if code else None
+        _check(content["nodes"].get(stage), said, seen)
         _set(content["nodes"], stage, said)
 
     _correct(vault, whose, say)
 
 
-def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str) -> None:
-    """Say of an arrow that it is not so, or what it is in one's own words; neither takes it back."""
+def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str, seen: str) -> None:
+    """Say of an arrow that it is not so, or what it is in one's own words; neither takes it back. Raises ChangedMeanwhile."""
     said = {**({"gone": True} if gone else {}), **({"words": words} if words.strip() else {})}
-    _correct(vault, whose, lambda content: _set(content["arrows"], arrow, said or None))
+
+    def say(content: store.Content) -> None:
+        _check(content["arrows"].get(arrow), said, seen)
+        _set(content["arrows"], arrow, said or None)
+
+    _correct(vault, whose, say)
 
 
-def take_back_one(vault: Vault, whose: str, at: str) -> None:
-    """Take back what was said of one stage, or of one arrow."""
+def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
+    """Take back what was said of one stage, or of one arrow. Raises ChangedMeanwhile."""
 
     def take(content: store.Content) -> None:
         for part in ("nodes", "arrows"):
+            _check(content[part].get(at), None, seen)
             content[part].pop(at, None)
 
     _correct(vault, whose, take)
 
 
 @transaction.atomic
-def take_back(vault: Vault, whose: str) -> None:
-    """Take everything back that was said of somebody's picture."""
+def take_back(vault: Vault, whose: str, *, seen: str) -> None:
+    """Take everything back that was said of somebody's picture. Raises ChangedMeanwhile."""
     store.locked(vault)
-    store.erase(Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner), vault)
+    rows = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner)
+    for row in rows:
+        meanwhile.check(str(row.revision), seen)
+    store.erase(rows, vault)
 
 
 def _correct(vault: Vault, whose: str, say: Callable[[store.Content], None]) -> None:
@@ -66,6 +79,11 @@ def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
         # It was damaged from outside, as the overview of what is kept says; what is said now takes its place.
         before = new
     return row, {**before, "changed": timezone.now().isoformat()}
+
+
+def _check(before: store.Content | None, wanted: store.Content | None, seen: str) -> None:
+    if (before or None) != (wanted or None):  # the same, sent twice, takes nothing's place
+        meanwhile.check(mark_of(said_of(before or {})), seen)
 
 
 def _set(said: store.Content, name: str, what: store.Content | None) -> None:

@@ -1,12 +1,15 @@
 """What somebody says of one box, or of one arrow."""
 
+from collections.abc import Iterable
 from itertools import pairwise
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.loops import STAGES
+from middleway.web.drafts.addresses import mark_of
 from middleway.web.fields import PRIVATE, TextField
+from middleway.web.meanwhile import SeenForm
 from middleway.web.patterns.words import PERIODS, of_stage
 from middleway.web.typed import PREFIX
 
@@ -15,7 +18,7 @@ _LINE = 200
 _TOO_LONG = {"max_length": _("A line of up to %(limit_value)d characters fits here. Your words are still here.")}
 
 
-class SayForm(forms.Form):
+class SayForm(SeenForm):
     """`at`: a stage or an arrow; `period`: over which somebody was looking. The box for words is named so that its words are known as such when something goes wrong."""
 
     at = forms.ChoiceField(choices=[(one, one) for one in (*STAGES, *ARROWS)])
@@ -42,6 +45,18 @@ class SayForm(forms.Form):
     def typed(self) -> str:
         """What was typed, whether it fits or not: it is shown again."""
         return str(self.data.get(f"{PREFIX}own", ""))
+
+    @property
+    def chosen(self) -> str:
+        """What was chosen from the list, in words; "" for nothing."""
+        return of_stage(self.data.get("at", ""), self.tie).get(self.data.get("code", ""), "")
+
+    def put_beside(self, mark: str, newer: Iterable[str]) -> None:
+        """Words that stood there already beside a code that was chosen are not what was changed."""
+        is_theirs = self.cleaned_data["code"] and mark_of(self.own) == self.cleaned_data["seen"]
+        super().put_beside(mark, newer)
+        if is_theirs:
+            self.data[f"{PREFIX}own"] = ""  # type: ignore[index]  # a copy, which may be changed
 
     def clean(self) -> None:
         at, code = self.cleaned_data.get("at", ""), self.cleaned_data.get("code", "")

@@ -9,6 +9,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from middleway.loops import LOOPS, STAGES, Arrow, Box, Link, Loop, Moment, Node, classes, drawing, loop
+from middleway.web.drafts.addresses import mark_of
 from middleway.web.patterns import words
 
 _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
@@ -18,7 +19,7 @@ _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 class Place:
     """One box in words. `note`: how often, and how sure; `mark`: the same in few words, for the picture.
 
-    `own`: what somebody put there; `choices`: (code, words, is it chosen) of what may stand there.
+    `own`: what somebody put there; `choices`: (code, words, is it chosen) of what may stand there; `said`: see `said_of`.
     """
 
     stage: str
@@ -30,18 +31,18 @@ class Place:
     is_corrected: bool
     own: str
     choices: list[tuple[str, str, bool]]
+    said: str
 
     @property
-    def said(self) -> str:
-        """Return what its form begins from; "" when nothing was said."""
-        return self.own or next((code for code, _, is_chosen in self.choices if is_chosen), "")
+    def seen(self) -> str:
+        return mark_of(self.said)
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
     """One arrow in words. `mark`: what stands on it in the picture, "" where it joins words that nobody counted; `is_seen`: whether it is drawn.
 
-    `gone`: somebody says that it is not so; `own`: what they say of it.
+    `gone`: somebody says that it is not so; `own`: what they say of it; `said`: see `said_of`.
     """
 
     name: str
@@ -50,15 +51,15 @@ class Way:
     is_seen: bool
     gone: bool
     own: str
+    said: str
 
     @property
     def is_corrected(self) -> bool:
         return self.gone or bool(self.own)
 
     @property
-    def said(self) -> str:
-        """Return what its form begins from; "" when nothing was said."""
-        return f"gone {self.own}" if self.gone else self.own
+    def seen(self) -> str:
+        return mark_of(self.said)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,12 @@ def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed:
     svg = "" if found.is_few and not said_anything(said) else _drawn(found, places, ways, fixed=fixed)
     # The words in it are escaped where it is drawn (`loops.svg`).
     return Picture(found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said_anything(said), theirs)  # fmt: skip
+
+
+def said_of(one: dict[str, Any]) -> str:
+    """Return what the form of a stage or an arrow begins from; "" when nothing was said of it."""
+    own = str(one.get("words") or one.get("code", ""))
+    return f"gone {own}" if one.get("gone") else own
 
 
 def said_anything(said: dict[str, Any]) -> bool:
@@ -145,7 +152,9 @@ def _place(node: Node, said: dict[str, str], tie: str) -> Place:
         whose = _("%(counted)s, as you saw it: a guess") if node.stage == "their_move" else _("%(counted)s, a guess from your words")  # fmt: skip
         note, mark = whose % {"counted": note}, _("%(counted)s, a guess") % {"counted": mark}
     offered = [(code, name, said.get("code") == code) for code, name in choices.items()]
-    return Place(node.stage, str(words.STAGES[node.stage]), text, note, mark, is_guess, bool(said), own, offered)
+    return Place(
+        node.stage, str(words.STAGES[node.stage]), text, note, mark, is_guess, bool(said), own, offered, said_of(said)
+    )
 
 
 def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> Way:
@@ -160,4 +169,4 @@ def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> Way:
     else:
         note = _("seen together: %(counted)s") % {"counted": count}
     is_seen = not gone and bool(own or arrow.count or not is_counted)
-    return Way(_name(arrow), own or count, note, is_seen, gone, own)
+    return Way(_name(arrow), own or count, note, is_seen, gone, own, said_of(said))

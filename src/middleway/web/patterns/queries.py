@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from middleway.loops import Moment
 from middleway.vault import NotOpened, Vault
@@ -18,7 +19,7 @@ from middleway.web.patterns.evidence import Course, course
 from middleway.web.patterns.gather import by_person
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.patterns.picture import Picture, picture
-from middleway.web.patterns.words import PERIODS
+from middleway.web.patterns.words import PERIODS, told
 from middleway.web.people.queries import Close, people_of
 from middleway.web.shell import store
 
@@ -31,7 +32,7 @@ _UNTOLD = 3
 class Patterns:
     """One person's page. `whose`: their id, or ""; `others`: (id, name, how many moments) of everybody else with moments of the last year.
 
-    `own`: the words that somebody put into the picture, whether or not it is shown; `untold`: (id, day) of moments that do not tell yet
+    `own`: the words that somebody put into the picture, whether or not it is shown; `seen`: the mark of all that is said; `untold`: (id, day) of moments that do not tell yet
     what both did, the newest first, where more are needed.
     """
 
@@ -42,6 +43,7 @@ class Patterns:
     course: Course | None
     others: list[tuple[str, str, int]]
     own: list[str]
+    seen: str
     untold: list[tuple[UUID, date]]
     moments: int
     first: date | None
@@ -61,7 +63,8 @@ def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, 
     elif whose and whose not in people:
         raise Http404
     moments, close = everybody.get(whose, []), people.get(whose)
-    standing, said = gate.standing(vault, whose), corrected(vault, whose)
+    standing, row = gate.standing(vault, whose), correction(vault, whose)
+    said = corrected(row, vault)
     tie = close.tie if close else ""
     drawn = picture(moments, tie, said, fixed=fixed) if moments and standing.may(gate.Offer.LOOP) else None
     return Patterns(
@@ -75,6 +78,7 @@ def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, 
             for one, found in everybody.items()
             if one != whose and found
         ],
+        seen=str(row.revision) if row else "",
         own=[one["words"] for part in ("nodes", "arrows") for one in said.get(part, {}).values() if one.get("words")],
         untold=untold(vault, whose, people) if drawn and drawn.loop.is_few else [],
         moments=len(moments),
@@ -104,9 +108,20 @@ def untold(vault: Vault, whose: str, people: dict[str, Close]) -> list[tuple[UUI
     return [(pk, timezone.localtime(at).date()) for at, pk in sorted(found, reverse=True)[:_UNTOLD]]
 
 
-def corrected(vault: Vault, whose: str) -> dict[str, Any]:
+def correction(vault: Vault, whose: str) -> Correction | None:
+    return Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner).first()
+
+
+def said_now(vault: Vault, whose: str, at: str, tie: str) -> list[str]:
+    """Return what is said of a stage or an arrow, in words."""
+    said = corrected(correction(vault, whose), vault)
+    one = said.get("nodes", {}).get(at) or said.get("arrows", {}).get(at) or {}
+    code = told(at, one["code"], tie) if one.get("code") else ""
+    return [_("It is not so") if one.get("gone") else "", one.get("words", ""), code]
+
+
+def corrected(row: Correction | None, vault: Vault) -> dict[str, Any]:
     """Return what somebody says is otherwise; {} when nothing, or when it does not open."""
-    row = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner).first()
     try:
         return store.content_of(row, vault) if row else {}
     except NotOpened:

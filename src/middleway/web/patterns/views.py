@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.loops import STAGES
 from middleway.web.http import Request
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.patterns import actions, queries
 from middleway.web.patterns.addresses import addresses, over
 from middleway.web.patterns.forms import SayForm
@@ -47,21 +48,39 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """What somebody says of a box or an arrow is believed, and kept."""
     whose = str(person_of(request.user, person_id).pk) if person_id else ""
     if "everything" in request.POST:
-        actions.take_back(request.vault, whose)
-        return redirect(addresses(whose)["page_of"])
+        return _take_back(request, whose)
     close = person(request.user, request.vault, whose)
     form = SayForm(request.POST, tie=close.tie if close else "")
-    if not form.is_valid():
-        found = queries.patterns(request.user, request.vault, whose, _USUAL)
-        return _page(request, found, _USUAL, form=form, status=422)
+    if form.is_valid():
+        try:
+            _keep(request, whose, form)
+            return redirect(f"{over(whose, form.cleaned_data['period'] or _USUAL)}#loop")
+        except ChangedMeanwhile as newer:
+            form.put_beside(str(newer), queries.said_now(request.vault, whose, form.cleaned_data["at"], form.tie))
+    found = queries.patterns(request.user, request.vault, whose, _USUAL)
+    return _page(request, found, _USUAL, form=form, status=form.status)
+
+
+def _keep(request: Request, whose: str, form: SayForm) -> None:
+    """Raises ChangedMeanwhile."""
     given = form.cleaned_data
+    at, seen = given["at"], given["seen"]
     if "back" in request.POST:
-        actions.take_back_one(request.vault, whose, given["at"])
-    elif given["at"] in STAGES:
-        actions.put(request.vault, whose, given["at"], code=given["code"], words=form.own)
+        actions.take_back_one(request.vault, whose, at, seen=seen)
+    elif at in STAGES:
+        actions.put(request.vault, whose, at, code=given["code"], words=form.own, seen=seen)
     else:
-        actions.turn(request.vault, whose, given["at"], gone=given["gone"], words=form.own)
-    return redirect(f"{over(whose, given['period'] or _USUAL)}#loop")
+        actions.turn(request.vault, whose, at, gone=given["gone"], words=form.own, seen=seen)
+
+
+def _take_back(request: Request, whose: str) -> HttpResponse:
+    """All of it, once it has been seen."""
+    try:
+        actions.take_back(request.vault, whose, seen=request.POST.get("seen", ""))
+    except ChangedMeanwhile:
+        found = queries.patterns(request.user, request.vault, whose, _USUAL)
+        return _page(request, found, _USUAL, status=409)
+    return redirect(addresses(whose)["page_of"])
 
 
 def _page(
@@ -71,6 +90,7 @@ def _page(
     others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]
     context = {
         "found": found, "period": period, "period_name": PERIODS[period][0], "periods": periods, "others": others, "form": form,
+        "is_older": status == 409 and form is None,
         **addresses(found.whose),
     }  # fmt: skip
     return render(request, "patterns/patterns.html", context, status=status)

@@ -5,24 +5,28 @@ from uuid import UUID, uuid4
 from django.utils import timezone
 
 from middleway.vault import Vault
-from middleway.web.people.models import Person
+from middleway.web import meanwhile
+from middleway.web.people.models import Person, row_id
 from middleway.web.shell import store
-from middleway.web.shell.models import derived_id
 
 
-def add(vault: Vault, *, page: UUID | None, name: str, tie: str, close: str) -> None:
-    """Add somebody; a page that is sent twice adds one person."""
-    own = derived_id("person", vault.record.owner, page or uuid4())
-    save(Person(id=own), vault, name=name, tie=tie, close=close)
+def add(vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:
+    """Add somebody; a page that is sent twice adds one person. Raises ChangedMeanwhile when they were changed since."""
+    save(Person(id=row_id(vault, page or uuid4())), vault, seen=seen, page=page, **said)
 
 
-def save(person: Person, vault: Vault, *, name: str, tie: str, close: str) -> None:
-    """Put this in the place of what was said of somebody; what else stands with them stays."""
-    said = {"name": name, "tie": tie, "close": close, "changed": timezone.now().isoformat()}
+def save(person: Person, vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:
+    """Put what is `said` of somebody (`name`, `tie`, `close`) in the place of what a page has seen; what else stands with them stays.
+
+    Raises ChangedMeanwhile.
+    """
+    own, now = str(page or uuid4()), timezone.now().isoformat()
 
     def changed() -> tuple[Person, store.Content]:
         row = Person.objects.filter(pk=person.pk, account_id=vault.record.owner).first() or Person(id=person.pk)
-        return row, (store.content_of(row, vault) if row.revision else {}) | said
+        before = store.content_of(row, vault) if row.revision else {}
+        meanwhile.check(before.get("page", ""), seen, own)
+        return row, {**before, **said, "page": own, "changed": now}
 
     store.change(vault, changed)
 

@@ -1,9 +1,12 @@
 """Somebody close."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.fields import PRIVATE
+from middleway.web.meanwhile import SeenForm
 
 TIES = {
     "partner": _("Partner"),
@@ -23,8 +26,9 @@ CLOSENESS = {
 }
 
 
-class PersonForm(forms.Form):
-    page = forms.UUIDField(widget=forms.HiddenInput, required=False)  # sent twice, it is one person
+class PersonForm(SeenForm):
+    # Sent twice, it is one person, and what it says itself is not of another window.
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=_("A name for them"),
         help_text=_("A letter or a sign is enough, if that is safer."),
@@ -35,5 +39,6 @@ class PersonForm(forms.Form):
     tie = forms.ChoiceField(label=_("Who they are to you"), choices=TIES.items())
     close = forms.ChoiceField(label=_("How close it is"), choices=CLOSENESS.items(), required=False)
 
-    def said(self) -> dict[str, str]:
-        return {name: self.cleaned_data[name] for name in ("name", "tie", "close")}
+    def said(self) -> dict[str, Any]:
+        """Return what is said of them, which page says so, and what it has seen."""
+        return {name: self.cleaned_data[name] for name in ("name", "tie", "close", "page", "seen")}

@@ -1,13 +1,15 @@
 """Those who are close."""
 
 from typing import Any
+from uuid import UUID
 
-from middleway.web.shell.models import SealedRow
+from middleway.vault import Vault
+from middleway.web.shell.models import SealedRow, derived_id
 
 
 class Person(SealedRow):
-    """Somebody close. Content: `name` (a sign will do), `tie` (one of `middleway.content.TIES`), `close` (see forms), `changed`,
-    and `sample` (see Moment).
+    """Somebody close. Content: `name` (a sign will do), `tie` (one of `middleway.content.TIES`), `close` (see forms), `page` (which page
+    says so), `changed`, and `sample` (see Moment).
     """
 
     @staticmethod
@@ -17,3 +19,8 @@ class Person(SealedRow):
     @staticmethod
     def is_brief(content: dict[str, Any]) -> bool:
         return True
+
+
+def row_id(vault: Vault, page: UUID) -> UUID:
+    """Return the id of whoever was added on a page."""
+    return derived_id("person", vault.record.owner, page)

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.people.forms import TIES
+from middleway.web.people.forms import CLOSENESS, TIES
 from middleway.web.people.models import Person
 from middleway.web.shell import store
 
@@ -44,6 +44,12 @@ def person(account: Account, vault: Vault, person_id: str) -> Close | None:
 def content_of(row: Person, vault: Vault) -> store.Content:
     """Raises NotOpened."""
     return store.content_of(row, vault)
+
+
+def said_of(row: Person, vault: Vault) -> list[str]:
+    """Return what is kept of somebody, in words: their name, who they are, how close it is. Raises NotOpened."""
+    content = store.content_of(row, vault)
+    return [content["name"], str(TIES.get(content["tie"], "")), str(CLOSENESS.get(content["close"], ""))]
 
 
 def _close(row: Person, vault: Vault) -> Close:

@@ -7,6 +7,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from middleway.web.http import Request
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.people import access, actions, queries
 from middleway.web.people.forms import PersonForm
 from middleway.web.people.models import Person
@@ -25,21 +26,30 @@ def index(request: Request) -> HttpResponse:
 @takes_words
 @_FORMS
 def add(request: Request) -> HttpResponse:
-    form = PersonForm(request.POST or None, initial={"page": uuid4()})
+    form, person = PersonForm(request.POST or None, initial={"page": uuid4()}), None
     if form.is_valid():
-        actions.add(request.vault, page=form.cleaned_data["page"], **form.said())
-        return redirect("people:index")
-    return _form(request, form)
+        try:
+            actions.add(request.vault, **form.said())
+            return redirect("people:index")
+        except ChangedMeanwhile as newer:
+            person = access.added_on(form.cleaned_data["page"], request.vault)
+            form.put_beside(str(newer), queries.said_of(person, request.vault))
+    return _form(request, form, person)
 
 
 @takes_words
 @_FORMS
 def change(request: Request, person_id: UUID) -> HttpResponse:
     person = access.person_of(request.user, person_id)
-    form = PersonForm(request.POST or None, initial=queries.content_of(person, request.vault))
+    before = queries.content_of(person, request.vault)
+    form = PersonForm(request.POST or None, initial={**before, "seen": before.get("page", ""), "page": uuid4()})
     if form.is_valid():
-        actions.save(person, request.vault, **form.said())
-        return redirect("people:index")
+        try:
+            actions.save(person, request.vault, **form.said())
+            return redirect("people:index")
+        except ChangedMeanwhile as newer:
+            person = access.person_of(request.user, person_id)
+            form.put_beside(str(newer), queries.said_of(person, request.vault))
     return _form(request, form, person)
 
 
@@ -54,4 +64,4 @@ def erase(request: Request, person_id: UUID) -> HttpResponse:
 
 
 def _form(request: Request, form: PersonForm, person: Person | None = None) -> HttpResponse:
-    return render(request, "people/person.html", {"form": form, "person": person}, status=422 if form.is_bound else 200)
+    return render(request, "people/person.html", {"form": form, "person": person}, status=form.status)

@@ -7,10 +7,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
+from middleway.web import meanwhile
 from middleway.web.care import actions as care
 from middleway.web.care import ledger, watch
 from middleway.web.comfort import actions as comfort
-from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.moments.models import Moment
 from middleway.web.shell import lookers, store
 from middleway.web.way import returns, steps
@@ -57,9 +57,7 @@ def _answer(
     """`ahead`: the moment and the card of comfort, as they were read before anything was locked."""
     content = _fresh(moment, vault)
     older = content.get("way", {}).get(step.id, {})
-    before = older.get("page", "")
-    if before not in {"", seen, answers["page"]}:
-        raise ChangedMeanwhile(before)
+    meanwhile.check(older.get("page", ""), seen, answers["page"])
     _put(content, step, answers)
     if step is steps.COMFORT and answers.get("card"):
         _keep_card(content, older, ahead[1], vault)

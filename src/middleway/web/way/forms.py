@@ -4,13 +4,13 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from middleway import content
 from middleway.web.care.states import Standing
 from middleway.web.fields import PRIVATE, TextField
+from middleway.web.meanwhile import SeenForm
 from middleway.web.typed import PREFIX
 from middleway.web.way.choices import choices, families, meanings
 from middleway.web.way.steps import Ask, Step
@@ -41,10 +41,9 @@ class HeatForm(forms.Form):
     )
 
 
-class StepForm(forms.Form):
+class StepForm(SeenForm):
     """`seen`: which page wrote what this page showed; `page`: this page. Newer words of a third are not overwritten unseen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
     def __init__(
@@ -81,18 +80,9 @@ class StepForm(forms.Form):
             box for box in self.visible_fields() if isinstance(box.field, TextField) and (box.value() or "").strip()
         ]
 
-    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
-
-    def again(self, seen: str, kept: dict[str, Any]) -> "StepForm":
-        """Return the form with the same words, which take the place of those `kept`, of page `seen`, when it is sent once more."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["seen"] = seen
-        form = StepForm(self.step, self.tie, data, brief=self.brief, standing=self.standing)
-        boxes = [ask.name for ask in self.step.asks if ask.kind in {"words", "line"}]
-        form.newer = tuple(kept[name] for name in boxes if kept.get(name, "").strip())
-        form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
-        return form
+    def written(self, kept: dict[str, Any]) -> list[str]:
+        """Return the words among what is kept of this step."""
+        return [kept.get(ask.name, "") for ask in self.step.asks if ask.kind in {"words", "line"}]
 
     def answers(self) -> dict[str, Any]:
         """Return what was answered, and which page says so."""

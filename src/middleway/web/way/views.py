@@ -11,8 +11,8 @@ from middleway.web.care import gate
 from middleway.web.comfort.queries import newest
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_of
-from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.people.queries import people_of
 from middleway.web.typed import TYPED_ELSEWHERE, takes_words
 from middleway.web.way import actions, queries, returns, steps
@@ -99,14 +99,13 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         except ChangedMeanwhile as newer:
             if "Autosave" in request.headers:
                 return HttpResponse(status=TYPED_ELSEWHERE)
-            form = form.again(str(newer), kept)
+            form.put_beside(str(newer), form.written(kept))
         else:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
             return _on(queries.way_of(request.user, request.vault, moment), one)
-    status = 422 if form.is_bound else 200
     if not found.may(one):
-        return render(request, "way/not_now.html", {"way": found, "form": form, "step": one}, status=status)
+        return render(request, "way/not_now.html", {"way": found, "form": form, "step": one}, status=form.status)
     context = {
         "way": found,
         "step": one,
@@ -116,7 +115,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         "explained": explained(found, one),
         **queries.beside(found, one, request.vault),
     }
-    return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=status)
+    return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=form.status)
 
 
 @largest_body(WRITING)

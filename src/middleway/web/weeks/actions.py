@@ -4,8 +4,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
+from middleway.web import meanwhile
 from middleway.web.care import watch
-from middleway.web.moments.actions import ChangedMeanwhile
 from middleway.web.shell import store
 from middleway.web.weeks.kept import everything
 from middleway.web.weeks.models import Part
@@ -18,8 +18,7 @@ def keep(vault: Vault, *, number: int, text: str, seen: str, page: str) -> None:
     with transaction.atomic():
         store.locked(vault)
         before, now = everything(vault).at(number), timezone.now().isoformat()
-        if before.seen not in {"", seen, page}:
-            raise ChangedMeanwhile(before.seen)
+        meanwhile.check(before.seen, seen, page)
         over = list(before.rows)
         if text.strip():
             row, *over = over or [Part()]

@@ -4,19 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.fields import PRIVATE, TextField
+from middleway.web.meanwhile import SeenForm
 from middleway.web.moments.forms import LONGEST
 from middleway.web.typed import PREFIX
 from middleway.web.weeks.kept import Kept
 
 
-class PartForm(forms.Form):
+class PartForm(SeenForm):
     """`seen`: which page wrote what this page showed; `page`: this page. Newer words of a third are not overwritten unseen."""
 
-    seen = forms.CharField(widget=forms.HiddenInput, required=False)
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     text = TextField(
         required=False,
@@ -37,15 +36,3 @@ class PartForm(forms.Form):
     def words(self) -> str:
         """Return what stands in the box."""
         return str(self["text"].value() or "")
-
-    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
-
-    def again(self, seen: str, newer: str) -> "PartForm":
-        """Return the form with the same words, which take the place of the `newer` ones, of page `seen`, when it is sent once more."""
-        data = QueryDict(mutable=True)
-        data.update(self.data)
-        data["seen"] = seen
-        form = PartForm(data)
-        form.newer = (newer,)
-        form.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
-        return form

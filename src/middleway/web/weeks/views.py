@@ -8,7 +8,7 @@ from middleway.content import Week
 from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.moments.actions import ChangedMeanwhile
+from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.typed import TYPED_ELSEWHERE, takes_words
 from middleway.web.weeks import actions, queries
 from middleway.web.weeks.forms import PartForm
@@ -41,15 +41,14 @@ def part(request: Request, number: int) -> HttpResponse:
         except ChangedMeanwhile as newer:
             if "Autosave" in request.headers:
                 return HttpResponse(status=TYPED_ELSEWHERE)
-            form = form.again(str(newer), queries.kept_at(week, request.vault).text)
+            form.put_beside(str(newer), [queries.kept_at(week, request.vault).text])
         else:
             return _kept(request, week, form)
-    status = 422 if form.is_bound and not form.is_valid() else 200
     context = {
         "part": queries.page_of(week, form.words(), request.vault),
         "form": form,
     }
-    return render(request, "weeks/part.html", context, status=status)
+    return render(request, "weeks/part.html", context, status=form.status)
 
 
 def _kept(request: Request, week: Week, form: PartForm) -> HttpResponse:

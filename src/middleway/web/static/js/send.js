@@ -118,6 +118,17 @@
   // Words come along to the door; a recording is too large for that, so its page stays.
   const isOut = (answer) => answer.status === 403 || answer.headers.get("Location")?.startsWith("/sign-in/");
 
+  // No page can show a recording again. So where another window was first, the page stays, and what is newer comes beside it.
+  const putBeside = async (form, answer) => {
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const [mark, note] = [page.querySelector("main [name=seen]"), page.querySelector("main .said[data-newer]")];
+    const why = page.querySelector("main .errorlist, main p")?.textContent ?? "";
+    if (mark) form.elements.seen.value = mark.value;
+    form.querySelector("[data-newer]")?.remove();
+    if (note) form.append(document.importNode(note, true));
+    unsent(form, null, why, false);
+  };
+
   const send = async (form, button, isSecond = false) => {
     const address = new URL(button?.hasAttribute("formaction") ? button.formAction : form.action);
     const fields = new FormData(form);
@@ -139,6 +150,7 @@
         if (who === "us") return send(form, button, true);
         return unsent(form, button, who === "another" ? told.another : told.out, false);
       }
+      if (speaks && answer.status === 409) return putBeside(form, answer);
       if (answer.status === 204) return go(answer.headers.get("Location"));
       if (!answer.headers.get("Content-Disposition")?.startsWith("attachment")) return show(await answer.text(), address);
       await save(answer, form);
