@@ -5,9 +5,9 @@ import uuid
 from dataclasses import dataclass, field
 from typing import Final
 
-# Plain words of danger: what is found in them goes into the ledger in the same write. So plain that no change of the model misses them, and
-# short enough for the name of a person.
-DANGER: Final = "I want to kill myself."
+# Plain words of danger: what is found in them goes into the ledger in the same write. So plain that they are noticed whatever letters
+# stand beside them ("I want to kill myself" was missed beside one in a hundred), and short enough for the name of a person.
+DANGER: Final = "He choked me last night and said he would kill me."
 NEW_MOMENT: Final = "/moments/write/"
 _STAGES: Final = ("alarm", "cost")
 
