@@ -32,7 +32,6 @@ from training.passages import OWN, Passage, fresh, labelled, written
 from training.train import fold_of
 
 MODEL = Path("src/middleway/reading/model")
-LAST, WIDTH = "layer5.norm2", 384
 GROUPS = len(FIELDS) + len(PARTS)  # pools of the other heads
 # What a passage may be, by the number of its label: the four values, and "danger or threat" where nobody told them apart.
 MAY_BE = torch.tensor([*torch.eye(len(RISKS)).tolist(), [0.0, 0.0, 1.0, 1.0]])
@@ -52,7 +51,7 @@ PARTS = {
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One passage as the encoder sees it: `words` (words, WIDTH), the row of MAY_BE, and which words each sentence has."""
+    """One passage as the encoder sees it: `words` (words, width), the row of MAY_BE, and which words each sentence has."""
 
     words: torch.Tensor
     label: int
@@ -60,14 +59,14 @@ class Seen:
 
 
 class Head(nn.Module):
-    def __init__(self) -> None:
+    def __init__(self, width: int) -> None:
         super().__init__()
-        self.attend, self.score = nn.Linear(WIDTH, 1), nn.Linear(WIDTH, len(RISKS))
+        self.attend, self.score = nn.Linear(width, 1), nn.Linear(width, len(RISKS))
         nn.init.zeros_(self.attend.weight)
         nn.init.zeros_(self.attend.bias)
 
     def forward(self, words: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-        """`words` (batch, length, WIDTH), `real` (batch, length); returns logits (batch, 4)."""
+        """`words` (batch, length, width), `real` (batch, length); returns logits (batch, 4)."""
         words = nn.functional.dropout(words, DROPOUT, self.training)
         weight = self.attend(words).masked_fill(~real[:, :, None], -1e4).softmax(1)
         return (weight * nn.functional.linear(words, self.score.weight)).sum(1) + self.score.bias
@@ -89,11 +88,18 @@ def label(passage: Passage) -> int:
     return EITHER if risk == "danger" and not _is_fresh(passage) else RISKS.index(risk)
 
 
+def last_layer(graph: onnx.ModelProto) -> str:
+    """Return the name of what the highest layer puts out, however many there are (training/export.py names them)."""
+    norms = [node.name for node in graph.graph.node if node.name.startswith("layer") and node.name.endswith(".norm2")]
+    return max(norms, key=lambda name: int(name.removeprefix("layer").partition(".")[0]))
+
+
 def seen(passages: list[Passage], graph: onnx.ModelProto, pieces: WordPiece) -> list[Seen]:
     """Return what the last layer makes of each passage, as it runs on a page."""
+    last = last_layer(graph)
     shown = onnx.ModelProto()
     shown.CopyFrom(graph)
-    shown.graph.output.append(helper.make_tensor_value_info(LAST, TensorProto.FLOAT, ["batch", "length", WIDTH]))
+    shown.graph.output.append(helper.make_tensor_value_info(last, TensorProto.FLOAT, ["batch", "length", None]))
     layers = session(shown.SerializeToString())
 
     def one(passage: Passage) -> Seen:
@@ -101,7 +107,7 @@ def seen(passages: list[Passage], graph: onnx.ModelProto, pieces: WordPiece) -> 
         ids = cut.ids[:WINDOW] or [pieces.unknown]
         found = [words for _, _, words in ranges(cut, sentences(passage.text)) if words.stop <= WINDOW]
         line = np.array([[pieces.start, *ids, pieces.stop]], dtype=np.int64)
-        (words,) = layers.run([LAST], {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
+        (words,) = layers.run([last], {"ids": line, "mask": np.ones(line.shape, dtype=np.int32)})
         return Seen(torch.tensor(words[0, 1:-1]), label(passage), found)
 
     with ThreadPoolExecutor(2) as pool:
@@ -127,7 +133,7 @@ def collated(batch: list[Seen]) -> tuple[torch.Tensor, torch.Tensor]:
 
 def fit(examples: list[Seen]) -> Head:
     torch.manual_seed(SEED)
-    rng, head = random.Random(SEED), Head()
+    rng, head = random.Random(SEED), Head(examples[0].words.shape[1])
     epochs = [batches(examples, rng) for _ in range(EPOCHS)]
     steps = sum(map(len, epochs))
     optimizer = torch.optim.AdamW(head.parameters(), lr=RATE, weight_decay=0.01)
