@@ -58,7 +58,7 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
             # A control may have lost so much that nothing more is answered.
             must_answer = synchronous == "FULL"
             _write_until_ended(everybody, server.cut_power if power else server.kill, chance, must_answer=must_answer)
-            _wait_for_orphans(connection)
+            wait_for_orphans(connection)
             for writer in everybody:
                 done.add(damage.to_writer(writer))
             broken += _integrity_errors(connection)
@@ -94,7 +94,7 @@ def _write_until_ended(everybody, end, chance, *, must_answer: bool) -> None:  #
         raise RuntimeError("The server hardly answers; a kill now would prove nothing.")
 
 
-def _wait_for_orphans(connection) -> None:  # type: ignore[no-untyped-def]
+def wait_for_orphans(connection) -> None:  # type: ignore[no-untyped-def]
     """On PostgreSQL a commit that a killed worker had sent may still be under way: wait for the end of those who carry it out."""
     if connection.vendor != "postgresql":
         return

@@ -26,6 +26,7 @@ PARTS: Final = {
     "leaving": [["proof.leaving", "--times", "200", "--writers", writers] for writers in ("3", "16")],
     "timing": [["proof.timing"], ["proof.timing", "--tries", "1600", "--about", "recovery, a"]],
     "imports": [["proof.imports", "--rows", "10000"]],
+    "import_kills": [["proof.import_kills", "--kills", "40", "--seed", str(seed)] for seed in range(1, 6)],
     "interruptions": [["proof.interruptions", "--points", "100", "--seed", str(seed)] for seed in range(1, 7)],
     "powercuts": [["proof.powercuts", "--cuts", "125", "--seed", str(seed)] for seed in range(1, 9)],
     "controls": [["proof.powercuts", "--cuts", "20", "--synchronous", setting] for setting in ("NORMAL", "OFF")],
