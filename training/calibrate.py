@@ -1,4 +1,4 @@
-"""Fit temperatures, shifts, thresholds and levels: `python -m training.calibrate --fold 0 [--bulk]`.
+"""Fit temperatures, shifts, thresholds and levels: `python -m training.calibrate --fold 0 [--bulk] [--parts]`.
 
 On the passages of a fold that the model in `src/middleway/reading/model` was not trained on. With `--later fourth_round everyday_b …` the levels alone
 (`training/levels.py`), on rounds of labels and files of sentences that came after the model. Nothing of gold_dev, far_dev or
@@ -9,16 +9,18 @@ share of the shifts, 0 … 1, that gives the best macro-F1, since a full shift w
 import argparse
 import json
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
 from torch.nn import functional
 
-from middleway.reading.labels import FIELDS, PARTS, VALUES
+from middleway.reading.labels import FIELDS, VALUES
 from middleway.reading.network import COLUMNS, Network
 from middleway.reading.student import student
 from training.distil import teach
 from training.levels import levels
+from training.parts import reaches, thresholds
 from training.passages import HERE, OWN, Passage, labelled, rows, written
 from training.scores import macro_f1
 from training.train import training_set
@@ -97,22 +99,6 @@ def risk_alone(logits: np.ndarray, passages: list[Passage], temperature: float, 
     return limit
 
 
-def part_thresholds(logits: np.ndarray, passages: list[Passage]) -> dict[str, float]:
-    """Per part the threshold, 0.5 … 0.9, with the best F0.5: a part that is shown wrongly costs more than one that is missed."""
-    known = [i for i, p in enumerate(passages) if p.parts is not None]
-    out = {}
-    for part in PARTS:
-        there = np.array([part in (passages[i].parts or ()) for i in known])
-        share = 1 / (1 + np.exp(-logits[known][:, COLUMNS[part]][:, 0]))
-
-        def score(limit: float, there: np.ndarray = there, share: np.ndarray = share) -> float:
-            shown = share >= limit
-            return 1.25 * float((there & shown).sum()) / max(1.0, 0.25 * float(there.sum()) + float(shown.sum()))
-
-        out[part] = max((0.7, 0.5, 0.55, 0.6, 0.65, 0.75, 0.8, 0.85, 0.9), key=score)
-    return out
-
-
 def sure_from(logits: np.ndarray, passages: list[Passage], scale: dict) -> dict[str, dict[str, float]]:
     """Return each value's level, and print how often it was right there. Risk has scales of its own (`training/risk.py`)."""
     out = {"risk": dict.fromkeys(VALUES["risk"], RISK_SURE_FROM)}
@@ -144,24 +130,30 @@ def main() -> None:
     what.add_argument("--fold", type=int)
     what.add_argument("--later", nargs="+", metavar="NAME", help="the levels alone, on what came after the model")
     parser.add_argument("--bulk", action="store_true")
+    parser.add_argument("--parts", action="store_true", help="only the thresholds of the parts, anew")
     options = parser.parse_args()
     passages = later(options.later) if options.later else training_set(options.fold)[1]
-    texts = [p.text for p in passages]
-    logits = student().logits(texts) if options.bulk else teach(texts, Network())
     path = MODEL / ("bulk_calibration.json" if options.bulk else "calibration.json")
-    scale = json.loads(path.read_text("utf-8")) if options.later else fitted_scale(logits, passages)
-    scale["sure_from"] = sure_from(logits, passages, scale)
+    if options.parts:
+        scale = json.loads(path.read_text("utf-8"))
+    else:
+        texts = [p.text for p in passages]
+        logits = student().logits(texts) if options.bulk else teach(texts, Network())
+        scale = json.loads(path.read_text("utf-8")) if options.later else fitted_scale(logits, passages)
+        scale["sure_from"] = sure_from(logits, passages, scale)
+    if not options.later:
+        scale["part_threshold"] = thresholds(passages, reaches(passages, bulk=options.bulk))
     path.write_text(json.dumps(scale, indent=1) + "\n", "utf-8")
     print(f"{path}: fitted on {len(passages)} passages")
 
 
-def fitted_scale(logits: np.ndarray, passages: list[Passage]) -> dict:
-    scale: dict[str, dict] = {"temperature": {"parts": 1.0}, "shift": {}}
+def fitted_scale(logits: np.ndarray, passages: list[Passage]) -> dict[str, Any]:
+    """Return all that is fitted to whole passages: temperatures, shifts, and from where on a risk counts alone."""
+    scale: dict[str, Any] = {"temperature": {"parts": 1.0}, "shift": {}}
     for field in FIELDS:
         scale["temperature"][field], scale["shift"][field] = field_scale(logits, passages, field)
     scale["shift"]["risk"] = lean_to_notice(logits, passages, scale["shift"]["risk"])
     scale["risk_alone"] = risk_alone(logits, passages, scale["temperature"]["risk"], scale["shift"]["risk"])
-    scale["part_threshold"] = part_thresholds(logits, passages)
     return scale
 
 

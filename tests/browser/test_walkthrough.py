@@ -115,7 +115,7 @@ def comfort_and_both(page, take):
 
 def say_and_choose(page, take):
     page.get_by_label("Now in your own words, as you would say it").fill(SENTENCE)
-    page.locator("[data-live]").get_by_text("In it:").wait_for()
+    page.locator("[data-live]").get_by_text("In it, and worth keeping:").wait_for()
     take("say", "label[for=id_words-draft]")
     go_on(page)
     page.get_by_label("What would you like to know about them?").fill("What happens in you when your mother asks?")

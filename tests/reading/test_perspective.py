@@ -10,7 +10,8 @@ import pytest
 
 from middleway.reading import Sign, Span, UnknownWriter, notes, read, read_many, signs
 from middleway.reading.labels import FIELDS, WRITERS
-from middleway.reading.reasons import FIELD_REASONS, PART_REASONS, RECEIVED_PART_REASONS, RECEIVED_REASONS
+from middleway.reading.readers import RECEIVED_PART_REASONS, RECEIVED_REASONS
+from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
 from middleway.reading.sides import turned
 
 HERE = Path(__file__).parent

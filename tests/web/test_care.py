@@ -67,7 +67,7 @@ def stands(person, whose=EVERYBODY):
 
 OURS = {
     Offer.MIRROR: {
-        "This reads as", "Who is on the page", "In it:", "Not seen in it", "What you would say", "You say it yourself",
+        "This reads as", "Who is on the page", "worth keeping", "Your side is not in it", "What you would say", "You say it yourself",
     },
     Offer.LOOP: {
         "Change this box", "Nobody starts it: it goes round.", "and round again", "What was different when it went better",
@@ -230,7 +230,7 @@ def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
     beside = alice.post(f"{way}reading/", {"words-draft": "I would like to talk."})
 
     assert kept.status_code == 204
-    assert "In it:" not in beside.text
+    assert "A guess about the words" not in beside.text
     assert "I would like to talk." in shown(alice, f"{way}say/")
     assert content.prompt("say_draft").question not in shown(alice, f"{way}say/")
 

@@ -340,8 +340,8 @@ def test_a_softened_draft_that_has_lost_its_need_is_told_so(alice):
         },
     ).text
 
-    assert "A request, or a limit" in soft[soft.index("Not seen in it") :]
-    assert "A request" in whole[whole.index("In it:") :].partition("</p>")[0]
+    assert "You may be missing here. What do you wish for?" in soft
+    assert "a need, a request, a feeling" in whole[whole.index("In it, and worth keeping:") :].partition("</li>")[0]
 
 
 @pytest.mark.row(24)

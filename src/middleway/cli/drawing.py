@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from middleway.reading import Reading, Segment, Spectrum, notes, segments
+from middleway.reading import Reading, Segment, Spectrum, Telling, notes, segments, telling
 from middleway.reading.labels import SPECTRA
 
 WIDTH = 21  # odd, so that the middle has a column of its own
@@ -59,8 +59,15 @@ def drawn(text: str, reading: Reading) -> str:
     view = "not sure" if "in_view" in reading.unsure else views[reading.fields.in_view.value]
     does = "not sure" if "response" in reading.unsure else reading.fields.response.value
     lines += [f"On the page: {view}", f"What the words do: {does}", ""]
+    lines += [_told(one, text) for one in telling(reading, text)]
     lines += [f"[{note.number}] {note.value.replace('_', ' ')}: {note.reason}" for note in found]
     return "\n".join(lines).rstrip()
+
+
+def _told(one: Telling, text: str) -> str:
+    """Say which sentence of a long text shows something, and what."""
+    words = " ".join("".join(map(printable, text[one.start : one.end])).split())
+    return f"Sentence {one.number}{'' if one.sure else ', perhaps'}: “{words}” {one.reason}"
 
 
 def _marked(segment: Segment) -> str:

@@ -11,7 +11,7 @@ from middleway.cli.progress import Progress
 from middleway.cli.rows import Row, Rows, row_of, tell_mended
 from middleway.cli.sources import standard_input, whole_text
 from middleway.cli.trouble import Trouble
-from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, WrittenBy, read, read_many
+from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, WrittenBy, read, read_many, telling
 
 
 def run(options: argparse.Namespace) -> int:
@@ -100,4 +100,5 @@ def _object(row: Row, reading: Reading) -> str:
     head: dict[str, object] = {"row": row.number}
     if row.id is not None:
         head["id"] = row.id
-    return json.dumps(head | reading.as_json())
+    told = [one.as_json() for one in telling(reading, row.text)]
+    return json.dumps(head | reading.as_json() | ({"telling": told} if told else {}))

@@ -17,10 +17,12 @@ from middleway.reading.bulk import read_many
 from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooDense, TextTooLong, UnknownWriter
 from middleway.reading.labels import WrittenBy
 from middleway.reading.notes import Note, Segment, notes, segments
+from middleway.reading.plain import said_plainly
 from middleway.reading.reader import CHARACTER_LIMIT, read
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum
 from middleway.reading.sides import signs
 from middleway.reading.signs import Sign
+from middleway.reading.telling import Telling, telling
 
 __all__ = [
     "CHARACTER_LIMIT",
@@ -37,6 +39,7 @@ __all__ = [
     "Sign",
     "Span",
     "Spectrum",
+    "Telling",
     "TextTooDense",
     "TextTooLong",
     "UnknownWriter",
@@ -44,6 +47,8 @@ __all__ = [
     "notes",
     "read",
     "read_many",
+    "said_plainly",
     "segments",
     "signs",
+    "telling",
 ]

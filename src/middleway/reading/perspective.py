@@ -13,7 +13,7 @@ from typing import Final
 
 from middleway.reading.errors import UnknownWriter
 from middleway.reading.labels import FIELDS, QUIET, WRITERS, WrittenBy
-from middleway.reading.reasons import ABOUT_REASONS, RECEIVED_PART_REASONS, RECEIVED_REASONS
+from middleway.reading.readers import ABOUT_REASONS, RECEIVED_PART_REASONS, RECEIVED_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, fields_of
 
 _REASONS: Final = {"them": RECEIVED_REASONS, "about": ABOUT_REASONS}

@@ -1,29 +1,13 @@
-"""Sentences to phrases: the pieces that are left out, one at a time, to see what carries a finding."""
+"""Sentences to phrases: the clauses that are left out, one at a time, to see what carries a finding."""
 
+from collections.abc import Iterator
+from typing import Final
+
+from middleway.reading.clauses import starts, written
 from middleway.reading.tokens import Tokens
 
-LONGEST = 6  # words; longer pieces are halved
-_OPENERS = frozenset(
-    [
-        "and",
-        "but",
-        "because",
-        "so",
-        "if",
-        "when",
-        "that",
-        "then",
-        "which",
-        "who",
-        "or",
-        "since",
-        "although",
-        "though",
-        "while",
-        "unless",
-    ]
-)
-_CLOSERS = frozenset('.,;:!?…()-\n"')
+# Marks that end a clause with no space behind them too, but for numbers ("9:30"); a dot, a hyphen or an apostrophe may be inside a word.
+_APART: Final = frozenset(",;:!?…—–)")
 
 
 def ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, range]]:
@@ -41,25 +25,29 @@ def ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, ra
 
 
 def phrases(text: str, cut: Tokens, sentence: range) -> list[range]:
-    """Cut the tokens of one sentence at its commas and joining words; return ranges of token positions."""
-    out: list[range] = []
+    """Cut the tokens of one sentence at its clauses; return ranges of token positions, in order and without gaps. No word is in two of them."""
+    words = list(_words(text, cut, sentence))
+    if not words:
+        return []
+    begins = starts([written(text[cut.starts[word.start] : cut.ends[word.stop - 1]]) for word in words])
+    firsts = [words[at].start for at in begins]
+    return [range(first, last) for first, last in zip(firsts, [*firsts[1:], sentence.stop], strict=True)]
+
+
+def _words(text: str, cut: Tokens, sentence: range) -> Iterator[range]:
+    """Yield the words of a sentence with the marks at them, as ranges of token positions."""
     start = sentence.start
-    for position in sentence:
-        word = text[cut.starts[position] : cut.ends[position]].lower()
-        if word in _CLOSERS:
-            out.append(range(start, position + 1))
-            start = position + 1
-        elif word in _OPENERS and position > start:
-            out.append(range(start, position))
+    for position in sentence[1:]:
+        if cut.starts[position] > cut.ends[position - 1] or _is_apart(text, cut, position):
+            yield range(start, position)
             start = position
-    out.append(range(start, sentence.stop))
-    return [half for piece in out if piece for half in _halves(cut, piece)]
+    if sentence:
+        yield range(start, sentence.stop)
 
 
-def _halves(cut: Tokens, piece: range) -> list[range]:
-    """Halve what is longer than `LONGEST` words, at a space: word pieces, and "he" and "'d", stay together."""
-    edges = [p for p in piece if p == piece.start or cut.starts[p] > cut.ends[p - 1]]
-    if len(edges) <= LONGEST:
-        return [piece]
-    middle = edges[len(edges) // 2]
-    return [*_halves(cut, range(piece.start, middle)), *_halves(cut, range(middle, piece.stop))]
+def _is_apart(text: str, cut: Tokens, position: int) -> bool:
+    """Whether a mark without a space behind it stands before `position`: "wait,what", and not "9:30"."""
+    mark, after = text[cut.ends[position - 1] - 1], text[cut.starts[position]]
+    if mark not in _APART or not after.isalnum() or position < 2:
+        return False
+    return not (text[cut.ends[position - 2] - 1].isdigit() and after.isdigit())

@@ -4,8 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Final
 
-import numpy as np
-
+from middleway.reading.because import reasoned
 from middleway.reading.calibration import Calibration, calibration, risk_scale
 from middleway.reading.errors import NotText, TextTooDense, TextTooLong
 from middleway.reading.evidence import carrying, spans
@@ -13,11 +12,13 @@ from middleway.reading.folding import folded
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES, WrittenBy
 from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
+from middleway.reading.parts import held
+from middleway.reading.passages import clear_risk, passages
 from middleway.reading.perspective import checked, told
 from middleway.reading.phrases import phrases, ranges
 from middleway.reading.places import placed
 from middleway.reading.quiet import nothing
-from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
+from middleway.reading.reasons import PART_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, fields_of, kind_of
 from middleway.reading.sentences import sentences
 from middleway.reading.shares import Shares
@@ -64,7 +65,7 @@ def _read(text: str) -> Reading:
     pieces = [phrases(text, cut, tokens_of) for _, _, tokens_of in stretches]
     flat = [piece for group in pieces for piece in group]
     page = _Page(text, cut, flat, Phrases.of(weighed, flat, model.bias), calibration(), passes)
-    return page.reading(stretches, pieces)
+    return reasoned(page.reading(stretches, pieces), text)
 
 
 def _best(field: str, shares: list[float]) -> int:
@@ -104,7 +105,9 @@ class _Page:
         read_sentences = tuple(
             Sentence(start, end, *found) for (start, end, _), found in zip(stretches, each, strict=True)
         )
-        parts = tuple(part for at, group in enumerate(owned, 1) for part in self.parts(group, logits[at]))
+        parts = tuple(
+            part for at, group in enumerate(owned, 1) for part in self.parts(stretches[at - 1], group, logits[at])
+        )
         return Reading(fields, parts, read_sentences, unsure, "en")
 
     def with_risk_of_any_passage(
@@ -113,28 +116,13 @@ class _Page:
         """Let no long text water down what one passage of it says: a clear risk in any is the risk of the whole."""
         if fields.risk.value != QUIET["risk"]:
             return fields, unsure
-        passages, scale = self.passages(owned), risk_scale()
-        groups = [*passages, *owned]
-        shares = scale.in_the_codebook(self.pool.logits(groups)[:, SIGNS])
-        kinds = 1 + shares[:, 1:].argmax(1)  # as in the codebook: crisis stands first there too
-        enough = [scale.clear_from(int(kind), by_itself=place >= len(passages)) for place, kind in enumerate(kinds)]
-        above = 1 - shares[:, 0] - np.array(enough)
-        first = int(above.argmax())
-        if above[first] < 0:
+        found = clear_risk(self.pool, passages(self.pieces, self.passes, owned), owned)
+        if found is None:
             return fields, unsure
-        found, doubtful = self.one(groups[first], {"risk": shares[first].tolist()})
+        group, shares = found
+        risk, doubtful = self.one(group, {"risk": shares})
         others = tuple(field for field in unsure if field != "risk")
-        return replace(fields, risk=found["risk"]), (*others, *doubtful)
-
-    def passages(self, owned: list[range]) -> list[range]:
-        """Return the sentences that the network saw together, as ranges of phrases."""
-        ends = {self.pieces[group.stop - 1].stop: group.stop for group in owned}
-        out, start = [], 0
-        for window in self.passes:
-            if window.stop in ends:  # a sentence that was cut into several windows is one passage
-                out.append(range(start, ends[window.stop]))
-                start = ends[window.stop]
-        return out
+        return replace(fields, risk=risk["risk"]), (*others, *doubtful)
 
     def fields(self, of: list[range], logits: Reals) -> list[tuple[Fields, tuple[str, ...]]]:
         """Read each group of phrases; return its fields, and the names of those that are unsure."""
@@ -158,7 +146,7 @@ class _Page:
         return found, tuple(unsure)
 
     def shown(self, choice: Choice, field: str, of: range, best: int) -> Choice:
-        """Add to a finding the words that carry it, and why."""
+        """Add to a finding the words that carry it."""
 
         def certainty(logits: Reals) -> Reals:
             shares = (
@@ -168,7 +156,7 @@ class _Page:
 
         carriers = self.carriers(of, SIGNS if field == "risk" else COLUMNS[field], certainty)
         evidence = spans(self.text, self.cut, [self.pieces[p] for p in carriers])
-        return replace(choice, evidence=evidence, reason=FIELD_REASONS[field, choice.value])
+        return replace(choice, evidence=evidence)
 
     def carriers(self, of: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
         """Return the phrases of `of` that carry a finding, the strongest first."""
@@ -176,15 +164,21 @@ class _Page:
             return list(of)
         return carrying(self.pool, of, columns, certainty)
 
-    def parts(self, of: range, logits: Reals) -> list[Part]:
-        """Return the parts of one sentence, each with the words that carry it, in the codebook's order."""
+    def parts(self, sentence: tuple[int, int, range], of: range, logits: Reals) -> list[Part]:
+        """Return the parts of one sentence, each with the clause that carries it, in the codebook's order."""
+        start, end, _ = sentence
         out: list[Part] = []
         shares = self.scale.parts(logits[_ALL_PARTS]).tolist()
-        for part, share in zip(PARTS, shares, strict=True):
-            if share < self.scale.part_threshold[part]:
-                continue
-            columns = COLUMNS[part]
-            carriers = self.carriers(of, columns, lambda z: self.scale.parts(z)[:, 0])
-            shown = spans(self.text, self.cut, [self.pieces[carriers[0]]])
-            out.extend(Part(part, span.start, span.end, share, PART_REASONS[part]) for span in shown)
+        for one in held(self.text[start:end], shares, self.scale.part_threshold):
+            clause = self.clause_at(of, start + one.place) if one.place is not None else self.heaviest(of, one.part)
+            shown = spans(self.text, self.cut, [self.pieces[clause]])
+            out.extend(Part(one.part, span.start, span.end, one.share, PART_REASONS[one.part]) for span in shown)
         return out
+
+    def clause_at(self, of: range, place: int) -> int:
+        """Return the clause of `of` in which the character at `place` stands."""
+        return next((at for at in of if self.cut.ends[self.pieces[at].stop - 1] > place), of[-1])
+
+    def heaviest(self, of: range, part: str) -> int:
+        """Return the clause of `of` that carries a part most."""
+        return self.carriers(of, COLUMNS[part], lambda z: self.scale.parts(z)[:, 0])[0]

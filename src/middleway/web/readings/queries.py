@@ -1,13 +1,13 @@
 """What the page shows: a reading in plain words, finished for the template."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway.reading import Note, Segment, Spectrum, WrittenBy, notes, read, segments
+from middleway.reading import Note, Segment, Spectrum, WrittenBy, notes, read, segments, telling
 from middleway.reading.labels import SPECTRA
 from middleway.web.readings.voices import VOICES, Ends, Voice
 
@@ -59,8 +59,20 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence of a long text, and what it shows of the field `name`; a guess where it is not `sure`."""
+
+    name: str
+    words: str
+    reason: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
-    """A whole reading, in the words of `voice`. `parts`: what the words hold, as `middleway.reading` calls it: a need, a request, blame."""
+    """A whole reading, in the words of `voice`. `parts`: what the words hold, as `middleway.reading` calls it: a need, a request, blame; `found`: the
+    sure values, by field; `told`: of a long text, its clearest sentences.
+    """
 
     written_by: WrittenBy
     voice: Voice
@@ -72,6 +84,8 @@ class Page:
     in_view: Promise
     response: Promise
     parts: frozenset[str]
+    found: Mapping[str, str]
+    told: list[Told]
 
     def without(self, not_so: Collection[str]) -> "Page":
         """Return the page with what the person says is not so: their word stands in its place. Risk stays as it is."""
@@ -81,6 +95,7 @@ class Page:
             lines=[replace(line, x=None, sentence=NOT_SO) if line.name in not_so else line for line in self.lines],
             in_view=NOT_SO if "in_view" in not_so else self.in_view,
             response=NOT_SO if "response" in not_so else self.response,
+            told=[one for one in self.told if one.name not in not_so],
         )
 
 
@@ -100,6 +115,10 @@ def page_of(text: str, written_by: WrittenBy = "me") -> Page:
         in_view=UNSURE if "in_view" in reading.unsure else voice.in_view[fields.in_view.value],
         response=UNSURE if "response" in reading.unsure else voice.responses[fields.response.value],
         parts=frozenset(note.value for note in found if note.name == "part"),
+        found={name: fields.field(name).value for name in reading.findings},
+        told=[
+            Told(one.field, text[one.start : one.end], gettext(one.reason), one.sure) for one in telling(reading, text)
+        ],
     )
 
 

@@ -48,7 +48,7 @@ MINE: Final = Voice(
     },
     sentences={
         ("awareness", "avoidant"): _("This reads as pushing a feeling away."),
-        ("awareness", "mindful"): _("This reads as seeing what is here, with room around it."),
+        ("awareness", "mindful"): _("This reads as seeing what is felt, and naming it."),
         ("awareness", "flooded"): _("This reads as being carried away."),
         ("belonging", "isolated"): _("This reads as being alone with it."),
         ("belonging", "shared"): _("This reads as both people counting, or as part of being human."),
@@ -86,7 +86,7 @@ RECEIVED: Final = Voice(
     },
     sentences={
         ("awareness", "avoidant"): _("This reads as them pushing a feeling away."),
-        ("awareness", "mindful"): _("This reads as them seeing what is in them, with room around it."),
+        ("awareness", "mindful"): _("This reads as them seeing what they feel, and naming it."),
         ("awareness", "flooded"): _("This reads as them being carried away."),
         ("belonging", "isolated"): _("This reads as leaving you out, as if they stood alone."),
         ("belonging", "shared"): MINE.sentences["belonging", "shared"],

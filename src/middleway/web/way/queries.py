@@ -19,8 +19,7 @@ from middleway.web.moments.queries import reading_of, standing_of
 from middleway.web.people import queries as people
 from middleway.web.readings.queries import Page
 from middleway.web.shell import store
-from middleway.web.way import steps
-from middleway.web.way.said import held
+from middleway.web.way import mirror, steps
 from middleway.web.way.steps import Step
 
 _THIS_EVENING = timedelta(hours=6)
@@ -159,12 +158,12 @@ _READ_AGAIN = {"say": "draft", "curious": "questions"}  # steps whose own words 
 
 
 def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
-    """Return how a draft reads, and what it holds, for the piece of page beside it; under danger only that."""
+    """Return what to say beside a draft, for the piece of page there; under danger only that."""
     standing = gate.standing(vault, way.whose, text)
     if not standing.may(gate.Offer.DRAFT):
         return {"way": way, "standing": standing}
     page = reading_of(text) if text.strip() else None
-    return {"page": page, "held": held(page, text) if page else None}
+    return {"beside": mirror.beside(page, text) if page and not page.not_read else []}
 
 
 def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
