@@ -648,6 +648,20 @@ def test_the_way_back_is_from_the_first_look_to_the_first_calm_one(heats, minute
     assert gather.moment({"written": "2026-01-01T10:00:00+00:00", "heat": heat}, {}).minutes_back == minutes
 
 
+def test_words_that_they_wrote_are_no_move_and_no_feeling_of_one_s_own():
+    read = {"awareness": 1.0, "warmth_self": -1.0, "warmth_other": -1.0, "response": "fight"}
+    moments = {
+        who: gather.moment({"written": "2026-01-01T10:00:00+00:00", "way": {"see": {"written_by": who}}}, read)
+        for who in ("", "them", "about")
+    }
+
+    assert (moments[""].moves, moments[""].warmth_self, moments[""].awareness) == ({"fight"}, -1.0, 1.0)
+    assert (moments["them"].moves, moments["them"].warmth_self, moments["them"].warmth_other) == (set(), None, None)
+    assert (moments["about"].moves, moments["about"].warmth_self, moments["about"].warmth_other) == (
+        {"fight"}, None, -1.0,
+    )  # fmt: skip
+
+
 def test_not_having_said_it_is_no_answer_to_being_heard():
     moment = gather.moment({"written": "2026-01-01T10:00:00+00:00", "way": {"after": {"heard": "not_said"}}}, {})
 

@@ -40,7 +40,7 @@ def gone(person, way, step, **answers):
 
 LISTS = {
     "text", "feelings", "fears", "needs", "reactions", "not_so", "card", "alike", "missing", "before", "safe", "when",
-    "heard", "until", "unchanged",
+    "heard", "until", "unchanged", "written_by",
 }  # fmt: skip
 
 
@@ -202,6 +202,64 @@ def test_whoever_says_that_a_finding_is_not_so_is_believed_everywhere(alice):
         assert "cold or hard on the other" not in shown(alice, page)
         assert "You say that this is not so. That counts." in shown(alice, page)
     assert "It was a joke between us." in shown(alice, f"{way}whole/")
+
+
+def test_a_message_they_wrote_is_told_again_from_one_s_own_side_before_anything_goes_on(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text="You are so selfish and lazy. You never once thought of anybody but yourself.")
+    assert "Warmth toward yourself" in shown(alice, f"{way}see/")
+
+    assert gone(alice, way, "see", written_by="them") == f"{way}see/"
+
+    for page in (f"{way}see/", way.replace("/way/", "/moments/")):
+        assert "Their warmth toward themselves" in shown(alice, page)
+        assert "This reads as cold or hard on you" in shown(alice, page)
+        assert "Warmth toward yourself" not in shown(alice, page)
+    assert gone(alice, way, "see", written_by="them") != f"{way}see/"
+    assert gone(alice, way, "see", written_by="") == f"{way}see/"  # a wrong tap is taken back as it was made
+    assert "Warmth toward yourself" in shown(alice, f"{way}see/")
+
+
+def test_beside_one_s_own_sentence_a_message_they_wrote_stays_theirs(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text="You are so selfish and lazy. You never once thought of anybody but yourself.")
+    gone(alice, way, "see", written_by="them")
+    gone(alice, way, "say", draft="I felt hurt when you wrote that. Could we talk tomorrow?")
+
+    first, own = shown(alice, f"{way}whole/").split("How it read at first")[1].split("How your sentence reads")
+
+    assert "Their warmth toward themselves" in first
+    assert "Warmth toward yourself" not in first
+    assert "Warmth toward yourself" in own
+
+
+def test_what_was_saved_while_one_looked_is_told_again_all_the_same(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+    page = hidden(alice.get(f"{way}see/"))
+    sent = {**page, "written_by": "them"}
+    assert alice.post(f"{way}see/", sent, headers={"Autosave": "yes"}).status_code == 204
+
+    assert alice.post(f"{way}see/", sent).headers["Location"] == f"{way}see/"
+
+
+def test_whoever_says_nothing_of_who_wrote_it_goes_on_and_nothing_counts_as_answered(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+
+    assert gone(alice, way, "see", written_by="") != f"{way}see/"
+    assert not content_of(alice)["way"]["see"]["written_by"]
+    assert "Warmth toward yourself" in shown(alice, f"{way}see/")
+
+
+def test_an_import_or_anything_else_that_names_no_known_writer_reads_as_one_s_own(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+    moment = Moment.objects.get(account=alice.account)
+    kept = store.content_of(moment, alice.vault())
+    store.write(moment, {**kept, "way": {**kept["way"], "see": {"written_by": "nobody"}}}, alice.vault())
+
+    assert "Warmth toward yourself" in shown(alice, f"{way}see/")
 
 
 @pytest.mark.row(13)

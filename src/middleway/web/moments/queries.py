@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
 
-from middleway.reading import CHARACTER_LIMIT, TextTooDense
+from middleway.reading import CHARACTER_LIMIT, TextTooDense, WrittenBy
+from middleway.reading.labels import WRITERS
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
@@ -80,10 +82,15 @@ def text_of(row: Moment | Draft, vault: Vault) -> str:
     return text
 
 
-def reading_of(text: str) -> Page | None:
+def writer_of(see: dict[str, Any]) -> WrittenBy:
+    """Return who wrote the words of a moment, as its owner says at the step "See it"; they did, when they say nothing."""
+    return next((one for one in WRITERS if one == see.get("written_by")), "me")
+
+
+def reading_of(text: str, written_by: WrittenBy = "me") -> Page | None:
     """Return how a text reads; it is made for this answer and stored nowhere. None when it is too long for one reading."""
     try:
-        return page_of(text) if len(text) <= CHARACTER_LIMIT else None
+        return page_of(text, written_by) if len(text) <= CHARACTER_LIMIT else None
     except TextTooDense:
         return None
 
@@ -91,8 +98,9 @@ def reading_of(text: str) -> Page | None:
 def reading_shown(moment: Moment, vault: Vault) -> Page | None:
     """Return how a moment reads, without what its writer says is not so. Raises NotOpened."""
     content = store.content_of(moment, vault)
-    page = reading_of(content["text"])
-    return page.without(content.get("way", {}).get("see", {}).get("not_so", [])) if page else None
+    see = content.get("way", {}).get("see", {})
+    page = reading_of(content["text"], writer_of(see))
+    return page.without(see.get("not_so", [])) if page else None
 
 
 def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:

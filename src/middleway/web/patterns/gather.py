@@ -12,12 +12,15 @@ from middleway.loops import MOVES, Moment, Settled
 from middleway.reading.labels import SPECTRA
 from middleway.vault import Vault
 from middleway.web.moments.models import Moment as Row
+from middleway.web.moments.queries import writer_of
 from middleway.web.patterns.look import READ, read_now
 from middleway.web.shell import store
 from middleway.web.way import steps
 
 _YES = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 _FEAR = {"no": 1.0, "unsure": 0.5, "yes": 0.0}  # "is it safe to say this to them?"
+# What counts of a reading as the person's own, by who wrote the words: of what others sent them, nothing.
+_OWN = {"me": {*SPECTRA, "response"}, "them": set[str](), "about": {"warmth_other", "response"}}
 _AT_MOST = 1_000  # moments without a reading that are read for one page: the newest
 _DONE = {
     "paused": ("pause", ("until", "line")),
@@ -60,9 +63,9 @@ def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = N
     """
     way = content.get("way", {})
     see, turn, around, after = (way.get(name, {}) for name in ("see", "turn", "round", "after"))
-    not_so = see.get("not_so", [])
+    own = _OWN[writer_of(see)] - {*see.get("not_so", [])}
     said = frozenset(around.get("me", []) or see.get("reactions", []))
-    guess = read.get("response") if "response" not in not_so else None
+    guess = read.get("response") if "response" in own else None
     rated = [
         (datetime.fromisoformat(one["at"]), one["value"], one.get("helped", []))
         for one in content.get("heat", [])
@@ -82,7 +85,7 @@ def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = N
         heat_before=first,
         heat_after=rated[-1][1] if len(rated) > 1 else None,
         minutes_back=_minutes_back(rated),
-        **{name: read.get(name) if name not in not_so else None for name in SPECTRA},
+        **{name: read.get(name) if name in own else None for name in SPECTRA},
         fear=_FEAR.get(way.get("choose", {}).get("safe", "")),
         voice=_voice(after.get("heard", "")),
         heard=_YES.get(after.get("heard", "")),

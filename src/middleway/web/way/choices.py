@@ -9,7 +9,9 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from middleway import content
-from middleway.web.readings.voices import MINE
+from middleway.reading import WrittenBy
+from middleway.web.readings.forms import WRITTEN_BY
+from middleway.web.readings.voices import VOICES
 
 Choices = list[tuple[str, str | Promise]]
 
@@ -20,11 +22,8 @@ _FIXED: dict[str, Choices] = {
         ("nobody", _("Nobody is")),
         ("unsure", _("I cannot tell")),
     ],
-    "findings": [
-        *((name, ends.title) for name, ends in MINE.ends.items()),
-        ("in_view", _("Who is on the page")),
-        ("response", MINE.does),
-    ],
+    # Whoever says nothing wrote it: that is no answer, and nothing is kept of it.
+    "written_by": [("" if value == "me" else value, words) for value, words in WRITTEN_BY],
     "safe": [("yes", _("Yes")), ("unsure", _("I am not sure")), ("no", _("No"))],
     "when": [("now", _("Now")), ("later", _("Later, at a kinder time")), ("not", _("Not at all"))],
     "my_moves": [
@@ -46,8 +45,12 @@ _FIXED: dict[str, Choices] = {
 }
 
 
-def choices(name: str, tie: str) -> Choices:
+def choices(name: str, tie: str, written_by: WrittenBy = "me") -> Choices:
     """Return (value, words) of a list. Values are ids, so that words may be changed without losing what was chosen."""
+    if name == "findings":
+        voice = VOICES[written_by]
+        ends = [(field, ends.title) for field, ends in voice.ends.items()]
+        return [*ends, ("in_view", _("Who is on the page")), ("response", voice.does)]
     return _FIXED[name] if name in _FIXED else _OF_CONTENT[name](tie)
 
 

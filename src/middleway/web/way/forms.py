@@ -11,8 +11,9 @@ from middleway import content
 from middleway.web.care.states import Standing
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.meanwhile import SeenForm
+from middleway.web.moments.queries import writer_of
 from middleway.web.typed import PREFIX
-from middleway.web.way.choices import choices, families, meanings
+from middleway.web.way.choices import Choices, choices, families, meanings
 from middleway.web.way.steps import Ask, Step
 
 LONGEST = 100_000
@@ -51,12 +52,16 @@ class StepForm(SeenForm):
         standing: Standing = ORDINARY,
     ) -> None:  # fmt: skip
         self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
-        asks = [ask for ask in step.asks if ask.brief or not brief]
+        asks, written_by = [ask for ask in step.asks if ask.brief or not brief], writer_of(kept or {})
         super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
         for ask in asks:
             prompt = content.prompt(ask.prompt, tie)
+            told = gettext(prompt.help) if prompt.help else ""
             field = _field(
-                ask, tie, label=gettext(prompt.question), help_text=gettext(prompt.help) if prompt.help else ""
+                ask,
+                choices(ask.choices, tie, written_by) if ask.choices else [],
+                label=gettext(prompt.question),
+                help_text=told,
             )
             field.ask, field.prompt = ask, prompt  # type: ignore[attr-defined]  # the template shows starters, example, meanings
             field.meanings, field.families = meanings(ask.choices), families(ask.choices)  # type: ignore[attr-defined]
@@ -89,7 +94,7 @@ class StepForm(SeenForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
-def _field(ask: Ask, tie: str, **options: Any) -> forms.Field:
+def _field(ask: Ask, listed: Choices, **options: Any) -> forms.Field:
     if ask.kind == "yes":
         return forms.BooleanField(required=False, **options)
     if ask.kind == "time":
@@ -97,10 +102,10 @@ def _field(ask: Ask, tie: str, **options: Any) -> forms.Field:
             "^([01][0-9]|2[0-3]):[0-5][0-9]$", widget=forms.TimeInput(attrs={"type": "time"}), required=False, **options
         )
     if ask.kind == "one":
-        return forms.ChoiceField(choices=choices(ask.choices, tie), widget=forms.RadioSelect, required=False, **options)
+        return forms.ChoiceField(choices=listed, widget=forms.RadioSelect, required=False, **options)
     if ask.kind == "many":
         ticks = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=choices(ask.choices, tie), widget=ticks, required=False, **options)
+        return forms.MultipleChoiceField(choices=listed, widget=ticks, required=False, **options)
     rows, longest = (2, _LINE) if ask.kind == "line" else (6, LONGEST)
     box = forms.Textarea(attrs={"rows": rows, "dir": "auto", **PRIVATE})
     return TextField(required=False, strip=False, max_length=longest, widget=box, error_messages=_TOO_LONG, **options)

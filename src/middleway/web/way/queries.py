@@ -11,11 +11,12 @@ from uuid import UUID
 from django.utils import timezone
 
 from middleway.content import alike
+from middleway.reading import WrittenBy
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.care import gate
 from middleway.web.moments.models import Moment
-from middleway.web.moments.queries import reading_of, standing_of
+from middleway.web.moments.queries import reading_of, standing_of, writer_of
 from middleway.web.people import queries as people
 from middleway.web.readings.queries import Page
 from middleway.web.shell import store
@@ -110,6 +111,11 @@ class Way:
         """What the person says is not so in the reading of their words."""
         return list(self.answers.get("see", {}).get("not_so", []))
 
+    @property
+    def written_by(self) -> WrittenBy:
+        """Who wrote what was let out, as the person says."""
+        return writer_of(self.answers.get("see", {}))
+
     def kept(self, step: Step) -> dict[str, Any]:
         """Return what was answered at a step before."""
         answers = self.answers.get(step.id, {})
@@ -173,7 +179,7 @@ def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
         return {**reading, "to_ask": to_ask(way) if step is steps.CURIOUS else []}
     if step is not steps.SEE or not way.text.strip() or not way.may_mirror:
         return {}
-    page = reading_of(way.text)
+    page = reading_of(way.text, way.written_by)
     return {"page": page.without(way.not_so) if page else None}
 
 
@@ -182,5 +188,5 @@ def before_and_after(way: Way) -> dict[str, Page | None]:
     if not way.may_mirror:
         return {"first": None, "last": None}
     draft = way.answers.get("say", {}).get("draft", "")
-    first = reading_of(way.text) if way.text.strip() else None
+    first = reading_of(way.text, way.written_by) if way.text.strip() else None
     return {"first": first.without(way.not_so) if first else None, "last": reading_of(draft) if draft.strip() else None}

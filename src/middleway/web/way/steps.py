@@ -55,6 +55,7 @@ TURN = Step(
 SEE = Step(
     "see",
     (
+        Ask("written_by", "written_by", "one", "written_by"),
         Ask("not_so", "not_so", "many", "findings"),
         Ask("disagree", "disagree", "line", brief=False),
         Ask("reactions", "reactions", "many", "reactions"),

@@ -13,7 +13,7 @@ from middleway.web.way.choices import choices
 from middleway.web.way.queries import Way
 from middleway.web.way.steps import Ask, Step
 
-_NOT_WORDS = {"not_so", "card"}  # what was ticked about a page, and says nothing by itself
+_NOT_WORDS = {"not_so", "card", "written_by"}  # what was ticked about a page, and says nothing by itself
 
 
 @dataclass(frozen=True, slots=True)

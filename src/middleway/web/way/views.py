@@ -103,7 +103,10 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         else:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
-            return _on(queries.way_of(request.user, request.vault, moment), one)
+            after = queries.way_of(request.user, request.vault, moment)
+            # A reading that was told from another side than the one they say now is told again before anything goes on.
+            is_told = request.POST.get("told", after.written_by) == after.written_by
+            return _on(after, one) if is_told else redirect("way:step", after.id, one.id)
     if not found.may(one):
         return render(request, "way/not_now.html", {"way": found, "form": form, "step": one}, status=form.status)
     context = {
