@@ -5,6 +5,7 @@ from itertools import product
 import pytest
 
 from middleway.reading import read
+from middleway.reading.because import by_sentence
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.readers import ABOUT_REASONS, RECEIVED_REASONS
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS, Facts, reason
@@ -62,3 +63,14 @@ def test_no_reason_speaks_of_a_character_or_asks_for_anything(key):
     for sentence, word in product(said, ("should", "!", "you are", "always wrong")):
         assert word not in sentence.lower()
         assert sentence.endswith(".")
+
+
+def test_each_part_is_handed_to_the_sentence_it_stands_in():
+    text = "You are so selfish. I felt hurt! Could we talk tomorrow?\nDinner is at seven. I am so sad."
+    reading = read(text)
+    cut = by_sentence(reading)
+
+    assert [part for parts in cut for part in parts] == list(reading.parts)
+    assert len(cut) == len(reading.sentences)
+    for sentence, parts in zip(reading.sentences, cut, strict=True):
+        assert all(sentence.start <= part.start < part.end <= sentence.end for part in parts)

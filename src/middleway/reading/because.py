@@ -1,5 +1,6 @@
 """The last step of a reading: each finding is told why, from its words and from all else that was found."""
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
@@ -11,9 +12,19 @@ from middleway.reading.result import Choice, Fields, Part, Reading, Span, fields
 def reasoned(reading: Reading, text: str) -> Reading:
     """Return the same reading, with a reason for each finding, of the whole and of each sentence. `text` is what was read."""
     sentences = tuple(
-        replace(one, fields=_reasoned(one.fields, one.unsure, reading.parts, text)) for one in reading.sentences
+        replace(one, fields=_reasoned(one.fields, one.unsure, parts, text))
+        for one, parts in zip(reading.sentences, by_sentence(reading), strict=True)
     )
     return replace(reading, fields=_reasoned(reading.fields, reading.unsure, reading.parts, text), sentences=sentences)
+
+
+def by_sentence(reading: Reading) -> list[list[Part]]:
+    """Return the parts of each sentence. Each part is in one sentence, and a letter has thousands: every one is looked up once."""
+    starts = [one.start for one in reading.sentences]
+    out: list[list[Part]] = [[] for _ in starts]
+    for part in reading.parts:
+        out[max(bisect_right(starts, part.start) - 1, 0)].append(part)
+    return out
 
 
 def _reasoned(fields: Fields, unsure: tuple[str, ...], parts: Iterable[Part], text: str) -> Fields:

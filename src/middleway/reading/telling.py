@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
+from middleway.reading.because import by_sentence
 from middleway.reading.labels import FIELDS, POSITIONS, QUIET, SPECTRA, VALUES
 from middleway.reading.readers import told_reason
 from middleway.reading.reasons import Facts, gettext_noop, reason
-from middleway.reading.result import Json, Reading, Sentence
+from middleway.reading.result import Json, Part, Reading, Sentence
 
 _ = gettext_noop
 
@@ -68,9 +69,8 @@ def telling(reading: Reading, text: str) -> tuple[Telling, ...]:
     """
     if reading.language != "en" or not is_long(text):
         return ()
-    every = [
-        one for number, sentence in enumerate(reading.sentences, 1) for one in _of(number, sentence, reading, text)
-    ]
+    numbered = enumerate(zip(reading.sentences, by_sentence(reading), strict=True), 1)
+    every = [one for number, (sentence, parts) in numbered for one in _of(number, sentence, parts, reading, text)]
     lean: dict[tuple[str, str], float] = defaultdict(float)
     for one in every:
         lean[one.field, one.value] += one.share
@@ -79,9 +79,9 @@ def telling(reading: Reading, text: str) -> tuple[Telling, ...]:
     return found or (_plain(reading),)
 
 
-def _of(number: int, sentence: Sentence, reading: Reading, text: str) -> Iterator[Telling]:
+def _of(number: int, sentence: Sentence, parts: list[Part], reading: Reading, text: str) -> Iterator[Telling]:
     """Yield what a sentence may show: its likeliest value, beside the quiet one, of each field."""
-    inside = frozenset(p.value for p in reading.parts if p.start < sentence.end and sentence.start < p.end)
+    inside = frozenset(part.value for part in parts)
     for name in _TOLD:
         choice = sentence.fields.field(name)
         value = max((v for v in VALUES[name] if v != QUIET[name]), key=lambda v: choice.probabilities[v])
