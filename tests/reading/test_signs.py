@@ -3,7 +3,7 @@
 import pytest
 
 from middleway.reading import NotText, signs
-from middleway.reading.direction import direction, outright
+from middleway.reading.direction import direction
 from middleway.reading.signs import LEAST
 
 DANGER = "He said he would kill me if I leave, and he choked me last night."
@@ -120,23 +120,6 @@ def test_who_does_what_to_whom_is_told_by_plain_grammar_alone(text, told):
         ("I've punched my brother's face", "threat"),
     ],
 )  # fmt: skip
-def test_what_is_said_outright_is_never_overlooked(text, kind):
-    assert kind in {sign.kind for sign in signs(text)}
+def test_what_is_said_outright_is_clear_whatever_the_network_sees(text, kind):
+    assert (kind, True) in {(sign.kind, sign.is_clear) for sign in signs(text)}
     assert all(sign.evidence for sign in signs(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "He beat me at chess.",
-        "I could strangle him for leaving wet towels on my side of the bed.",
-        "She beat me to the door.",
-        "If I hit him he laughs.",
-        "She threw a snowball at me.",
-        "I threw a party.",
-        "He hit the brakes and held my hand.",
-        "He broke my heart.",
-    ],
-)
-def test_what_only_sounds_so_is_not_said_outright(text):
-    assert not outright(text)

@@ -13,9 +13,11 @@ from middleway.reading.folding import folded
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES, WrittenBy
 from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
+from middleway.reading.outright import said
 from middleway.reading.perspective import checked, told
 from middleway.reading.phrases import phrases, ranges
 from middleway.reading.places import placed
+from middleway.reading.plain import with_said
 from middleway.reading.quiet import nothing
 from middleway.reading.reasons import FIELD_REASONS, PART_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, fields_of, kind_of
@@ -50,7 +52,12 @@ def read(text: str, *, written_by: WrittenBy = "me") -> Reading:
 
 
 def _read(text: str) -> Reading:
-    """Read what is seen of a text."""
+    found = _guessed(text)
+    return with_said(found, text, said(text), _guessed) if found.language == "en" else found
+
+
+def _guessed(text: str) -> Reading:
+    """Read what is seen of a text with the network alone."""
     model = network()
     cut = tokens(text, model.pieces)
     if len(cut.ids) > WORD_LIMIT:

@@ -1,9 +1,10 @@
-"""Signs of danger in a text: what the reading's own head for them sees.
+"""Signs of danger in a text: what it says outright first, then what the network sees between the lines.
 
     >>> from middleway.reading import signs
     >>> [sign.kind for sign in signs("He said he would find me if I left.")]
     ['danger']
 
+A plain statement ("he choked me") is a clear sign whatever the network makes of it, and what is plainly denied ("he has never hit me") is not shown to the network at all.
 It misses some, and sees some where there are none (docs/model-card.md). No sign is never a sign of safety.
 """
 
@@ -14,13 +15,14 @@ from typing import Final, Literal
 import numpy as np
 
 from middleway.reading.calibration import risk_scale
-from middleway.reading.direction import direction, outright
+from middleway.reading.direction import direction
 from middleway.reading.errors import NotText
 from middleway.reading.evidence import carrying, spans
 from middleway.reading.folding import folded
 from middleway.reading.labels import RISKS
 from middleway.reading.language import language
 from middleway.reading.network import SIGNS, Phrases, network, windows
+from middleway.reading.outright import Said, Statement, said, undenied
 from middleway.reading.phrases import phrases, ranges
 from middleway.reading.places import placed_spans
 from middleway.reading.result import Span
@@ -36,8 +38,8 @@ AROUND: Final = 0.7
 @dataclass(frozen=True, slots=True)
 class Sign:
     """What some passage of a text speaks of. `crisis`: the writer may harm themselves; `danger`: the writer is hurt, afraid or not free with
-    somebody; `threat`: somebody is hurt by the writer, or afraid of them. `share`, 0 … 1: how likely that passage speaks of any of the three.
-    `is_clear`: that share is so high that three in a hundred harmless texts of a hard kind reach it at most, or nearly so (docs/model-card.md).
+    somebody; `threat`: somebody is hurt by the writer, or afraid of them. `share`, 0 … 1: how likely that passage speaks of any of the three; 1 where it is said outright.
+    `is_clear`: it is said outright, or that share is so high that three in a hundred harmless texts of a hard kind reach it at most, or nearly so (docs/model-card.md).
     `evidence`: the words that carry it.
     """
 
@@ -53,12 +55,43 @@ class Sign:
 def signs(text: str) -> tuple[Sign, ...]:
     """Return the strongest sign of each kind: those that are clear first, each the strongest first.
 
-    Of any length; the time it takes grows with it (about 8 ms for 30 words). Raises NotText, ModelDamaged.
+    Of any length; the time it takes grows with it (docs/model-card.md, "Speed"). Raises NotText, ModelDamaged.
     """
     if not isinstance(text, str):
         raise NotText(type(text).__name__)
     whole = folded(text)
-    return tuple(replace(sign, evidence=placed_spans(sign.evidence, whole)) for sign in _signs(whole.text))
+    plain = said(whole.text)
+    kept = undenied(whole.text, plain)
+    guessed = [replace(sign, evidence=placed_spans(sign.evidence, kept)) for sign in _signs(kept.text)]
+    return tuple(replace(sign, evidence=placed_spans(sign.evidence, whole)) for sign in _together(plain, guessed))
+
+
+def _together(plain: Said, guessed: list[Sign]) -> list[Sign]:
+    """Put what is said outright before what the network guesses: of one kind the stronger counts, and who hurts whom is told by the words."""
+    found = {sign.kind: sign for sign in guessed if not _is_mixed_up(sign, plain)}
+    for kind in {statement.kind for statement in plain.statements}:
+        sign = _outright([one for one in plain.statements if one.kind == kind])
+        if kind not in found or not found[kind].is_clear or sign.is_clear:
+            found[kind] = sign
+    return sorted(found.values(), key=lambda one: (not one.is_clear, -one.share, one.kind))
+
+
+def _outright(statements: list[Statement]) -> Sign:
+    is_clear = any(one.is_clear for one in statements)
+    spans = tuple(Span(one.start, one.end) for one in statements if one.is_clear or not is_clear)
+    return Sign(statements[0].kind, 1.0 if is_clear else LEAST, is_clear, spans)
+
+
+def _is_mixed_up(sign: Sign, plain: Said) -> bool:
+    """Whether the network takes danger for a threat, or a threat for danger, on words that say which it is."""
+    kinds = {statement.kind for statement in plain.statements}
+    if sign.kind == "crisis" or sign.kind in kinds:
+        return False
+    return any(
+        one.kind != "crisis" and one.start < span.end and span.start < one.end
+        for one in plain.statements
+        for span in sign.evidence
+    )
 
 
 def _signs(text: str) -> tuple[Sign, ...]:
@@ -80,14 +113,14 @@ def _signs(text: str) -> tuple[Sign, ...]:
     around = [1.0 - float(row[0]) for row in shares[: len(passages)]]
     for place, (row, group) in enumerate(zip(shares, groups, strict=True)):
         words = looked_at[place]
-        kind, share, is_outright = _kind(row, text[cut.starts[words.start] : cut.ends[words.stop - 1]])
+        kind, share = _kind(row, text[cut.starts[words.start] : cut.ends[words.stop - 1]])
         if share < LEAST:
             continue
         enough, plenty = LEAST, scale.clear_from(kind)
         if place >= len(passages):
             here = max(whole for whole, passage in zip(around, passages, strict=True) if _overlap(passage, words))
             plenty = scale.clear_from(kind, by_itself=True) if here >= AROUND or RISKS[kind] == "crisis" else 1.0
-            enough = LEAST if is_outright else plenty
+            enough = plenty
         if share >= enough and (share >= plenty, share) > found.get(kind, (False, 0.0))[:2]:
             found[kind] = (share >= plenty, share, group)
 
@@ -100,16 +133,11 @@ def _signs(text: str) -> tuple[Sign, ...]:
     )
 
 
-def _kind(row: np.ndarray, words: str) -> tuple[int, float, bool]:
-    """Return which of RISKS but "none", its share, and whether the words say outright that somebody was hurt: then it is a sign, whatever the network saw.
-
-    Of danger and threat it is the one that the words say, where they do.
-    """
-    kind, share, is_outright = 1 + int(row[1:].argmax()), 1.0 - float(row[0]), outright(words)
-    if is_outright and share < LEAST:
-        return RISKS.index(direction(words) or "danger"), LEAST, True
-    said = direction(words) if share >= LEAST and RISKS[kind] != "crisis" else None
-    return RISKS.index(said) if said else kind, share, is_outright
+def _kind(row: np.ndarray, words: str) -> tuple[int, float]:
+    """Return which of RISKS but "none", and its share. Of danger and threat it is the one that the words say, where they do."""
+    kind, share = 1 + int(row[1:].argmax()), 1.0 - float(row[0])
+    said_by_words = direction(words) if share >= LEAST and RISKS[kind] != "crisis" else None
+    return RISKS.index(said_by_words) if said_by_words else kind, share
 
 
 def _overlap(one: range, other: range) -> bool:
