@@ -18,8 +18,8 @@ def with_said(reading: Reading, text: str, said: Said, read: Callable[[str], Rea
     """Return the reading of a text with its risk, as a whole and in each sentence, put right. `read` reads a text with the network."""
     if said.denials:
         reading = _undenied(reading, text, said, read)
-    if said.statements:
-        reading = _stated(reading, said.statements)
+    if clear := tuple(one for one in said.statements if one.is_clear):
+        reading = _stated(reading, clear)
     return reading
 
 
@@ -64,18 +64,11 @@ def _sentence(sentence: Sentence, statements: tuple[Statement, ...]) -> Sentence
 def _with_statements(
     fields: Fields, unsure: tuple[str, ...], statements: tuple[Statement, ...]
 ) -> tuple[Fields, tuple[str, ...]]:
-    """Return the fields with what is stated; a faint statement takes the place of no finding, and of no other."""
-    is_clear = any(one.is_clear for one in statements)
-    if not is_clear and fields.risk.value != QUIET["risk"]:
-        return fields, unsure
-    value = min(_OF_KIND[one.kind] for one in statements if one.is_clear == is_clear)  # a crisis before a danger
-    share = 1.0 if is_clear else 0.5
-    shares = {QUIET["risk"]: 1.0 - share, value: share}
-    risk = Choice(value, Shares(VALUES["risk"], [shares.get(name, 0.0) for name in VALUES["risk"]]))
-    if is_clear:
-        words = tuple(Span(one.start, one.end) for one in statements if one.is_clear and _OF_KIND[one.kind] == value)
-        risk = replace(risk, evidence=words, reason=FIELD_REASONS["risk", value])
-    return _with(fields, unsure, risk, is_clear)
+    """Return the fields with what is stated."""
+    value = min(_OF_KIND[one.kind] for one in statements)  # a crisis before a danger
+    words = tuple(Span(one.start, one.end) for one in statements if _OF_KIND[one.kind] == value)
+    shares = Shares(VALUES["risk"], [float(name == value) for name in VALUES["risk"]])
+    return _with(fields, unsure, Choice(value, shares, evidence=words, reason=FIELD_REASONS["risk", value]), True)
 
 
 def _with(fields: Fields, unsure: tuple[str, ...], risk: Choice, is_sure: bool) -> tuple[Fields, tuple[str, ...]]:

@@ -12,13 +12,10 @@ from bisect import bisect_left
 from dataclasses import dataclass, replace
 from typing import Final, Literal
 
-import numpy as np
-
 from middleway.reading.calibration import risk_scale
-from middleway.reading.direction import direction
 from middleway.reading.errors import NotText
 from middleway.reading.evidence import carrying, spans
-from middleway.reading.folding import folded
+from middleway.reading.folding import Folded, folded
 from middleway.reading.labels import RISKS
 from middleway.reading.language import language
 from middleway.reading.network import SIGNS, Phrases, network, windows
@@ -33,6 +30,8 @@ Kind = Literal["crisis", "danger", "threat"]
 LEAST: Final = 0.5  # a share from which on there is a sign
 # One sentence by itself makes it clear only where its passage is still at this share: in a film, or in what is long over, other words take it back.
 AROUND: Final = 0.7
+# What is plain is said outright and needs no network, so what the network alone calls clear can be held to more than the level of its calibration.
+CLEAR_BY_ITSELF: Final = 0.99
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +51,15 @@ class Sign:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Guess:
+    """What the network makes of `text[start:end]`."""
+
+    sign: Sign
+    start: int
+    end: int
+
+
 def signs(text: str) -> tuple[Sign, ...]:
     """Return the strongest sign of each kind: those that are clear first, each the strongest first.
 
@@ -62,44 +70,45 @@ def signs(text: str) -> tuple[Sign, ...]:
     whole = folded(text)
     plain = said(whole.text)
     kept = undenied(whole.text, plain)
-    guessed = [replace(sign, evidence=placed_spans(sign.evidence, kept)) for sign in _signs(kept.text)]
+    guessed = [_placed(guess, kept) for guess in _signs(kept.text)]
     return tuple(replace(sign, evidence=placed_spans(sign.evidence, whole)) for sign in _together(plain, guessed))
 
 
-def _together(plain: Said, guessed: list[Sign]) -> list[Sign]:
+def _together(plain: Said, guessed: list[_Guess]) -> list[Sign]:
     """Put what is said outright before what the network guesses: of one kind the stronger counts, and who hurts whom is told by the words."""
-    found = {sign.kind: sign for sign in guessed if not _is_mixed_up(sign, plain)}
-    for kind in {statement.kind for statement in plain.statements}:
-        sign = _outright([one for one in plain.statements if one.kind == kind])
-        if kind not in found or not found[kind].is_clear or sign.is_clear:
-            found[kind] = sign
+    found: dict[Kind, Sign] = {}
+    for guess in guessed:
+        sign = replace(guess.sign, kind=_who_hurts_whom(guess, plain.statements))
+        before = found.get(sign.kind)
+        if before is None or (sign.is_clear, sign.share) > (before.is_clear, before.share):
+            found[sign.kind] = sign
+    clear = [one for one in plain.statements if one.is_clear]
+    for kind in {one.kind for one in clear}:
+        found[kind] = Sign(kind, 1.0, True, tuple(Span(one.start, one.end) for one in clear if one.kind == kind))
     return sorted(found.values(), key=lambda one: (not one.is_clear, -one.share, one.kind))
 
 
-def _outright(statements: list[Statement]) -> Sign:
-    is_clear = any(one.is_clear for one in statements)
-    spans = tuple(Span(one.start, one.end) for one in statements if one.is_clear or not is_clear)
-    return Sign(statements[0].kind, 1.0 if is_clear else LEAST, is_clear, spans)
+def _who_hurts_whom(guess: _Guess, statements: tuple[Statement, ...]) -> Kind:
+    """Return the guess's kind; of danger and threat the one that the words of its passage say, where they say only one of them.
+
+    The network knows that "he hits me" and "I hit him" speak of harm, and often not of whose.
+    """
+    here = {one.kind for one in statements if one.start < guess.end and guess.start < one.end} - {"crisis"}
+    return here.pop() if len(here) == 1 and guess.sign.kind != "crisis" else guess.sign.kind
 
 
-def _is_mixed_up(sign: Sign, plain: Said) -> bool:
-    """Whether the network takes danger for a threat, or a threat for danger, on words that say which it is."""
-    kinds = {statement.kind for statement in plain.statements}
-    if sign.kind == "crisis" or sign.kind in kinds:
-        return False
-    return any(
-        one.kind != "crisis" and one.start < span.end and span.start < one.end
-        for one in plain.statements
-        for span in sign.evidence
-    )
+def _placed(guess: _Guess, kept: Folded) -> _Guess:
+    """Count a guess in the text that this was kept of."""
+    start, end = kept.place(guess.start, guess.end)
+    return _Guess(replace(guess.sign, evidence=placed_spans(guess.sign.evidence, kept)), start, end)
 
 
-def _signs(text: str) -> tuple[Sign, ...]:
-    """Return the signs in what is seen of a text."""
+def _signs(text: str) -> list[_Guess]:
+    """Return the signs that the network sees in a text, the strongest of each kind."""
     model, scale = network(), risk_scale()
     cut = tokens(text, model.pieces)
     if not cut.ids or language(text) == "other":
-        return ()
+        return []
     found_sentences = [words for _, _, words in ranges(cut, sentences(text))]
     passages = windows(found_sentences)
     pieces = [phrases(text, cut, words) for words in found_sentences]
@@ -108,36 +117,30 @@ def _signs(text: str) -> tuple[Sign, ...]:
     # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it must not water it down much.
     looked_at = [*passages, *found_sentences]
     groups = [_within(flat, words) for words in looked_at]
-    found: dict[int, tuple[bool, float, range]] = {}
+    found: dict[int, tuple[bool, float, int]] = {}
     shares = scale.probabilities(pool.logits(groups)[:, SIGNS])
     around = [1.0 - float(row[0]) for row in shares[: len(passages)]]
-    for place, (row, group) in enumerate(zip(shares, groups, strict=True)):
-        words = looked_at[place]
-        kind, share = _kind(row, text[cut.starts[words.start] : cut.ends[words.stop - 1]])
+    for place, row in enumerate(shares):
+        kind, share = 1 + int(row[1:].argmax()), 1.0 - float(row[0])
         if share < LEAST:
             continue
-        enough, plenty = LEAST, scale.clear_from(kind)
+        enough, plenty = LEAST, max(scale.clear_from(kind), CLEAR_BY_ITSELF)
         if place >= len(passages):
+            words = looked_at[place]
             here = max(whole for whole, passage in zip(around, passages, strict=True) if _overlap(passage, words))
-            plenty = scale.clear_from(kind, by_itself=True) if here >= AROUND or RISKS[kind] == "crisis" else 1.0
+            plenty = max(scale.clear_from(kind, by_itself=True), CLEAR_BY_ITSELF)
+            plenty = plenty if here >= AROUND or RISKS[kind] == "crisis" else 1.0
             enough = plenty
         if share >= enough and (share >= plenty, share) > found.get(kind, (False, 0.0))[:2]:
-            found[kind] = (share >= plenty, share, group)
+            found[kind] = (share >= plenty, share, place)
 
-    def sign(kind: int, is_clear: bool, share: float, group: range) -> Sign:
-        carriers = carrying(pool, group, SIGNS, lambda logits: scale.probabilities(logits)[:, kind])
-        return Sign(RISKS[kind], share, is_clear, spans(text, cut, [flat[at] for at in carriers]))  # type: ignore[arg-type]
+    def guess(kind: int, is_clear: bool, share: float, place: int) -> _Guess:
+        carriers = carrying(pool, groups[place], SIGNS, lambda logits: scale.probabilities(logits)[:, kind])
+        evidence, words = spans(text, cut, [flat[at] for at in carriers]), looked_at[place]
+        sign = Sign(RISKS[kind], share, is_clear, evidence)  # type: ignore[arg-type]
+        return _Guess(sign, cut.starts[words.start], cut.ends[words.stop - 1])
 
-    return tuple(
-        sorted((sign(kind, *of) for kind, of in found.items()), key=lambda one: (not one.is_clear, -one.share))
-    )
-
-
-def _kind(row: np.ndarray, words: str) -> tuple[int, float]:
-    """Return which of RISKS but "none", and its share. Of danger and threat it is the one that the words say, where they do."""
-    kind, share = 1 + int(row[1:].argmax()), 1.0 - float(row[0])
-    said_by_words = direction(words) if share >= LEAST and RISKS[kind] != "crisis" else None
-    return RISKS.index(said_by_words) if said_by_words else kind, share
+    return [guess(kind, *of) for kind, of in found.items()]
 
 
 def _overlap(one: range, other: range) -> bool:

@@ -1,13 +1,12 @@
 """What stands around a plain statement and takes it back: a film, a dream, a joke, long ago, words that somebody else says."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from middleway.reading.outright.clauses import Clauses
-from middleway.reading.outright.matching import phrase_at
-from middleway.reading.outright.patterns import Data, Phrase
+from middleway.reading.outright.patterns import Data
 from middleway.reading.outright.people import PERSONS, Who
 from middleway.reading.outright.tokens import Sentence
 
@@ -18,26 +17,30 @@ _CLOSES: Final = frozenset('"”»')
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is told of one sentence by itself and by the one before it."""
+    """What is told of one sentence by itself and by those beside it."""
 
     is_elsewhere: bool  # a film, a dream, a game
     is_over: bool  # long ago
     is_near_elsewhere: bool  # a film, a dream, a game in the sentence before or after
     is_near_over: bool  # long ago there
     is_joking: bool
+    frames: frozenset[str]  # "play", "stage", …: in the sentence, or in the one before or after it
 
 
 def arounds(data: Data, sentences: Sequence[Sentence]) -> list[Around]:
     """Say what stands around each sentence. A film or a time long ago may count for the sentence before and after it, too, unless that one says that it is now."""
     phrases = data.phrases
-    elsewhere = [holds(one, phrases["elsewhere"]) for one in sentences]
-    over = [holds(one, phrases["long_over"]) or _has_an_old_year(one) for one in sentences]
+    elsewhere = [phrases["elsewhere"].stands_in(one) for one in sentences]
+    over = [phrases["long_over"].stands_in(one) or _has_an_old_year(one) for one in sentences]
+    joking = [phrases["joking"].stands_in(one) for one in sentences]
+    frames = [frozenset(name for name, book in data.frames.items() if book.stands_in(one)) for one in sentences]
     out = []
     for at, sentence in enumerate(sentences):
-        near = [i for i in (at - 1, at + 1) if 0 <= i < len(sentences)]
-        near = [] if holds(sentence, phrases["recent"]) else near
+        beside = [i for i in (at - 1, at + 1) if 0 <= i < len(sentences)]
+        told_of = frozenset[str]().union(*(frames[i] for i in (at, *beside)))
+        near = [] if phrases["recent"].stands_in(sentence) else beside
         is_near = (any(elsewhere[i] for i in near), any(over[i] for i in near))
-        out.append(Around(elsewhere[at], over[at], *is_near, holds(sentence, phrases["joking"])))
+        out.append(Around(elsewhere[at], over[at], *is_near, joking[at], told_of))
     return out
 
 
@@ -45,20 +48,6 @@ def _has_an_old_year(sentence: Sentence) -> bool:
     """Whether a sentence names a year of the last century or the first decades of this: "that was 2009". "Since 2009" goes on."""
     return any(
         _OLD.fullmatch(one.text) and (not at or sentence[at - 1].text != "since") for at, one in enumerate(sentence)
-    )
-
-
-def holds(sentence: Sentence, phrases: Iterable[Phrase]) -> bool:
-    """Whether some phrase stands in a sentence."""
-    return any(phrase_at(sentence, at, phrase) for phrase in phrases for at in range(len(sentence)))
-
-
-def overlaps(sentence: Sentence, phrases: Sequence[Phrase], start: int, end: int) -> bool:
-    """Whether some phrase stands on the words from `start` to `end`, or on some of them."""
-    return any(
-        phrase_at(sentence, at, phrase)
-        for phrase in phrases
-        for at in range(max(0, start - len(phrase) + 1), min(len(sentence), end))
     )
 
 

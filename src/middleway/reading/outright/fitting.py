@@ -4,9 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from middleway.reading.outright.around import holds
 from middleway.reading.outright.clauses import Clauses, Subject
-from middleway.reading.outright.matching import Matching, phrase_at
+from middleway.reading.outright.matching import Matching
 from middleway.reading.outright.patterns import Data, Element, Pattern
 from middleway.reading.outright.people import PERSONS, People, Who
 from middleway.reading.outright.tokens import Sentence
@@ -65,7 +64,8 @@ class Fitting:
         element, others = pattern.rest[place], pattern.rest[place + 1 :]
         roles = self._subject_roles(sentence, element, subject, at) if element.part else {}
         agent = self._clauses.by_whom(sentence, at)
-        if roles is None or (agent is Who.UNNAMED and element.part and not pattern.group.may_be_unnamed):
+        may_be_unnamed = pattern.group.may_be_unnamed and not element.words  # "my wrist is broken" tells of no one
+        if roles is None or (agent is Who.UNNAMED and element.part and not may_be_unnamed):
             return
         for end, found in self._matching.after(sentence, after, others):
             yield Fit(pattern, at, first, end, {**found, **roles, "A": agent}, subject)
@@ -81,7 +81,7 @@ class Fitting:
 
     def _is_subject(self, sentence: Sentence, subject: Subject, element: Element) -> bool:
         """Whether the subject is the thing that the pattern names: "a gun was held to my head"."""
-        return subject.at is not None and any(phrase_at(sentence, subject.at, phrase) for phrase in element.words)
+        return subject.at is not None and any(True for _ in element.standing(sentence, subject.at))
 
     def _with_theirs(self, sentence: Sentence, subject: Subject, roles: dict[str, Who]) -> dict[str, Who]:
         """In "my sister's husband hits her", she is the writer's sister."""
@@ -120,8 +120,10 @@ class Fitting:
             return Who.THING
         is_form = bool(token.lemmas - {token.text})
         if element.part in {"I", "B"}:
-            return Who.ME if is_form or not token.is_verb or token.among(self._data.lists["MAY_OPEN"]) else Who.THING
-        tells_when = token.text in _BASE_IS_PAST and holds(sentence, self._data.phrases["recent"])
+            is_own = at + 1 < len(sentence) and sentence[at + 1].text == "my"
+            is_mine = is_own or is_form or not token.is_verb or token.among(self._data.lists["MAY_OPEN"])
+            return Who.ME if is_mine else Who.THING
+        tells_when = token.text in _BASE_IS_PAST and self._data.phrases["recent"].stands_in(sentence)
         return Who.UNNAMED if is_form or tells_when else Who.THING
 
     def _may_be_left_out(self, sentence: Sentence, pattern: Pattern, at: int) -> bool:

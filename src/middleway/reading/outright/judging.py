@@ -4,11 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from middleway.reading.outright.around import Around, Speaker, holds, overlaps
+from middleway.reading.outright.around import Around, Speaker
 from middleway.reading.outright.clauses import Clauses
 from middleway.reading.outright.fitting import Fit, Fitting
 from middleway.reading.outright.found import Denial, Kind, Statement
-from middleway.reading.outright.matching import phrase_at
 from middleway.reading.outright.moods import Mood, Moods
 from middleway.reading.outright.patterns import Data, Pattern
 from middleway.reading.outright.people import PERSONS, People, Who
@@ -38,13 +37,12 @@ class Judging:
     def found(self, place: Place, pattern: Pattern) -> Iterator[Statement | Denial]:
         """Yield what a pattern finds in a sentence."""
         for at in range(len(place.sentence)):
-            for phrase in pattern.head.words:
-                if phrase_at(place.sentence, at, phrase):
-                    for fit in self._fitting.fits(place.sentence, pattern, at, at + len(phrase)):
-                        said = self._said(place, fit)
-                        if said is not None:
-                            yield said
-                            break
+            for phrase in pattern.head.standing(place.sentence, at):
+                for fit in self._fitting.fits(place.sentence, pattern, at, at + len(phrase)):
+                    said = self._said(place, fit)
+                    if said is not None:
+                        yield said
+                        break
 
     def _said(self, place: Place, fit: Fit) -> Statement | Denial | None:
         pattern, sentence = fit.pattern, place.sentence
@@ -79,6 +77,7 @@ class Judging:
         level -= place.around.is_joking
         level -= kind != "crisis" and self._moods.is_nearly(place.sentence, fit.at)
         level -= self._used_to(place.sentence, fit)
+        level -= self._moods.is_in_jest(place.sentence, fit.at)
         if level <= 0:
             return None
         sentence = place.sentence
@@ -137,6 +136,20 @@ class Judging:
             return "threat"
         return None
 
+    def _is_harmless_act(self, sentence: Sentence, fit: Fit) -> bool:
+        """Whether a blow is made with what hurts nobody ("hit me with the bill"), or is of a thing that is given ("burned me a CD")."""
+        if fit.pattern.kind != "between" or not sentence[fit.at].is_verb:
+            return False
+        hurtful = self._data.lists["HURTFUL"]
+        children = sentence[fit.at].children
+        for place in children:
+            if sentence[place].text == "with" and place > fit.at:
+                things = [c for c in sentence[place].children if sentence[c].dep == "pobj" and sentence[c].tag[:2] == "NN"]
+                if any(not sentence[c].among(hurtful | self._data.lists["PEOPLE"]) for c in things):
+                    return True
+        is_given = any(sentence[c].dep == "dative" and sentence[c].tag == "PRP" for c in children)
+        return is_given and any(sentence[c].dep == "dobj" and c >= fit.end for c in children)
+
     def _is_taken_back(self, place: Place, fit: Fit) -> bool:
         around, sentence = place.around, place.sentence
         if around.is_elsewhere or (around.is_over and not fit.pattern.group.past_counts):
@@ -145,6 +158,8 @@ class Judging:
             return True
         if around.is_near_over and self._goes_on_telling(sentence, fit):
             return True
-        return overlaps(sentence, self._data.phrases["idioms"], fit.start, fit.end) or holds(
-            sentence, fit.pattern.group.unless
+        if not around.frames.isdisjoint(fit.pattern.group.frames) or self._is_harmless_act(sentence, fit):
+            return True
+        return self._data.phrases["idioms"].stands_on(sentence, fit.start, fit.end) or (
+            fit.pattern.group.unless.stands_in(sentence)
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Final
 
-from middleway.reading.outright.patterns import Element, Phrase
+from middleway.reading.outright.patterns import Element
 from middleway.reading.outright.people import PERSONS, People, Who
 from middleway.reading.outright.tokens import MARKS, NOMINATIVE, Sentence, Token
 
@@ -50,18 +50,22 @@ class Matching:
                     yield last, {**found, **named}
 
     def _stands_here(self, sentence: Sentence, at: int, element: Element) -> bool:
-        return any(
-            phrase_at(sentence, i, phrase) for i in self._starts(sentence, at, element) for phrase in element.words
-        )
+        """Whether an element stands at a place, or after adverbs."""
+        while at < len(sentence) and sentence[at].tag.startswith("RB"):
+            if any(True for _ in element.standing(sentence, at)):
+                return True
+            at += 1
+        return at < len(sentence) and any(True for _ in element.standing(sentence, at))
 
     def _words(self, sentence: Sentence, at: int, element: Element) -> Iterator[tuple[int, Who | None]]:
         """Yield where words end that begin at `at`, and whose thing it is, where the pattern says whose."""
         owner = self._people.owner(sentence, at) if element.part else None
         if element.part and not _may_be(element, owner):
             return
-        for phrase in element.words:
-            if phrase_at(sentence, at, phrase):
-                yield at + len(phrase), owner
+        for phrase in element.standing(sentence, at):
+            end = at + len(phrase)
+            if not _is_only_a_beginning(sentence, end - 1):
+                yield end, owner
 
     def _person(self, sentence: Sentence, at: int, element: Element) -> Iterator[tuple[int, Who | None]]:
         """Yield where a person or thing ends that stands at `at`, and who it is."""
@@ -92,7 +96,8 @@ class Matching:
         if token.text in _NEVER_SKIPPED or (token.text in MARKS and token.text not in {"-", '"', "“", "”", "("}):
             return False
         if is_preposition:
-            return not token.is_verb and token.tag != "CC" and (token.text not in NOMINATIVE or token.text == "you")
+            is_verb = token.is_verb and token.dep != "prep"
+            return not is_verb and token.tag != "CC" and (token.text not in NOMINATIVE or token.text == "you")
         if token.text in {"to", "-", '"', "“", "that"} or (element.words and _is_of_a_number(sentence, place)):
             return True
         if element.part and not element.words:
@@ -126,16 +131,11 @@ def _is_of_a_number(sentence: Sentence, at: int) -> bool:
     return sentence[at].text == "of" and at > 0 and sentence[at - 1].tag in {"CD", "DT", "PDT"}
 
 
-def phrase_at(sentence: Sentence, at: int, phrase: Phrase) -> bool:
-    """Whether the words at `at` are, or are forms of, those of the phrase."""
-    if at + len(phrase) > len(sentence):
-        return False
-    return all(_is(token, word) for word, token in zip(phrase, sentence[at:], strict=False))
-
-
-def _is(token: Token, word: str) -> bool:
-    """Whether it is the word, or a form of it; "=want" is that form alone."""
-    return token.text == word[1:] if word[0] == "=" else token.text == word or word in token.lemmas
+def _is_only_a_beginning(sentence: Sentence, at: int) -> bool:
+    """Whether a thing is only the beginning of a longer one: "a black eye pencil", "a knife block"."""
+    after = sentence[at + 1] if at + 1 < len(sentence) else None
+    is_part = sentence[at].dep in {"compound", "nmod"} and sentence[at].head > at
+    return after is not None and is_part and after.tag[:2] == "NN"
 
 
 def _may_be(element: Element, who: Who | None, text: str = "") -> bool:

@@ -69,6 +69,15 @@ class Moods:
         """Whether it did not quite come about."""
         return bool({"almost", "nearly"} & self._just_before(sentence, at))
 
+    def is_in_jest(self, sentence: Sentence, at: int) -> bool:
+        """Whether it hangs on an "if" that nobody kills or dies for: "he will kill me if I scratch the van"."""
+        for place in (at, *above(sentence, at)):
+            for c in sentence[place].children:
+                is_if = sentence[c].dep == "advcl" and any(sentence[m].text == "if" for m in sentence[c].children)
+                if is_if and not sentence[c].among(self._lists["IFS"]):
+                    return True
+        return False
+
     def is_open(self, sentence: Sentence, at: int) -> bool:
         """Whether it only would be so."""
         at = self._main(sentence, at)

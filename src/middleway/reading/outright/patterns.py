@@ -1,20 +1,16 @@
-"""From the data file to patterns that can be looked for. The file itself says how a pattern is written."""
+"""What can be looked for in a sentence. The data file says how each is written; `datafile.py` makes them from it."""
 
-import tomllib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib import resources
-from itertools import product
-from typing import Any, Final, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Final, Literal
 
-from middleway.reading.outright.forms import forms
+from middleway.reading.outright.phrasebook import Phrase, Phrasebook, phrase_at
+from middleway.reading.outright.tokens import Sentence
 
 Part = Literal["A", "B", "I", "SELF", "ANYONE", "THING"]
 Kind = Literal["crisis", "between", "fine"]
 LEVELS: Final = {"clear": 2, "faint": 1, "denied": 0}
 PARTS: Final = frozenset({"A", "B", "I", "SELF", "ANYONE", "THING"})
-Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +22,30 @@ class Element:
     is_optional: bool = False
     is_gap: bool = False
     is_not: bool = False  # must not follow here
+    firsts: frozenset[str] = field(init=False)
 
-    @property
-    def firsts(self) -> frozenset[str]:
-        return frozenset(phrase[0].removeprefix("=") for phrase in self.words)
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "firsts", frozenset(phrase[0].removeprefix("=") for phrase in self.words))
+
+    def standing(self, sentence: Sentence, at: int) -> Iterator[Phrase]:
+        """Yield those of its words and phrases that stand at a place."""
+        token = sentence[at]
+        if token.text in self.firsts or not token.lemmas.isdisjoint(self.firsts):
+            yield from (phrase for phrase in self.words if phrase_at(sentence, at, phrase))
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What patterns of one heading have in common."""
+
+    name: str
+    unless: Phrasebook
+    frames: tuple[str, ...]  # of what takes it back: "play", "stage", …
+    may_be_unnamed: bool  # "I was raped" says enough without by whom
+    any_mood: bool  # what A says or wants: it counts as said, whatever the mood of what is said
+    past_counts: bool
+    would_counts: bool  # "I will" and "I would" take nothing away from it
+    danger_only: bool  # what the writer does to others of this is no threat
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +59,7 @@ class Pattern:
     is_negative: bool
     head: Element
     rest: tuple[Element, ...]
-    group: "Group"
+    group: Group
 
     @property
     def needs(self) -> list[frozenset[str]]:
@@ -55,138 +71,15 @@ class Pattern:
 
 
 @dataclass(frozen=True, slots=True)
-class Group:
-    """What patterns of one heading have in common."""
-
-    name: str
-    unless: tuple[Phrase, ...]
-    may_be_unnamed: bool  # "I was raped" says enough without by whom
-    any_mood: bool  # what A says or wants: it counts as said, whatever the mood of what is said
-    past_counts: bool
-    would_counts: bool  # "I will" and "I would" take nothing away from it
-    danger_only: bool  # what the writer does to others of this is no threat
-
-
-@dataclass(frozen=True, slots=True)
 class Data:
+    """All that the data file says. `lemmas`: for each form of a word that is looked for, what it may be a form of."""
+
     patterns: tuple[Pattern, ...]
     lemmas: Mapping[str, frozenset[str]]
     lists: Mapping[str, frozenset[str]]
-    phrases: Mapping[str, tuple[Phrase, ...]]
+    phrases: Mapping[str, Phrasebook]
+    frames: Mapping[str, Phrasebook]
     written: Mapping[str, str]
     hidden: frozenset[str]
     right: frozenset[str]
     before: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def data() -> Data:
-    """Read the data file, once."""
-    text = resources.files("middleway.reading.outright").joinpath("patterns.toml").read_text("utf-8")
-    return data_of(tomllib.loads(text))
-
-
-def data_of(raw: Mapping[str, Any]) -> Data:
-    lists = {name: frozenset(words.split()) for name, words in raw["lists"].items()}
-    found = tuple(
-        _pattern(line, group["kind"], level, _group(name, group, raw["patterns"]), lists)
-        for name, group in raw["patterns"].items()
-        for level in LEVELS
-        for line in _lines(group.get(level, ""))
-    )
-    phrases = {name: _phrases(lines) for name, lines in raw["phrases"].items()}
-    spelled = raw["spelling"]
-    written = {key: value for line in _lines(spelled["written"]) for key, _, value in [line.partition(" = ")]}
-    return Data(
-        found,
-        _lemmas(raw, found, lists, phrases),
-        lists,
-        phrases,
-        written,
-        *(frozenset(spelled[name].split()) for name in ("hidden", "right", "before")),
-    )
-
-
-def _lines(block: str) -> list[str]:
-    return [line.strip() for line in block.splitlines() if line.strip()]
-
-
-def _phrases(block: str) -> tuple[Phrase, ...]:
-    """Return one phrase a line; "when i|we" is two."""
-    return tuple(phrase for line in _lines(block) for phrase in product(*(word.split("|") for word in line.split())))
-
-
-def _group(name: str, raw: Mapping[str, Any], others: Mapping[str, Any]) -> "Group":
-    flags = {
-        flag: bool(raw.get(flag))
-        for flag in ("may_be_unnamed", "any_mood", "past_counts", "would_counts", "danger_only")
-    }
-    unless = others[raw["unless_like"]]["unless"] if "unless_like" in raw else raw.get("unless", "")
-    return Group(name, _phrases(unless), **flags)
-
-
-def _pattern(line: str, kind: Kind, level: str, group: Group, lists: Mapping[str, frozenset[str]]) -> Pattern:
-    elements = [_element(word, lists) for word in line.split()]
-    subject = elements.pop(0) if elements[0].part else None
-    is_negative = bool(elements) and elements[0].words == {("not",)}
-    if is_negative:
-        elements.pop(0)
-    head, *rest = elements
-    if rest and rest[0].words == {("not",)}:  # "I can not go on": the not is of what can be
-        is_negative = True
-        rest[0] = replace(rest[0], is_optional=True)
-    return Pattern(line, kind, LEVELS[level], subject, is_negative, head, tuple(rest), group)
-
-
-def _element(word: str, lists: Mapping[str, frozenset[str]]) -> Element:
-    if word == "...":
-        return Element(None, frozenset(), is_gap=True)
-    if word.startswith("(") or word == "to":  # "I want die" is as clear as "I want to die"
-        return replace(_plain(word.strip("()"), lists), is_optional=True)
-    return replace(_plain(word.replace("!", ""), lists), is_not=word.startswith("!"))
-
-
-def _plain(word: str, lists: Mapping[str, frozenset[str]]) -> Element:
-    if word in PARTS:
-        return Element(word, frozenset())  # type: ignore[arg-type]
-    owner, mark, owned = word.partition("'s_")
-    if mark and owner in PARTS:
-        return Element(owner, _alternatives(owned, lists))  # type: ignore[arg-type]
-    return Element(None, _alternatives(word, lists))
-
-
-def _alternatives(word: str, lists: Mapping[str, frozenset[str]]) -> frozenset[Phrase]:
-    out: set[Phrase] = set()
-    for one in word.split("|"):
-        if one in PARTS or one.partition("'s_")[0] in PARTS:
-            raise ValueError(f"{one} cannot be one of several in {word}: write a line for each.")
-        out |= {(listed,) for listed in lists[one]} if one in lists else {tuple(one.split("_"))}
-    return frozenset(out)
-
-
-def _lemmas(
-    raw: Mapping[str, Any],
-    patterns: Iterable[Pattern],
-    lists: Mapping[str, frozenset[str]],
-    phrases: Mapping[str, Iterable[Phrase]],
-) -> dict[str, frozenset[str]]:
-    """Return, for each form of a word that is looked for, what it may be a form of."""
-    looked_for = {
-        word
-        for p in patterns
-        for e in (p.subject, p.head, *p.rest)
-        if e
-        for phrase in e.words
-        for word in (one.removeprefix("=") for one in phrase)
-    }
-    looked_for |= {word for words in lists.values() for word in words}
-    looked_for |= {word for lines in phrases.values() for phrase in lines for word in phrase}
-    looked_for |= {word for p in patterns for phrase in p.group.unless for word in phrase}
-    odd = {line.split()[0]: line.split() for line in _lines(raw["forms"]["irregular"])}
-    fixed = set(raw["forms"]["fixed"].split())
-    out: dict[str, set[str]] = {}
-    for word in looked_for:
-        made = {word} if word in fixed or not word.isalpha() else set(odd.get(word, ())) or forms(word)
-        for form in made:
-            out.setdefault(form, set()).add(word)
-    return {form: frozenset(words) for form, words in out.items()}
