@@ -61,10 +61,13 @@ class UnknownWriter(ReadingError, ValueError):
     def __init__(self, known: tuple[str, ...]) -> None:
         super().__init__(
             f"Who wrote it is one of {', '.join(map(repr, known))}. Nothing was read; call again with one of these."
+        )
+
+
 class ParserMissing(ReadingError, ImportError):
     """A package that tells who does what to whom is not installed."""
 
-    code = "R005"
+    code = "R007"
 
     def __init__(self, package: str) -> None:
         self.package = package

@@ -144,7 +144,9 @@ class Judging:
         children = sentence[fit.at].children
         for place in children:
             if sentence[place].text == "with" and place > fit.at:
-                things = [c for c in sentence[place].children if sentence[c].dep == "pobj" and sentence[c].tag[:2] == "NN"]
+                things = [
+                    c for c in sentence[place].children if sentence[c].dep == "pobj" and sentence[c].tag[:2] == "NN"
+                ]
                 if any(not sentence[c].among(hurtful | self._data.lists["PEOPLE"]) for c in things):
                     return True
         is_given = any(sentence[c].dep == "dative" and sentence[c].tag == "PRP" for c in children)

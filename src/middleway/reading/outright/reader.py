@@ -7,10 +7,10 @@ from typing import Final
 from middleway.reading import modelfiles
 from middleway.reading.canonical import NAME, canonical, names
 from middleway.reading.outright.around import arounds, quote, speaker
+from middleway.reading.outright.datafile import data
 from middleway.reading.outright.found import Denial, Said, Statement
 from middleway.reading.outright.judging import Judging, Place
 from middleway.reading.outright.parser import Parsed, parse
-from middleway.reading.outright.datafile import data
 from middleway.reading.outright.patterns import Data, Pattern
 from middleway.reading.outright.spelling import Spelling, Word
 from middleway.reading.outright.tokens import Sentence, Token, linked
