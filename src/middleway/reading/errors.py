@@ -67,7 +67,7 @@ class UnknownWriter(ReadingError, ValueError):
 class ParserMissing(ReadingError, ImportError):
     """A package that tells who does what to whom is not installed."""
 
-    code = "R007"
+    code = "R005"
 
     def __init__(self, package: str) -> None:
         self.package = package
