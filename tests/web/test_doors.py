@@ -1,6 +1,7 @@
 """The first visit, joining, signing in, coming back with a code, locking and leaving."""
 
 import re
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -229,6 +230,20 @@ def test_a_browser_whose_session_was_ended_elsewhere_forgets_its_pages_at_its_ne
     assert not other.cookies["__Host-s"].value
     assert not other.cookies["__Host-k"].value
     assert "Clear-Site-Data" not in other.get("/sign-in/").headers
+
+
+def test_a_late_save_of_a_page_that_was_signed_out_takes_no_newer_cookies_from_the_browser(alice):
+    # A browser puts away what an answer sets. This one was asked for before somebody signed in in another tab, and comes after that.
+    late = Client()
+    late.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
+    alice.post("/settings/end-others/")
+
+    answer = late.post(f"/moments/drafts/{uuid4()}/", {"text": "what I could"}, headers={"Autosave": "yes"})
+
+    assert answer.status_code == 403
+    assert {"__Host-s", "__Host-k"}.isdisjoint(answer.cookies)
+    assert "Clear-Site-Data" not in answer.headers
+    assert not late.get("/moments/").cookies["__Host-k"].value  # the next page that somebody asks for takes them
 
 
 def test_leaving_works_without_a_session_a_token_or_javascript(client, settings):

@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "middleway.web.middleware.redirect_by_script",
     "middleway.web.doors.middleware.way_out",  # before anything that asks the database
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "middleway.web.accounts.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "middleway.web.unread.leave_files_unread",  # before anything looks at a form

@@ -105,10 +105,15 @@ def write_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
     secret = getattr(request, _SET, None)
     if secret is not None and not request.session.is_empty():
         response.set_cookie(COOKIE, secret, secure=True, httponly=True, samesite="Strict", path="/")
-    elif request.COOKIES.get(COOKIE) and request.session.is_empty():
+    elif request.COOKIES.get(COOKIE) and request.session.is_empty() and not is_sent_by_itself(request):
         response.delete_cookie(COOKIE, path="/", samesite="Strict")
         response.cookies[COOKIE]["secure"] = True  # or the browser keeps a `__Host-` cookie
         response.headers.setdefault("Clear-Site-Data", FORGET_PAGES)
+
+
+def is_sent_by_itself(request: HttpRequest) -> bool:
+    """Whether a page sent this, and nobody pressed anything (js/draft.js)."""
+    return "Autosave" in request.headers
 
 
 def _id(request: HttpRequest) -> UUID:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.models import AnonymousUser
-from django.http import HttpRequest
+from django.contrib.sessions.middleware import SessionMiddleware
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -12,6 +14,18 @@ from django.utils.module_loading import import_string
 
 from middleway.web.accounts import entry, zones
 from middleway.web.typed import brought
+
+
+class Sessions(SessionMiddleware):
+    """Django's, but for what a page sends by itself: that may have been under way while somebody signed in in another tab, and its answer,
+    coming after theirs, must not take the new cookies from the browser. The next page takes them if they are of no use.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        answer = super().process_response(request, response)
+        if entry.is_sent_by_itself(request) and request.session.is_empty():
+            answer.cookies.pop(settings.SESSION_COOKIE_NAME, None)
+        return answer
 
 
 def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
