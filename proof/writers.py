@@ -38,6 +38,7 @@ class Writer:
     acknowledged: int = 0
     is_in: bool = False
     page: str = field(default="", repr=False)  # what was answered last
+    heard: str = field(default="", repr=False)  # its status, or that there was none in time
     link: http.client.HTTPConnection | None = None
 
     @classmethod
@@ -62,8 +63,10 @@ class Writer:
         try:
             while not stop.is_set():
                 self._write(chance)
-        except _FAILED:
+        except _FAILED as error:
             self.link = None
+            if isinstance(error, TimeoutError):
+                self.heard = "nothing in time"
 
     def _write(self, chance: random.Random) -> None:
         self.open_place, self.open_text = place, text = self._next(chance)
@@ -109,7 +112,7 @@ class Writer:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         self.link.request(method, path, body, headers)
         answer = self.link.getresponse()
-        self.page = answer.read().decode()
+        self.page, self.heard = answer.read().decode(), f"{method} {path} {answer.status}"
         for cookie in answer.headers.get_all("Set-Cookie") or []:
             name, _, rest = cookie.partition("=")
             self.cookies[name] = rest.partition(";")[0]
