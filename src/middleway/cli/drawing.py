@@ -39,8 +39,14 @@ NOT_READ = {
 }
 RISK = "These words may speak of someone who is not safe. If that is so, help comes first, before any reading."
 THEIR_RISK = {
-    "danger": "These words may threaten you, or speak of someone who is not safe. If that is so, help comes first, before any reading.",
-    "crisis": "They may be speaking of wanting to die. If that is so, help for them comes first: their emergency number, or somebody who can go to them.",
+    "danger": (
+        "These words may threaten you, or speak of someone who is not safe. "
+        "If that is so, help comes first, before any reading."
+    ),
+    "crisis": (
+        "They may be speaking of wanting to die. If that is so, help for them comes first: "
+        "their emergency number, or somebody who can go to them."
+    ),
 }
 RECEIVED = "A message you got. What is said of feelings and warmth is about whoever wrote it."
 

@@ -55,7 +55,8 @@ def _drawn(person: str, found: Report) -> str:
     else:
         name = loop.name.replace("_", ", then ") if loop.name else "Nothing comes again more often than by chance."
     arrows = [
-        f"  {_plain(loop.node(arrow.start).code) or '?'} -> {_plain(loop.node(arrow.end).code) or '?'}: {arrow.count} of {arrow.of}"
+        f"  {_plain(loop.node(arrow.start).code) or '?'} -> {_plain(loop.node(arrow.end).code) or '?'}: "
+        f"{arrow.count} of {arrow.of}"
         + (f", adjusted residual {arrow.residual:+.2f}" if arrow.residual is not None else "")
         + (f", p {arrow.p:.3f}" if not arrow.is_few else ", too few to say")
         for arrow in loop.arrows

@@ -106,7 +106,8 @@ def _accounts(options: argparse.Namespace) -> int:
             print(name if active else f"{name} (disabled)")
     elif options.what == "new-pepper":
         print(
-            f"{people.new_pepper()} is written. Each account takes it up at its next sign-in. Back the secrets up again."
+            f"{people.new_pepper()} is written. Each account takes it up at its next sign-in. "
+            "Back the secrets up again."
         )
     elif options.what == "new-secrets":
         made = people.new_secrets()

@@ -14,7 +14,10 @@ HEAD: Final = 65_536  # bytes that are looked at
 
 _FOR_NOW: Final = "Today give one message a line, or a CSV with a column text."
 _LATER: Final = f"It has a command of its own later. {_FOR_NOW}"
-_UNPACK: Final = "Unpack it first. What is in it may be a chat, which has a command of its own later; today give one message a line, or a CSV with a column text."
+_UNPACK: Final = (
+    "Unpack it first. What is in it may be a chat, which has a command of its own later; "
+    "today give one message a line, or a CSV with a column text."
+)
 
 
 @dataclass(frozen=True, slots=True)

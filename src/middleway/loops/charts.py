@@ -39,14 +39,30 @@ def chart(what: Chart) -> str:
     near = timedelta(days=max(2.0, (what.last - what.first).days * _GAP))
     for (one, start), (other, end) in pairwise(zip(what.points, places, strict=True)):
         if other.day - one.day <= near:
-            body += tag("line", x1=start[0], y1=start[1], x2=end[0], y2=end[1], stroke="currentColor", stroke_width=1, class_="joined")  # fmt: skip
+            body += tag(
+                "line",
+                x1=start[0],
+                y1=start[1],
+                x2=end[0],
+                y2=end[1],
+                stroke="currentColor",
+                stroke_width=1,
+                class_="joined",
+            )
     for x, y in places:
         body += tag("circle", cx=x, cy=y, r=2.5, fill="currentColor", class_="dot")
     if what.line and len(what.points) > 1:
         body += tag(
-            "line", x1=places[0][0], y1=_y(what, what.line[0]), x2=places[-1][0], y2=_y(what, what.line[1]),
-            stroke="currentColor", stroke_width=2.5, stroke_dasharray="7 4", class_="trend",
-        )  # fmt: skip
+            "line",
+            x1=places[0][0],
+            y1=_y(what, what.line[0]),
+            x2=places[-1][0],
+            y2=_y(what, what.line[1]),
+            stroke="currentColor",
+            stroke_width=2.5,
+            stroke_dasharray="7 4",
+            class_="trend",
+        )
     # Last, so that no line runs through the word.
     body += words(what.marks[1], _LEFT, _y(what, 0) + 4, font_size=10, class_="mark over") if what.marks[1] else ""
     return picture(body, _WIDTH, _HEIGHT, what.title)
@@ -57,9 +73,20 @@ def _frame(what: Chart) -> str:
     found = ""
     if middle:
         high, low = _y(what, _MIDDLE), _y(what, -_MIDDLE)
-        found += tag("rect", x=_LEFT, y=high, width=_RIGHT - _LEFT, height=low - high, fill="currentColor", fill_opacity="0.08", class_="middle")  # fmt: skip
+        found += tag(
+            "rect",
+            x=_LEFT,
+            y=high,
+            width=_RIGHT - _LEFT,
+            height=low - high,
+            fill="currentColor",
+            fill_opacity="0.08",
+            class_="middle",
+        )
     for y in (_TOP, _BOTTOM):
-        found += tag("line", x1=_LEFT, y1=y, x2=_RIGHT, y2=y, stroke="currentColor", stroke_opacity="0.35", class_="edge")  # fmt: skip
+        found += tag(
+            "line", x1=_LEFT, y1=y, x2=_RIGHT, y2=y, stroke="currentColor", stroke_opacity="0.35", class_="edge"
+        )
     found += words(top, _LEFT, _TOP - 4, font_size=10, class_="mark")
     found += words(bottom, _LEFT, _BOTTOM + 12, font_size=10, class_="mark")
     first, last = what.days

@@ -61,10 +61,19 @@ def drawing(
 def _box(box: Box, text: Sequence[str], place: tuple[float, float], height: float) -> str:
     x, y = place
     found = tag(
-        "rect", x=x, y=y, width=_BOX, height=height, rx=10, fill="none", pointer_events="all", stroke="currentColor", stroke_width=1.5,
+        "rect",
+        x=x,
+        y=y,
+        width=_BOX,
+        height=height,
+        rx=10,
+        fill="none",
+        pointer_events="all",
+        stroke="currentColor",
+        stroke_width=1.5,
         stroke_dasharray="5 4" if box.guess else "none",
         class_=f"box {'guess' if box.guess else 'said'}",
-    )  # fmt: skip
+    )
     found += words(box.title, x + 9, y + _LINE + 2, font_size=11, class_="title")
     for number, line in enumerate(text):
         found += words(line, x + 9, y + _LINE * (number + 2) + 3, class_="text")

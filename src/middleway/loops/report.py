@@ -37,7 +37,14 @@ class Report:
                 for one in found.nodes
             ],
             "arrows": [
-                {"from": one.start, "to": one.end, "count": one.count, "of": one.of, "residual": _number(one.residual), "p": _number(one.p)}
+                {
+                    "from": one.start,
+                    "to": one.end,
+                    "count": one.count,
+                    "of": one.of,
+                    "residual": _number(one.residual),
+                    "p": _number(one.p),
+                }
                 for one in found.arrows
             ],
             "trends": [_trend(one) for one in self.trends],
@@ -50,7 +57,7 @@ class Report:
             },
             "settling": [asdict(one) for one in self.settling],
             "better": [asdict(one) | {"p": _number(one.p)} for one in self.better],
-        }  # fmt: skip
+        }
 
 
 def report(moments: Sequence[Moment]) -> Report:

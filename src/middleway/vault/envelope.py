@@ -62,7 +62,15 @@ def key_id(envelope: bytes) -> int:
 
 def _associated(header: bytes, context: Context) -> bytes:
     return joined(
-        b"middleway", header[:1], header[1:2], header[2:], context.instance.bytes, context.table.encode(),
-        context.row.bytes, context.owner.bytes, context.field.encode(),
-        context.schema.to_bytes(4, "big"), context.revision.to_bytes(8, "big"),
-    )  # fmt: skip
+        b"middleway",
+        header[:1],
+        header[1:2],
+        header[2:],
+        context.instance.bytes,
+        context.table.encode(),
+        context.row.bytes,
+        context.owner.bytes,
+        context.field.encode(),
+        context.schema.to_bytes(4, "big"),
+        context.revision.to_bytes(8, "big"),
+    )

@@ -30,10 +30,19 @@ class Grant:
     def info(self) -> bytes:
         item = self.item
         return envelope.joined(
-            b"middleway/grant", _HEADER, item.instance.bytes, self.id.bytes, item.table.encode(), item.row.bytes,
-            item.field.encode(), item.revision.to_bytes(8, "big"), item.owner.bytes, self.recipient.bytes,
-            self.purpose.encode(), self.expires.to_bytes(8, "big"),
-        )  # fmt: skip
+            b"middleway/grant",
+            _HEADER,
+            item.instance.bytes,
+            self.id.bytes,
+            item.table.encode(),
+            item.row.bytes,
+            item.field.encode(),
+            item.revision.to_bytes(8, "big"),
+            item.owner.bytes,
+            self.recipient.bytes,
+            self.purpose.encode(),
+            self.expires.to_bytes(8, "big"),
+        )
 
 
 def fingerprint(public_key: bytes) -> bytes:

@@ -159,9 +159,13 @@ def opened(record: Record, key: bytes) -> Vault:
 
 
 def _keyed(
-    record: Record, key: bytes, passphrase: str, peppers: Peppers, cost: Cost,
+    record: Record,
+    key: bytes,
+    passphrase: str,
+    peppers: Peppers,
+    cost: Cost,
     previous: tuple[bytes, bytes] | None = None,
-) -> tuple[Record, Vault, str]:  # fmt: skip
+) -> tuple[Record, Vault, str]:
     private, public = primitives.key_pair()
     code = new_code()
     at = _slots_at(record)

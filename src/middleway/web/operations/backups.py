@@ -34,7 +34,8 @@ def back_up(folder: Path) -> Path:
     queries.refuse_missing()
     if disk.overlap(folder, settings.SECRETS) or disk.beside(folder, "secrets-*/pepper-*", "pepper-*"):
         raise Refused(
-            f"{folder} lies with the secrets or a copy of them. Nothing was written. Choose another place: whoever finds both can guess passphrases."
+            f"{folder} lies with the secrets or a copy of them. Nothing was written. "
+            "Choose another place: whoever finds both can guess passphrases."
         )
     return _made(folder, "notes", _fill)
 
@@ -91,8 +92,8 @@ def _made(folder: Path, name: str, fill: Callable[[Path], None]) -> Path:
         disk.sync(folder)
     except (OSError, sqlite3.Error, DatabaseError) as error:
         raise Refused(
-            f"The backup could not be written: {error}. Nothing half-made was left. The server's own files are as they were. "
-            "Make room, or choose another place, and run this again."
+            f"The backup could not be written: {error}. Nothing half-made was left. "
+            "The server's own files are as they were. Make room, or choose another place, and run this again."
         ) from error
     finally:
         if half is not None:

@@ -27,13 +27,15 @@ def needed() -> str:
 
 
 def shortage(processes: int) -> str | None:
-    """Return what to tell whoever has so many processes; None when there is enough for all of them.
+    """Return the warning for a server of so many processes; None when the database takes enough connections for all.
 
-    It stops no start: that many are needed only in a crowd, and then a page that finds none says that it was not saved, and keeps its words.
+    A shortage stops no start: so many connections are needed only in a crowd. A page that finds none says that it was
+    not saved, and keeps its words.
     """
     if connection.vendor != "postgresql" or (found := taken()) >= processes * CONNECTIONS:
         return None
     return (
-        f"The database takes {found} connections. In a crowd it needs {needed()}. A page that finds none is not saved: it says so "
-        "and keeps its words, and Leave works all the same. Raise PostgreSQL's max_connections, or start fewer --workers."
+        f"The database takes {found} connections. In a crowd it needs {needed()}. "
+        "A page that finds none is not saved: it says so and keeps its words, and Leave works all the same. "
+        "Raise PostgreSQL's max_connections, or start fewer --workers."
     )

@@ -52,7 +52,8 @@ def program_named(name: str) -> str:
     found = shutil.which(name)
     if found is None:
         raise Refused(
-            f"{name} is missing; nothing was changed. Install PostgreSQL's client (Debian: postgresql-client), and run this again."
+            f"{name} is missing; nothing was changed. "
+            "Install PostgreSQL's client (Debian: postgresql-client), and run this again."
         )
     return found
 
@@ -98,6 +99,7 @@ def _dump_postgresql(target: Path) -> State:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(
-            f"pg_dump could not copy the database: {first_line(done.stderr)}. The database is as it was; nothing half-made was left."
+            f"pg_dump could not copy the database: {first_line(done.stderr)}. The database is as it was; "
+            "nothing half-made was left."
         )
     return State(applied, rows)

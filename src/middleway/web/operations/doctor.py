@@ -38,8 +38,14 @@ Finding = tuple[State, str]
 def examined(backups: Path | None = None) -> Iterator[Finding]:
     """Yield what was found. `backups`: the folder where backups are kept."""
     parts: list[Callable[[], Iterator[Finding]]] = [
-        _settings, _contents, _place, _secrets, lambda: _apart(backups), lambda: _copies(backups), _memory,
-    ]  # fmt: skip
+        _settings,
+        _contents,
+        _place,
+        _secrets,
+        lambda: _apart(backups),
+        lambda: _copies(backups),
+        _memory,
+    ]
     for part in parts:
         try:
             yield from part()
@@ -54,7 +60,9 @@ def examined(backups: Path | None = None) -> Iterator[Finding]:
 def _settings() -> Iterator[Finding]:
     """Of the database: what would lose words, or write them into a log."""
     local = set(settings.ALLOWED_HOSTS) <= set(LOCAL)
-    yield _finding(local or settings.HTTPS, "passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)")  # fmt: skip
+    yield _finding(
+        local or settings.HTTPS, "passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)"
+    )
     queries.refuse_missing()
     refuse_unsafe(connection)
     yield State.OK, "the database keeps what it has answered as saved"
@@ -76,7 +84,9 @@ def _contents() -> Iterator[Finding]:
     if queries.pending_migrations():
         return
     old = len(budget.old(days=30))
-    yield _finding(not old, f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)", State.WARN)  # fmt: skip
+    yield _finding(
+        not old, f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)", State.WARN
+    )
     needed = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
     lost = sorted(needed - set(keyfiles.peppers()))
     names = [f"pepper-{number}" for number in lost]
@@ -88,7 +98,17 @@ def _place() -> Iterator[Finding]:
     if connection.vendor == "sqlite":
         kind = machine.file_system_of(settings.DATA)
         told = f"the database lies on a disk of this machine ({kind or 'which, this system does not tell'})"
-        yield _finding(bool(kind), told, State.WARN) if not machine.is_over_a_network(kind) else (State.FAIL, f"the database lies on another machine ({kind}): SQLite's locks do not hold there, and words can be lost")  # fmt: skip
+        yield (
+            _finding(bool(kind), told, State.WARN)
+            if not machine.is_over_a_network(kind)
+            else (
+                State.FAIL,
+                (
+                    f"the database lies on another machine ({kind}): "
+                    "SQLite's locks do not hold there, and words can be lost"
+                ),
+            )
+        )
     free = machine.free_megabytes(settings.DATA)
     yield _finding(free > _ENOUGH, f"free space beside the database: {free} MB", State.WARN)
 
@@ -120,7 +140,11 @@ def _copies(backups: Path | None) -> Iterator[Finding]:
     aside = [*settings.DATA.glob("notes.sqlite3.before-*"), *settings.DATA.glob(f"*/{WHOLE}")]
     there = sorted(path.parent for path in backups.glob(f"{WHOLE}/{MANIFEST}")) if backups else []
     old = [path for path in (*aside, *there) if now - _made(path) > _KEPT or _made(path) > now + _FRESH]
-    yield _finding(not old, f"no copy is older than 30 days, or from the future: what people delete lives on in it{_listed(old)}", State.WARN)  # fmt: skip
+    yield _finding(
+        not old,
+        f"no copy is older than 30 days, or from the future: what people delete lives on in it{_listed(old)}",
+        State.WARN,
+    )
     if backups is None:
         yield State.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
         return
@@ -143,11 +167,23 @@ def _made(copy: Path) -> datetime:
 
 def _memory() -> Iterator[Finding]:
     limit = resource.getrlimit(resource.RLIMIT_CORE)[0]
-    yield _finding(limit == 0, "no memory is written to disk when a process crashes (ulimit -c 0; serve sees to it itself)", State.WARN)  # fmt: skip
+    yield _finding(
+        limit == 0,
+        "no memory is written to disk when a process crashes (ulimit -c 0; serve sees to it itself)",
+        State.WARN,
+    )
     taker = machine.takes_cores()
-    yield _finding(not taker, "no program is given the memory of what crashes (kernel.core_pattern)" + _listed([taker] if taker else []), State.WARN)  # fmt: skip
+    yield _finding(
+        not taker,
+        "no program is given the memory of what crashes (kernel.core_pattern)" + _listed([taker] if taker else []),
+        State.WARN,
+    )
     swap = machine.readable_swap()
-    told = "whether swap is encrypted, this system does not tell" if swap is None else f"no unencrypted swap{_listed(swap)}"  # fmt: skip
+    told = (
+        "whether swap is encrypted, this system does not tell"
+        if swap is None
+        else f"no unencrypted swap{_listed(swap)}"
+    )
     yield _finding(swap == [], told, State.WARN)
 
 

@@ -8,9 +8,25 @@ from pathlib import Path
 from typing import Final
 
 _OVER_A_NETWORK: Final = {
-    "9p", "afs", "beegfs", "ceph", "cifs", "davfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.sshfs",
-    "glusterfs", "lustre", "ncpfs", "nfs", "nfs4", "smb3", "smbfs", "vboxsf",
-}  # fmt: skip
+    "9p",
+    "afs",
+    "beegfs",
+    "ceph",
+    "cifs",
+    "davfs",
+    "fuse.glusterfs",
+    "fuse.rclone",
+    "fuse.s3fs",
+    "fuse.sshfs",
+    "glusterfs",
+    "lustre",
+    "ncpfs",
+    "nfs",
+    "nfs4",
+    "smb3",
+    "smbfs",
+    "vboxsf",
+}
 _ARCHIVES: Final = ("*.tar", "*.tgz", "*.tar.*", "*.zip")
 _MOUNTS: Final = Path("/proc/self/mounts")
 _SWAPS: Final = Path("/proc/swaps")

@@ -30,7 +30,10 @@ def prepare() -> str | None:
         refuse_unsafe(connection)
         newer = set(queries.applied_migrations()) - set(queries.known_migrations())
         if newer:
-            raise NotReady("This database was written by a newer Middleway. Start that version, or restore a backup of this one. Nothing was changed.")  # fmt: skip
+            raise NotReady(
+                "This database was written by a newer Middleway. "
+                "Start that version, or restore a backup of this one. Nothing was changed."
+            )
         if queries.pending_migrations():
             before_migrating()
             call_command("migrate", verbosity=0, interactive=False)
@@ -60,4 +63,7 @@ def _next(number: int | None) -> str:
         )
     if number in {errno.EEXIST, errno.ENOTDIR, errno.EROFS}:
         return "Set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to folders that can be written to."
-    return "Look whether its disk is full or read-only, and whether its folder belongs to the user that the server runs as; then start it again."
+    return (
+        "Look whether its disk is full or read-only, and whether its folder belongs to the user that the server "
+        "runs as; then start it again."
+    )

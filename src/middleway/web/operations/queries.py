@@ -22,7 +22,8 @@ def refuse_missing() -> None:
     file = Path(settings.DATABASES["default"]["NAME"])
     if connection.vendor == "sqlite" and not (file.exists() and file.stat().st_size):
         raise Refused(
-            f"There is no database at {file}. Nothing was changed. Start the server once, restore a backup, or set MIDDLEWAY_DATA to where it is."
+            f"There is no database at {file}. Nothing was changed. "
+            "Start the server once, restore a backup, or set MIDDLEWAY_DATA to where it is."
         )
 
 
@@ -30,7 +31,10 @@ def refuse_unready() -> None:
     """Raises Refused when there is no database, or one whose tables are not of this version."""
     refuse_missing()
     if not is_ready():
-        raise Refused("The database has no tables of this version. Nothing was changed. Start the server once, and run this again.")  # fmt: skip
+        raise Refused(
+            "The database has no tables of this version. Nothing was changed. "
+            "Start the server once, and run this again."
+        )
 
 
 def pending_migrations() -> list[str]:

@@ -17,17 +17,31 @@ _FOR: Final = 5.0  # seconds that an answer holds
 _PATIENCE: Final = 1_000  # milliseconds that a lock is waited for
 _ROOM: Final = 1_000_000  # bytes: an ordinary save takes less, with the journal's share of it
 FULL, READ_ONLY, BUSY, SILENT, OLD = (
-    "its disk is full", "its disk or its database is read-only", "its database is locked", "its database does not answer",
+    "its disk is full",
+    "its disk or its database is read-only",
+    "its database is locked",
+    "its database does not answer",
     "its tables are not of this version",
-)  # fmt: skip
+)
 _OF_FILES: Final = {
-    errno.ENOSPC: FULL, errno.EDQUOT: FULL, errno.EFBIG: FULL, errno.EROFS: READ_ONLY, errno.EACCES: READ_ONLY, errno.EPERM: READ_ONLY,
-}  # fmt: skip
+    errno.ENOSPC: FULL,
+    errno.EDQUOT: FULL,
+    errno.EFBIG: FULL,
+    errno.EROFS: READ_ONLY,
+    errno.EACCES: READ_ONLY,
+    errno.EPERM: READ_ONLY,
+}
 # By SQLite's names, and PostgreSQL's codes.
 _OF_DATABASES: Final = {
-    "SQLITE_FULL": FULL, "53100": FULL, "SQLITE_READONLY": READ_ONLY, "25006": READ_ONLY,
-    "SQLITE_BUSY": BUSY, "SQLITE_LOCKED": BUSY, "55P03": BUSY, "57014": BUSY,
-}  # fmt: skip
+    "SQLITE_FULL": FULL,
+    "53100": FULL,
+    "SQLITE_READONLY": READ_ONLY,
+    "25006": READ_ONLY,
+    "SQLITE_BUSY": BUSY,
+    "SQLITE_LOCKED": BUSY,
+    "55P03": BUSY,
+    "57014": BUSY,
+}
 
 _looking = threading.Lock()
 _last: list[tuple[float, str | None]] = []  # when, and what was found; at most one

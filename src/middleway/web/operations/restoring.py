@@ -20,7 +20,8 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
     manifest = manifest_of(backup)
     if manifest["engine"] != connection.vendor:
         raise Refused(
-            f"This backup is of {manifest['engine']}, and this server uses {connection.vendor}. Nothing was changed. Set or leave out MIDDLEWAY_DATABASE_URL."
+            f"This backup is of {manifest['engine']}, and this server uses {connection.vendor}. Nothing was changed. "
+            "Set or leave out MIDDLEWAY_DATABASE_URL."
         )
     refuse_newer(manifest)
     for what, right in verify_backup(backup):
@@ -33,7 +34,8 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
         done = place(backup, manifest, replace, _up_to_date(told))
     except (OSError, DatabaseError) as error:
         raise Refused(
-            f"The backup could not be put in place: {error}. What was there is still there. Make room, and run this again."
+            f"The backup could not be put in place: {error}. What was there is still there. "
+            "Make room, and run this again."
         ) from error
     finally:
         connection.close()

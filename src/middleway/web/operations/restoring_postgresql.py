@@ -19,7 +19,8 @@ def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_dat
     ours = _ours(set(manifest["rows"]))
     if ours and not replace:
         raise Refused(
-            "The database has tables already. Nothing was changed. With --replace they are copied aside and then replaced."
+            "The database has tables already. Nothing was changed. "
+            "With --replace they are copied aside and then replaced."
         )
     _refuse_others()
     program_named("pg_restore")
@@ -43,7 +44,8 @@ def _refuse_others() -> None:
     """Raises Refused while somebody else is connected: a server on another machine, most likely."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
+            "SELECT count(*) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid() AND backend_type = 'client backend'"
         )
         found = cursor.fetchone()
     if found and found[0]:
@@ -66,7 +68,8 @@ def _play(dump: Path, before: list[str]) -> None:
         said = playing.stderr.read().decode(errors="replace") if playing.stderr else ""
     if playing.returncode or reading.returncode:
         raise Refused(
-            f"The backup could not be put back: {first_line(said) or 'pg_restore cannot read it'}. The tables that were there still are."
+            f"The backup could not be put back: {first_line(said) or 'pg_restore cannot read it'}. "
+            "The tables that were there still are."
         )
 
 

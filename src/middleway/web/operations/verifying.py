@@ -124,10 +124,14 @@ def _unknown(manifest: dict[str, Any]) -> set[str]:
 
 
 def _newer(manifest: dict[str, Any]) -> Refused:
-    return Refused(f"This backup was written by Middleway {manifest.get('version')}, a newer one. Nothing was changed. Install that version, and restore it there.")  # fmt: skip
+    return Refused(
+        f"This backup was written by Middleway {manifest.get('version')}, a newer one. Nothing was changed. "
+        "Install that version, and restore it there."
+    )
 
 
 def _no_backup(backup: Path) -> Refused:
     return Refused(
-        f"{backup} is not a whole backup of Middleway. Nothing was changed. Give the folder that the backup command named."
+        f"{backup} is not a whole backup of Middleway. Nothing was changed. "
+        "Give the folder that the backup command named."
     )

@@ -98,14 +98,18 @@ def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
         others=told([one for one in rest if one.direction != "few"]),
         few=told(few),
         nothing=[str(words.MEASURES[one.field][0]) for one in few if not one.points],
-        helped=[(names.get(one.practice, _("With nothing ticked")), one, figures.duration(one.minutes)) for one in found if one.times >= _OFTEN and (one.practice in names or not one.practice)],
+        helped=[
+            (names.get(one.practice, _("With nothing ticked")), one, figures.duration(one.minutes))
+            for one in found
+            if one.times >= _OFTEN and (one.practice in names or not one.practice)
+        ],
         tried=[names[one.practice] for one in found if one.times < _OFTEN and one.practice in names],
         better=[one for one in different if one[1].p <= _LIKELY],
         alike=[name for name, one in different if one.p > _LIKELY],
         moments=len(here),
         first=first,
         last=last,
-    )  # fmt: skip
+    )
 
 
 def _told(found: Trend, first: date, last: date) -> Told:

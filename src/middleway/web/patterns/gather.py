@@ -110,11 +110,13 @@ def _minutes_back(rated: list[tuple[datetime, int, list[str]]]) -> float | None:
 
 
 def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...]:
-    return tuple([
-        Settled(frozenset(helped), before, after, (later - at).total_seconds() / 60)
-        for (at, before, _), (later, after, helped) in pairwise(rated)
-        if before >= steps.MIDDLE
-    ])  # fmt: skip
+    return tuple(
+        [
+            Settled(frozenset(helped), before, after, (later - at).total_seconds() / 60)
+            for (at, before, _), (later, after, helped) in pairwise(rated)
+            if before >= steps.MIDDLE
+        ]
+    )
 
 
 def _readings(unread: list[store.Content]) -> list[tuple[store.Content, dict[str, Any]]]:

@@ -90,7 +90,9 @@ def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed:
     steps = list(zip([None, *ways], places, strict=True))
     svg = "" if found.is_few and not said_anything(said) else _drawn(found, places, ways, fixed=fixed)
     # The words in it are escaped where it is drawn (`loops.svg`).
-    return Picture(found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said_anything(said), theirs)  # fmt: skip
+    return Picture(
+        found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said_anything(said), theirs
+    )
 
 
 def said_of(one: dict[str, Any]) -> str:
@@ -127,8 +129,10 @@ def _drawn(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, fixed: 
         ],
         title=_("The loop as a picture. The same stands below in words."),
         again=_("and round again"),
-        links=None if fixed else {**{stage: f"#at-{stage}" for stage in STAGES}, **{way.name: f"#at-{way.name}" for way in ways}},
-    )  # fmt: skip
+        links=None
+        if fixed
+        else {**{stage: f"#at-{stage}" for stage in STAGES}, **{way.name: f"#at-{way.name}" for way in ways}},
+    )
 
 
 def _name(arrow: Arrow) -> str:
@@ -149,7 +153,11 @@ def _place(node: Node, said: dict[str, str], tie: str) -> Place:
         )
     elif is_guess:
         # Why they do it, and how it is for them, only they know.
-        whose = _("%(counted)s, as you saw it: a guess") if node.stage == "their_move" else _("%(counted)s, a guess from your words")  # fmt: skip
+        whose = (
+            _("%(counted)s, as you saw it: a guess")
+            if node.stage == "their_move"
+            else _("%(counted)s, a guess from your words")
+        )
         note, mark = whose % {"counted": note}, _("%(counted)s, a guess") % {"counted": mark}
     offered = [(code, name, said.get("code") == code) for code, name in choices.items()]
     return Place(

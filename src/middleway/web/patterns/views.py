@@ -89,8 +89,13 @@ def _page(
     periods = [(name, over(found.whose, slug), slug == period) for slug, (name, _days) in PERIODS.items()]
     others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]
     context = {
-        "found": found, "period": period, "period_name": PERIODS[period][0], "periods": periods, "others": others, "form": form,
+        "found": found,
+        "period": period,
+        "period_name": PERIODS[period][0],
+        "periods": periods,
+        "others": others,
+        "form": form,
         "is_older": status == 409 and form is None,
         **addresses(found.whose),
-    }  # fmt: skip
+    }
     return render(request, "patterns/patterns.html", context, status=status)

@@ -42,18 +42,73 @@ PERIODS: Final = {"weeks": (_("4 weeks"), 28), "months": (_("3 months"), 91), "y
 
 # Each measure: what it is called, what stands at the bottom, the middle and the top of its chart, and what "down" and "up" are in a sentence.
 MEASURES: Final[dict[str, tuple[Promise, tuple[Promise | str, Promise | str, Promise | str], Promise, Promise]]] = {
-    "heat_before": (_("How hot it was at first"), ("0", "", "10"), _("It began less hot than before."), _("It began hotter than before.")),
-    "heat_after": (_("How hot it was later"), ("0", "", "10"), _("It was cooler afterwards than before."), _("It stayed hotter afterwards than before.")),
-    "minutes_back": (_("How long the way back took"), ("0", "", ""), _("The way back took less time than before."), _("The way back took more time than before.")),
-    "awareness": (_("How the feeling was held"), (_("avoiding"), _("mindful"), _("flooded")), _("It moved toward avoiding."), _("It moved toward being flooded.")),
-    "belonging": (_("Who counted"), (_("just me"), _("both matter"), _("just them")), _("It moved toward “just me”."), _("It moved toward “just them”.")),
-    "warmth_self": (_("Warmth toward yourself"), (_("harsh"), _("kind"), _("letting off")), _("It moved toward harsh."), _("It moved toward letting off.")),
-    "warmth_other": (_("Warmth toward the other"), (_("harsh"), _("kind"), _("giving in")), _("It moved toward harsh."), _("It moved toward giving in.")),
-    "fear": (_("Fear of saying it"), (_("none"), "", _("afraid")), _("It felt safer to say it than before."), _("It felt less safe to say it than before.")),
-    "voice": (_("Whether you said it"), (_("no"), "", _("yes")), _("You left it unsaid more often than before."), _("You said it more often than before.")),
-    "heard": (_("Whether you felt heard"), (_("no"), "", _("yes")), _("You felt heard less often than before."), _("You felt heard more often than before.")),
-    "repair": (_("Whether it came right again"), (_("no"), "", _("yes")), _("It came right again less often than before."), _("It came right again more often than before.")),
-}  # fmt: skip
+    "heat_before": (
+        _("How hot it was at first"),
+        ("0", "", "10"),
+        _("It began less hot than before."),
+        _("It began hotter than before."),
+    ),
+    "heat_after": (
+        _("How hot it was later"),
+        ("0", "", "10"),
+        _("It was cooler afterwards than before."),
+        _("It stayed hotter afterwards than before."),
+    ),
+    "minutes_back": (
+        _("How long the way back took"),
+        ("0", "", ""),
+        _("The way back took less time than before."),
+        _("The way back took more time than before."),
+    ),
+    "awareness": (
+        _("How the feeling was held"),
+        (_("avoiding"), _("mindful"), _("flooded")),
+        _("It moved toward avoiding."),
+        _("It moved toward being flooded."),
+    ),
+    "belonging": (
+        _("Who counted"),
+        (_("just me"), _("both matter"), _("just them")),
+        _("It moved toward “just me”."),
+        _("It moved toward “just them”."),
+    ),
+    "warmth_self": (
+        _("Warmth toward yourself"),
+        (_("harsh"), _("kind"), _("letting off")),
+        _("It moved toward harsh."),
+        _("It moved toward letting off."),
+    ),
+    "warmth_other": (
+        _("Warmth toward the other"),
+        (_("harsh"), _("kind"), _("giving in")),
+        _("It moved toward harsh."),
+        _("It moved toward giving in."),
+    ),
+    "fear": (
+        _("Fear of saying it"),
+        (_("none"), "", _("afraid")),
+        _("It felt safer to say it than before."),
+        _("It felt less safe to say it than before."),
+    ),
+    "voice": (
+        _("Whether you said it"),
+        (_("no"), "", _("yes")),
+        _("You left it unsaid more often than before."),
+        _("You said it more often than before."),
+    ),
+    "heard": (
+        _("Whether you felt heard"),
+        (_("no"), "", _("yes")),
+        _("You felt heard less often than before."),
+        _("You felt heard more often than before."),
+    ),
+    "repair": (
+        _("Whether it came right again"),
+        (_("no"), "", _("yes")),
+        _("It came right again less often than before."),
+        _("It came right again more often than before."),
+    ),
+}
 DONE: Final = {
     "paused": _("You paused first"),
     "comforted": _("You were kind to yourself first"),

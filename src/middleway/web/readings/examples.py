@@ -25,7 +25,7 @@ EXAMPLES = (
     ),
     Example(
         _("The middle"),
-        "When the phone came out at dinner I felt lonely, and a bit scared that we are drifting. I know your week was hard too. "
-        "Could we eat without phones tomorrow?",
+        "When the phone came out at dinner I felt lonely, and a bit scared that we are drifting. "
+        "I know your week was hard too. Could we eat without phones tomorrow?",
     ),
 )

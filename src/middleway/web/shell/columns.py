@@ -22,12 +22,21 @@ OF_LIBRARIES: Final = {
     "auth.Group_permissions": {"id": PUBLIC, "group": PUBLIC, "permission": PUBLIC},
     "account.EmailAddress": {"id": PUBLIC, "user": PUBLIC, "email": PUBLIC, "verified": PUBLIC, "primary": PUBLIC},
     "account.EmailConfirmation": {
-        "id": PUBLIC, "email_address": PUBLIC, "created": COARSE, "sent": COARSE, "key": PUBLIC
+        "id": PUBLIC,
+        "email_address": PUBLIC,
+        "created": COARSE,
+        "sent": COARSE,
+        "key": PUBLIC,
     },
     # `data`: a seed, which codes have served, or a passkey's name is sealed under the instance key; beside a name stands a public key.
     "mfa.Authenticator": {
-        "id": PUBLIC, "user": PUBLIC, "type": PUBLIC, "data": SEALED, "created_at": COARSE, "last_used_at": COARSE
+        "id": PUBLIC,
+        "user": PUBLIC,
+        "type": PUBLIC,
+        "data": SEALED,
+        "created_at": COARSE,
+        "last_used_at": COARSE,
     },
-}  # fmt: skip
+}
 # There is no mail here and nobody is in a group, so these stay empty.
 ALWAYS_EMPTY: Final = ("auth.Group", "auth.Group_permissions", "account.EmailAddress", "account.EmailConfirmation")

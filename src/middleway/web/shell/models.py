@@ -28,8 +28,12 @@ class SealedRow(models.Model):
     """One thing a person keeps. Its content, exact times included, is one envelope; outside stands only a month."""
 
     columns: ClassVar[dict[str, Holds]] = {
-        "id": PUBLIC, "account": PUBLIC, "revision": PUBLIC, "month": COARSE, "sealed": SEALED
-    }  # fmt: skip
+        "id": PUBLIC,
+        "account": PUBLIC,
+        "revision": PUBLIC,
+        "month": COARSE,
+        "sealed": SEALED,
+    }
 
     # Rows of work under way, which nobody keeps: in no list, no export, no search.
     is_passing: ClassVar[bool] = False

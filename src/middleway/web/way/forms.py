@@ -19,7 +19,12 @@ from middleway.web.way.steps import Ask, Step
 LONGEST = 100_000
 ORDINARY = Standing()
 _LINE = 2_000
-_TOO_LONG = {"max_length": _("This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")}  # fmt: skip
+_TOO_LONG = {
+    "max_length": _(
+        "This is longer than one page can hold (%(limit_value)d characters). Your words are still here. "
+        "Keep them in parts."
+    )
+}
 
 
 class HeatForm(forms.Form):
@@ -48,9 +53,15 @@ class StepForm(SeenForm):
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
     def __init__(
-        self, step: Step, tie: str, data: Any = None, kept: dict[str, Any] | None = None, *, brief: bool = False,
+        self,
+        step: Step,
+        tie: str,
+        data: Any = None,
+        kept: dict[str, Any] | None = None,
+        *,
+        brief: bool = False,
         standing: Standing = ORDINARY,
-    ) -> None:  # fmt: skip
+    ) -> None:
         self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
         asks, written_by = [ask for ask in step.asks if ask.brief or not brief], writer_of(kept or {})
         super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})

@@ -42,17 +42,42 @@ _COLD: Final = {
     "blame": _("It puts the fault on them. What happened?"),
 }
 _WORDS: Final = {
-    "need": r"\bi(?: really| do| just| only| still| also)* need\b|\b(?:matters?|important) to me\b|\bi(?: really| do| just| still)* (?:want|wish|hope|long)\b|\bi(?:'d| would)(?: still| really| also)? (?:like|love|rather|prefer)\b",
-    "feeling": r"\bi(?:'m| am| was| feel| felt|'ve been)(?: so| very| really| a bit| a little)* (?:glad|tired|lost|shaken|braced|alone|uneasy|excited|proud|touched|unsure)\b|\bi (?:love|miss) (?:you|her|him|them|us)\b|\bit hurts?\b|\b(?:makes?|made) me(?: so| very| really| feel)* (?:angry|sad|afraid|scared|happy|lonely|small|anxious|nervous|cry)\b",
-    "request": r"\bplease (?!don't be|forgive|stop being)\w+|\blet's\b|\bwill you\b|\bshall we\b|\bi'd like (?:you|us) to\b|\bi ask you\b",
+    "need": (
+        r"\bi(?: really| do| just| only| still| also)* need\b|\b(?:matters?|important) to me\b"
+        r"|\bi(?: really| do| just| still)* (?:want|wish|hope|long)\b"
+        r"|\bi(?:'d| would)(?: still| really| also)? (?:like|love|rather|prefer)\b"
+    ),
+    "feeling": (
+        r"\bi(?:'m| am| was| feel| felt|'ve been)(?: so| very| really| a bit| a little)* "
+        r"(?:glad|tired|lost|shaken|braced|alone|uneasy|excited|proud|touched|unsure)\b"
+        r"|\bi (?:love|miss) (?:you|her|him|them|us)\b|\bit hurts?\b"
+        r"|\b(?:makes?|made) me(?: so| very| really| feel)* "
+        r"(?:angry|sad|afraid|scared|happy|lonely|small|anxious|nervous|cry)\b"
+    ),
+    "request": (
+        r"\bplease (?!don't be|forgive|stop being)\w+|\blet's\b|\bwill you\b|\bshall we\b"
+        r"|\bi'd like (?:you|us) to\b|\bi ask you\b"
+    ),
     "limit": r"\bi (?:won't|will not|can't|cannot)\b|\bi'm not going to\b|\buntil then\b|\bmore is too much\b",
-    "appreciation": r"\bthank(?:s| you)\b|\bi(?: really)? (?:appreciate|like|love) (?:how|it when|that|the way)\b|\bgrateful\b",
-    "apology": r"\bsorry\b|\bthat (?:part )?was (?:mine|my doing|wrong of me)\b|\bi was wrong\b|\bi (?:did|said) that\b",
-    "curiosity": r"\bwhat (?:happens|goes on|would help|makes|is it|was it)\b[^.!?]*\?|\bhow (?:is|was|are|were|do|did) \w+[^.!?]*\?",
-}  # fmt: skip
+    "appreciation": (
+        r"\bthank(?:s| you)\b|\bi(?: really)? (?:appreciate|like|love) (?:how|it when|that|the way)\b"
+        r"|\bgrateful\b"
+    ),
+    "apology": (
+        r"\bsorry\b|\bthat (?:part )?was (?:mine|my doing|wrong of me)\b|\bi was wrong\b"
+        r"|\bi (?:did|said) that\b"
+    ),
+    "curiosity": (
+        r"\bwhat (?:happens|goes on|would help|makes|is it|was it)\b[^.!?]*\?"
+        r"|\bhow (?:is|was|are|were|do|did) \w+[^.!?]*\?"
+    ),
+}
 _HARD: Final = r"\b(?:you|he|she|they) (?:always|never)\b|\b(?:always|never)\b[^.!?]*\?"
 _SPEAKS_OF_THEM: Final = r"\b(?:you|your|you're|he|his|she|her|they|their)\b"
-_TAKEN_BACK: Final = r"\bsorry (?:that )?i (?:said anything|brought|asked|mentioned|bothered)\b|\bforget (?:that |what )?i (?:said|asked)\b|\bdon't (?:worry about|mind) me\b"
+_TAKEN_BACK: Final = (
+    r"\bsorry (?:that )?i (?:said anything|brought|asked|mentioned|bothered)\b"
+    r"|\bforget (?:that |what )?i (?:said|asked)\b|\bdon't (?:worry about|mind) me\b"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,13 @@ class PartForm(SeenForm):
         strip=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", **PRIVATE}),
-        error_messages={"max_length": _("This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")},
-    )  # fmt: skip
+        error_messages={
+            "max_length": _(
+                "This is longer than one page can hold (%(limit_value)d characters). Your words are still here. "
+                "Keep them in parts."
+            )
+        },
+    )
 
     def __init__(self, data: Any = None, kept: Kept | None = None) -> None:
         kept = kept or Kept()
