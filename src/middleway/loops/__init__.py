@@ -1,12 +1,12 @@
-"""What keeps happening between two people, and whether it is getting safer: counts and trends, no verdicts.
+"""What keeps happening between two people, and whether it is getting safer: counts and trends, but no verdicts.
 
     >>> from middleway.loops import loop, moments_from
     >>> with open("moments.csv", encoding="utf-8", newline="") as file:
     ...     found = loop(moments_from(file))
     >>> found.name, [(arrow.start, arrow.end, arrow.count, arrow.of) for arrow in found.arrows]
 
-Everything here is description: how often something was seen, out of how often it could have been seen. Nothing predicts, and nothing
-is a number for a person. Methods and their sources: docs/loops.md.
+Everything here describes: how often something was seen, of how often it could have been seen. Nothing is predicted,
+and nobody gets a score. docs/loops.md has the methods and their sources.
 """
 
 from middleway.loops.better import Difference, differences

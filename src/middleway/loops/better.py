@@ -1,4 +1,7 @@
-"""What was different when it went better: how often each thing was there when it did, and when it did not. No cause is claimed."""
+"""What was different when it went better: how often each thing was there, and how often when it did not go better.
+
+No cause is claimed.
+"""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -8,14 +11,15 @@ from itertools import chain
 from middleway.loops.lag import tail
 from middleway.loops.moment import Moment
 
-_LEAST = 3  # moments on either side
+_LEAST = 3  # moments of each kind
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """`code` was there in `better` of `better_of` moments that went better, and in `other` of `other_of` that did not.
+    """`code` was there in `better` of `better_of` moments that went better, and in `other` of `other_of` others.
 
-    `p`: the share of all ways to deal out the moments that differ as much or more in this direction (exact).
+    `p`: of all ways to divide the moments into two groups of these sizes, the share that differs as much or more in
+    this direction (exact).
     """
 
     code: str
@@ -27,18 +31,21 @@ class Difference:
 
     @property
     def gap(self) -> float:
-        """-1 … +1: how much more often it was there when it went better."""
+        """How much more often it was there when it went better, -1 … +1."""
         return self.better / self.better_of - self.other / self.other_of
 
 
 def went_better(moment: Moment) -> bool | None:
-    """Return whether somebody was heard, or it came right again, at least in part; None when nobody said."""
+    """Return whether the writer was heard, or there was repair, at least in part; None when neither is known."""
     said = [one for one in (moment.heard, moment.repair) if one is not None]
     return max(said) > 0 if said else None
 
 
 def differences(moments: Sequence[Moment]) -> list[Difference]:
-    """Return what was there more, or less, often when it went better, the largest gap first; [] with fewer than 3 of either kind."""
+    """Return what was there more often, or less often, when it went better, the largest gap first.
+
+    Return [] with fewer than 3 moments of either kind.
+    """
     better = [one for one in moments if went_better(one) is True]
     other = [one for one in moments if went_better(one) is False]
     if min(len(better), len(other)) < _LEAST:
@@ -51,7 +58,7 @@ def differences(moments: Sequence[Moment]) -> list[Difference]:
 
 def _difference(code: str, here: int, here_of: int, there: int, there_of: int) -> Difference:
     of, has = here_of + there_of, here + there
-    # As many or more among the better ones; or, where it was rarer there, as many or more among the others.
+    # One-sided: as many or more on the side where it was more frequent.
     is_more = here * there_of >= there * here_of
     p = tail(here, here_of, has, of) if is_more else tail(there, there_of, has, of)
     return Difference(code, here, here_of, there, there_of, p)

@@ -1,4 +1,4 @@
-"""One measure over time as a picture: a dot a day, lines only where days are near each other, and the trend where there is one."""
+"""One measure over time as a picture: a dot for each point, lines between points that are near, and any trend."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,15 +10,16 @@ from middleway.loops.trends import Point
 
 _WIDTH, _HEIGHT = 360, 142
 _LEFT, _RIGHT, _TOP, _BOTTOM = 8, 352, 16, 104
-_MIDDLE = 0.2  # of a spectrum: as far from 0 as its middle reaches
-_GAP = 1 / 8  # of the time shown: days that lie farther apart are not joined
+_MIDDLE = 0.2  # the middle of a spectrum reaches this far from 0
+_GAP = 1 / 8  # of the time shown: days farther apart are not joined by a line
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """What a chart shows. `low` … `high`: the range of the values; `marks`: words at the bottom, the middle ("" for none) and the top.
+    """What a chart shows. `low` … `high`: the range of the values.
 
-    `line`: the trend's value at the first and the last point, or None.
+    `marks`: the words at the bottom, the middle ("" for none) and the top. `line`: the trend's value at the first and
+    at the last point, or None.
     """
 
     title: str
@@ -28,12 +29,12 @@ class Chart:
     low: float
     high: float
     marks: tuple[str, str, str]
-    days: tuple[str, str]  # the first and the last day in words
+    days: tuple[str, str]  # the first and the last day, in words
     line: tuple[float, float] | None = None
 
 
 def chart(what: Chart) -> str:
-    """Return SVG. Points outside the range stand on its edge."""
+    """Return SVG. Points outside the range are drawn on its edge."""
     body = _frame(what)
     places = [(_x(what, point.day), _y(what, point.value)) for point in what.points]
     near = timedelta(days=max(2.0, (what.last - what.first).days * _GAP))
@@ -63,7 +64,7 @@ def chart(what: Chart) -> str:
             stroke_dasharray="7 4",
             class_="trend",
         )
-    # Last, so that no line runs through the word.
+    # The word comes last, so that no line runs through it.
     body += words(what.marks[1], _LEFT, _y(what, 0) + 4, font_size=10, class_="mark over") if what.marks[1] else ""
     return picture(body, _WIDTH, _HEIGHT, what.title)
 

@@ -1,4 +1,4 @@
-"""The loop as a picture: a ring of five boxes, what is mine on the left, what is theirs on the right."""
+"""The loop as a picture: a ring of five boxes, with what is mine on the left and what is theirs on the right."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,13 +9,13 @@ from middleway.loops.svg import lines, picture, tag, words
 _WIDTH, _BOX, _EDGE, _GAP = 360, 146, 3, 40
 _TOP = (_WIDTH - _BOX) / 2
 _LEFT, _RIGHT = _EDGE, _WIDTH - _EDGE - _BOX
-_LINE, _LONGEST, _MOST = 16, 18, 4  # height of a line, characters in it, lines in a box
-_ON_ARROW = 13  # characters: what is longer would lie on a box
+_LINE, _LONGEST, _MOST = 16, 18, 4  # height of a line, characters in a line, lines in a box
+_ON_ARROW = 13  # characters: longer text would cover a box
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """What stands in one box: the name of its stage, its words, how often, and whether it is a guess. `note` may be ""."""
+    """One box. `title` and `text`: its words; `note`: how often it was seen, may be ""; `guess`: it is drawn dashed."""
 
     stage: str
     title: str
@@ -26,7 +26,10 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """What stands on an arrow, such as "5 of 8"; `name`: of `links`. `gone`: it is not drawn, since it was never seen, or somebody says that it is not so."""
+    """One arrow. `text`: what stands on it, such as "5 of 8"; `name`: its key in `links`.
+
+    `gone`: it is not drawn, because it was never seen, or because the writer says that it is not so.
+    """
 
     text: str
     name: str
@@ -37,9 +40,10 @@ class Link:
 def drawing(
     boxes: Sequence[Box], arrows: Sequence[Link], *, title: str, again: str, links: Mapping[str, str] | None = None
 ) -> str:
-    """Return SVG of five boxes, in the order of `vocabulary.STAGES`, and the four arrows between them.
+    """Return SVG of five boxes, in the order of `vocabulary.STAGES`, and of the four arrows between them.
 
-    `again`: what stands on the last arrow, back to the start, which nobody counted. `links`: a stage, or an arrow's name, to an address.
+    `again`: the words on the last arrow, which leads back to the start and is not counted. `links`: a stage or an
+    arrow's name, to an address.
     """
     links = links or {}
     texts = [lines(box.text, _LONGEST, _MOST) for box in boxes]
@@ -83,7 +87,7 @@ def _box(box: Box, text: Sequence[str], place: tuple[float, float], height: floa
 
 
 def _paths(rows: Sequence[float], heights: Sequence[float]) -> list[tuple[float, float, float, float]]:
-    """Return, for each arrow, where it starts and ends: down on the left, across, and up on the right."""
+    """Return (x1, y1, x2, y2) of each arrow: down on the left, across, and up on the right."""
     left, right = _LEFT + _BOX / 2, _RIGHT + _BOX / 2
     across = rows[2] + min(heights[2], heights[3]) / 2
     return [
@@ -115,7 +119,10 @@ def _back(rows: Sequence[float], heights: Sequence[float], again: str) -> str:
 
 
 def _line(path: tuple[float, float, float, float], **attributes: str | float) -> str:
-    """Return a line with a head at its end. The head is drawn, and not a marker: markers need ids, and a page may hold two pictures."""
+    """Return a line with a head at its end.
+
+    The head is a polygon, because a marker needs an id, and a page may hold two pictures.
+    """
     x1, y1, x2, y2 = path
     length = ((x2 - x1) ** 2 + (y2 - y1) ** 2) ** 0.5 or 1.0
     dx, dy = (x2 - x1) / length * 9, (y2 - y1) / length * 9

@@ -1,4 +1,4 @@
-"""The picture in plain English, for the command line and for whoever has no words of their own. Pages bring theirs."""
+"""The picture in plain English, for the command line and for callers without words of their own; pages have theirs."""
 
 from middleway.loops.drawing import Box, Link, drawing
 from middleway.loops.loop import Arrow, Loop, Node
@@ -22,7 +22,7 @@ NAMES = {
 
 
 def svg(loop: Loop) -> str:
-    """Return the loop as SVG, its codes as they are."""
+    """Return the loop as SVG. Its codes are shown as they are, with spaces for "_"."""
     return drawing(
         [_box(node) for node in loop.nodes],
         [_link(arrow) for arrow in loop.arrows],

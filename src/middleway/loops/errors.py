@@ -1,5 +1,5 @@
-"""What can go wrong."""
+"""The one error of this package."""
 
 
 class LoopError(Exception):
-    """A file or a value that cannot be used: which one, and what to do. It never holds a value of the file."""
+    """A file or a value cannot be used. The message says which, and what to do; it never quotes the file."""

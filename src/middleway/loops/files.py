@@ -1,4 +1,4 @@
-"""A CSV file of moments, for researchers: one row for each moment (docs/loops.md has every column)."""
+"""Reads a CSV file of moments, for researchers: one row for each moment. docs/loops.md describes the columns."""
 
 import csv
 import re
@@ -38,10 +38,11 @@ _YES, _NO = {"1", "yes", "true"}, {"", "0", "no", "false"}
 
 
 def moments_from(lines: Iterable[str]) -> list[Moment]:
-    """Return the moments of an open CSV file, in the order of time. Raises LoopError, which names the line and the column.
+    """Return the moments of an open CSV file, sorted by time. Raises LoopError, which names the line and the column.
 
-    Only `at` is required. Between columns stand commas, semicolons, tabs or bars, which the first row tells, or a line such as `sep=;` before it;
-    where it is not the comma, numbers may have one ("3,5"). Sets are codes with ";" between them. A column that nobody knows is an error, since it may be a mistyped one.
+    Only `at` is required. Columns are separated by commas, semicolons, tabs or bars: the first row shows which, or a
+    line such as `sep=;` before it. If it is not the comma, numbers may use a decimal comma ("3,5"). Sets are codes
+    separated by ";". An unknown column is an error, because its name may be mistyped.
     """
     skipped, separator, lines = _begun(lines)
     rows = csv.DictReader(lines, strict=True, delimiter=separator)
@@ -60,7 +61,7 @@ def moments_from(lines: Iterable[str]) -> list[Moment]:
 
 
 def _begun(lines: Iterable[str]) -> tuple[int, str, Iterable[str]]:
-    """Return how many lines say nothing but what stands between columns, that, and the other lines."""
+    """Return the number of `sep=` lines that were skipped (0 or 1), the separator, and the remaining lines."""
     rest = iter(lines)
     first = next(rest, "")
     if told := _TOLD.fullmatch(first):
@@ -113,7 +114,10 @@ def _settled(fields: dict[str, Any], practices: frozenset[str], minutes: float |
 
 
 def _time(text: str) -> datetime:
-    """A time without a zone counts as UTC, so that all can be compared. Raises ValueError, for a year that can only be mistyped too."""
+    """Return the time, in UTC when it has no zone, so that all can be compared.
+
+    Raises ValueError, also for a year outside 1900 … 2199, which must be mistyped.
+    """
     found = datetime.fromisoformat(text)
     if found.year not in _YEARS:
         raise ValueError

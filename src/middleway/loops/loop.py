@@ -1,6 +1,7 @@
-"""The loop: what set it off, my alarm, my move, their move, what it cost, with how often each arrow was seen.
+"""The loop: what set it off, my alarm, my move, their move, what it cost; and how often each arrow was seen.
 
-A loop has a name only where my move and theirs belong together more than chance would have it, or where hardly anything else happens.
+A loop gets a name only if my move and theirs come together more often than by chance, or if hardly anything else
+happens.
 """
 
 from collections import Counter
@@ -12,24 +13,24 @@ from middleway.loops.lag import Pair, Transition, counted, transition
 from middleway.loops.moment import Moment
 from middleway.loops.vocabulary import LOOPS, STAGES, classes, moves_of
 
-FEW = 6  # moments with both moves known: below that, nothing is named
-_SEEN = 3  # times at least
-_LEVEL = 0.05  # of data without any loop get a name, at most
-_NEARLY_ALWAYS = 0.9  # of the moments: no comparison is left, and none is needed
+FEW = 6  # with fewer moments in which both moves are known, no loop is named
+_SEEN = 3  # times, at least
+_LEVEL = 0.05  # the share of data sets without a loop that get a name, at most
+_NEARLY_ALWAYS = 0.9  # of the moments: too few others are left to compare with, and none are needed
 _ENOUGH_FOR_ALWAYS = 10
 _OTHER = frozenset({"other"})
 _CLASSES = {name: pair for pair, name in LOOPS.items()}
 _MOVES = (STAGES.index("move"), STAGES.index("their_move"))
 
-Kind = tuple[frozenset[str], ...]  # what was seen at each stage of one moment
+Kind = tuple[frozenset[str], ...]  # what was seen in one moment, for each stage
 Kinds = Mapping[Kind, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """What stands at one stage: a code, or "" where nothing is known. Seen in `count` of the `of` moments that tell anything of this stage.
+    """One stage: a code, or "" if nothing is known, seen in `count` of the `of` moments in which this stage is known.
 
-    `guessed`: nobody said it; it was read from words, or it is about the other.
+    `guessed`: nobody said it; it was read from the writer's words, or it is about the other person.
     """
 
     stage: str
@@ -37,12 +38,15 @@ class Node:
     count: int
     of: int
     guessed: bool
-    others: tuple[tuple[str, int], ...] = ()  # what else was seen there, the most frequent first
+    others: tuple[tuple[str, int], ...] = ()  # (code, count) of what else was seen there, the most frequent first
 
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """From one stage to the next. `count` of the `of` moments that tell of both have both; see `lag.Transition` for the others."""
+    """From one stage to the next: of the `of` moments in which both stages are known, `count` have both codes.
+
+    See `lag.Transition` for `residual` and `p`.
+    """
 
     start: str
     end: str
@@ -62,9 +66,9 @@ class Arrow:
 
 @dataclass(frozen=True, slots=True)
 class Loop:
-    """`name`: of `vocabulary.LOOPS`, or "" when none can be told. `known`: the moments that tell what both did, of `moments`.
+    """`name`: one of `vocabulary.LOOPS`, or "" if none is found. `known`: how many of the `moments` tell both moves.
 
-    `nearly_always`: the name comes from how often it was, since there is hardly a moment without it to compare with.
+    `nearly_always`: the loop is named for its frequency alone, because hardly any moment without it is left to compare.
     """
 
     name: str
@@ -84,9 +88,12 @@ class Loop:
 
 
 def loop(moments: Sequence[Moment], chosen: Mapping[str, str] | None = None) -> Loop:
-    """Return the loop of the moments with one person. `chosen`: stage to the code that somebody says belongs there; it wins."""
+    """Return the loop in the moments with one person.
+
+    `chosen`: stage to the code that the writer puts there instead of the one found.
+    """
     chosen = chosen or {}
-    # Most moments are like others: what was seen in each, and how often just that was seen.
+    # Most moments are alike: each kind is kept once, with its count.
     kinds = Counter(one.stages for one in moments)
     name, always, known = _name(kinds)
     nodes = tuple(
@@ -97,11 +104,11 @@ def loop(moments: Sequence[Moment], chosen: Mapping[str, str] | None = None) -> 
 
 
 def _name(kinds: Kinds) -> tuple[str, bool, int]:
-    """Return the name, whether it comes from being there nearly always, and the moments that tell what both did."""
+    """Return the name, whether it was given for frequency alone, and how many moments tell both moves."""
     pairs: Counter[Pair] = Counter()
     for (_, _, mine, theirs, _), count in kinds.items():
         if mine and theirs:
-            # Every moment counts, one of no class too: it is what the others are compared with.
+            # Moves without a class count too: the named ones are compared with them.
             pairs[classes(mine) or _OTHER, classes(theirs) or _OTHER] += count
     known = pairs.total()
     if known < FEW:
@@ -119,9 +126,9 @@ def _name(kinds: Kinds) -> tuple[str, bool, int]:
 
 
 def _level(tested: Sequence[Transition]) -> float:
-    """Return the level of each test, so that of data without a loop at most _LEVEL get any name.
+    """Return the level of each test, such that at most _LEVEL of data sets without a loop get any name.
 
-    Bonferroni over the tests that could come out at all (Tarone 1990, doi 10.2307/2531456).
+    It is Bonferroni's, over the tests that could be significant at all (Tarone 1990, doi 10.2307/2531456).
     """
     least = [one.least_p for one in tested]
     for k in range(1, len(least) + 1):
@@ -131,12 +138,12 @@ def _level(tested: Sequence[Transition]) -> float:
 
 
 def _runs(kind: Kind, name: str) -> bool:
-    """Whether the named loop ran; of no name, everything is looked at."""
+    """Whether the moment shows the named loop; without a name, every moment counts."""
     return not name or all(_CLASSES[name][side] in classes(kind[at]) for side, at in enumerate(_MOVES))
 
 
 def _node(at: int, stage: str, kinds: Kinds, name: str, chosen: str) -> Node:
-    """Return what stands at a stage: what was chosen; else the most frequent while the loop ran, else the most frequent at all."""
+    """Return the stage with its code: the chosen one, else the most frequent in the loop, else the most frequent."""
     everywhere: Counter[str] = Counter()
     while_it_ran: Counter[str] = Counter()
     for kind, count in kinds.items():
@@ -153,7 +160,7 @@ def _node(at: int, stage: str, kinds: Kinds, name: str, chosen: str) -> Node:
 
 
 def _guess(node: Node, moments: Sequence[Moment]) -> Node:
-    """Return the node with whether it is a guess: nobody said it, of all the moments that show it."""
+    """Return the node, marked as a guess if nobody said it in any of the moments that show it."""
     if node.stage == "their_move":
         return replace(node, guessed=not any(one.their_word for one in moments if node.code in one.their_moves))
     has = [one.moves_guessed for one in moments if node.code in one.moves] if node.stage == "move" else []
@@ -161,7 +168,7 @@ def _guess(node: Node, moments: Sequence[Moment]) -> Node:
 
 
 def _fits(stage: str, code: str, name: str) -> bool:
-    """Whether a move is one that the named loop is made of."""
+    """Whether a code may stand in the named loop: a move must be of the loop's class."""
     if not name or stage not in {"move", "their_move"}:
         return True
     mine, theirs = _CLASSES[name]

@@ -1,4 +1,4 @@
-"""One moment, as this package sees it: what happened in which order, and a few numbers. No words of anybody."""
+"""One moment, as this package sees it: what happened in which order, and a few numbers, but nobody's words."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ _NONE: frozenset[str] = frozenset()
 
 @dataclass(frozen=True, slots=True)
 class Settled:
-    """Something was done to settle, and looked at again. `before`, `after`: heat 0 … 10; `minutes` between the two."""
+    """Somebody did something to settle, and rated the heat again: `before` and `after`, 0 … 10, `minutes` apart."""
 
     practices: frozenset[str]
     before: float
@@ -20,12 +20,13 @@ class Settled:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Moment:
-    """`at` is aware of its time zone. None, or an empty set, is "not known": a gap, and never a zero.
+    """`at` is aware of its time zone. None or an empty set means "not known": a gap, and never a zero.
 
-    `triggers`, `alarms`, `costs`: codes of the caller's own choosing; how hot it was is an alarm too (`vocabulary.HEATS`). `moves`, `their_moves`: of `vocabulary.MOVES`. `moves_guessed`: the
-    moves were read from words, and nobody said them. `their_word`: they said themselves what they did; otherwise it is a guess.
-    Heat is 0 … 10. `minutes_back`: from the first look to the first one that was calm. Spectra are places, -1 … +1, with 0 the middle.
-    `fear`, `voice`, `heard`, `repair`: 0 … 1, how much of it there was. `done`: what was done on the way, codes of the caller's.
+    `triggers`, `alarms`, `costs`, `done` (what was done on the way): codes that the caller chooses; the heat adds an
+    alarm of `vocabulary.HEATS`. `moves`, `their_moves`: of `vocabulary.MOVES`. `moves_guessed`: the moves were read
+    from words, nobody said them. `their_word`: the other person said what they did; otherwise it is a guess.
+    Heat: 0 … 10. `minutes_back`: from the first rating to the first calm one. The spectra (`awareness` to
+    `warmth_other`): -1 … +1, 0 is the middle. `fear`, `voice`, `heard`, `repair`: 0 … 1, how much of it there was.
     """
 
     at: datetime
@@ -54,7 +55,7 @@ class Moment:
 
     @property
     def stages(self) -> tuple[frozenset[str], ...]:
-        """What was seen at each of `vocabulary.STAGES`."""
+        """What was seen at each stage, in the order of `vocabulary.STAGES`."""
         return self.triggers, self._alarm(), self.moves, self.their_moves, self.costs
 
     def _alarm(self) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""All of it for one person, and as JSON (docs/spec/loops-v1.schema.json)."""
+"""The whole analysis of the moments with one person, also as JSON (docs/spec/loops-v1.schema.json)."""
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
@@ -16,7 +16,7 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The loop, every trend in the order of MEASURES, what tells of safety, what helps settle, and what was different when it went better."""
+    """The loop, all trends in the order of MEASURES, safety, what helps to settle, and what went with going better."""
 
     loop: Loop
     trends: tuple[Trend, ...]
@@ -25,7 +25,7 @@ class Report:
     better: tuple[Difference, ...]
 
     def as_json(self) -> Json:
-        """Return plain dictionaries, lists, strings and numbers. Null is "not known", or "too few to say"."""
+        """Return plain dictionaries, lists, strings and numbers. None means "not known" or "too few to say"."""
         found = self.loop
         return {
             "moments": found.moments,
@@ -61,7 +61,7 @@ class Report:
 
 
 def report(moments: Sequence[Moment]) -> Report:
-    """Return everything that the moments with one person tell."""
+    """Return the whole analysis of the moments with one person."""
     trends = tuple(trend(moments, measure) for measure in MEASURES)
     told = safety([one for one in trends if one.field in SIGNS], unchanged=sum(one.unchanged for one in moments))
     return Report(loop(moments), trends, told, tuple(settling(moments)), tuple(differences(moments)))

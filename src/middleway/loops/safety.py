@@ -1,4 +1,4 @@
-"""Is it getting safer? Both directions, side by side, each with its evidence; never one number, and never a prediction."""
+"""Is it getting safer? Shows both directions side by side, with their evidence; never one number or a prediction."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,15 +6,15 @@ from typing import Final
 
 from middleway.loops.trends import Trend
 
-# What tells whether a tie is safe for somebody: to be less afraid, to speak, to be heard, to mend, to heat up less, to come back sooner.
+# A tie is safer for somebody who is less afraid, speaks up, is heard, sees repair, heats up less, calms down sooner.
 SIGNS: Final = ("fear", "voice", "heard", "repair", "heat_before", "minutes_back")
 
 
 @dataclass(frozen=True, slots=True)
 class Safety:
-    """The trends of SIGNS: those toward safety, those away from it, those without a direction, those with too few days.
+    """The trends of SIGNS: toward safety, away from it, without a clear direction, and with too few days.
 
-    `unchanged`: how often somebody said that they did their part and it did not change.
+    `unchanged`: how often the writer said that they did their part and it did not change.
     """
 
     toward: tuple[Trend, ...]
@@ -25,7 +25,7 @@ class Safety:
 
 
 def safety(trends: Sequence[Trend], unchanged: int) -> Safety:
-    """Sort trends of SIGNS by which way they go."""
+    """Sort the trends of SIGNS by their direction."""
     found = sorted(trends, key=lambda one: SIGNS.index(one.field))
     told = [one for one in found if one.direction != "few"]
     return Safety(

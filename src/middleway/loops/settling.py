@@ -1,4 +1,7 @@
-"""What tends to help somebody settle: which practice, by how much, in how long. Tendencies with counts; nothing was drawn by lot."""
+"""What tends to help somebody settle: which practice, by how much, and how fast.
+
+These are tendencies with their counts: practices were not assigned at random.
+"""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +13,10 @@ from middleway.loops.moment import Moment, Settled
 
 @dataclass(frozen=True, slots=True)
 class Settling:
-    """One practice, "" for none: how often, the median fall of heat (0 … 10; below 0 where it rose), the median minutes until the next look."""
+    """One practice ("" for none): how often it was used, and the medians of the fall in heat and of the minutes.
+
+    The fall is -10 … 10, below 0 if the heat rose; the minutes are those until the next rating.
+    """
 
     practice: str
     times: int
@@ -19,7 +25,7 @@ class Settling:
 
 
 def settling(moments: Sequence[Moment]) -> list[Settling]:
-    """Return every practice that was named, the most frequent first. Times that named several count for each."""
+    """Return every practice that was named, the most frequent first. Naming several at once counts for each."""
     found: dict[str, list[Settled]] = defaultdict(list)
     for moment in moments:
         for one in moment.settled:

@@ -1,4 +1,4 @@
-"""Two slopes with their 95 % intervals: one for numbers, one for answers of a few steps."""
+"""Two slopes with their 95 % intervals: one for numbers, one for answers with few possible values."""
 
 from dataclasses import dataclass
 from math import sqrt
@@ -6,7 +6,7 @@ from math import sqrt
 import numpy as np
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
-_Z = 1.959963984540054  # of the normal distribution, 97.5 %
+_Z = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,9 +21,10 @@ class Line:
 
 
 def theil_sen(x: Numbers, y: Numbers) -> Line:
-    """Return the median slope of all pairs with different `x` (increasing), and Sen's interval, corrected for ties in `y`.
+    """Return the median slope of all pairs (`x` must increase), and Sen's interval, corrected for ties in `y`.
 
-    The intercept is that of Conover (1980): median y less slope times median x. Memory and time grow with the square of the number of days.
+    The intercept is Conover's (1980): the median of y less the slope times the median of x. Memory and time grow with
+    the square of the number of points.
     """
     first, second = np.triu_indices(len(x), 1)
     slopes = np.sort((y[second] - y[first]) / (x[second] - x[first]))
@@ -37,12 +38,12 @@ def theil_sen(x: Numbers, y: Numbers) -> Line:
 
 
 def least_squares(x: Numbers, y: Numbers) -> Line:
-    """Return the line of least squares, with the interval of HC3 (MacKinnon and White 1985) and Student's t.
+    """Return the line of least squares, with an interval from HC3 (MacKinnon and White 1985) and Student's t.
 
-    No `leverage` may be 1. The degrees of freedom are those of Bell and McCaffrey (2002; Imbens and Kolesár 2016, doi 10.1162/REST_a_00552), rounded down: with n - 2, intervals of
-    ten to twenty yes-or-no answers are too narrow.
+    No `leverage` may be 1. The degrees of freedom are Bell and McCaffrey's (2002; Imbens and Kolesár 2016,
+    doi 10.1162/REST_a_00552), rounded down: with n - 2, intervals of ten to twenty yes-or-no answers are too narrow.
     """
-    # Less its first value: then what never changes has a slope of nothing at all, and not of what rounding leaves.
+    # The first y is subtracted, so that constant answers give a slope of exactly 0, without rounding errors.
     away, above = x - x.mean(), y - y[0]
     square = float(away @ away)
     slope = float(away @ above) / square
@@ -54,7 +55,7 @@ def least_squares(x: Numbers, y: Numbers) -> Line:
 
 
 def leverage(x: Numbers) -> Numbers:
-    """Return how much each `x` alone decides of a line through all of them, 1 / n … 1: at 1 the line goes through its point whatever the others say."""
+    """Return the leverage of each `x`, 1 / n … 1. At 1 the line goes through that point, whatever the others are."""
     away = x - x.mean()
     share: Numbers = 1 / len(x) + away**2 / float(away @ away)
     return share
@@ -63,8 +64,8 @@ def leverage(x: Numbers) -> Numbers:
 def freedom(away: Numbers) -> float:
     """Return Bell and McCaffrey's degrees of freedom for the slope over `away`, which is x less its mean.
 
-    trace(G)² / trace(G²) with G = diag(a) M diag(a), where M = I - H takes the line out and a_i = away_i / (S √(1 - H_ii)); written out so
-    that time grows with n and not with its square.
+    They are trace(G)² / trace(G²) with G = diag(a) M diag(a), where M = I - H takes the line out, S is the sum of
+    away² and a_i = away_i / (S √(1 - H_ii)). The traces are written out, so that time grows with n and not with n².
     """
     n, square = len(away), float(away @ away)
     share = leverage(away)
@@ -76,9 +77,9 @@ def freedom(away: Numbers) -> float:
 
 
 def student(degrees: int) -> float:
-    """Return the 97.5 % point of Student's t with `degrees` whole degrees of freedom, 1 or more.
+    """Return the 97.5 % point of Student's t for a whole number of `degrees` of freedom, 1 or more.
 
-    By halving over its distribution function, a finite sum (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4).
+    It is found by bisection of the distribution function, a finite sum (Abramowitz and Stegun 1964, 26.7.3, 26.7.4).
     """
     low, high = 1.0, 20.0
     for _ in range(60):
@@ -88,7 +89,7 @@ def student(degrees: int) -> float:
 
 
 def _within(t: float, degrees: int) -> float:
-    """Return the probability of lying between -t and t."""
+    """Return the probability of a value between -t and t."""
     angle = np.arctan(t / sqrt(degrees))
     cosine, sine = float(np.cos(angle)), float(np.sin(angle))
     odd = degrees % 2

@@ -1,14 +1,17 @@
-"""Pieces of SVG. Colours are `currentColor`, so that it prints, and follows dark and forced colours; a page may style the classes."""
+"""Pieces of SVG. Colours are `currentColor`, which prints well and follows dark mode and forced colours.
+
+A page may style the classes.
+"""
 
 import re
 from html import escape
 
-# No XML may hold these, however they are written (XML 1.0, 2.2).
+# XML must not hold these characters, not even escaped (XML 1.0, 2.2).
 _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def tag(name: str, body: str = "", **attributes: str | float) -> str:
-    """Return one element. A "_" in a name stands for "-", one at its end for nothing."""
+    """Return one element. In the names of attributes "_" becomes "-", and is dropped at the end (`class_`)."""
     given = "".join(
         f' {key.rstrip("_").replace("_", "-")}="{escape(_text(value))}"' for key, value in attributes.items()
     )
@@ -20,7 +23,7 @@ def words(text: str, x: float, y: float, **attributes: str | float) -> str:
 
 
 def picture(body: str, width: int, height: int, title: str, *, links: bool = False) -> str:
-    """Return the whole. One with links is a group to a screen reader, so that they can be reached; one without is an image."""
+    """Return the whole picture. A screen reader finds an image, or with links a group, so that they can be reached."""
     return tag(
         "svg",
         tag("title", _sound(title)) + body,
@@ -35,7 +38,7 @@ def picture(body: str, width: int, height: int, title: str, *, links: bool = Fal
 
 
 def lines(text: str, width: int, most: int) -> list[str]:
-    """Cut a text into lines of at most `width` characters; what is over after `most` lines becomes "…"."""
+    """Wrap a text into at most `most` lines of at most `width` characters; "…" replaces the rest."""
     found, line = list[str](), ""
     for word in (piece for each in text.split() for piece in _pieces(each, width)):
         if line and len(line) + 1 + len(word) > width:

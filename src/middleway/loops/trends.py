@@ -1,8 +1,9 @@
 """Each measure over time: one value a day, a robust slope with its interval, and gaps that stay gaps.
 
-Numbers: the slope of Theil (1950) and Sen (1968, doi 10.1080/01621459.1968.10480934), the median of all slopes between two days, with Sen's
-interval. Answers of a few steps (yes, in part, no) have too many ties for it: their slope is that of least squares, with an interval that
-allows for unequal scatter (HC3: MacKinnon and White 1985, doi 10.1016/0304-4076(85)90158-7).
+Numbers get the slope of Theil (1950) and Sen (1968, doi 10.1080/01621459.1968.10480934), the median of all slopes
+between two days, with Sen's interval. Answers (yes, in part, no) have too many ties for that: they get the slope of
+least squares, with an interval robust to unequal variance (HC3: MacKinnon and White 1985,
+doi 10.1016/0304-4076(85)90158-7).
 """
 
 from collections import defaultdict
@@ -18,19 +19,19 @@ from middleway.loops.moment import Moment
 from middleway.loops.slopes import least_squares, leverage, theil_sen
 
 MONTH: Final = 30.0  # days; slopes are per month
-MANY_DAYS: Final = 120  # from here on one value stands for a week, and for more where there would be too many weeks
-_MOST: Final = 520  # points: time grows with the square of them, and is to grow with the moments
+MANY_DAYS: Final = 120  # above this, a point stands for one week, or for several if there would be too many points
+_MOST: Final = 520  # points: the time that a slope takes grows with their square
 WEEK: Final = 7
-FEW_DAYS: Final = 10  # days with a value: below that, no direction is told
-_ALONE: Final = 0.99  # of the line through answers is one day's alone: there is one day then, and not a course
+FEW_DAYS: Final = 10  # with a value on fewer days, no direction is told
+_ALONE: Final = 0.99  # leverage: above this, a single day decides the line through answers
 Direction = Literal["up", "down", "unclear", "few"]
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """What is followed over time. `field`: of Moment; `low` … `high`: its range. `is_answer`: a few steps, not a number.
+    """What is followed over time. `field`: of Moment; `low` … `high`: its range.
 
-    `safer`: which way is toward safety; "middle" for a spectrum, where 0 is.
+    `is_answer`: one of a few answers, and not a number. `safer`: the direction of safety; "middle" (0) for a spectrum.
     """
 
     field: str
@@ -57,7 +58,7 @@ MEASURES: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One day: the median of its numbers, or the mean of its answers, and how many there were."""
+    """One day or span of days: the median of its numbers or the mean of its answers, and how many moments it has."""
 
     day: date
     value: float
@@ -66,10 +67,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """`slope`, `low`, `high`: per month, with a 95 % interval; None when there are too few days. `start` and `end`: the line at both ends.
+    """`slope`, and the `low` and `high` end of its 95 % interval: per month; None when there are too few days.
 
-    `safer`: whether it goes toward safety (True), away from it (False), or neither can be told (None). `days`: the days with a value;
-    `span`: how many days one point stands for.
+    `start`, `end`: the line at its two ends. `safer`: whether it goes toward safety (True) or away from it (False);
+    None when it is not clear. `days`: how many days have a value; `span`: how many days one point stands for.
     """
 
     field: str
@@ -86,12 +87,12 @@ class Trend:
 
     @property
     def count(self) -> int:
-        """How many moments tell of it."""
+        """How many moments have a value."""
         return sum(point.count for point in self.points)
 
     @property
     def early(self) -> tuple[Point, ...]:
-        """The first third of the points: what was seen, where the line is only drawn through it."""
+        """The first third of the points: what was seen, unlike the line drawn through it."""
         return self.points[: len(self.points) // 3]
 
     @property
@@ -101,9 +102,9 @@ class Trend:
 
 
 def gathered(found: Sequence[Point], span: int, *, is_answer: bool) -> tuple[Point, ...]:
-    """Return one point for each `span` days that have any, on the first of them: the median of its days, or the mean of answers.
+    """Return one point for each span of `span` days that has any: the median of its days, or the mean of answers.
 
-    A span of 7 is a week, from Monday on.
+    The point lies on the span's first day; a span of 7 is a week from Monday on.
     """
     spans: dict[date, list[Point]] = defaultdict(list)
     for point in found:
@@ -116,9 +117,9 @@ def gathered(found: Sequence[Point], span: int, *, is_answer: bool) -> tuple[Poi
 
 
 def points(moments: Sequence[Moment], measure: Measure, *, from_middle: bool = False) -> tuple[Point, ...]:
-    """Return one point for each day that has a value. `from_middle`: how far from 0 instead of where.
+    """Return one point for each day that has a value. `from_middle`: use the distance from 0.
 
-    One evening often makes several moments; one value a day keeps it from counting several times.
+    One evening often makes several moments; with one value a day it does not count several times.
     """
     days: dict[date, list[float]] = defaultdict(list)
     for moment in moments:
@@ -130,11 +131,11 @@ def points(moments: Sequence[Moment], measure: Measure, *, from_middle: bool = F
 
 
 def trend(moments: Sequence[Moment], measure: Measure) -> Trend:
-    """Return how one measure went over the moments given."""
+    """Return how one measure changed over the given moments."""
     found = _trend(measure, points(moments, measure))
     if measure.safer != "middle":
         return found
-    # Nearer to the middle is a question of its own: from far below to just above it is both "up" and "nearer".
+    # Getting nearer to the middle is tested apart: from far below to just above it is both "up" and "nearer".
     away = _trend(Measure(measure.field, 0, 1, "down"), points(moments, measure, from_middle=True))
     return replace(found, safer=away.safer)
 
@@ -159,7 +160,7 @@ def _trend(measure: Measure, by_day: tuple[Point, ...]) -> Trend:
 
 
 def _span(by_day: Sequence[Point]) -> int:
-    """Return how many days a point stands for: 1, 7, or as many weeks as make it few enough points."""
+    """Return how many days a point stands for: 1, 7, or as many weeks as keep the points few enough."""
     if len(by_day) <= MANY_DAYS:
         return 1
     weeks = (by_day[-1].day - by_day[0].day).days // WEEK + 2
@@ -167,5 +168,5 @@ def _span(by_day: Sequence[Point]) -> int:
 
 
 def within(moments: Sequence[Moment], start: datetime, end: datetime) -> list[Moment]:
-    """Return the moments from `start` up to, and not with, `end`."""
+    """Return the moments from `start` on and before `end`."""
     return [one for one in moments if start <= one.at < end]

@@ -1,16 +1,16 @@
-"""The stages of a loop, what people do in alarm, and the loops that have a name."""
+"""The stages of a loop, what people do when alarmed, and the loops that have a name."""
 
 from functools import cache
 from typing import Final
 
 STAGES: Final = ("trigger", "alarm", "move", "their_move", "cost")
 
-# What people do under threat, and what they do when they feel safe. The same words for both.
+# What people do under threat, and (connect) when they feel safe; the same codes for the writer and the other.
 MOVES: Final = ("fight", "flight", "freeze", "fawn", "connect")
-# How hot it was is an alarm of its own: code and least heat, of 10.
+# The heat counts as an alarm: its code, and from which heat of 10 on.
 HEATS: Final = (("hot", 7), ("warm", 4), ("calm", 0))
 
-# Pushing, going away, giving in: what a loop is made of. Freezing looks like going away from outside.
+# Loops are made of pushing, going away and giving in. From outside, freezing looks like going away.
 _CLASS: Final = {"fight": "push", "flight": "away", "freeze": "away", "fawn": "give"}
 
 # (what I do, what they do) to the name of the loop. Demand and withdraw: Christensen and Heavey 1990,
@@ -25,9 +25,9 @@ LOOPS: Final = {
 }
 
 
-@cache  # of the few sets there are of five moves
+@cache  # five moves make few sets
 def classes(moves: frozenset[str]) -> frozenset[str]:
-    """Return the classes of moves; reaching out has none."""
+    """Return the classes of moves; "connect" has none."""
     return frozenset(_CLASS[move] for move in moves if move in _CLASS)
 
 

@@ -1,6 +1,7 @@
-"""Backups: a folder with an online copy of the database and a manifest. The server's own secrets never lie in it.
+"""Backups: each is a folder with an online copy of the database and a manifest, and never with the server's secrets.
 
-A folder, not an archive: whoever restores can look at what is there. Made under another name beside, and renamed when it is whole.
+It is a folder and not an archive, so that whoever restores can look at what is there. It is made under a temporary
+name in the same place, and renamed when it is complete.
 """
 
 import json
@@ -26,11 +27,11 @@ MANIFEST: Final = "manifest.json"
 WHOLE: Final = "notes-*"
 HALF: Final = ".half-*"
 _KEPT_BEFORE_MIGRATING: Final = 3
-_KEPT_FOR: Final = timedelta(days=30)  # what somebody deletes is promised to be gone from copies by then
+_KEPT_FOR: Final = timedelta(days=30)  # the promise: by then, what somebody deleted is gone from the copies too
 
 
 def back_up(folder: Path) -> Path:
-    """Copy the database while it is in use; return the new folder in `folder`. Raises Refused."""
+    """Copy the database while it is in use, and return the new folder in `folder`. Raises Refused."""
     queries.refuse_missing()
     if disk.overlap(folder, settings.SECRETS) or disk.beside(folder, "secrets-*/pepper-*", "pepper-*"):
         raise Refused(
@@ -41,7 +42,7 @@ def back_up(folder: Path) -> Path:
 
 
 def back_up_secrets(folder: Path) -> Path:
-    """Copy the secrets folder into a new one in `folder`. Raises Refused."""
+    """Copy the secrets into a new folder in `folder`, and return it. Raises Refused."""
     if not list(settings.SECRETS.glob("pepper-*")):
         raise Refused(
             f"There are no secrets in {settings.SECRETS}. Nothing was written. Set MIDDLEWAY_SECRETS to where they are."
@@ -56,7 +57,7 @@ def back_up_secrets(folder: Path) -> Path:
 
 
 def before_migrating() -> None:
-    """Keep a copy of a database that is about to change its tables; the last three. Raises Refused."""
+    """Copy a database whose tables are about to change, and keep the last three such copies. Raises Refused."""
     if not queries.applied_migrations():
         return
     back_up(_before())
@@ -65,7 +66,7 @@ def before_migrating() -> None:
 
 
 def forget_old_copies() -> None:
-    """Delete copies from before a change of tables that are older than 30 days."""
+    """Delete the copies made before a change of tables that are older than 30 days."""
     oldest = f"notes-{datetime.now(UTC) - _KEPT_FOR:%Y%m%dT%H%M%SZ}"
     for copy in _before().glob(WHOLE):
         if copy.name < oldest:
@@ -77,13 +78,13 @@ def _before() -> Path:
 
 
 def _made(folder: Path, name: str, fill: Callable[[Path], None]) -> Path:
-    """Return the new folder that `fill` has filled: there whole, or not at all. Raises Refused."""
-    # A name that sorts by time, and that two backups of the same second do not share.
+    """Return a new folder that `fill` has filled; it is there complete, or not at all. Raises Refused."""
+    # Names sort by time, and two backups made in the same second get different ones.
     whole = folder / f"{name}-{datetime.now(UTC):%Y%m%dT%H%M%SZ}-{secrets.token_hex(2)}"
     half = None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        # A name of its own: two at once must not clear each other away. mkdtemp lets nobody else in.
+        # A unique name: two backups at once must not delete each other. mkdtemp makes it readable to its owner alone.
         half = Path(tempfile.mkdtemp(prefix=HALF.removesuffix("*"), dir=folder))
         fill(half)
         disk.sync(half)

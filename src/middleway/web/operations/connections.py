@@ -1,4 +1,4 @@
-"""Whether the database takes as many connections as the processes may open."""
+"""Whether the database allows as many connections as the server's processes may open."""
 
 from django.db import connection
 
@@ -14,7 +14,7 @@ _TAKES = """
 
 
 def taken() -> int:
-    """Return how many connections PostgreSQL takes from this role to this database."""
+    """Return how many connections PostgreSQL allows this role to this database."""
     with connection.cursor() as cursor:
         cursor.execute(_TAKES)
         found: int = cursor.fetchone()[0]
@@ -27,7 +27,7 @@ def needed() -> str:
 
 
 def shortage(processes: int) -> str | None:
-    """Return the warning for a server of so many processes; None when the database takes enough connections for all.
+    """Return the warning for a server with so many processes; None when the database allows enough connections.
 
     A shortage stops no start: so many connections are needed only in a crowd. A page that finds none says that it was
     not saved, and keeps its words.

@@ -1,4 +1,4 @@
-"""What a copy of the database holds, looked at without a passphrase: row by row, is what must be sealed sealed?"""
+"""Checks a copy of the database without any passphrase: in every row, is everything sealed that must be?"""
 
 import base64
 import re
@@ -21,7 +21,7 @@ _COPY: Final = re.compile(r'COPY (?:[^ ]+\.)?"?([^ ".]+)"? \((.*)\) FROM stdin;'
 
 
 def sealed_fields() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any]"]]:
-    """Yield every column that its model calls SEALED."""
+    """Yield every column that its model marks as SEALED, with the model."""
     for model in apps.get_models():
         for name, holds in getattr(model, "columns", {}).items():
             field = model._meta.get_field(name)
@@ -30,7 +30,7 @@ def sealed_fields() -> Iterator[tuple[type[models.Model], "models.Field[Any, Any
 
 
 def is_sealed(value: bytes | memoryview | str, *, blank: bool) -> bool:
-    """Whether a value is an envelope (as base64 in a text column); or nothing, where nothing is allowed."""
+    """Whether a value is an envelope (base64 in a text column), or is empty where `blank` allows that."""
     try:
         content = base64.b64decode(value, validate=True) if isinstance(value, str) else bytes(value)
         return blank if not content else key_id(content) >= 0
@@ -39,7 +39,7 @@ def is_sealed(value: bytes | memoryview | str, *, blank: bool) -> bool:
 
 
 def of_sqlite(copy: Path) -> tuple[dict[str, int], set[str]]:
-    """Return rows per table, and the columns in which something is not sealed. Raises sqlite3.Error."""
+    """Return the number of rows of each table, and the columns that hold unsealed values. Raises sqlite3.Error."""
     with closing(opened(copy)) as database:
         tables = [name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
         rows = {name: count(database, name) for name in tables if not name.startswith("sqlite_")}
@@ -53,12 +53,15 @@ def of_sqlite(copy: Path) -> tuple[dict[str, int], set[str]]:
 
 
 def opened(copy: Path) -> sqlite3.Connection:
-    """Open a finished copy to look at it; nothing is written beside it, so it may lie where nothing can be."""
+    """Open a finished copy for reading. Nothing is written beside it, so it may lie in a read-only place."""
     return sqlite3.connect(f"{copy.absolute().as_uri()}?mode=ro&immutable=1", uri=True)
 
 
 def of_dump(copy: Path) -> tuple[dict[str, int], set[str]]:
-    """The same of a PostgreSQL dump, without a server. Raises ValueError when it cannot be read, Refused without pg_restore."""
+    """Return the same for a PostgreSQL dump; this needs no server.
+
+    Raises ValueError when the dump cannot be read, and Refused when pg_restore is missing.
+    """
     command = [program_named("pg_restore"), "--data-only", "--file=-", str(copy)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as reading:
         found = _of_script(reading.stdout or ())
@@ -86,7 +89,7 @@ def _of_script(lines: Iterable[str]) -> tuple[dict[str, int], set[str]]:
 
 
 def _is_sealed_cell(cell: str, blank: bool) -> bool:
-    """`\\\\x…` is how a dump writes bytes; anything else is text."""
+    """A dump writes bytes as `\\\\x…`; anything else is text."""
     return is_sealed(bytes.fromhex(cell[3:]) if cell.startswith("\\\\x") else cell, blank=blank)
 
 

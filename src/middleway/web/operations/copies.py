@@ -1,4 +1,4 @@
-"""One state of the whole database, copied while people write: through SQLite's online backup, or PostgreSQL's own pg_dump."""
+"""Copies one consistent state of the whole database while people write, by SQLite's online backup or by pg_dump."""
 
 import os
 import shutil
@@ -20,14 +20,17 @@ NAMES: Final = {"sqlite": "notes.sqlite3", "postgresql": "notes.dump"}
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a copy holds: the migrations that had run, and how many rows each table has."""
+    """What a copy holds: the migrations that had run, and the number of rows of each table."""
 
     migrations: list[str]
     rows: dict[str, int]
 
 
 def copy_into(folder: Path) -> tuple[Path, State]:
-    """Copy the database into `folder`. Raises Refused, OSError, DatabaseError, sqlite3.Error."""
+    """Copy the database into `folder`; return the file and what it holds.
+
+    Raises Refused, OSError, DatabaseError, sqlite3.Error.
+    """
     target = folder / NAMES[connection.vendor]
     state = (_copy_sqlite if connection.vendor == "sqlite" else _dump_postgresql)(target)
     target.chmod(0o600)
@@ -36,9 +39,10 @@ def copy_into(folder: Path) -> tuple[Path, State]:
 
 
 def postgresql(program: str, *arguments: str) -> tuple[list[str], dict[str, str]]:
-    """Return the command, and its environment, that runs one of PostgreSQL's own programs on our database. Raises Refused.
+    """Return the command, and its environment, that runs one of PostgreSQL's programs on our database. Raises Refused.
 
-    The password goes by the environment, where `ps` does not show it; nothing is ever asked on a terminal that nobody watches.
+    The password goes through the environment, where `ps` does not show it. The program never asks for one: there may
+    be nobody at the terminal.
     """
     to: dict[str, Any] = settings.DATABASES["default"]
     named = {"--dbname": to["NAME"], "--username": to["USER"], "--host": to["HOST"], "--port": to["PORT"]}
@@ -48,7 +52,7 @@ def postgresql(program: str, *arguments: str) -> tuple[list[str], dict[str, str]
 
 
 def program_named(name: str) -> str:
-    """Return where a program of PostgreSQL's is. Raises Refused."""
+    """Return the path of one of PostgreSQL's programs. Raises Refused."""
     found = shutil.which(name)
     if found is None:
         raise Refused(
@@ -59,25 +63,25 @@ def program_named(name: str) -> str:
 
 
 def first_line(said: str) -> str:
-    """Return the first line of what a program said. What follows can quote rows."""
+    """Return the first line of a program's output; the lines after it can quote rows."""
     return said.strip().partition("\n")[0]
 
 
 def count(rows: Any, table: str) -> int:
-    """Return how many rows a table has; `rows` is a cursor or a connection of either database."""
+    """Return how many rows a table has. `rows`: a cursor or a connection of either database."""
     found = rows.execute(f'SELECT count(*) FROM "{table}"')  # noqa: S608 (a table that the database itself named)
     return int((rows if found is None else found).fetchone()[0])
 
 
 def _copy_sqlite(target: Path) -> State:
-    """A copied file would be torn: half of one write, half of the next."""
+    """Use the online backup: a file copied as a file could hold half of one write and half of the next."""
     live = Path(settings.DATABASES["default"]["NAME"])
     with (
         closing(sqlite3.connect(f"{live.absolute().as_uri()}?mode=rw", uri=True)) as source,
         closing(sqlite3.connect(target)) as copy,
     ):
         source.backup(copy)
-        # One file, that can be looked at where nothing may be written: no journal beside it.
+        # Without a journal beside it the copy is one file, which can be read in a read-only place.
         copy.execute("PRAGMA journal_mode=DELETE")
         tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")]
         rows = {name: count(copy, name) for name in tables if not name.startswith("sqlite_")}
@@ -86,7 +90,7 @@ def _copy_sqlite(target: Path) -> State:
 
 
 def _dump_postgresql(target: Path) -> State:
-    """The rows are counted in the very snapshot that is dumped."""
+    """Dump one snapshot, and count the rows in the same one."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
         cursor.execute("SELECT pg_export_snapshot()")

@@ -1,4 +1,4 @@
-"""Files that are on the disk when a call returns, for their owner alone; and which folders lie too near each other."""
+"""Writes files that are on the disk when the call returns, for their owner alone; and compares where folders lie."""
 
 import hashlib
 import os
@@ -12,7 +12,7 @@ def digest(path: Path) -> str:
 
 
 def write(path: Path, content: bytes, *, mode: int = 0o600) -> None:
-    """Write a new file and wait for the disk. Raises OSError, also when there is one."""
+    """Write a new file and wait until it is on the disk. Raises OSError, also when the file exists."""
     with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
         stream.write(content)
     path.chmod(mode)
@@ -20,7 +20,7 @@ def write(path: Path, content: bytes, *, mode: int = 0o600) -> None:
 
 
 def sync(path: Path) -> None:
-    """Wait until a file, or the names in a folder, are on the disk."""
+    """Wait until a file's content, or a folder's names, are on the disk."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -29,12 +29,12 @@ def sync(path: Path) -> None:
 
 
 def overlap(one: Path, other: Path) -> bool:
-    """Whether one folder is the other, or lies in it."""
+    """Whether two folders are the same, or one lies in the other."""
     one, other = one.resolve(), other.resolve()
     return one == other or one in other.parents or other in one.parents
 
 
 def beside(folder: Path, *patterns: str) -> bool:
-    """Whether anything of this name lies in a folder or in one around it."""
+    """Whether anything that matches a pattern lies in `folder` or in a folder above it."""
     folder = folder.resolve()
     return any(next(place.glob(pattern), None) for place in (folder, *folder.parents) for pattern in patterns)

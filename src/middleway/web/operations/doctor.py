@@ -1,4 +1,4 @@
-"""What could cost an operator, or the people who write here, more than they expect. Each finding is a line."""
+"""Looks for what could harm the operator, or the people who write here, unnoticed. Each finding is one line."""
 
 import re
 import resource
@@ -36,7 +36,7 @@ Finding = tuple[State, str]
 
 
 def examined(backups: Path | None = None) -> Iterator[Finding]:
-    """Yield what was found. `backups`: the folder where backups are kept."""
+    """Yield the findings. `backups`: the folder where backups are kept."""
     parts: list[Callable[[], Iterator[Finding]]] = [
         _settings,
         _contents,
@@ -52,13 +52,13 @@ def examined(backups: Path | None = None) -> Iterator[Finding]:
         except (NotDurable, Refused) as error:
             yield State.FAIL, str(error)
         except (DatabaseError, OSError, ValueError) as error:
-            # One thing that cannot be looked at must not hide the others.
+            # A check that cannot run must not hide the others.
             yield State.FAIL, f"this could not be looked at: {error}"
     connection.close()
 
 
 def _settings() -> Iterator[Finding]:
-    """Of the database: what would lose words, or write them into a log."""
+    """Check the settings that could expose passphrases, lose words, or write words into a log."""
     local = set(settings.ALLOWED_HOSTS) <= set(LOCAL)
     yield _finding(
         local or settings.HTTPS, "passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)"
@@ -94,7 +94,7 @@ def _contents() -> Iterator[Finding]:
 
 
 def _place() -> Iterator[Finding]:
-    """Where the data folder lies. PostgreSQL's own folder is PostgreSQL's own affair."""
+    """Check where the data folder lies; where PostgreSQL keeps its own files is not ours to check."""
     if connection.vendor == "sqlite":
         kind = machine.file_system_of(settings.DATA)
         told = f"the database lies on a disk of this machine ({kind or 'which, this system does not tell'})"
@@ -148,7 +148,7 @@ def _copies(backups: Path | None) -> Iterator[Finding]:
     if backups is None:
         yield State.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
         return
-    # One from the future was made by a clock that ran ahead; how old it is nobody knows.
+    # A copy from the future was made while a clock ran ahead, so its age is not known.
     ages = [age for path in there if (age := now - _made(path)) > -_FRESH]
     fresh = bool(ages) and ages[-1] < _FRESH
     newest = f"{ages[-1].days} days old" if ages else "not there"
@@ -158,7 +158,7 @@ def _copies(backups: Path | None) -> Iterator[Finding]:
 
 
 def _made(copy: Path) -> datetime:
-    """Return when a copy was made: its name says so, wherever it was carried since."""
+    """Return when a copy was made: by its name, which stays the same when it is moved, or else by its file time."""
     told = re.search(r"\d{8}T\d{6}Z", copy.name)
     if told:
         return datetime.strptime(told[0], "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""What the machine itself does to what lies in memory and on its disks, as far as it tells."""
+"""What the machine does with the contents of its memory and disks, as far as the system tells."""
 
 import shutil
 import stat
@@ -34,7 +34,10 @@ _CORES: Final = Path("/proc/sys/kernel/core_pattern")
 
 
 def file_system_of(path: Path, mounts: str | None = None) -> str:
-    """Return the kind of file system a folder lies on, "" when this system does not tell. `mounts`: as in /proc/self/mounts."""
+    """Return the type of the file system that holds a path; "" when this system does not tell.
+
+    `mounts`: text in the form of /proc/self/mounts, which is read when it is None.
+    """
     if mounts is None:
         mounts = _MOUNTS.read_text("utf-8", "replace") if _MOUNTS.exists() else ""
     path, found = path.resolve(), (0, "")
@@ -42,7 +45,7 @@ def file_system_of(path: Path, mounts: str | None = None) -> str:
         point, kind = line.split()[1:3]
         point = point.replace("\\040", " ").replace("\\011", "\t").replace("\\134", "\\")
         if path.is_relative_to(point) and len(point) >= found[0]:
-            found = (len(point), kind)  # of two at one point, the later one lies on top
+            found = (len(point), kind)  # of two mounts at one point, the later hides the earlier
     return found[1]
 
 
@@ -51,7 +54,7 @@ def is_over_a_network(kind: str) -> bool:
 
 
 def readable_swap() -> list[str] | None:
-    """Return the swap that a thief of the disk could read; None when this system does not tell."""
+    """Return the swap areas that whoever steals the disk could read; None when this system does not tell."""
     if not _SWAPS.exists():
         return None
     used = [line.split()[0] for line in _SWAPS.read_text("utf-8").splitlines()[1:]]
@@ -59,7 +62,7 @@ def readable_swap() -> list[str] | None:
 
 
 def takes_cores() -> str:
-    """Return the program that is given the memory of what crashes, whatever the limits say; "" when none is."""
+    """Return the program that receives core dumps, which it does whatever the limits say; "" when there is none."""
     pattern = _CORES.read_text("utf-8").strip() if _CORES.exists() else ""
     return pattern[1:].split()[0] if pattern.startswith("|") and len(pattern) > 1 else ""
 
@@ -73,7 +76,7 @@ def free_megabytes(folder: Path) -> int:
 
 
 def archives_with_both(folder: Path) -> list[Path]:
-    """Return the archives that hold secrets and a database together; one that cannot be read is passed over."""
+    """Return the archives that hold both secrets and a database; unreadable archives are skipped."""
     return [path for kind in _ARCHIVES for path in sorted(folder.rglob(kind)) if _has_both(_names_in(path))]
 
 

@@ -1,4 +1,4 @@
-"""What a supervisor and a proxy add to a request."""
+"""Handles requests of a supervisor, whose host name may be any, and of a proxy that shortens paths."""
 
 from collections.abc import Callable
 
@@ -12,7 +12,10 @@ _Answer = Callable[[HttpRequest], HttpResponseBase]
 
 
 def health_by_any_name(answer: _Answer) -> _Answer:
-    """A health check asks by an address, by a container's name, or by no name. Its answer says nothing, so any host will do."""
+    """Answer health checks for any host name.
+
+    They come with an address, a container's name, or none; the answer reveals nothing, so no host need be refused.
+    """
 
     def by_any_name(request: HttpRequest) -> HttpResponseBase:
         if request.path in {reverse("operations:alive"), reverse("operations:ready")}:
@@ -23,7 +26,7 @@ def health_by_any_name(answer: _Answer) -> _Answer:
 
 
 def whole_path(answer: _Answer) -> _Answer:
-    """Every link, form and cookie of these pages begins at the root of a host: below a path that a proxy cuts off, none works."""
+    """Refuse requests whose path a proxy has shortened: links, forms and cookies here all start at the host's root."""
 
     def with_whole_path(request: HttpRequest) -> HttpResponseBase:
         if request.headers.get("X-Forwarded-Prefix", "").strip("/"):

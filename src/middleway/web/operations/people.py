@@ -1,4 +1,4 @@
-"""What an operator can do about accounts. None of it shows, or can show, what anybody wrote, or when they were here."""
+"""What an operator can do with accounts. Nothing here can show what anybody wrote, or when they were here."""
 
 from django.conf import settings
 from django.db.models import Max
@@ -13,16 +13,16 @@ from middleway.web.operations.refused import Refused
 
 
 class NoSuchAccount(Refused):
-    """Nobody here has this name."""
+    """No account has this name."""
 
 
 def listed() -> list[tuple[str, bool]]:
-    """Return (name, may sign in), by name."""
+    """Return (name, whether they may sign in) of all accounts, sorted by name."""
     return list(Account.objects.order_by("username").values_list("username", "is_active"))
 
 
 def set_active(name: str, *, active: bool) -> None:
-    """Raises NoSuchAccount. Whoever is signed in and no longer may be is out at once."""
+    """Set whether somebody may sign in. If not, their sessions end at once. Raises NoSuchAccount."""
     account = named(name)
     account.is_active = active
     account.save(update_fields=["is_active"])
@@ -31,12 +31,15 @@ def set_active(name: str, *, active: bool) -> None:
 
 
 def delete(name: str) -> None:
-    """Raises NoSuchAccount."""
+    """Delete an account with everything in it. Raises NoSuchAccount."""
     actions.delete(named(name))
 
 
 def new_vault(name: str) -> tuple[str, str]:
-    """Give a new, empty vault to somebody who lost passphrase and code; return both anew. Raises NoSuchAccount, Refused."""
+    """Give somebody who lost passphrase and code a new, empty vault; return its passphrase and code.
+
+    Raises NoSuchAccount, Refused.
+    """
     passphrase = generated()
     try:
         return passphrase, actions.offer_new_vault(named(name), passphrase=passphrase)
@@ -47,8 +50,8 @@ def new_vault(name: str) -> tuple[str, str]:
 
 
 def new_pepper() -> str:
-    """Write the next pepper; each account takes it up at its next sign-in. Return its file's name."""
-    # Also past one that was lost: should it be found again, it must not meet another of the same number.
+    """Write the next pepper and return its file's name. Each account takes it up at its next sign-in."""
+    # The number of a lost pepper is not used again: its file may be found.
     used = Slot.objects.aggregate(pepper=Max("pepper"))["pepper"] or 0
     name = f"pepper-{max(used, *keyfiles.peppers(), 0) + 1}"
     keyfiles.write_new(name)
@@ -56,9 +59,10 @@ def new_pepper() -> str:
 
 
 def new_secrets() -> list[str]:
-    """Make lost secrets anew, and return which. What was sealed under them is gone: sessions, seeds of one-time codes; passphrases no longer fit.
+    """Make lost secrets anew, and return their names.
 
-    The words are not: recovery codes open them, and set a passphrase under the new pepper.
+    What was sealed under them is lost: sessions and the seeds of one-time codes. Passphrases made under a lost pepper
+    no longer work. No words are lost: a recovery code opens them, and sets a passphrase under the new pepper.
     """
     used = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
     if not (settings.SECRETS / "instance").exists():
@@ -70,13 +74,13 @@ def new_secrets() -> list[str]:
 
 
 def reopen(name: str) -> None:
-    """Let somebody try at once who would have to wait because of wrong guesses. Raises NoSuchAccount."""
+    """End the wait that wrong guesses have put on an account. Raises NoSuchAccount."""
     for kind in budget.KINDS:
         budget.reopen(kind, named(name).username)
 
 
 def named(name: str) -> Account:
-    """Raises NoSuchAccount."""
+    """Return the account of this name. Raises NoSuchAccount."""
     account = Account.objects.filter(username=as_name(name)).first()
     if account is None:
         raise NoSuchAccount(f"Nobody here is called {name}. `middleway accounts list` shows the names.")

@@ -1,4 +1,4 @@
-"""What has to be true before the first request: secrets, tables, and a database that keeps what it says it kept."""
+"""What must be in place before the first request: secrets, tables, and a database that keeps what it acknowledges."""
 
 import errno
 import os
@@ -20,11 +20,11 @@ class NotReady(Exception):
 
 
 def prepare() -> str | None:
-    """Make what is missing, bring tables up to date, read the database's settings back; return the first visit's code, if one is due.
+    """Check the database's settings, bring its tables up to date, and make what is missing.
 
-    Raises NotReady with a sentence.
+    Return the code for the first visit, if one is due. Raises NotReady with a sentence.
     """
-    os.umask(0o077)  # whatever is made from here on is for this user alone
+    os.umask(0o077)  # files made from here on are for this user alone
     try:
         running.say_so()
         refuse_unsafe(connection)
@@ -56,7 +56,7 @@ def prepare() -> str | None:
 
 
 def _next(number: int | None) -> str:
-    """Say what to do about an error of the operating system; of the database's own, where to look."""
+    """Return what to do about an error of the operating system (`number`), or of the database (None)."""
     if number in {errno.EACCES, errno.EPERM}:
         return (
             "Start the server as the user that owns its folders, or set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to others."

@@ -1,4 +1,4 @@
-"""The state of the server."""
+"""Which migrations have run, and whether the database is there and up to date."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ def is_ready() -> bool:
 
 
 def refuse_missing() -> None:
-    """Raises Refused when there is no SQLite file yet. Asking the database itself would make an empty one."""
+    """Raises Refused when there is no SQLite file yet; connecting to it would create an empty one."""
     file = Path(settings.DATABASES["default"]["NAME"])
     if connection.vendor == "sqlite" and not (file.exists() and file.stat().st_size):
         raise Refused(
@@ -28,7 +28,7 @@ def refuse_missing() -> None:
 
 
 def refuse_unready() -> None:
-    """Raises Refused when there is no database, or one whose tables are not of this version."""
+    """Raises Refused when there is no database, or its tables are not those of this version."""
     refuse_missing()
     if not is_ready():
         raise Refused(

@@ -1,4 +1,7 @@
-"""Whether what is written now would be kept: looked at for real, and seldom, so that strangers who ask cannot crowd out those who write."""
+"""Whether what is written now would be kept.
+
+The check really writes. It runs seldom, so that strangers who ask cannot crowd out those who write.
+"""
 
 import errno
 import os
@@ -13,9 +16,9 @@ from django.db import DatabaseError, connection, transaction
 from middleway.web.database import waiting_at_most
 from middleway.web.operations import queries
 
-_FOR: Final = 5.0  # seconds that an answer holds
-_PATIENCE: Final = 1_000  # milliseconds that a lock is waited for
-_ROOM: Final = 1_000_000  # bytes: an ordinary save takes less, with the journal's share of it
+_FOR: Final = 5.0  # seconds for which an answer is reused
+_PATIENCE: Final = 1_000  # milliseconds to wait for a lock
+_ROOM: Final = 1_000_000  # bytes: an ordinary save needs less, its share of the journal included
 FULL, READ_ONLY, BUSY, SILENT, OLD = (
     "its disk is full",
     "its disk or its database is read-only",
@@ -31,7 +34,7 @@ _OF_FILES: Final = {
     errno.EACCES: READ_ONLY,
     errno.EPERM: READ_ONLY,
 }
-# By SQLite's names, and PostgreSQL's codes.
+# By SQLite's error names and PostgreSQL's error codes.
 _OF_DATABASES: Final = {
     "SQLITE_FULL": FULL,
     "53100": FULL,
@@ -44,11 +47,11 @@ _OF_DATABASES: Final = {
 }
 
 _looking = threading.Lock()
-_last: list[tuple[float, str | None]] = []  # when, and what was found; at most one
+_last: list[tuple[float, str | None]] = []  # (when, what was found); at most one
 
 
 def trouble() -> str | None:
-    """Return why nothing could be kept, None when it could: as it was looked at in the last five seconds, by whoever asked first."""
+    """Return why nothing could be kept; None when it could. One check serves everybody who asks within five seconds."""
     if _looking.acquire(blocking=False):
         try:
             if not _last or time.monotonic() - _last[0][0] > _FOR:
@@ -56,12 +59,12 @@ def trouble() -> str | None:
                 _last[:] = [(time.monotonic(), found)]
         finally:
             _looking.release()
-    # Somebody else is looking: what was found before is said, rather than one more thread be kept waiting.
+    # While another thread is checking, this one answers with the last result instead of waiting.
     return _last[0][1] if _last else SILENT
 
 
 def look() -> str | None:
-    """Write for real, and return what stood in the way; None when nothing did."""
+    """Really write, and return what prevented it; None when nothing did."""
     try:
         if queries.pending_migrations():
             return OLD
@@ -76,7 +79,7 @@ def look() -> str | None:
 def _write() -> None:
     """Raises OSError or DatabaseError when an ordinary save would not be kept."""
     if connection.vendor == "sqlite":
-        # The lock that every save takes; refused for a file that may not be written.
+        # This takes the lock that every save takes, and fails for a file that may not be written.
         with waiting_at_most(_PATIENCE), transaction.atomic():
             pass
         _fill(Path(connection.settings_dict["NAME"]).parent)
@@ -86,13 +89,13 @@ def _write() -> None:
         if cursor.fetchone() == (True,):
             raise OSError(errno.EROFS, READ_ONLY)
         cursor.execute(f"SET LOCAL statement_timeout = {_PATIENCE}")
-        # Into its journal and on its disk, and into no table.
+        # This is written to the journal on its disk, and to no table.
         cursor.execute("SELECT pg_logical_emit_message(true, 'ready', repeat(' ', 65536))")
 
 
 def _fill(folder: Path) -> None:
-    """Write a file where the database's journal grows, and wait for the disk."""
-    # Without a name where the system can do that: nothing is left behind, whatever happens.
+    """Write a file in the folder where the database's journal grows, and wait until it is on the disk."""
+    # Where the system allows it the file has no name, so that nothing is left behind, whatever happens.
     with tempfile.TemporaryFile(dir=folder) as file:
         file.write(bytes(_ROOM))
         file.flush()

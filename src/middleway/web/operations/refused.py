@@ -1,5 +1,5 @@
-"""The one error of operations: what happened, what is safe, what to do next."""
+"""The error of all operations. It says what happened, what is safe, and what to do next."""
 
 
 class Refused(Exception):
-    """A sentence for whoever runs the server. What it refused to do, it did not do by half."""
+    """Carries a message for whoever runs the server. What was refused was not done in part either."""

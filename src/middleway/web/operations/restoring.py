@@ -1,4 +1,7 @@
-"""Putting a backup back: verified first, never over what is there, brought up to date, and then in its place at one stroke."""
+"""Restores a backup: verifies it, brings it up to date, and puts it in place in one step.
+
+What was there before is never overwritten.
+"""
 
 import os
 from collections.abc import Callable
@@ -16,7 +19,10 @@ from middleway.web.operations.verifying import manifest_of, refuse_newer, verify
 
 
 def restore(backup: Path, *, replace: bool) -> list[str]:
-    """Put `backup` in the database's place; return what was done, in sentences. Raises Refused; then nothing was changed."""
+    """Put `backup` in the database's place, and return what was done, in sentences.
+
+    Raises Refused; then nothing was changed.
+    """
     manifest = manifest_of(backup)
     if manifest["engine"] != connection.vendor:
         raise Refused(
@@ -44,14 +50,14 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
 
 
 def _up_to_date(told: list[str]) -> Callable[[], None]:
-    """Return what is to be done to the restored database before anybody uses it; it adds its sentences to `told`."""
+    """Return the function that prepares the restored database for use; it adds sentences about that to `told`."""
 
     def bring() -> None:
         pending = queries.pending_migrations()
         call_command("migrate", verbosity=0, interactive=False)
         if pending:
             told.append("Its tables were brought up to this version.")
-        # Whoever was signed in when the backup was made is not signed in again by restoring it.
+        # Restoring must not sign in again whoever was signed in when the backup was made.
         Session.objects.all().delete()
         needed = Slot.objects.aggregate(pepper=Max("pepper"))["pepper"] or 1
         if not (settings.SECRETS / f"pepper-{needed}").exists():

@@ -1,4 +1,4 @@
-"""A PostgreSQL dump is put back in one transaction, tables that it does not have taken away first; what was there is dumped beside."""
+"""Restores a PostgreSQL dump in one transaction, which first drops our tables. What was there is dumped beforehand."""
 
 import subprocess
 from collections.abc import Callable
@@ -15,7 +15,10 @@ from middleway.web.operations.refused import Refused
 
 
 def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
-    """Raises Refused, DatabaseError; then the tables that were there still are."""
+    """Put a dump in the database's place, and return what was done, in sentences.
+
+    Raises Refused, DatabaseError; then the tables that were there still are.
+    """
     ours = _ours(set(manifest["rows"]))
     if ours and not replace:
         raise Refused(
@@ -33,7 +36,7 @@ def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_dat
 
 
 def _ours(told: set[str]) -> set[str]:
-    """Return the tables that are there and are Middleway's, of this version or another; somebody else's stay."""
+    """Return the tables that are Middleway's, of this version or another; those of other programs stay."""
     there = set(connection.introspection.table_names())
     known = {model._meta.db_table for model in apps.get_models(include_auto_created=True)} | told
     labels = tuple(f"{app.label}_" for app in apps.get_app_configs())
@@ -41,7 +44,7 @@ def _ours(told: set[str]) -> set[str]:
 
 
 def _refuse_others() -> None:
-    """Raises Refused while somebody else is connected: a server on another machine, most likely."""
+    """Raises Refused while another program is connected, most likely a server on another machine."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT count(*) FROM pg_stat_activity "
@@ -55,7 +58,7 @@ def _refuse_others() -> None:
 
 
 def _play(dump: Path, before: list[str]) -> None:
-    """Drop and restore in one transaction, which ends well only when pg_restore has ended well. Raises Refused."""
+    """Drop and restore in one transaction, committed only after pg_restore has succeeded. Raises Refused."""
     command, environment = postgresql("psql", "--no-psqlrc", "--quiet", "--output=/dev/null", "--set=ON_ERROR_STOP=1")
     script = [program_named("pg_restore"), "--no-owner", "--no-privileges", "--file=-", str(dump)]
     with (
@@ -74,7 +77,7 @@ def _play(dump: Path, before: list[str]) -> None:
 
 
 def _feed(into: IO[bytes] | None, reading: "subprocess.Popen[bytes]", first: str) -> None:
-    """Without the last word, psql ends and the transaction with it: nothing has happened."""
+    """Pass `first` and the dump on to psql. Without the COMMIT at the end, psql exits and nothing has changed."""
     if into is None or reading.stdout is None:
         return
     try:
@@ -85,5 +88,5 @@ def _feed(into: IO[bytes] | None, reading: "subprocess.Popen[bytes]", first: str
             into.write(b"\nCOMMIT;\n")
         into.close()
     except BrokenPipeError:
-        # psql has stopped at an error, and says which.
+        # psql has stopped at an error, which its own output names.
         reading.stdout.close()

@@ -1,4 +1,4 @@
-"""A restored SQLite file takes its place by being renamed: until then, and if anything stops it, the old one is there untouched."""
+"""Restores an SQLite file. It is renamed into place as the last step; if anything fails before, the old one stays."""
 
 import os
 import shutil
@@ -20,7 +20,10 @@ _JOURNALS = ("-wal", "-shm", "-journal")
 
 
 def place(backup: Path, _manifest: dict[str, Any], replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
-    """Raises Refused, OSError, DatabaseError; then the database that was there still is."""
+    """Put a copy in the database's place, and return what was done, in sentences.
+
+    Raises Refused, OSError, DatabaseError; then the database that was there still is.
+    """
     target = Path(settings.DATABASES["default"]["NAME"])
     if target.exists() and target.stat().st_size and not replace:
         raise Refused(
@@ -46,7 +49,7 @@ def place(backup: Path, _manifest: dict[str, Any], replace: bool, bring_up_to_da
 
 @contextmanager
 def _used_instead(half: Path) -> Iterator[None]:
-    """Work on `half` as if it were the database."""
+    """Make `half` the database for as long as the block runs."""
     connection.close()
     before = connection.settings_dict["NAME"]
     connection.settings_dict["NAME"] = str(half)
@@ -58,9 +61,10 @@ def _used_instead(half: Path) -> Iterator[None]:
 
 
 def _moved_aside(target: Path) -> list[str]:
-    """Give what is there a second, dated name; the first is taken over by the next rename, so no moment is without a database.
+    """Link the present database to a second, dated name, and return what was done, in sentences.
 
-    A journal without its database goes too: SQLite would play it into the restored one.
+    It keeps its first name until the next rename replaces it, so there is a database at every moment. A journal that
+    was left without its database is moved too: SQLite would play it into the restored one.
     """
     aside = target.with_name(f"{target.name}.before-{datetime.now(UTC):%Y%m%dT%H%M%SZ}")
     if target.exists():
@@ -76,7 +80,7 @@ def _moved_aside(target: Path) -> list[str]:
 
 
 def _settled(target: Path) -> None:
-    """Bring the journal into the file. What is too damaged for that is moved aside as it is. Raises Refused when it is in use."""
+    """Write the journal back into the file; one too damaged for that stays as it is. Raises Refused if it is in use."""
     try:
         with closing(sqlite3.connect(target, timeout=1)) as database:
             database.execute("PRAGMA journal_mode=DELETE")

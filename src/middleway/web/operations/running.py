@@ -1,4 +1,4 @@
-"""Whether a server is at work on the data folder. Several may be; nothing may be put back under them."""
+"""Whether a server is running on the data folder. Several may run at once; while one does, nothing is restored."""
 
 import fcntl
 import os
@@ -10,21 +10,21 @@ from django.conf import settings
 from middleway.web.operations.refused import Refused
 
 _NAME: Final = ".running"
-# Held as long as the process lives; the workers inherit it, so it is free only when the last of them is gone.
+# The locks are held as long as the process lives. Workers inherit them: they are free when the last worker has ended.
 _held: list[int] = []
 
 
 class Running(Refused):
-    """A server is running."""
+    """The data folder is in use by a running server."""
 
 
 def say_so() -> None:
-    """Let nobody restore while this process lives. Raises Running while somebody does."""
+    """Keep restores from starting while this process lives. Raises Running while one is under way."""
     _held.append(_locked(fcntl.LOCK_SH))
 
 
 def alone() -> int:
-    """Return a descriptor that keeps servers from starting until it is closed. Raises Running."""
+    """Return a file descriptor that keeps servers from starting until it is closed. Raises Running."""
     return _locked(fcntl.LOCK_EX)
 
 

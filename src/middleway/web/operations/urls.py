@@ -1,4 +1,4 @@
-"""For a supervisor: is the process alive, is it ready. A status, and nothing that a stranger could use."""
+"""Health checks for a supervisor: is the process alive, is it ready. They tell nothing that a stranger could use."""
 
 from django.urls import path
 

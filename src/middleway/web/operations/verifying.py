@@ -1,4 +1,4 @@
-"""Is a backup, or the live database, whole? Each check is a line; none needs a passphrase, and none can read what was written."""
+"""Whether a backup, or the live database, is intact. No check needs a passphrase, or can read what was written."""
 
 import json
 import sqlite3
@@ -18,7 +18,7 @@ Check = tuple[str, bool]
 
 
 def manifest_of(backup: Path) -> dict[str, Any]:
-    """Return a backup's manifest, in the shape that backups.py writes. Raises Refused."""
+    """Return a backup's manifest, in the form that backups.py writes. Raises Refused."""
     try:
         manifest: dict[str, Any] = json.loads((backup / MANIFEST).read_text("utf-8"))
         if manifest["format"] > FORMAT:
@@ -44,7 +44,7 @@ def refuse_newer(manifest: dict[str, Any]) -> None:
 
 
 def verify_backup(backup: Path) -> Iterator[Check]:
-    """Yield (what was looked at, whether it is right); stop at what makes the rest meaningless. Raises Refused."""
+    """Yield (what was checked, whether it is right); stop when a failure makes the rest meaningless. Raises Refused."""
     manifest = manifest_of(backup)
     yield f"made {manifest['made']} by Middleway {manifest['version']}, from {manifest['engine']}", True
     for name, told in manifest["files"].items():
@@ -58,7 +58,7 @@ def verify_backup(backup: Path) -> Iterator[Check]:
 
 
 def verify_live() -> Iterator[Check]:
-    """The same, of the database in use. Raises Refused when there is none."""
+    """Yield the same for the database in use. Raises Refused when there is none."""
     queries.refuse_missing()
     try:
         if connection.vendor == "sqlite":

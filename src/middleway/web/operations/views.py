@@ -1,4 +1,4 @@
-"""Alive, and ready."""
+"""The answers to health checks."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +18,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @_PAGES
 def ready(request: HttpRequest) -> HttpResponse:
-    """Whether what is written would be kept; if not, in plain words why."""
+    """Say whether what is written would be kept; if not, say why in plain words."""
     why = readiness.trouble()
     if why is None:
         return HttpResponse("ok\n", content_type="text/plain")
