@@ -73,7 +73,7 @@ def test_the_notice_shows_one_neutral_line_until_it_is_tapped(inside, site):
     page.get_by_text("Saved, sealed.", exact=True).wait_for()
 
 
-def test_beside_a_draft_that_turns_to_danger_coaching_stops_while_it_is_typed(inside, site):
+def test_coaching_stops_while_a_draft_that_turns_to_danger_is_typed(inside, site):
     page = inside
     begin(page, site, "2")
     page.goto(f"{way_of(page, site)}say/")

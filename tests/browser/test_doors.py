@@ -49,9 +49,7 @@ def recovered(page, site, alice):
     return page, old, shown_code(page)
 
 
-def test_the_first_visit_with_the_code_of_the_start_ends_inside_with_a_recovery_code(
-    page, site, neutral, transactional_db
-):
+def test_a_first_visit_with_the_start_code_ends_inside_with_a_recovery_code(page, site, neutral, transactional_db):
     keyfiles.make_missing(fresh=True)
     code = actions.new_claim_code()
     page.goto(site.url + "/start/")
@@ -84,7 +82,7 @@ def test_the_recovery_code_opens_what_was_written_once(recovered, site):
     assert new != old
 
 
-def test_when_somebody_may_know_the_passphrase_everything_gets_new_keys_and_only_the_new_one_opens(inside, site):
+def test_after_new_keys_for_everything_only_the_new_passphrase_opens(inside, site):
     keep(inside, site)
     before = bytes(Moment.objects.get().sealed)
     inside.goto(f"{site.url}/settings/everything/")
@@ -152,7 +150,7 @@ def test_deleting_the_account_leaves_no_key_and_no_word(inside, site):
     assert not any(kind.objects.exists() for kind in (Account, Slot, Moment))
 
 
-def test_whoever_found_the_door_too_full_comes_in_without_typing_the_passphrase_again(page, site, alice):
+def test_after_a_full_door_one_comes_in_without_typing_the_passphrase_again(page, site, alice):
     place = Places("strangers", 1).take(0)
     try:
         page.goto(f"{site.url}/sign-in/")

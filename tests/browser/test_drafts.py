@@ -226,7 +226,7 @@ def test_two_windows_do_not_overwrite_each_others_words_unseen(inside, site):
     assert Card.objects.count() == 1
 
 
-def test_locking_saves_the_last_words_and_signing_in_shows_that_they_are_there(inside, site):
+def test_locking_saves_the_last_words_and_signing_in_says_they_are_there(inside, site):
     card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
     button(inside, "Lock").click()
@@ -268,7 +268,7 @@ def test_what_is_let_go_after_the_session_has_ended_is_kept_nowhere(inside, site
     assert not any(kind.objects.exists() for kind in (Draft, FormDraft, Card))
 
 
-def test_a_recording_stays_on_its_page_when_the_session_has_ended_and_is_kept_after_signing_in(inside, site):
+def test_a_recording_outlives_its_session_and_is_kept_after_signing_in(inside, site):
     card(inside, site)
     inside.get_by_label("Words that do you good").fill("I am here.")
     inside.get_by_label("In your own voice, if you like").set_input_files(

@@ -20,7 +20,7 @@ def server(machine):  # noqa: F811 (it is the one that was imported)
 
 
 @on_sqlite
-def test_a_page_says_that_its_words_are_not_saved_and_keeps_them_until_they_are(page, server):
+def test_a_page_says_its_words_are_not_saved_and_keeps_them_until_they_are(page, server):
     url, disk = server
     page.goto(f"{url}/sign-in/")
     page.get_by_label("Name").fill("alice")

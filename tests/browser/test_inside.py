@@ -44,7 +44,7 @@ def test_axe_finds_nothing_at_the_doors(page, site, neutral, transactional_db, s
 
 
 @pytest.mark.parametrize("how", ["button", "three shifts"])
-def test_leaving_blanks_the_page_ends_the_session_and_lands_on_the_neutral_page(inside, site, neutral, how):
+def test_leaving_blanks_the_page_ends_the_session_and_shows_a_neutral_page(inside, site, neutral, how):
     keep(inside, site)
     if how == "button":
         inside.get_by_role("button", name="Leave").click()
@@ -142,7 +142,7 @@ def test_a_tab_that_lies_idle_does_not_lock_the_one_that_is_written_in(page, sit
         tab.wait_for_url("**/sign-in/")
 
 
-def test_what_is_typed_is_saved_sealed_within_five_seconds_even_without_a_pause(page, site, alice):
+def test_typed_words_are_sealed_within_five_seconds_even_without_a_pause(page, site, alice):
     page.clock.install()
     sign_in(page, site)
     page.goto(f"{site.url}/moments/write/")

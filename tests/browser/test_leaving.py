@@ -28,7 +28,7 @@ def names(page):
 
 
 @pytest.mark.parametrize("how", WAYS)
-def test_without_a_network_the_page_goes_blank_and_back_online_nobody_is_inside(inside, site, how):
+def test_offline_the_page_goes_blank_and_back_online_nobody_is_inside(inside, site, how):
     keep(inside, site)
     inside.context.set_offline(True)
     go_out(inside, how)
@@ -59,7 +59,7 @@ def test_without_a_network_every_other_tab_goes_blank_too(inside, site, how):
     assert is_out(other, site)
 
 
-def test_after_a_lock_without_a_network_one_can_still_settle_and_after_leaving_nothing_of_it_is_there(inside, site):
+def test_after_an_offline_lock_settling_works_and_leaving_removes_it(inside, site):
     for how, lands in (("Lock", f"{site.url}/settle/"), ("Leave", "about:blank")):
         inside.goto(f"{site.url}/settle/")
         inside.evaluate("navigator.serviceWorker.ready")
@@ -92,9 +92,7 @@ def test_whoever_was_marked_as_out_signs_in_again_and_stays_in(inside, site, how
 
 @pytest.mark.parametrize("how", WAYS)
 @pytest.mark.parametrize("scripts", [True, False])
-def test_while_somebody_else_holds_the_database_the_browser_forgets_and_the_row_goes_afterwards(
-    browser, site, alice, neutral, how, scripts
-):
+def test_with_the_database_held_the_browser_forgets_and_the_row_goes_later(browser, site, alice, neutral, how, scripts):
     page = browser.new_context(java_script_enabled=scripts).new_page()
     sign_in(page, site)
     keep(page, site)

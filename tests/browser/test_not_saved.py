@@ -50,7 +50,7 @@ def said(page, words):
         (422, "it may be too long"),
     ],
 )
-def test_what_no_try_will_change_is_said_and_not_tried_again_until_somebody_types_on(inside, place, status, words):
+def test_a_save_that_cannot_succeed_is_not_tried_again_until_more_is_typed(inside, place, status, words):
     box, drafts = place
     sent = refuse(inside, drafts, status)
     box.fill(WORDS)
@@ -96,7 +96,7 @@ def asked(page, kind):
     return sent
 
 
-def test_the_longer_nothing_is_saved_the_more_seldom_it_is_tried_also_while_somebody_types_on(inside, place):
+def test_the_longer_saving_fails_the_less_it_is_tried_even_while_one_types(inside, place):
     box, drafts = place
     sent = refuse(inside, drafts, 503)
     box.fill(WORDS)
@@ -110,7 +110,7 @@ def test_the_longer_nothing_is_saved_the_more_seldom_it_is_tried_also_while_some
     said(inside, "Not saved just now.")
 
 
-def test_a_page_of_somebody_who_is_signed_out_asks_once_and_goes_on_when_they_come_back_to_it(inside, place, site):
+def test_a_signed_out_page_asks_once_and_goes_on_when_its_owner_returns(inside, place, site):
     box, _ = place
     sent = asked(inside, "/drafts/")
     Session.objects.all().delete()
@@ -129,7 +129,7 @@ def test_a_page_of_somebody_who_is_signed_out_asks_once_and_goes_on_when_they_co
 
 
 @pytest.mark.parametrize("status", [408, 429])
-def test_a_proxy_that_asks_for_patience_does_not_take_the_page_of_what_was_sent(inside, site, status):
+def test_a_proxy_that_asks_for_patience_does_not_replace_the_page_that_sent(inside, site, status):
     inside.clock.install()
     write(inside, site, WORDS)
     refuse(inside, "**/moments/write/", status)

@@ -64,7 +64,7 @@ def server_in_trouble(page):
 
 @pytest.mark.parametrize("trouble", [no_network, server_in_trouble])
 @pytest.mark.parametrize("place", PLACES)
-def test_what_does_not_get_through_stays_on_its_page_says_so_and_goes_by_itself_later(inside, site, place, trouble):
+def test_unsent_words_stay_on_their_page_say_so_and_are_sent_by_themselves(inside, site, place, trouble):
     to, label, button, there = PLACES[place]
     arrive(inside, site, to)
     at, box = inside.url, box_of(inside, label)
@@ -98,7 +98,7 @@ def test_a_passphrase_that_did_not_get_through_is_not_sent_again_unasked(page, s
     page.get_by_role("heading", name="What you keep here").wait_for()
 
 
-def test_a_draft_is_there_after_a_reload_after_back_and_in_a_tab_that_is_restored(inside, site):
+def test_a_draft_is_there_after_a_reload_after_back_and_in_a_restored_tab(inside, site):
     write(inside, site, "It rained.")
     inside.get_by_text("Saved as a draft, sealed.").wait_for()
     inside.reload()
@@ -117,7 +117,7 @@ def test_a_draft_is_there_after_a_reload_after_back_and_in_a_tab_that_is_restore
     assert (Moment.objects.count(), Draft.objects.count()) == (1, 0)
 
 
-def test_what_is_typed_while_nothing_gets_through_is_saved_as_a_draft_when_it_does(inside, site):
+def test_words_typed_while_nothing_gets_through_become_a_draft_once_it_does(inside, site):
     write(inside, site, "one")
     over = no_network(inside)
     inside.get_by_role("button", name="Keep").click()

@@ -36,7 +36,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
 
 @pytest.mark.row(2)
 @pytest.mark.parametrize("scripts", [True, False])
-def test_the_loop_is_one_tap_away_and_a_tap_on_a_box_changes_it_where_it_stands(browser, site, alice, scripts):
+def test_the_loop_is_one_tap_away_and_a_tap_on_a_box_changes_it_in_place(browser, site, alice, scripts):
     page = browser.new_context(java_script_enabled=scripts, viewport=PHONE).new_page()
     sign_in(page, site)
     with_hanna(page, site)

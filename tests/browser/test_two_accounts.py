@@ -49,9 +49,7 @@ def keep(page):
     page.get_by_role("button", name="Keep", exact=True).click()
 
 
-def test_unsaved_words_stay_on_their_page_when_somebody_else_signs_in_and_go_on_when_their_owner_does(
-    inside, site, bob
-):
+def test_unsaved_words_wait_on_their_page_while_somebody_else_is_signed_in(inside, site, bob):
     inside.clock.install()
     card(inside, site, WORDS)
     signed_out(inside)
@@ -88,7 +86,7 @@ def test_kept_words_do_not_become_a_card_of_somebody_else(inside, site, bob, spo
     assert not FormDraft.objects.exclude(account__username="alice").exists()
 
 
-def test_words_that_are_tried_again_by_themselves_are_not_sent_as_somebody_elses(inside, site, bob):
+def test_words_that_are_tried_again_are_never_sent_as_somebody_elses(inside, site, bob):
     write(inside, site, WORDS)
     sign_in(inside.context.new_page(), site, bob)
     inside.context.set_offline(True)
@@ -101,7 +99,7 @@ def test_words_that_are_tried_again_by_themselves_are_not_sent_as_somebody_elses
     assert not Moment.objects.exists()
 
 
-def test_a_page_that_is_given_somebody_elses_tokens_is_refused_by_the_server_too(inside, site, bob):
+def test_the_server_too_refuses_a_page_that_has_somebody_elses_tokens(inside, site, bob):
     card(inside, site, WORDS)
     other = inside.context.new_page()
     sign_in(other, site, bob)
@@ -116,7 +114,7 @@ def test_a_page_that_is_given_somebody_elses_tokens_is_refused_by_the_server_too
     assert not Card.objects.exists()
 
 
-def test_a_tab_of_whoever_was_here_before_locks_by_its_own_clock_and_ends_nobody_elses_session(inside, site, bob):
+def test_an_earlier_persons_tab_locks_itself_and_ends_nobody_elses_session(inside, site, bob):
     Account.objects.update(idle_minutes=2)
     other = inside.context.new_page()
     inside.clock.install()  # of the whole browser: both tabs go by it

@@ -133,7 +133,7 @@ def test_a_version_that_does_not_come_whole_leaves_the_old_one_whole(page, versi
 
 
 @pytest.mark.parametrize("missing", ["/settle/five_senses/", "/static/css/pages.css"])
-def test_of_a_version_of_which_one_file_cannot_be_fetched_nothing_is_taken_until_all_can(page, version, port, missing):
+def test_a_version_with_a_missing_file_is_not_taken_until_all_are_there(page, version, port, missing):
     old, new = version("Old", OLD), version("New", NEW)
     with served(old, port) as address:
         visited(page, address)

@@ -87,7 +87,7 @@ def test_keep_while_it_still_listens_keeps_what_was_said(card):
     assert Recording.objects.count() == 1
 
 
-def test_where_another_window_was_first_a_recording_stays_on_its_page_and_what_is_newer_comes_beside_it(card, site):
+def test_a_recording_stays_on_its_page_beside_what_another_window_kept(card, site):
     press(card, "Keep")
     card.get_by_role("heading", name="I am here.").or_(card.get_by_text("I am here.")).first.wait_for()
     address = f"{site.url}/comfort/{Card.objects.get().pk}/"
@@ -147,7 +147,7 @@ def test_a_browser_that_cannot_record_does_not_keep_the_microphone_open(card):
     assert card.locator("[data-record]").text_content() == "Record"
 
 
-def test_it_ends_by_itself_after_three_minutes_and_one_recorded_anew_has_three_of_its_own(card):
+def test_it_ends_after_three_minutes_and_a_new_one_has_three_of_its_own(card):
     card.clock.install()
     press(card, "Record")
     card.get_by_text("It is listening.").wait_for()

@@ -92,7 +92,7 @@ def damaged(text, rounds=1, encoding="latin-1"):
 
 
 @pytest.mark.parametrize("rounds", [1, 2])
-def test_text_as_facebook_and_instagram_write_it_is_mended_in_every_kind_of_file_and_said(tmp_path, capsys, rounds):
+def test_facebook_and_instagram_text_is_mended_in_every_format_and_said(tmp_path, capsys, rounds):
     meant = ["It\u2019s all my fault. Do whatever you like \U0001f622", "I felt hurt.", "you\u2019re so selfish \u2026"]
     texts = [damaged(text, rounds) for text in meant]
     kinds = {

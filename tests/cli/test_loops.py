@@ -84,7 +84,7 @@ def test_standard_input_and_the_mark_of_spreadsheets_are_read(monkeypatch, capsy
         ('at,person\n2026-01-01,"Ann\n', "is no CSV"),
     ],
 )
-def test_what_is_wrong_with_a_file_is_named_by_line_and_column_and_no_value_is_repeated(text, told):
+def test_a_fault_in_a_file_is_named_by_line_and_column_without_its_value(text, told):
     with pytest.raises(LoopError, match=told) as caught:
         moments_from(io.StringIO(text, newline=""))
 
@@ -152,12 +152,12 @@ def test_every_usual_table_is_read_with_the_commas_of_its_numbers(text):
     assert (moment.heard, moment.heat_before, moment.triggers) == (0.5, 7.5, {"a", "b"})
 
 
-def test_a_comma_in_a_number_of_a_table_with_commas_is_named_since_it_could_stand_for_thousands():
+def test_a_comma_in_a_number_that_could_mean_thousands_is_named():
     with pytest.raises(LoopError, match="Line 2, column minutes_back"):
         moments_from(io.StringIO('at,minutes_back\n2026-01-01,"1,234"\n', newline=""))
 
 
-def test_a_line_that_only_says_what_stands_between_columns_is_counted_as_a_line():
+def test_a_line_that_only_names_the_separator_is_counted_as_a_line():
     with pytest.raises(LoopError, match="Line 3, column heard"):
         moments_from(io.StringIO("sep=;\nat;heard\n2026-01-01;much\n", newline=""))
 

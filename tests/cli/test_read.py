@@ -67,7 +67,7 @@ def test_danger_in_a_message_somebody_got_is_said_first_and_from_their_side(text
     assert says in out.splitlines()[2]
 
 
-def test_a_file_of_messages_somebody_got_is_told_from_their_side_by_both_readers(tmp_path):
+def test_both_readers_tell_received_messages_from_the_side_of_who_got_them(tmp_path):
     path = tmp_path / "got.txt"
     path.write_text("You never listen, you are so selfish.\nsorry, my fault, whatever you want\n", "utf-8")
 
@@ -266,7 +266,7 @@ def run_in_shell(line):
     )
 
 
-def test_a_reading_is_printed_when_nobody_listens_to_errors_and_a_full_disk_is_told():
+def test_a_reading_needs_no_error_stream_and_a_full_disk_is_told():
     unheard = run_in_shell("middleway read 'I felt hurt when you left' 2>&-")
     full = run_in_shell("middleway read 'I felt hurt when you left' > /dev/full")
     closed = run_in_shell("middleway read 'I felt hurt when you left' >&-")

@@ -79,7 +79,7 @@ def test_every_usual_table_is_read_whatever_stands_between_its_cells(tmp_path, n
     assert found == [(number, *row, "") for number, row in enumerate(ROWS[1:], 1)]
 
 
-def test_the_exact_name_of_a_column_goes_before_one_in_other_letters_and_two_alike_are_named(tmp_path):
+def test_an_exact_column_name_wins_over_another_case_and_two_alike_are_named(tmp_path):
     (tmp_path / "exact.csv").write_text("Text;text\nno;yes\n", "utf-8")
     (tmp_path / "twice.csv").write_text("Text;TEXT\nno;yes\n", "utf-8")
 

@@ -19,7 +19,7 @@ def test_there_are_thirty_countries_or_more_in_every_part_of_the_world():
 
 
 @pytest.mark.parametrize(("code", "line"), LINES)
-def test_every_line_says_what_it_is_for_how_to_reach_it_where_it_was_read_and_when_it_was_looked_up(code, line):
+def test_every_line_has_its_purpose_ways_to_reach_it_source_and_date(code, line):
     assert line.kind in HELP_KINDS
     assert line.phone or line.text or line.chat
     assert line.source.startswith("https://")
@@ -41,7 +41,7 @@ def test_the_first_number_is_the_one_that_is_dialled(phone, dialled):
 
 
 @pytest.mark.parametrize("country", help_lines())
-def test_every_country_has_a_number_for_immediate_danger_that_a_telephone_can_dial(country):
+def test_every_country_has_an_emergency_number_that_a_telephone_can_dial(country):
     assert country.emergency_source.startswith("https://")
     assert all(re.fullmatch("[0-9]{3}|101(11|77)", dialled) for _, dialled in country.numbers)
 

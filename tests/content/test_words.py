@@ -51,7 +51,7 @@ def test_a_text_that_breaks_a_rule_is_named(text, told):
     assert told in found
 
 
-def test_twenty_words_are_not_too_long_and_a_word_inside_a_word_is_not_forbidden():
+def test_twenty_words_are_not_too_long_and_a_word_in_a_word_is_allowed():
     text = "The healthy mustard is shoulder high. " + "one two three four five " * 4
 
     assert list(words.complaints([Message(text, "a.toml", "text")])) == []

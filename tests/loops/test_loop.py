@@ -40,14 +40,14 @@ def test_below_six_moments_nothing_is_named_and_it_says_that_they_are_few():
     assert all(arrow.is_few for arrow in found.arrows)
 
 
-def test_what_is_there_nearly_always_is_named_though_there_is_nothing_to_compare_it_with():
+def test_what_is_nearly_always_there_is_named_without_any_comparison():
     always = loop(moments(*[("fight", "flight")] * 12))
 
     assert (always.name, always.nearly_always) == ("pursue_withdraw", True)
     assert loop(moments(*[("fight", "flight")] * 9)).name == ""
 
 
-def test_often_is_not_enough_when_each_does_what_they_do_whatever_the_other_does():
+def test_often_is_not_enough_when_neither_depends_on_what_the_other_does():
     found = loop(moments(*[("fight", "flight")] * 6, *[("fight", "connect")] * 4, *[("fawn", "flight")] * 3, *[("fawn", "connect")] * 2))  # fmt: skip
 
     assert found.name == ""
@@ -82,7 +82,7 @@ def test_every_box_and_arrow_says_how_often_it_was_seen_and_out_of_how_many():
     ]
 
 
-def test_the_arrow_between_the_two_is_stronger_than_chance_and_others_are_not_said_to_be():
+def test_only_the_arrow_between_the_two_is_said_to_be_stronger_than_chance():
     found = loop(moments(*LOOPING, triggers=codes("not_asked")))
     strong = {arrow.start: arrow.is_more_than_chance for arrow in found.arrows}
 
@@ -128,7 +128,7 @@ def drawn(**changed):
     return drawing(boxes, arrows, **{"title": "The loop", "again": "again", **changed})
 
 
-def test_the_picture_is_sound_svg_without_script_or_style_or_anything_from_elsewhere():
+def test_the_picture_is_sound_svg_without_script_style_or_outside_content():
     text = drawn(links={"move": "#at-move", "arrow-2": "#at-arrow"})
 
     tree = ET.fromstring(text)
@@ -138,7 +138,7 @@ def test_the_picture_is_sound_svg_without_script_or_style_or_anything_from_elsew
     assert [each.get("href") for each in tree.iter() if each.get("href")] == ["#at-move", "#at-arrow"]
 
 
-def test_a_picture_with_links_can_be_reached_by_a_screen_reader_and_one_without_is_an_image():
+def test_a_picture_with_links_is_no_image_to_a_screen_reader_one_without_is():
     assert 'role="img"' in drawn()
     linked = drawn(links={"move": "#at-move"})
     assert 'role="group"' in linked

@@ -21,7 +21,7 @@ def named():
     return found
 
 
-def test_after_twenty_moments_the_right_loop_is_named_in_at_least_95_of_100_pairs(named):
+def test_after_twenty_moments_the_right_loop_is_named_in_95_of_100_pairs(named):
     assert np.mean([kind == name for kind, name, _ in named]) >= 0.95
 
 
@@ -30,7 +30,7 @@ def test_no_kind_of_pair_is_much_harder_than_the_others(named, kind):
     assert np.mean([name == kind for of, name, _ in named if of == kind]) >= 0.90
 
 
-def test_where_nothing_follows_from_anything_a_loop_is_named_in_at_most_5_of_100(named):
+def test_where_nothing_follows_from_anything_5_of_100_at_most_get_a_loop(named):
     assert np.mean([name != "" for _, _, name in named]) <= 0.05
 
 

@@ -183,7 +183,7 @@ def test_in_a_chart_days_far_apart_are_not_joined():
     assert of.count("trend") == 0
 
 
-def test_a_chart_has_its_finding_in_words_and_a_trend_that_looks_different_from_the_line_of_days():
+def test_a_chart_says_its_finding_and_its_trend_looks_unlike_the_daily_line():
     tree = ET.fromstring(drawn([0, 3, 6], line=(6, 4)))
 
     assert tree.get("aria-label") == "Heat. It went down."

@@ -111,7 +111,7 @@ def test_whoever_leaves_or_locks_is_out_and_the_row_goes_when_there_is_room(serv
 
 
 @pytest.mark.parametrize("trouble", [full, almost_full])
-def test_what_finds_no_room_is_not_called_saved_and_comes_back_with_its_words(server, trouble):
+def test_what_finds_no_room_is_not_called_saved_and_its_words_come_back(server, trouble):
     alice = server.alice()
     server.empty_journal()
     trouble(server.disk)

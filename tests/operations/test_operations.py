@@ -24,7 +24,7 @@ def test_a_backup_opens_on_an_empty_machine_with_the_secrets_of_the_old_one(mach
     assert new.python(READ) == f"{[WORDS] * 3} False"
 
 
-def test_a_backup_holds_no_secret_and_nothing_readable_and_is_for_its_owner_alone(machine, backup):
+def test_a_backup_holds_nothing_secret_or_readable_and_is_its_owners_alone(machine, backup):
     content = b"".join(path.read_bytes() for path in backup.iterdir())
     secrets = [path.read_text().strip() for path in machine.secrets.iterdir()]
 
@@ -75,7 +75,7 @@ def test_one_changed_byte_is_found_and_not_restored(machine, backup):
         ("engine", "oracle", "is of oracle"),
     ],
 )
-def test_a_backup_of_another_kind_is_refused_with_a_sentence_and_nothing_changes(machine, backup, name, value, told):
+def test_a_backup_of_another_kind_is_refused_in_words_and_nothing_changes(machine, backup, name, value, told):
     manifest = json.loads((backup / "manifest.json").read_text())
     (backup / "manifest.json").write_text(json.dumps(manifest | {name: value}))
 

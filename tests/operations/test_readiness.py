@@ -44,7 +44,7 @@ def test_on_a_full_disk_it_is_not_ready_and_says_why(machine):
 
 
 @on_sqlite
-def test_while_the_database_is_locked_for_long_it_is_not_ready_and_then_it_is_again(transactional_db, asked):
+def test_it_is_not_ready_while_the_database_stays_locked_and_then_is_again(transactional_db, asked):
     holding = sqlite3.connect(connection.settings_dict["NAME"])
     holding.execute("BEGIN IMMEDIATE")
     locked = asked()

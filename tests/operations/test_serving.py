@@ -28,7 +28,7 @@ from middleway.web.accounts.sessions import SessionStore
     ({"HOSTS": "127.0.0.1"}, "http://127.0.0.1:{port}/"),
     ({"HOSTS": "notes.example.org:8443,other.example", "HTTPS": "yes"}, "https://notes.example.org:8443/"),
 ])  # fmt: skip
-def test_the_address_that_is_printed_opens_and_health_is_told_on_this_machine(tmp_path, url, settings, first):
+def test_the_printed_address_opens_and_health_is_told_on_this_machine(tmp_path, url, settings, first):
     with serving(Machine(tmp_path, url()), **settings) as (port, server):
         printed = server.stderr.readline() + server.stderr.readline()
         address = first.format(port=port)
@@ -109,7 +109,7 @@ def test_new_secrets_says_what_was_made_and_that_nothing_was(machine):
 
 @on_postgresql
 @pytest.mark.parametrize("session", ["'a' * 40", "SessionStore()._get_new_session_key()"], ids=["made up", "ours"])
-def test_strangers_who_say_nothing_after_a_header_hold_no_connection_to_the_database(tmp_path, url, session):
+def test_strangers_who_send_only_a_header_hold_no_database_connection(tmp_path, url, session):
     machine = Machine(tmp_path, url())
     with serving(machine) as (port, _), contextlib.ExitStack() as silent:
         assert answer(port, "/readyz") == 200
@@ -150,7 +150,7 @@ def test_a_database_that_takes_too_few_connections_is_told_at_the_start(tmp_path
 
 
 @on_postgresql
-def test_a_database_that_does_not_say_how_many_connections_it_takes_stops_no_start(tmp_path, url):
+def test_a_database_that_hides_its_connection_limit_does_not_stop_a_start(tmp_path, url):
     machine = Machine(tmp_path, url())
     address = machine.environment["MIDDLEWAY_DATABASE_URL"]
     name = address.partition("?")[0].rpartition("/")[2]

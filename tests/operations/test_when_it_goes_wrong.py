@@ -100,7 +100,7 @@ def test_a_damaged_database_is_a_failed_check_and_can_still_be_replaced(machine,
 
 
 @on_sqlite
-def test_a_journal_that_lost_its_database_is_not_played_into_the_restored_one(machine, backup):
+def test_a_journal_without_its_database_is_not_played_into_the_restored_one(machine, backup):
     with sqlite3.connect(machine.database) as writing:
         writing.execute("DELETE FROM moments_moment")
         writing.commit()
@@ -216,7 +216,7 @@ def test_a_lost_pepper_is_never_followed_by_another_of_its_number(machine):
 
 
 @on_sqlite
-def test_three_copies_are_kept_before_tables_change_and_none_for_more_than_30_days(machine):
+def test_three_copies_from_before_a_change_are_kept_none_beyond_30_days(machine):
     kept = machine.data / "before-migrating"
     names = [f"notes-{datetime.now(UTC) - timedelta(days=days):%Y%m%dT%H%M%SZ}" for days in (31, 29, 3, 2, 1)]
     for name in names:
@@ -281,7 +281,7 @@ def test_the_doctor_knows_what_a_folder_lies_on():
 
 @pytest.mark.skipif(not os.environ.get("MIDDLEWAY_DATABASE_URL"), reason="of PostgreSQL: set MIDDLEWAY_DATABASE_URL")
 class TestPostgreSQL:
-    def test_tables_that_the_backup_does_not_have_are_gone_and_somebody_elses_stay(self, machine, backup):
+    def test_tables_that_the_backup_lacks_are_gone_and_somebody_elses_stay(self, machine, backup):
         made = "CREATE TABLE moments_later (id int); CREATE TABLE elsewhere (id int)"
         ask = "SELECT to_regclass('moments_later'), to_regclass('elsewhere')"
         run = "import django; django.setup()\nfrom django.db import connection as c\ncursor = c.cursor(); cursor.execute({!r})\n{}"

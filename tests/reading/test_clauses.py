@@ -57,7 +57,7 @@ def test_a_clause_ends_at_a_mark_or_where_a_new_subject_and_verb_begin(text, exp
     assert clauses(text) == expected
 
 
-def test_words_that_run_on_without_marks_are_cut_where_somebody_new_does_something():
+def test_unpunctuated_words_are_cut_where_somebody_new_does_something():
     found = clauses(
         "i cant do this any more you never listen to me i hate it when you shout and then you act like nothing happened"
     )

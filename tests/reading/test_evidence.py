@@ -31,7 +31,7 @@ def test_every_kind_of_space_and_mark_is_left_out_at_the_edges():
     assert shown("\u00a0 \u2014 my fault \u2029", 0, 14) == ["my fault"]
 
 
-def test_a_window_holds_about_as_much_as_the_passages_that_trained_the_network():
+def test_a_window_is_about_as_long_as_the_passages_that_trained_the_network():
     cut = windows([range(at, at + 9) for at in range(0, 180, 9)])
 
     assert [cut[0].start, cut[-1].stop] == [0, 180]

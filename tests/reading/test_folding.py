@@ -48,7 +48,7 @@ def shown(reading, text):
 
 @settings(max_examples=60, deadline=None)
 @given(disguises())
-def test_the_full_reader_reads_and_shows_the_same_whatever_is_invisible_and_whichever_apostrophe_it_is(case):
+def test_invisible_signs_and_apostrophes_change_nothing_for_the_full_reader(case):
     plain, disguised = case
 
     one, other = read(plain), read(disguised)
@@ -60,7 +60,7 @@ def test_the_full_reader_reads_and_shows_the_same_whatever_is_invisible_and_whic
 
 @settings(max_examples=150, deadline=None)
 @given(disguises())
-def test_the_bulk_reader_reads_the_same_whatever_is_invisible_and_whichever_apostrophe_it_is(case):
+def test_invisible_signs_and_apostrophes_change_nothing_for_the_bulk_reader(case):
     plain, disguised = case
 
     (one,), (other,) = read_many([plain]), read_many([disguised])
@@ -70,7 +70,7 @@ def test_the_bulk_reader_reads_the_same_whatever_is_invisible_and_whichever_apos
 
 @settings(max_examples=400, deadline=None)
 @given(ANY_TEXT, ANY_TEXT)
-def test_any_text_is_seen_alike_with_and_without_its_places_and_once_is_enough(text, more):
+def test_any_text_is_folded_the_same_with_or_without_places_and_only_once(text, more):
     found = folded(text)
 
     assert found.text == seen(text)

@@ -39,7 +39,7 @@ def sign(kind, text, *, share=0.9, is_clear=True):
 
 
 @pytest.mark.parametrize("text", RECEIVED)
-def test_nothing_told_of_a_message_somebody_got_is_about_that_one_s_warmth_toward_themselves(text):
+def test_nothing_told_of_a_received_message_speaks_of_warmth_to_oneself(text):
     reading = read(text, written_by="them")
 
     assert not any(OF_THE_READER.search(reason) for reason in [*reasons(reading), *[n.reason for n in notes(reading)]])
@@ -73,7 +73,7 @@ def test_what_is_told_of_somebody_is_not_taken_for_the_writer_s_own():
     assert "the one they are about" in of_her.fields.warmth_other.reason
 
 
-def test_a_feeling_of_the_writer_s_own_stays_in_what_they_write_about_somebody():
+def test_the_writer_s_own_feeling_stays_in_what_they_write_about_somebody():
     reading = read("I felt hurt when my brother left early, and I miss him.", written_by="about")
 
     assert reading.fields.awareness.value == "mindful"
@@ -96,7 +96,7 @@ def test_the_json_keeps_the_schema_whoever_wrote_it(writer):
         assert reading.as_json().get("written_by", "me") == writer
 
 
-def test_many_messages_that_somebody_got_are_told_from_their_side_and_what_cannot_be_read_stays_named():
+def test_many_received_messages_are_told_and_unreadable_ones_stay_named():
     found = list(read_many([*RECEIVED, "a" * 30_000], written_by="them"))
 
     assert not any(OF_THE_READER.search(json.dumps(reading.as_json())) for reading in found[:-1])
@@ -123,7 +123,7 @@ def test_another_writer_is_refused_and_the_three_are_named(ask):
         ("crisis", "I don't want to live any more.", "crisis", True),
     ],
 )
-def test_in_a_message_somebody_got_a_threat_is_danger_to_them_and_a_crisis_the_sender_s(network, text, kind, is_theirs):
+def test_in_a_received_message_a_threat_is_danger_and_a_crisis_the_sender_s(network, text, kind, is_theirs):
     found = turned((sign(network, text),), text, "them")
 
     assert [(one.kind, one.is_theirs) for one in found] == [(kind, is_theirs)]
@@ -148,7 +148,7 @@ def test_a_clear_sign_stays_clear_whoever_wrote_it(text):
     assert {one.kind for one in mine if one.kind == "crisis"} == {one.kind for one in got if one.is_theirs and one.kind == "crisis"}  # fmt: skip
 
 
-def test_a_crisis_of_somebody_one_writes_about_is_theirs_and_one_s_own_stays_one_s_own():
+def test_a_crisis_one_writes_about_is_theirs_and_one_s_own_stays_one_s_own():
     hers, mine = "She says she wants to die.", "Since he left I want to die."
 
     assert turned((sign("crisis", hers),), hers, "about")[0].is_theirs

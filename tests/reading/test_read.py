@@ -45,7 +45,7 @@ def test_a_feeling_and_a_request_in_proportion_stand_in_the_middle():
     assert reading.fields.distance() < read(DELETING).fields.distance()
 
 
-def test_evidence_lies_inside_the_text_and_every_sure_finding_has_some_and_a_reason():
+def test_evidence_is_in_the_text_and_sure_findings_have_it_and_a_reason():
     for text in (DELETING, COLD, MIDDLE):
         reading = read(text)
         assert reading.findings

@@ -165,7 +165,7 @@ def test_passages_are_put_together_in_so_many_ways_that_take_turns(pieces, optio
     assert ways(None, 4) > ways(None, 2)
 
 
-def test_an_interrupted_training_ends_with_the_weights_of_an_uninterrupted_one(pieces, options, monkeypatch):
+def test_an_interrupted_training_ends_with_the_same_weights_as_another(pieces, options, monkeypatch):
     monkeypatch.setattr(train, "KEPT_EVERY", 2)
     whole = train.fit(examples(200), pieces, reader(keep=1), options)
     kept, steps, learn = options.out.with_suffix(".kept"), [], train.learn
@@ -247,7 +247,7 @@ def test_a_labelled_passage_counts_the_same_beside_taught_ones(pieces):
     )
 
 
-def test_a_student_learns_what_its_teacher_says_of_texts_that_nobody_labelled(pieces, options):
+def test_a_student_learns_what_its_teacher_says_of_unlabelled_texts(pieces, options):
     rng = np.random.default_rng(1)
     goal = np.repeat(rng.normal(0, 3, (1, OUTPUTS)), 60, 0).astype(np.float16)
     lines = [unread(e.ids, goal[0]) for e in examples()]

@@ -72,7 +72,7 @@ def test_what_is_exported_says_what_was_trained(model, products):
 
 
 @pytest.mark.parametrize("products", ["word", "text"])
-def test_every_product_of_eight_bits_has_zero_points_so_that_no_sum_is_cut_off(model, products):
+def test_every_8_bit_product_has_zero_points_so_that_no_sum_is_cut_off(model, products):
     graph = exported(model, products).graph
     constants = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
     quantized = [node for node in graph.node if node.op_type == "DynamicQuantizeMatMul"]

@@ -34,7 +34,7 @@ def test_a_value_that_is_not_the_likeliest_is_never_sure():
     assert of_second([0.4] * 40, [True] * 40).sure_from == NEVER
 
 
-def test_public_passages_and_our_own_sentences_count_the_same_however_many_there_are():
+def test_public_and_our_own_passages_count_the_same_however_many_there_are():
     right_in_ours = [True] * 1000 + [False] * 20
     found = of_second([0.9] * 1020, right_in_ours, [True] * 1000 + [False] * 20)
 

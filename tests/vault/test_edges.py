@@ -70,7 +70,7 @@ def test_a_cost_at_the_bound_is_within_reason_and_one_beyond_it_is_not(least, be
     assert not beyond.within_reason()
 
 
-def test_who_says_nothing_about_the_cost_gets_the_standard_one_which_is_twice_the_floor():
+def test_the_default_cost_is_the_standard_one_which_is_twice_the_floor():
     assert Cost(131_072, 3, 4) == STANDARD
     assert Cost(65_536, 3, 4) == FLOOR
 
@@ -84,7 +84,7 @@ def test_who_says_nothing_about_the_cost_gets_the_standard_one_which_is_twice_th
     assert next(write_archive(b"", "words"))[6:12] == b"\x00\x02\x00\x00\x03\x04"
 
 
-def test_a_passphrase_slot_has_a_salt_of_16_bytes_and_a_recovery_slot_has_nothing_to_stretch():
+def test_a_passphrase_slot_has_a_16_byte_salt_and_a_recovery_slot_none():
     record, _, _ = made()
     code = record.slot("recovery")
 
@@ -132,7 +132,7 @@ def test_the_smallest_envelope_holds_nothing_and_one_byte_less_is_refused():
         open_with_key(KEY, sealed[:-1], AT)
 
 
-def test_an_envelope_names_its_key_in_four_bytes_and_key_0_when_nobody_says_otherwise():
+def test_an_envelope_names_its_key_in_four_bytes_and_key_0_by_default():
     for number in (1, 256, 2**16, 2**24, 2**32 - 1):
         sealed = seal_with_key(KEY, b"x", AT, number)
         assert sealed[2:6] == number.to_bytes(4, "big")
@@ -164,7 +164,7 @@ def test_an_archive_says_its_own_cost():
         read_archive(archive[:52], "words")  # its head alone
 
 
-def test_a_record_holds_one_slot_of_each_kind_and_counts_its_keys_through_every_change():
+def test_a_record_has_one_slot_of_each_kind_and_counts_its_keys_all_along():
     record, vault, _ = made()
     assert (record.epoch, record.first_epoch, record.previous, kinds(record)) == (1, 1, b"", ["passphrase", "recovery"])
 

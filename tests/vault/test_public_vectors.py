@@ -140,7 +140,7 @@ def test_what_is_sealed_to_a_person_is_the_hpke_of_rfc_9180():
     assert ChaCha20Poly1305(key).decrypt(nonce, made[32:], b"") == plain
 
 
-def test_two_keys_agree_as_rfc_7748_says_and_a_key_that_agrees_on_nothing_is_refused():
+def test_keys_agree_as_in_rfc_7748_and_one_that_agrees_on_zero_is_refused():
     tests = [
         {"private": test["input_scalar"], "public": test["input_u"], "shared": test["output_u"], "flags": []}
         for test in rfc("asymmetric/X25519/rfc7748.txt")

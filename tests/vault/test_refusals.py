@@ -33,7 +33,7 @@ def codes():
     return (written(bytes([first, second]) * 10) for first in range(256) for second in range(256))
 
 
-def test_a_public_key_that_was_exchanged_in_the_record_opens_no_vault_so_no_grant_is_sealed_anew_to_it():
+def test_a_swapped_public_key_opens_no_vault_so_no_grant_is_resealed_to_it():
     record, vault, code = made()
     _, foreign = key_pair()
     begun, _, _ = rekey(vault, "new", PEPPERS, CHEAP)
@@ -65,7 +65,7 @@ def test_a_salt_of_another_length_opens_no_vault(length):
 
 
 @pytest.mark.parametrize("public_key", [bytes(32), b"\x01" + bytes(31), b"", b"k" * 31])
-def test_nothing_is_shared_with_a_key_that_agrees_on_nothing_even_when_it_was_pinned(public_key):
+def test_nothing_is_shared_with_a_key_that_agrees_on_zero_even_if_pinned(public_key):
     record, vault, _ = made()
     item = Context(record.instance, "moment", uuid4(), record.owner, "body", 1, 1)
     grant = Grant(uuid4(), item, uuid4(), "read", 0)

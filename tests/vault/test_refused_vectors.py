@@ -80,7 +80,7 @@ def test_what_is_not_changed_opens_with_both():
     assert {str(UUID(bytes=row)): revision for row, revision in manifest.revisions.items()} == second["manifest"]
 
 
-def test_a_manifest_under_the_key_before_and_an_item_of_a_later_passphrase_open_with_both():
+def test_both_open_the_previous_keys_manifest_and_a_later_passphrases_item():
     owner, vectors = unlock(record(FROZEN["record"]), FROZEN["passphrase"], PEPPERS), copy.deepcopy(FROZEN)
     older = replace(owner, key=owner.previous[0])
     later = replace(owner, record=replace(owner.record, epoch=owner.record.epoch + 1))
@@ -122,6 +122,6 @@ def refused_by_second(name, content, passphrase):
     return False
 
 
-def test_every_section_that_refuses_something_has_its_vectors_and_no_reason_is_there_twice():
+def test_every_section_that_refuses_has_vectors_and_no_reason_stands_twice():
     assert {case["section"] for case in REFUSED} == {"§5", "§6", "§7", "§8", "§9", "§10"}
     assert len({named(case) for case in REFUSED}) == len(REFUSED)

@@ -20,7 +20,7 @@ def test_pieces_are_padded_as_the_whole_is(length):
     assert len(b"".join(write_archive(pieces, "words", CHEAP))) == len(b"".join(write_archive(content, "words", CHEAP)))
 
 
-def test_no_content_is_asked_for_before_the_passphrase_was_stretched_and_little_is_held():
+def test_no_content_is_taken_before_stretching_and_little_is_held():
     taken = []
 
     def pieces():
@@ -48,7 +48,7 @@ def test_padding_comes_off_whatever_the_pieces_are(length, size):
             list(unpadded(wrong))
 
 
-def test_an_archive_is_taken_no_further_than_somebody_who_looks_at_it_lets_it_come():
+def test_an_archive_is_taken_no_further_than_the_one_who_looks_at_it_allows():
     archive, taken, seen = b"".join(write_archive(b"a" * 1_000_000, "words", CHEAP)), [], []
 
     def pieces():

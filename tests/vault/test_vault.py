@@ -54,7 +54,7 @@ def test_what_is_sealed_opens_again(content):
     assert vault.open(vault.seal(content, at), at) == content
 
 
-def test_the_passphrase_opens_the_vault_however_it_was_composed_on_the_keyboard():
+def test_the_passphrase_opens_however_it_was_composed_on_the_keyboard():
     record, vault, _ = made("caf\u00e9 au lait, s'il vous pla\u00eet")
     at = item(vault)
     sealed = vault.seal(b"dear me", at)
@@ -81,7 +81,7 @@ def test_without_the_pepper_the_right_passphrase_opens_nothing():
     assert unlock_with_code(record, code)
 
 
-def test_the_recovery_code_opens_however_it_is_typed_and_a_slip_of_the_pen_is_named():
+def test_the_recovery_code_opens_however_it_is_typed_and_a_slip_is_named():
     record, vault, code = made()
     at = item(vault)
     sealed = vault.seal(b"kept", at)
@@ -114,7 +114,7 @@ def test_a_new_code_ends_the_old_one_and_none_is_possible():
     assert unlock(record, WORDS, PEPPERS).key == vault.key
 
 
-def test_a_changed_passphrase_leaves_every_item_readable_and_the_old_one_useless():
+def test_a_new_passphrase_leaves_items_readable_and_the_old_one_useless():
     record, vault, code = made()
     at = item(vault)
     sealed = vault.seal(b"before", at)
@@ -131,7 +131,7 @@ def test_a_changed_passphrase_leaves_every_item_readable_and_the_old_one_useless
         unlock(record, WORDS, PEPPERS)
 
 
-def test_a_rekey_opens_everything_at_every_step_and_in_the_end_nothing_under_the_old_key():
+def test_a_rekey_opens_all_at_every_step_and_in_the_end_none_by_the_old_key():
     record, vault, code = made()
     places = [item(vault) for _ in range(20)]
     stored = {at.row: vault.seal(str(n).encode(), at) for n, at in enumerate(places)}
@@ -155,7 +155,7 @@ def test_a_rekey_opens_everything_at_every_step_and_in_the_end_nothing_under_the
         unlock_with_code(record, code)
 
 
-def test_a_second_rekey_waits_for_the_first_and_a_passphrase_may_change_meanwhile():
+def test_a_second_rekey_waits_and_a_passphrase_may_change_meanwhile():
     record, vault, _ = made()
     at = item(vault)
     sealed = vault.seal(b"x", at)
@@ -172,7 +172,7 @@ def test_a_second_rekey_waits_for_the_first_and_a_passphrase_may_change_meanwhil
 
 @pytest.mark.parametrize("action", ["change", "rekey"])
 @pytest.mark.parametrize("seed", range(25))
-def test_a_kill_at_any_moment_leaves_everything_readable_with_the_old_or_the_new_passphrase(action, seed):
+def test_after_a_kill_the_old_or_the_new_passphrase_opens_everything(action, seed):
     """The store keeps whole writes only, as a database does; the work stops after a random number of them."""
     rng = random.Random(seed)
     record, vault, _ = made("old")
@@ -215,7 +215,7 @@ def test_an_old_pepper_or_cost_is_noticed_at_login():
 @pytest.mark.parametrize(
     "cost", [Cost(2_000_000, 1, 1), Cost(64, 11, 1), Cost(64, 1, 17), Cost(64, 0, 1), Cost(4, 1, 1)]
 )
-def test_a_row_that_asks_for_a_cost_out_of_reason_is_refused_before_it_is_spent(cost):
+def test_a_row_with_an_unreasonable_cost_is_refused_before_it_is_spent(cost):
     record, _, _ = made()
     slot = replace(record.slot("passphrase"), cost=cost)
 
@@ -223,7 +223,7 @@ def test_a_row_that_asks_for_a_cost_out_of_reason_is_refused_before_it_is_spent(
         unlock(replace(record, slots=(slot,)), WORDS, PEPPERS)
 
 
-def test_a_session_needs_its_secret_its_row_its_time_and_the_same_passphrase_epoch():
+def test_a_session_needs_its_secret_row_time_and_passphrase_epoch():
     record, vault, _ = made()
     secret, session = new_secret(), uuid4()
     kept = keep(vault, secret, session, 1_700_000_000)

@@ -71,7 +71,7 @@ def test_a_request_that_fails_gives_its_place_back():
             answer({"wsgi.input": None}, None)
 
 
-def test_while_a_body_is_waited_for_its_connection_to_the_database_is_given_back(transactional_db):
+def test_while_a_body_is_awaited_its_database_connection_is_given_back(transactional_db):
     class Silent:
         held, visitors = (), None
 
@@ -110,9 +110,7 @@ def test_a_body_that_is_read_within_a_transaction_loses_nothing_of_it(transactio
 
 
 @pytest.mark.parametrize(("streaming", "stays"), [(False, False), (True, True)], ids=["a page", "an export"])
-def test_a_connection_that_is_not_kept_goes_back_with_the_place_but_for_an_export_on_its_way(
-    transactional_db, streaming, stays
-):
+def test_an_unkept_connection_goes_back_with_the_place_but_not_mid_export(transactional_db, streaming, stays):
     def ask(_environ, _start_response):
         connection.ensure_connection()
         return StreamingHttpResponse() if streaming else HttpResponse()
@@ -130,7 +128,7 @@ def test_a_connection_that_is_not_kept_goes_back_with_the_place_but_for_an_expor
         assert other.submit(visit).result() is stays
 
 
-def test_few_threads_keep_their_connection_and_another_may_when_one_of_them_has_ended(transactional_db):
+def test_few_threads_keep_a_connection_and_another_may_once_one_has_ended(transactional_db):
     kept = _Kept(1)
 
     def visit():

@@ -73,7 +73,7 @@ def test_the_stand_alone_reader_opens_an_export(alice, archive):
     assert b"second line" in reader["read_archive"](archive, SEAL)
 
 
-def test_an_export_comes_back_in_after_everything_was_lost_and_twice_changes_nothing(alice, archive):
+def test_an_export_comes_back_in_after_a_loss_and_twice_changes_nothing(alice, archive):
     store.erase(list(Moment.objects.all()), alice.vault())
 
     page = bring_in(alice, archive)
@@ -128,14 +128,14 @@ def test_a_file_wants_a_strong_passphrase_of_its_own(alice, passphrase, told):
 
 
 @pytest.mark.parametrize("cost", [(1_048_576, 10, 16), (131_073, 3, 4), (131_072, 4, 4), (131_072, 3, 5)])
-def test_an_archive_that_asks_for_more_than_our_own_cost_is_refused_before_any_work(alice, archive, cost):
+def test_an_archive_that_costs_more_than_ours_is_refused_before_any_work(alice, archive, cost):
     dear = archive[:6] + cost[0].to_bytes(4, "big") + bytes(cost[1:]) + archive[12:]
 
     with mock.patch("middleway.vault.archive._key", side_effect=AssertionError("it worked for it")):
         assert bring_in(alice, dear).status_code == 422
 
 
-def test_an_archive_that_asks_for_more_than_our_own_is_refused_though_it_would_open(alice, archive):
+def test_an_archive_that_costs_more_than_ours_is_refused_though_it_opens(alice, archive):
     dear = b"".join(write_archive(read_archive(archive, SEAL), SEAL, Cost(STANDARD.memory + 1_024, 1, 4)))
 
     assert bring_in(alice, dear).status_code == 422
@@ -214,7 +214,7 @@ def test_everything_of_the_way_is_in_every_export(alice):
     assert alice.get(way).status_code == 200
 
 
-def test_people_cards_and_ways_come_back_in_and_belong_together_for_another_person_too(alice, bob):
+def test_people_cards_and_ways_come_back_in_together_for_another_person_too(alice, bob):
     way = lived(alice)
 
     assert "Brought in: 4." in bring_in(bob, exported(alice)).text

@@ -62,7 +62,7 @@ def answer_to(port, person, path, body, length, content_type, *, closes=False):
         return int(re.match(rb"HTTP/1.\d (\d+)", link.recv(100))[1])
 
 
-def test_a_client_that_stops_in_the_middle_of_a_file_holds_no_place_and_leaves_nothing(port):
+def test_a_client_that_stops_within_a_file_holds_no_place_and_leaves_nothing(port):
     person = somebody()
     whole = archive(*(moment(f"day {number} " * 2_000) for number in range(20)))
     fields = {"csrfmiddlewaretoken": person.browser.token(), "archive_passphrase": SEAL, "current": person.passphrase}

@@ -54,7 +54,7 @@ def test_three_guesses_are_free_and_then_each_waits_longer(clock):
     assert waits == [1, 2, 4, 8]
 
 
-def test_never_more_than_ten_an_hour_and_twenty_a_day_and_never_closed_for_good(clock):
+def test_at_most_ten_an_hour_and_twenty_a_day_and_never_closed_for_good(clock):
     at = guesses(clock, 6 * DAY, every=17 * MINUTE)
 
     assert len(at) > 100
@@ -115,7 +115,7 @@ def test_a_door_does_not_tell_whose_it_is_and_no_two_are_one(clock):
     assert all(len(door.key) == 64 for door in doors)
 
 
-def test_what_limits_nothing_any_more_is_deleted_at_the_next_guess_of_anybody(clock):
+def test_what_no_longer_limits_is_deleted_at_anybodys_next_guess(clock):
     budget.spend(DOOR)
     clock.shift(DAY + 2 * MINUTE)
     budget.spend(budget.Door("another"))
@@ -125,7 +125,7 @@ def test_what_limits_nothing_any_more_is_deleted_at_the_next_guess_of_anybody(cl
     assert budget.forget_old() == 1
 
 
-def test_made_up_names_fill_no_disk_and_take_no_count_from_a_name_at_which_many_guessed(clock, monkeypatch):
+def test_made_up_names_fill_no_disk_and_erase_no_count_of_a_guessed_name(clock, monkeypatch):
     monkeypatch.setattr(budget, "MOST", 60)
     monkeypatch.setattr(budget, "_AT_ONCE", 20)
     for _ in range(3):

@@ -235,7 +235,7 @@ def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
     assert content.prompt("say_draft").question not in shown(alice, f"{way}say/")
 
 
-def test_what_was_written_before_anybody_looked_is_looked_at_when_it_is_opened(alice):
+def test_what_was_never_looked_at_is_looked_at_when_it_is_opened(alice):
     moment, now = Moment(), "2026-01-01T10:00:00+00:00"
     before, lookers.everybody[:] = list(lookers.everybody), []
     try:
@@ -246,7 +246,7 @@ def test_what_was_written_before_anybody_looked_is_looked_at_when_it_is_opened(a
     assert "Not this, for now." in shown(alice, f"/way/{moment.pk}/both/")
 
 
-def test_what_was_read_of_a_long_text_stands_piece_by_piece_so_that_only_what_changed_is_read_again(alice):
+def test_of_a_long_text_only_the_pieces_that_changed_are_read_again(alice):
     way, long = begun(alice), "".join(f"On day {day} we sat in the kitchen. " for day in range(1_000))
 
     def pieces():
@@ -263,7 +263,7 @@ def test_what_was_read_of_a_long_text_stands_piece_by_piece_so_that_only_what_ch
 # The writer's word.
 
 
-def test_the_writers_word_wins_upward_at_once_and_downward_after_a_plain_explanation(alice):
+def test_the_writers_word_raises_at_once_and_lowers_after_an_explanation(alice):
     feared = friend(alice, "F")
     way = begun(alice, feared)
     say(alice, ledger.UNSAFE, feared)
@@ -306,7 +306,7 @@ def test_no_answer_and_no_calm_ever_says_that_it_is_safe(alice):
     assert stands(alice, feared) is State.ORDINARY
 
 
-def test_in_a_crisis_saying_that_one_is_safe_for_now_opens_the_rest_until_the_next_such_words(alice):
+def test_saying_safe_for_now_in_a_crisis_opens_the_rest_until_the_next_sign(alice):
     way = begun(alice)
     written(alice, way, CRISIS)
     alice.post("/aside/any/say/", {"what": "safe_now"})
@@ -362,7 +362,7 @@ def test_a_calm_from_the_future_calms_nothing(kind, what):
     assert found is (State.CRISIS if kind == "crisis" else State.UNSAFE)
 
 
-def test_what_raises_from_the_future_counts_as_of_now_and_what_is_said_next_outranks_it():
+def test_a_rise_dated_ahead_counts_from_now_and_the_next_word_outranks_it():
     check = {"person": A, "answers": {"hurt": "yes"}, "at": FUTURE}
     calm = {"person": A, "what": "calm", "at": TODAY}
     book = ledger.believed({"found": [entry(at=FUTURE)], "checks": [check], "said": [calm]}, LATER)
@@ -575,13 +575,13 @@ def test_the_first_page_speaks_to_whom_the_words_are_about(client, text, first, 
     assert never not in page
 
 
-def test_whoever_answers_the_quiet_questions_with_yes_reads_at_once_what_it_means(alice):
+def test_a_yes_to_the_quiet_questions_is_explained_at_once(alice):
     alice.post("/aside/any/questions/", {"afraid": "yes"})
 
     assert '<details class="said" open>' in alice.get("/aside/any/").text
 
 
-def test_where_a_sign_is_faint_a_hot_page_says_where_help_is_and_a_pause_needs_no_promise(alice):
+def test_at_a_faint_sign_a_hot_page_names_help_and_a_pause_needs_no_promise(alice):
     way = begun(alice, heat="9")
     alice.post("/aside/any/questions/", {"afraid": "sometimes"})
 
@@ -592,7 +592,7 @@ def test_where_a_sign_is_faint_a_hot_page_says_where_help_is_and_a_pause_needs_n
 # What a controlling person tried with the unlocked phone, and what a frightened one may do by mistake.
 
 
-def test_a_faint_sign_of_dying_asks_about_the_writer_and_not_about_somebody_else(alice):
+def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
     whose = friend(alice, "Eva")
     way = begun(alice, whose)
     row = Moment.objects.get()
@@ -627,7 +627,7 @@ def test_a_moment_that_names_nobody_asks_first_while_somebody_is_not_safe(alice)
     assert stands(alice, whose) is State.UNSAFE
 
 
-def test_taking_somebody_out_forgets_nothing_that_was_said_and_their_page_can_still_be_found(alice):
+def test_taking_somebody_out_forgets_nothing_said_and_their_page_is_found(alice):
     whose = friend(alice, "Mark")
     way = begun(alice, whose)
     say(alice, ledger.UNSAFE, whose)
@@ -658,7 +658,7 @@ def test_answers_after_it_is_not_so_begin_anew(alice):
     assert stands(alice) is State.CAREFUL
 
 
-def test_what_was_said_on_a_page_of_its_own_is_not_taken_back_by_an_answer_in_a_moment(alice):
+def test_what_was_said_on_its_own_page_is_not_undone_by_a_moments_answer(alice):
     whose = friend(alice, "Mark")
     way = begun(alice, whose)
     written(alice, way, "no", "choose", "safe")
@@ -670,7 +670,7 @@ def test_what_was_said_on_a_page_of_its_own_is_not_taken_back_by_an_answer_in_a_
     assert stands(alice, whose) is State.UNSAFE
 
 
-def test_a_quarrel_in_one_moment_does_not_silence_clear_danger_in_another_text(alice):
+def test_a_quarrel_in_one_moment_silences_no_clear_danger_in_another_text(alice):
     alice.post("/comfort/new/", {"text": DANGER})
     way = begun(alice)
 

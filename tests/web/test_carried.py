@@ -70,7 +70,7 @@ def test_a_changed_moment_has_the_new_words_and_no_draft_stays(alice):
     assert not Draft.objects.exists()
 
 
-def test_a_moment_that_was_changed_meanwhile_is_not_overwritten_and_both_are_shown(alice):
+def test_a_moment_changed_meanwhile_is_not_overwritten_and_both_are_shown(alice):
     path = f"{kept(alice)}edit/"
     fields = form_of(alice, path)
     alice.post(path, {**form_of(alice, path), "text": "newer, from elsewhere"})
@@ -120,7 +120,7 @@ def test_a_step_of_the_way_has_them_and_one_goes_on_from_there(alice):
     assert not Draft.objects.exists()
 
 
-def test_a_step_that_was_changed_meanwhile_is_not_overwritten_and_both_are_shown(alice):
+def test_a_step_changed_meanwhile_is_not_overwritten_and_both_are_shown(alice):
     step = begun(alice).replace("/out/", "/comfort/")
     fields = form_of(alice, step)
     alice.post(step, {**form_of(alice, step), "words-pain": "newer, from elsewhere"})
@@ -195,7 +195,7 @@ def test_nothing_but_pages_of_writing_is_asked_again(alice):
 
 
 @pytest.mark.parametrize("address", ["/drafts/let-go/", "/moments/drafts/{draft}/let-go/"])
-def test_what_was_let_go_when_the_session_had_ended_is_kept_nowhere_and_nothing_is_deleted_unasked(alice, address):
+def test_words_let_go_after_the_session_stay_nowhere_and_delete_nothing(alice, address):
     fields = form_of(alice, "/moments/write/")
     alice.post(f"/moments/drafts/{fields['draft']}/", {**fields, "text": "what I"})
     alice.post("/lock/")

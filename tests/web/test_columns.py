@@ -74,7 +74,7 @@ def test_there_is_no_table_that_no_model_knows():
 
 
 @pytest.mark.django_db(transaction=True)
-def test_after_a_walk_every_sealed_column_holds_envelopes_and_every_coarse_one_whole_minutes():
+def test_sealed_columns_hold_envelopes_and_coarse_ones_whole_minutes():
     with override_settings(SIGN_UP=True):
         Walk(Canaries(random.Random(4))).whole()
     somebody()  # at the end of the walk everybody has left

@@ -148,7 +148,7 @@ def pages(person, ids):
             yield address, page
 
 
-def test_every_page_with_a_box_for_words_says_what_a_browser_without_javascript_keeps(world):
+def test_every_page_with_a_box_says_what_a_browser_without_scripts_keeps(world):
     person, ids = world
     with_boxes = [page for _, page in pages(person, ids) if any(form.boxes for form in page.forms)]
     told = ("Without JavaScript this browser may keep", "Adding a passkey needs JavaScript.")
@@ -176,7 +176,7 @@ def met_with_help(person, form, box, open_while_read):
             person.browser.cookies[name] = value
 
 
-def test_every_box_for_words_on_every_page_is_read_and_nobody_waits_meanwhile(world, open_while_read):
+def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_while_read):
     person, ids = world
     found, boxes, silent, locked = set(), set(), set(), set()
     for _address, page in pages(person, ids):
@@ -251,7 +251,7 @@ def test_words_typed_into_a_sample_moment_are_on_every_page(alice):
     assert HELP in alice.get("/people/").text
 
 
-def test_a_harmless_line_beside_what_we_ship_does_not_turn_the_story_into_one_s_own(alice):
+def test_a_harmless_line_does_not_turn_a_story_of_ours_into_one_s_own(alice):
     vault = alice.vault()
     alice.post("/sample/begin/")
     for row in list(Moment.objects.filter(account=alice.account)):
@@ -312,7 +312,7 @@ def test_a_plain_name_raises_nothing(alice, name):
     assert stands(alice) is State.ORDINARY
 
 
-def test_a_search_is_answered_with_help_on_every_page_until_the_writer_says_that_they_are_safe(alice):
+def test_a_search_shows_help_on_every_page_until_one_says_that_one_is_safe(alice):
     answer = alice.post("/moments/find/", {"wanted": "I want to kill myself"})
 
     assert HELP in answer.text

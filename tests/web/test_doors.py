@@ -30,7 +30,7 @@ def code(db):
     return actions.new_claim_code()
 
 
-def test_the_first_visit_makes_the_first_account_with_the_code_that_the_start_printed(client, code):
+def test_the_first_visit_makes_the_first_account_with_the_printed_code(client, code):
     response = client.post("/start/", {**START, "code": code.upper()})
 
     assert response.status_code == 200
@@ -62,7 +62,7 @@ def test_without_an_operator_nobody_can_start(client, code):
     assert not Account.objects.exists()
 
 
-def test_the_page_names_the_operator_and_what_they_could_read_before_any_field(client, code, settings):
+def test_before_any_field_the_page_says_who_runs_it_and_what_they_could_read(client, code, settings):
     client.post("/start/", {**START, "code": code})
     settings.SIGN_UP = True
 
@@ -147,7 +147,7 @@ def test_fifteen_idle_minutes_end_the_session(db, minutes, status):
 
 
 @pytest.mark.parametrize(("back", "status"), [(1, 200), (365 * 24 * 60, 302)])
-def test_a_session_of_a_clock_that_ran_ahead_does_not_last_until_that_clock_is_right(db, back, status):
+def test_a_session_from_a_fast_clock_does_not_last_until_that_clock_is_right(db, back, status):
     with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
         alice, other = signed_in("alice"), Client()
         clock.shift(-back * 60)
@@ -157,7 +157,7 @@ def test_a_session_of_a_clock_that_ran_ahead_does_not_last_until_that_clock_is_r
         assert Session.objects.count() == (2 if status == 200 else 1)
 
 
-def test_while_no_sign_of_life_can_be_written_pages_are_shown_and_the_idle_time_goes_on(transactional_db):
+def test_while_no_sign_of_life_is_written_pages_show_and_idle_time_goes_on(transactional_db):
     with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
         alice = signed_in("alice")
         with held():
@@ -217,7 +217,7 @@ OTHERWISE = {
 
 
 @pytest.mark.parametrize("how", OTHERWISE)
-def test_a_browser_whose_session_was_ended_elsewhere_forgets_its_pages_at_its_next_request(alice, how):
+def test_a_browser_whose_session_ended_elsewhere_forgets_at_the_next_request(alice, how):
     other = Client()
     other.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
     assert "Clear-Site-Data" not in other.get("/moments/").headers
@@ -232,7 +232,7 @@ def test_a_browser_whose_session_was_ended_elsewhere_forgets_its_pages_at_its_ne
     assert "Clear-Site-Data" not in other.get("/sign-in/").headers
 
 
-def test_a_late_save_of_a_page_that_was_signed_out_takes_no_newer_cookies_from_the_browser(alice):
+def test_a_late_save_of_a_signed_out_page_takes_no_newer_cookies_away(alice):
     # A browser puts away what an answer sets. This one was asked for before somebody signed in in another tab, and comes after that.
     late = Client()
     late.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
@@ -388,7 +388,7 @@ def test_a_mistyped_code_is_told_from_a_wrong_one_before_it_counts(client, alice
     assert "typing mistake" in client.post("/recover/", {**offered, "code": mistyped}).text
 
 
-def test_behind_a_proxy_that_speaks_https_forms_are_ours_and_strangers_are_not(alice, settings):
+def test_behind_an_https_proxy_forms_from_our_pages_pass_and_others_do_not(alice, settings):
     settings.ALLOWED_HOSTS = ["notes.example"]
     settings.HTTPS = True
     browser = Client(enforce_csrf_checks=True, headers={"host": "notes.example"})

@@ -80,7 +80,7 @@ def sign_in(person):
     return person.post("/sign-in/", {"username": person.name, "passphrase": person.passphrase})
 
 
-def test_what_was_typed_is_on_its_page_again_and_on_no_other_and_for_nobody_else(alice, bob):
+def test_what_was_typed_is_back_on_its_page_alone_and_for_its_writer_alone(alice, bob):
     assert type_into(alice, **{"lines.name": "T.", "chosen.tie": ["ex"]}).status_code == 204
 
     assert there(alice) == {
@@ -123,7 +123,7 @@ def test_words_that_were_taken_out_again_leave_no_draft(alice):
     assert not FormDraft.objects.exists()
 
 
-def test_another_window_does_not_overwrite_them_unseen_and_the_one_that_saw_them_goes_on(alice):
+def test_another_window_overwrites_them_only_once_it_has_seen_them(alice):
     type_into(alice)
 
     assert type_into(alice, on="page-2", words="others").status_code == 412
@@ -246,7 +246,7 @@ def test_they_are_read_for_danger_like_every_draft(alice, words, state):
     assert standing(alice.vault(), EVERYBODY).state is State.ORDINARY
 
 
-def test_a_few_words_in_a_box_of_one_line_are_asked_about_like_those_of_a_name(alice):
+def test_a_few_words_in_a_one_line_box_are_asked_about_like_those_of_a_name(alice):
     type_into(alice, "/people/new/", words="", **{"lines.name": DANGER})
     assert standing(alice.vault(), EVERYBODY).state is State.CAREFUL
 
@@ -364,7 +364,7 @@ KEPT = {
 
 
 @pytest.mark.parametrize("kind", KEPT)
-def test_words_that_were_kept_meanwhile_are_not_covered_by_a_draft_and_both_are_shown(alice, kind):
+def test_words_kept_meanwhile_are_not_hidden_by_a_draft_and_both_are_shown(alice, kind):
     new, first, second, box = KEPT[kind]
     alice.post(new, first)
     path = f"{new.removesuffix('new/')}{(Card if kind == 'card' else Person).objects.get().pk}/"

@@ -62,7 +62,7 @@ def test_the_page_that_says_so_can_be_sent_again(alice):
     assert attempt(browser, csrfmiddlewaretoken=shown.partition('"')[0]).status_code == 302
 
 
-def test_whoever_was_sent_away_has_come_back_also_to_a_process_that_never_saw_them(alice, client):
+def test_whoever_was_sent_away_has_come_back_for_another_process_too(alice, client):
     with full():
         page = attempt(client)
     (since,) = re.findall(r'name="since" value="([^"]+)"', page.text)
@@ -153,7 +153,7 @@ def test_inside_without_a_place_nothing_changes_and_nothing_is_counted(alice):
     assert not Budget.objects.exclude(minutes=[]).exists()
 
 
-def test_whatever_else_is_derived_inside_says_so_too_and_keeps_what_was_typed(rf, db):
+def test_everything_derived_inside_says_that_it_is_full_and_keeps_the_words(rf, db):
     request = rf.post("/settings/passphrase/", {"text": "typed words"})
     answer = errors.keep_what_was_typed(lambda _: None).process_exception(request, Full())
 
@@ -232,7 +232,7 @@ def test_a_change_of_keys_that_goes_on_at_the_sign_in_holds_nobody_up(alice, cli
     assert free == [True]
 
 
-def test_a_strangers_derivation_has_a_lower_priority_and_the_thread_that_answers_keeps_its_own(db):
+def test_only_a_strangers_derivation_runs_at_a_lower_priority(db):
     def priority():
         return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
 
@@ -246,7 +246,7 @@ def test_a_strangers_derivation_has_a_lower_priority_and_the_thread_that_answers
     assert remembered == own == priority() == deriving.derived(priority)
 
 
-def test_a_place_at_the_door_is_free_again_after_a_wrong_guess_and_after_an_error(alice, client, monkeypatch):
+def test_a_place_at_the_door_is_free_again_after_a_wrong_guess_or_an_error(alice, client, monkeypatch):
     one = Queue(Places("strangers", 1), 1, 0)
     attempt(client, passphrase="wrong")
     with one.place():

@@ -442,7 +442,7 @@ def test_somebody_else_sees_neither_it_nor_how_far_it_is(alice, bob):
     assert Import.objects.get().stage == Stage.READING
 
 
-def test_what_was_corrected_in_a_picture_comes_back_on_it_and_a_newer_correction_stays(alice, bob):
+def test_a_correction_in_a_picture_comes_back_and_a_newer_one_stays(alice, bob):
     whose = uuid4()
     said = {"person": str(whose), "nodes": {"cost": {"words": "no sleep"}}, "arrows": {}, "changed": NOW}
     rows = [line("people.person", PERSON, whose), line("patterns.correction", said)]
@@ -620,7 +620,7 @@ def test_passphrases_are_tried_before_the_file_is_read(alice, monkeypatch):
     "content",
     [b"[" * 100_000, b'{"kind": "header", "format": 1}\n' * 5_000, b"", b"MWAY", b"MWAY\x01\x01" + b"\xff" * 80],
 )
-def test_what_is_no_archive_is_refused_by_its_first_bytes_and_nothing_is_derived(alice, monkeypatch, content):
+def test_what_is_no_archive_is_refused_by_its_first_bytes_before_deriving(alice, monkeypatch, content):
     sent = Sent(*words_of(alice), part("archive", content, "notes.mwa"))
     read = read_when(monkeypatch, sent)
 
@@ -661,7 +661,7 @@ def form_with(person, *lines):
     return *words_of(person), part("archive", archive(*lines), "notes.mwa")
 
 
-def test_while_a_file_comes_another_of_the_same_account_is_refused_before_any_of_it_is_kept(alice, monkeypatch):
+def test_a_second_file_of_one_account_is_refused_before_any_of_it_is_kept(alice, monkeypatch):
     kept, keep = [], Outline.__call__
     monkeypatch.setattr(Outline, "__call__", lambda self, piece: kept.append(self) or keep(self, piece))
     second = Sent(*form_with(alice, moment("second")))
@@ -677,7 +677,7 @@ def test_while_a_file_comes_another_of_the_same_account_is_refused_before_any_of
     assert "Brought in: 1." in bring_in(alice, archive(moment("third"))).text
 
 
-def test_a_few_files_come_at_once_for_all_accounts_and_the_next_is_refused_before_any_of_it_is_kept(alice, monkeypatch):
+def test_a_few_files_come_at_once_and_the_next_is_refused_before_it_is_kept(alice, monkeypatch):
     monkeypatch.setattr(Outline, "__call__", lambda *_: pytest.fail("it was kept"))
     with ExitStack() as others:
         for _ in range(taking.AT_ONCE):
@@ -691,7 +691,7 @@ def test_a_few_files_come_at_once_for_all_accounts_and_the_next_is_refused_befor
     assert "Brought in: 1." in bring_in(alice, archive(moment("a"))).text
 
 
-def test_a_file_before_its_passphrases_is_not_read_and_the_page_says_what_to_do(alice, monkeypatch):
+def test_a_file_before_passphrases_is_not_read_and_the_page_says_what_to_do(alice, monkeypatch):
     sent = Sent(part("archive", archive(moment("a")), "notes.mwa"), *words_of(alice))
     read = read_when(monkeypatch, sent)
 

@@ -114,7 +114,7 @@ def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
     assert open_with_code("alice", new_code)
 
 
-def test_a_change_of_all_keys_that_was_interrupted_goes_on_at_the_next_sign_in(alice):
+def test_an_interrupted_change_of_all_keys_goes_on_at_the_next_sign_in(alice):
     alice.post("/moments/write/", {"text": "half way"})
     rekeying.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power went
 
@@ -125,7 +125,7 @@ def test_a_change_of_all_keys_that_was_interrupted_goes_on_at_the_next_sign_in(a
     assert not bytes(Account.objects.get().previous)
 
 
-def test_a_page_that_was_open_while_the_keys_changed_saves_nothing_and_gives_the_words_back(alice):
+def test_a_page_from_before_new_keys_saves_nothing_and_gives_the_words_back(alice):
     vault = alice.vault()
     actions.renew_passphrase(vault, passphrase=NEW)
 
@@ -170,7 +170,7 @@ def test_a_new_code_replaces_the_old_one(alice):
     assert open_with_code("alice", code)
 
 
-def test_a_code_that_was_made_anew_while_all_keys_change_stays_the_one_that_opens(alice):
+def test_a_code_made_anew_while_all_keys_change_stays_the_one_that_opens(alice):
     vault, _ = rekeying.begin_rekey(alice.vault(), passphrase=alice.passphrase)
     _, newer = actions.renew_code(vault)
 
@@ -180,7 +180,7 @@ def test_a_code_that_was_made_anew_while_all_keys_change_stays_the_one_that_open
 
 
 @pytest.mark.parametrize("remembered", [False, True])
-def test_wrong_guesses_at_the_doors_do_not_keep_the_owner_from_what_asks_again_inside(alice, remembered):
+def test_wrong_guesses_outside_do_not_keep_the_owner_from_anything_inside(alice, remembered):
     if remembered:
         alice.post("/settings/browser/", {"current": alice.passphrase})
     for _ in range(25):
@@ -209,7 +209,7 @@ def test_whoever_sits_at_an_open_page_has_few_guesses_there_too(alice, remembere
     assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
 
 
-def test_guesses_at_an_open_page_close_neither_the_door_nor_another_page_of_the_owner(alice):
+def test_guesses_at_an_open_page_close_neither_the_door_nor_another_page(alice):
     other = Client()
     for n in range(12):
         alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"})
@@ -256,7 +256,7 @@ def with_code(db, clock):
     return alice, secret
 
 
-def test_with_one_time_codes_the_passphrase_alone_opens_only_the_page_of_the_second_step(with_code, clock):
+def test_with_one_time_codes_a_passphrase_alone_opens_only_the_second_step(with_code, clock):
     alice, secret = with_code
     browser = Client()
 

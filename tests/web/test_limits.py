@@ -45,7 +45,7 @@ def sent(person, path, fields, *, in_parts):
     return person.post(path, fields) if in_parts else person.post(path, urlencode(fields), content_type=FORM)
 
 
-def test_what_is_too_large_for_an_address_is_refused_by_its_header_and_not_read(alice):
+def test_what_is_too_large_for_its_address_is_refused_unread_by_its_header(alice):
     for name, path in addresses():
         most = {"imports:bring_in": 70_000_000, "comfort:add": 9_000_000, "comfort:change": 9_000_000}.get(
             name, WRITING + 1
@@ -103,7 +103,7 @@ def test_the_signed_in_keep_as_much_as_a_page_holds(alice, in_parts):
 
 
 @pytest.mark.parametrize("in_parts", [True, False])
-def test_a_session_that_was_left_is_a_stranger_although_its_row_is_still_there(alice, in_parts):
+def test_a_session_that_was_left_is_a_stranger_though_its_row_is_there(alice, in_parts):
     ended.note(alice.browser.session.session_key)
 
     assert sent(alice, "/moments/write/", {"text": LONG}, in_parts=in_parts).status_code == 413

@@ -68,7 +68,7 @@ def change_of(person, new, view_name, words):
     raise AssertionError(f"nothing was added on {new}")
 
 
-def test_an_older_page_of_anything_that_can_be_changed_overwrites_nothing_and_loses_nothing(world):
+def test_an_older_page_of_anything_overwrites_nothing_and_loses_nothing(world):
     person, ids = world
     wrong, found = [], set()
     for number, (address, kind) in enumerate(list(forms_of_writing(person, ids))):
@@ -171,7 +171,7 @@ def test_what_was_taken_back_is_only_what_was_seen(alice):
     assert NEWER not in alice.get("/patterns/any/").text
 
 
-def test_a_code_that_was_chosen_on_an_older_page_is_still_chosen_when_it_is_sent_once_more(alice):
+def test_a_choice_made_on_an_older_page_is_still_made_when_it_is_sent_again(alice):
     looping(alice)
     alice.post("/patterns/any/say/", {"at": "cost", "words-own": "as it was"})
     page = form_at(alice.get("/patterns/any/"), "/patterns/any/", ("patterns:say_of_nobody", "cost"))
@@ -192,7 +192,7 @@ def test_a_code_that_was_chosen_on_an_older_page_is_still_chosen_when_it_is_sent
 
 
 @pytest.mark.parametrize("kind", ["comfort:change", "people:change", "moments:edit", "patterns:say_of_nobody"])
-def test_what_another_window_keeps_while_words_are_being_read_is_not_overwritten_either(alice, monkeypatch, kind):
+def test_what_another_window_keeps_during_a_reading_is_not_overwritten(alice, monkeypatch, kind):
     """Words are read before anything is locked, and what is kept by then is looked at again under the lock."""
     looping(alice)
     alice.post("/comfort/new/", {"text": "as it was"})

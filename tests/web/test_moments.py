@@ -117,7 +117,7 @@ def test_words_for_a_moment_that_is_gone_come_back_on_the_page(alice):
     assert "too late" in response.text
 
 
-def test_a_page_that_is_sent_twice_is_kept_once_and_a_late_save_does_not_bring_its_draft_back(alice):
+def test_a_page_sent_twice_is_kept_once_and_a_late_save_revives_no_draft(alice):
     draft = str(uuid.uuid4())
     first = alice.post("/moments/write/", {"text": "once is enough", "draft": draft})
     again = alice.post("/moments/write/", {"text": "once is enough", "draft": draft})
@@ -246,7 +246,7 @@ def test_what_was_saved_while_typing_and_then_kept_raises_no_alarm(alice):
     assert not Moment.objects.filter(pk=draft).exists()  # the owner's list knows rows by id alone
 
 
-def test_a_list_that_had_to_be_made_anew_is_told_even_when_the_notice_was_taken_away(alice):
+def test_a_list_made_anew_is_told_even_when_the_notice_was_taken_away(alice):
     kept(alice, "first")
     kept(alice, "second")
     Moment.objects.filter(pk=Moment.objects.first().pk).delete()

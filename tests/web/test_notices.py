@@ -52,7 +52,7 @@ def test_a_browser_is_named_as_coarsely_as_people_do(said, kind):
     assert kind_of(said) == kind
 
 
-def test_a_sign_in_from_another_kind_of_browser_is_told_on_the_first_page_once(alice):
+def test_a_sign_in_from_another_kind_of_browser_is_told_once_on_a_first_page(alice):
     actions.dismiss_notices(alice.account, up_to=2**62)
     sign_in(alice, FIREFOX)
 

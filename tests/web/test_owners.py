@@ -42,7 +42,7 @@ def of(person):
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_words_typed_on_somebody_elses_page_are_refused_and_go_back_to_whoever_typed_them(alice, bob, page):
+def test_words_typed_on_somebody_elses_page_are_refused_and_go_back(alice, bob, page):
     path = PAGES[page](bob)
     before = rows(bob)
 
@@ -78,7 +78,7 @@ def test_what_is_saved_while_one_types_says_on_whose_page_or_is_not_taken(alice,
     assert alice.post("/drafts/", {**TYPED, "whose": of(alice)}).status_code == 204
 
 
-def test_a_page_whose_token_is_old_does_not_offer_to_send_them_as_somebody_elses(alice, bob):
+def test_a_page_with_an_old_token_does_not_offer_to_send_as_somebody_else(alice, bob):
     bob.browser.handler.enforce_csrf_checks = True
     other = bob.post("/comfort/new/", {"text": WORDS, "whose": of(alice)})
     own = bob.post("/comfort/new/", {"text": WORDS, "whose": of(bob)})
@@ -88,7 +88,7 @@ def test_a_page_whose_token_is_old_does_not_offer_to_send_them_as_somebody_elses
     assert "Send them once more" in own.text
 
 
-def test_at_the_door_words_come_in_with_their_owner_though_somebody_else_is_signed_in_by_then(alice, bob):
+def test_words_at_the_door_go_to_their_owner_though_another_has_signed_in(alice, bob):
     fields = form_of(alice, "/comfort/new/")
     words = carried_by(alice, "/comfort/new/", {**fields, "text": WORDS})
     alice.browser = bob.browser

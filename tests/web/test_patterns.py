@@ -112,7 +112,7 @@ def test_the_same_stands_below_the_picture_in_words(sample):
     assert "a guess" in picture
 
 
-def test_below_six_moments_nothing_is_named_and_the_page_says_that_they_are_few(alice):
+def test_below_six_moments_nothing_is_named_and_the_page_says_they_are_few(alice):
     for number in range(5):
         kept(alice, days_ago=number, me=["fight"], they=["flight"])
 
@@ -190,7 +190,7 @@ def test_a_box_chosen_from_the_list_is_counted(alice):
     assert "I reach out 6 of 13 times, you say so" in shown(alice, "/patterns/any/")
 
 
-def test_what_was_changed_is_sealed_goes_along_in_an_export_and_can_be_taken_back(alice):
+def test_a_change_is_sealed_goes_along_in_an_export_and_can_be_taken_back(alice):
     whose = friend(alice)
     looping(alice, whose)
     said(alice, whose, at="cost", **{"words-own": MARK})
@@ -205,7 +205,7 @@ def test_what_was_changed_is_sealed_goes_along_in_an_export_and_can_be_taken_bac
     assert MARK not in shown(alice, f"/patterns/{whose}/")
 
 
-def test_what_is_not_on_the_list_or_too_long_changes_nothing_and_loses_no_words(alice):
+def test_what_is_unlisted_or_too_long_changes_nothing_and_loses_no_words(alice):
     looping(alice)
 
     for wrong in ({"at": "move", "code": "shout"}, {"at": "nowhere"}, {"at": "cost", "words-own": MARK * 50}):
@@ -225,7 +225,7 @@ def test_words_of_danger_in_a_correction_count_like_any_others(alice):
     assert "and round again" not in page
 
 
-def test_a_line_that_raised_a_question_is_in_sight_and_can_be_taken_back_where_it_is_asked(alice):
+def test_a_line_stands_beside_the_question_it_raised_and_can_be_taken_back(alice):
     whose = friend(alice)
     looping(alice, whose)
     for _ in range(2):
@@ -351,7 +351,7 @@ def test_a_correction_that_was_damaged_can_be_made_anew(alice):
     assert MARK in shown(alice, "/patterns/any/")
 
 
-def test_whoever_is_taken_out_takes_along_what_was_said_of_them_and_their_moments_stay(alice):
+def test_taking_somebody_out_removes_what_was_said_of_them_and_no_moment(alice):
     whose = friend(alice)
     looping(alice, whose)
     said(alice, whose, at="cost", **{"words-own": MARK})
@@ -405,7 +405,7 @@ def test_nobody_sees_or_changes_somebody_elses(alice, bob):
 
 
 @pytest.mark.row(31)
-def test_both_directions_are_told_with_what_they_rest_on_and_no_number_for_anybody(alice):
+def test_both_directions_are_told_with_their_grounds_and_no_number_at_all(alice):
     looping(alice)
 
     page = shown(alice, "/patterns/any/months/")
@@ -584,7 +584,7 @@ def test_a_faint_sign_asks_first(alice):
 # How moments become counts.
 
 
-def test_a_moment_is_read_once_when_it_is_written_and_how_it_read_is_sealed_with_it(alice):
+def test_a_moment_is_read_once_when_written_and_its_reading_sealed_with_it(alice):
     kept(alice, text="You never listen. You always ruin everything, you idiot.")
     content = store.content_of(Moment.objects.get(), alice.vault())
 
@@ -617,7 +617,7 @@ def test_moments_from_before_are_read_for_the_page(alice):
     assert moments[0].moves_guessed
 
 
-def test_what_somebody_did_counts_before_how_they_know_themselves_and_that_before_a_guess():
+def test_deeds_count_before_how_one_knows_oneself_and_that_before_a_guess():
     told = {
         "way": {"round": {"me": ["connect"]}, "see": {"reactions": ["fight"]}},
         "written": "2026-01-01T10:00:00+00:00",

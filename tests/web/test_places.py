@@ -32,7 +32,7 @@ def hold(folder, taken, end):
     end.wait()
 
 
-def test_a_place_that_another_process_holds_is_taken_and_free_again_when_it_dies(folder):
+def test_a_place_of_another_process_is_taken_and_free_again_when_it_dies(folder):
     here = multiprocessing.get_context("fork")
     taken, end = here.Event(), here.Event()
     other = here.Process(target=hold, args=(folder, taken, end))
@@ -64,7 +64,7 @@ def test_there_are_as_many_places_as_was_said_and_each_kind_has_its_own(folder):
         pass
 
 
-def test_whoever_waits_gets_the_place_when_it_is_free_and_whoever_finds_the_queue_full_is_told_at_once(folder):
+def test_whoever_waits_gets_the_free_place_and_a_full_queue_says_so_at_once(folder):
     place = Places("p", 1)
     queue = Queue(place, waiting=1, seconds=60)
     went_in = threading.Event()
@@ -201,7 +201,7 @@ def test_what_a_page_says_of_before_serves_once(clock):
     assert not line.comes_back("stranger", elsewhere=6)
 
 
-def test_the_page_of_a_full_door_tells_for_how_long_one_has_come_under_one_name_for_a_minute():
+def test_a_full_doors_page_knows_for_a_minute_how_long_a_name_has_waited():
     with time_machine.travel("2026-11-23 22:00:00Z", tick=False) as now:
         value = waiting.since("owner", 2.5)
         now.shift(4)
@@ -260,9 +260,7 @@ class Processes:
 
 
 @pytest.mark.parametrize(("seconds", "processes"), [(1, 1), (8, 1), (1, 2)])
-def test_in_a_crowd_whoever_comes_now_is_served_within_sixteen_turns_all_but_one_in_eight(
-    seconds, processes, clock, one_more
-):
+def test_in_a_crowd_seven_of_eight_newcomers_are_served_within_sixteen_turns(seconds, processes, clock, one_more):
     """Although all who are served come anew at once; however long a turn takes; and in however many processes."""
     late = 0
     for when in range(0, 32, 2):
@@ -290,7 +288,7 @@ def test_a_few_who_have_waited_long_are_no_crowd_and_go_first(clock):
     assert line.is_next("first")
 
 
-def test_a_crowd_has_a_turn_in_eight_for_its_newest_and_one_in_thirty_two_for_its_oldest(clock):
+def test_of_a_crowd_the_newest_get_a_turn_in_8_and_the_oldest_one_in_32(clock):
     line = Line(1, clock)
     crowd = crowd_of(32, line, clock)
     names = [name for name in crowd if not name.endswith("+")]
@@ -315,7 +313,7 @@ def test_two_lines_are_one_wherever_somebody_comes(clock, together):
     assert not other.comes_back("first", elsewhere=clock.now)
 
 
-def test_a_flood_of_new_names_in_two_processes_takes_no_turn_from_whoever_came_back(clock, together):
+def test_a_flood_of_new_names_takes_no_turn_from_whoever_came_back(clock, together):
     """The place gets free fifty times; each time a new stranger waits for it in either process, and asks first."""
     lines = Line(3, clock, together), Line(3, clock, together)
     strangers, served = [f"made-up-{number}" for number in range(100)], []
@@ -338,7 +336,7 @@ def test_a_flood_of_new_names_in_two_processes_takes_no_turn_from_whoever_came_b
     assert served[20:].count("owner") == 15
 
 
-def test_whoever_waits_in_a_process_that_dies_holds_the_others_up_for_a_few_seconds_only(clock, together):
+def test_waiting_in_a_process_that_dies_delays_the_others_by_seconds_only(clock, together):
     dies, lives = Line(3, clock, together), Line(3, clock, together)
     come_back(dies, clock, "gone")
     come_back(lives, clock, "owner")
@@ -390,7 +388,7 @@ def stand_in_line(folder, together, taken, stands, went_in, end):
         end.wait()
 
 
-def test_a_place_goes_to_whoever_came_back_although_somebody_new_waits_in_another_process(folder, together):
+def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(folder, together):
     here = multiprocessing.get_context("fork")
     taken, stands, went_in, end = (here.Event() for _ in range(4))
     line, stands_here = Line(3, together=together), threading.Event()
@@ -497,7 +495,7 @@ def steps_of_a_look(people):
     return len(steps)
 
 
-def test_to_ask_whose_turn_it_is_costs_no_more_among_three_thousand_than_among_thirty():
+def test_asking_whose_turn_it_is_costs_the_same_among_3_000_as_among_30():
     assert steps_of_a_look(3_000) == steps_of_a_look(30)
 
 

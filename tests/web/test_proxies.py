@@ -150,7 +150,7 @@ def test_a_form_from_elsewhere_is_refused_and_what_it_says_cannot_be_sent_on(ali
     assert 'action="/sign-in/"' not in answer.text
 
 
-def test_without_https_told_to_the_server_its_operator_hears_of_it_and_not_the_browser(alice):
+def test_a_missing_https_setting_is_told_to_the_operator_not_to_the_browser(alice):
     answer = sent(browser("localhost:8000"), "https://localhost:8443")
 
     assert answer.status_code == 403

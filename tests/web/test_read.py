@@ -93,11 +93,11 @@ def test_a_text_of_too_many_words_is_refused_and_still_in_the_box(client):
     assert text in response.text
 
 
-def test_a_text_of_the_full_length_in_four_byte_signs_is_not_refused_by_the_server(client):
+def test_a_full_length_text_in_four_byte_signs_is_not_refused(client):
     assert post(client, "😭" * CHARACTER_LIMIT).status_code == 200
 
 
-def test_a_whole_chat_that_is_pasted_comes_back_whole_and_the_browser_cuts_nothing(client):
+def test_a_pasted_chat_comes_back_whole_and_the_browser_cuts_nothing(client):
     text = "and then you said " * 20_000
 
     response = post(client, text)
@@ -129,7 +129,7 @@ def test_words_that_may_speak_of_danger_are_met_with_help_first(client):
     assert "<svg" in again.text
 
 
-def test_who_wrote_it_is_asked_in_one_tap_and_it_is_oneself_until_somebody_says_otherwise(client):
+def test_who_wrote_it_is_asked_in_one_tap_and_is_oneself_by_default(client):
     page = client.get("/").text
 
     for value, words in (("me", "I wrote it"), ("them", "They wrote it to me"), ("about", "It is about someone")):
@@ -140,7 +140,7 @@ def test_who_wrote_it_is_asked_in_one_tap_and_it_is_oneself_until_somebody_says_
     assert re.findall(r'value="(\w+)"[^>]*checked', post(client, COLD).text) == ["me"]  # as an example does
 
 
-def test_another_answer_to_who_wrote_it_is_refused_and_the_words_are_still_there(client):
+def test_an_unknown_answer_to_who_wrote_it_is_refused_and_the_words_stay(client):
     response = post(client, COLD, written_by="nobody")
 
     assert response.status_code == 422
@@ -161,7 +161,7 @@ def test_a_message_somebody_got_is_told_from_their_side(client):
 
 
 @pytest.mark.parametrize("text", RECEIVED_TEXTS)
-def test_no_word_on_a_message_somebody_got_is_about_that_one_s_warmth_toward_themselves(text):
+def test_no_word_on_a_received_message_speaks_of_warmth_to_oneself(text):
     page = page_of(text, "them")
     said = [page.in_view, page.response, page.voice.does, page.voice.first]
     said += [words for line in page.lines for words in (line.ends.title, line.sentence)]
@@ -178,7 +178,7 @@ def test_every_voice_has_words_for_all_that_can_be_found():
     assert not [str(words) for words in every if OF_THE_READER.search(str(words))]
 
 
-def test_what_is_written_about_somebody_is_warm_or_cold_toward_the_one_it_is_about(client):
+def test_words_about_somebody_are_warm_or_cold_toward_the_one_they_are_about(client):
     response = post(client, "My brother is a lazy pig and everybody knows it.", written_by="about")
 
     assert "Warmth toward the one it is about" in response.text
@@ -195,7 +195,7 @@ def test_a_threat_that_somebody_got_is_danger_to_them_and_not_from_them(client):
     assert "<svg" not in got
 
 
-def test_a_crisis_in_a_message_somebody_got_is_the_sender_s_and_what_to_do_is_for_them(client):
+def test_a_crisis_in_a_received_message_is_the_sender_s_and_help_is_for_them(client):
     got, mine = post(client, WISHES_TO_DIE, written_by="them").text, post(client, WISHES_TO_DIE).text
 
     assert "They may be speaking of wanting to die" in got
@@ -269,7 +269,7 @@ def log_lines():
     root.removeHandler(handler)
 
 
-def test_a_page_that_breaks_logs_the_class_of_the_error_and_none_of_what_was_typed(client, log_lines, monkeypatch):
+def test_a_page_that_breaks_logs_the_class_of_the_error_and_nothing_typed(client, log_lines, monkeypatch):
     canary = "canary-5b1e7"
 
     def broken(text, **_who):
@@ -307,7 +307,7 @@ def test_a_wrong_method_or_host_is_refused(client):
     assert client.get("/", headers={"host": "evil.example"}).status_code == 400
 
 
-def test_when_even_the_page_for_errors_breaks_nothing_of_it_reaches_the_web_server(client, monkeypatch):
+def test_when_even_the_error_page_breaks_nothing_reaches_the_web_server(client, monkeypatch):
     def broken(self, context):
         raise ValueError(context.flatten())
 

@@ -57,7 +57,7 @@ def own(person):
     return rows(person)
 
 
-def test_it_is_offered_where_nothing_is_kept_yet_and_in_settings_and_says_what_happens(alice):
+def test_it_is_offered_where_nothing_is_kept_and_in_settings_and_explained(alice):
     page = alice.get("/moments/").text
 
     assert OFFER in page
@@ -76,7 +76,7 @@ def test_the_page_of_the_sample_opens_no_moment(sample, django_assert_max_num_qu
     assert not any("moments_moment" in query["sql"] for query in asked.captured_queries)
 
 
-def test_one_click_brings_people_weeks_of_moments_and_cards_and_all_of_it_is_sealed(sample):
+def test_one_click_brings_people_weeks_of_moments_and_cards_all_sealed(sample):
     now, moments = timezone.now(), contents(sample, Moment)
     written = sorted(datetime.fromisoformat(moment["written"]) for moment in moments)
 
@@ -98,7 +98,7 @@ def test_a_card_is_the_one_of_its_moment(sample):
     assert all(moment["way"]["comfort"]["promise"] in cards[moment["card"]]["text"] for moment in of)
 
 
-def test_every_sample_says_so_in_lists_and_on_its_pages_and_one_s_own_does_not(sample):
+def test_samples_say_so_in_lists_and_on_their_pages_and_one_s_own_do_not(sample):
     moment, person, card = (kind.objects.first() for kind in (Moment, Person, Card))
     own(sample)
 

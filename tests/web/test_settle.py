@@ -23,7 +23,7 @@ def words(page):
 
 
 @pytest.mark.row(3)
-def test_the_breath_is_the_first_thing_on_the_page_and_nobody_is_asked_who_they_are(client, db):
+def test_the_breath_comes_first_on_the_page_and_nobody_is_asked_who_they_are(client, db):
     page = client.get("/settle/")
 
     main = page.text[page.text.index("<main") :]
@@ -45,7 +45,7 @@ def test_it_is_one_tap_from_every_page(alice, client):
         assert 'href="/settle/"' in page.text
 
 
-def test_there_are_six_practices_or_more_of_one_to_ten_minutes_each_with_a_way_out(client, db):
+def test_six_or_more_practices_take_one_to_ten_minutes_each_with_a_way_out(client, db):
     addresses = re.findall('href="(/settle/[a-z_]+/)"><b>', client.get("/settle/").text)
 
     assert len(addresses) >= 6
@@ -88,7 +88,7 @@ def test_all_scripts_and_all_styles_together_are_light(kind, most):
     ("breath_in=x", USUAL),
     ("", USUAL),
 ])  # fmt: skip
-def test_the_lengths_can_be_changed_and_what_cannot_be_breathed_is_the_usual_pace(client, db, asked, pace):
+def test_lengths_can_be_changed_and_an_impossible_one_is_the_usual_pace(client, db, asked, pace):
     page = client.get(f"/settle/?{asked}").text
 
     assert f'data-breath="{pace.breath_in} {pace.hold} {pace.breath_out}"' in page
@@ -104,7 +104,7 @@ def test_a_phone_can_keep_it_under_a_name_and_a_sign_that_say_nothing(client, db
         assert f"/settle/phone/{look.id}.webmanifest" in client.get(f"/settle/phone/?look={look.id}").text
 
 
-def test_what_is_kept_for_when_there_is_no_network_is_public_and_tells_nothing_of_anybody(client, alice):
+def test_what_is_kept_for_use_offline_is_public_and_tells_nothing_of_anybody(client, alice):
     worker = client.get("/settle/worker.js")
     kept = re.findall('"(/[^"]*)"', worker.text[: worker.text.index("};")].encode().decode("unicode_escape"))
 
@@ -120,7 +120,7 @@ def test_what_is_kept_for_when_there_is_no_network_is_public_and_tells_nothing_o
         assert alice.name not in page
 
 
-def test_the_version_of_what_is_kept_is_the_same_for_everybody_and_in_every_process(client, alice):
+def test_the_kept_version_is_the_same_for_everybody_and_in_every_process(client, alice):
     mine, theirs = (browser.get("/settle/worker.js").content for browser in (alice, client))
     code = "import django; django.setup()\nfrom middleway.web.settle.version import version; print(version())"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()

@@ -57,7 +57,7 @@ def test_nobody_else_hears_it(alice, bob, client):
     assert client.get(f"{address(alice)}sound/").status_code == 302
 
 
-def test_recording_anew_takes_the_place_of_the_old_one_and_the_words_can_change_without_it(alice):
+def test_a_new_recording_replaces_the_old_and_the_words_change_without_it(alice):
     kept(alice)
     new = SOUND + b"newer"
 
@@ -88,7 +88,7 @@ def test_it_is_gone_when_it_is_deleted(alice, how):
     (b"<script>alert(1)</script>", "no recording that can be played"),
     (b"GIF89a", "no recording that can be played"),
 ])  # fmt: skip
-def test_what_is_too_long_or_no_recording_is_refused_and_the_words_are_still_there(alice, sound, told):
+def test_what_is_too_long_or_no_recording_is_refused_and_the_words_stay(alice, sound, told):
     answer = kept(alice, sound, "words that took long")
 
     assert answer.status_code == 422
@@ -97,7 +97,7 @@ def test_what_is_too_long_or_no_recording_is_refused_and_the_words_are_still_the
     assert not Card.objects.exists()
 
 
-def test_one_too_large_to_stay_in_memory_is_refused_in_the_same_words_and_not_dropped_in_silence(alice, settings):
+def test_one_too_large_for_memory_is_refused_in_words_and_not_in_silence(alice, settings):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
     answer = kept(alice, SOUND[:4] + b"x" * 100_000, "words that took long")
@@ -117,7 +117,7 @@ def test_the_longest_is_never_in_a_temporary_file(alice, monkeypatch):
     assert kept(alice, longest + b"x").status_code == 422
 
 
-def test_when_the_words_are_missing_the_page_says_that_the_recording_is_not_kept_yet(alice):
+def test_without_words_the_page_says_that_the_recording_is_not_kept_yet(alice):
     answer = kept(alice, text=" ")
 
     assert answer.status_code == 422
@@ -125,7 +125,7 @@ def test_when_the_words_are_missing_the_page_says_that_the_recording_is_not_kept
     assert not Recording.objects.exists()
 
 
-def test_when_there_is_no_room_the_page_says_so_before_anybody_speaks_and_nothing_is_lost(alice):
+def test_the_page_says_before_anybody_speaks_that_there_is_no_room(alice):
     longest = SOUND[:4] + b"x" * (LARGEST - 4)
     while has_room(alice.vault()):
         assert kept(alice, longest).status_code == 302
@@ -156,7 +156,7 @@ def test_an_export_with_all_that_there_is_room_for_comes_back_in(alice, bob):
     assert f"Brought in: {2 * Recording.objects.count()}." in bring_in(bob, archive).text
 
 
-def test_a_recording_that_no_longer_opens_keeps_nobody_from_the_words_and_can_be_replaced(alice):
+def test_a_recording_that_no_longer_opens_hides_no_words_and_can_be_replaced(alice):
     kept(alice)
     Recording.objects.update(sealed=b"\x01\x01" + b"\0" * 300)
 
@@ -228,7 +228,7 @@ def test_what_a_recording_is_is_told_by_its_first_bytes(first, kind):
 
 
 @pytest.mark.row(37)
-def test_at_the_next_hot_moment_and_before_comfort_the_newest_card_is_there_and_nothing_plays_by_itself(alice):
+def test_the_newest_card_is_there_when_it_is_hot_and_nothing_plays_by_itself(alice):
     kept(alice)
     way = alice.post("/way/", {"heat": "8", "person": ""}).headers["Location"]
 
@@ -239,7 +239,7 @@ def test_at_the_next_hot_moment_and_before_comfort_the_newest_card_is_there_and_
         assert "autoplay" not in page.text
 
 
-def test_the_microphone_is_for_our_own_pages_alone_and_every_other_sense_is_off(alice):
+def test_the_microphone_is_for_our_pages_alone_and_every_other_sense_is_off(alice):
     headers = alice.get("/comfort/new/").headers
 
     assert "microphone=(self)" in headers["Permissions-Policy"]

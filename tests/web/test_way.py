@@ -87,7 +87,7 @@ def way_of(page):
     ("", ["out", "see", "comfort", "say"]),
     ("3", ["out", "turn", "see", "comfort", "both", "round", "say", "curious", "choose", "after"]),
 ])  # fmt: skip
-def test_the_way_is_as_long_as_it_is_cool_and_comfort_comes_before_any_word_to_them(heat, expected):
+def test_the_cooler_it_is_the_longer_the_way_and_comfort_comes_before_words(heat, expected):
     offered = [step.id for step in steps.offered(int(heat) if heat else None)]
 
     assert offered == expected
@@ -95,7 +95,7 @@ def test_the_way_is_as_long_as_it_is_cool_and_comfort_comes_before_any_word_to_t
 
 
 @pytest.mark.row(22)
-def test_when_it_cools_down_there_is_more_and_the_page_says_so_and_both_ratings_are_kept(alice):
+def test_cooling_down_opens_more_the_page_says_so_and_both_ratings_are_kept(alice):
     way = begun(alice, HOT)
 
     alice.post(f"{way}heat/", {"heat": WARM})
@@ -125,7 +125,7 @@ def test_a_number_that_is_none_is_asked_for_again_and_nothing_is_kept(alice):
 
 
 @pytest.mark.row(1)
-def test_after_letting_it_out_the_next_questions_are_about_ones_own_body_feeling_fear_and_need(alice):
+def test_after_letting_it_out_one_is_asked_about_body_feeling_fear_and_need(alice):
     way = begun(alice)
     following = gone(alice, way, "out", text=QUARREL)
 
@@ -180,7 +180,7 @@ def test_the_reading_shows_both_ends_who_is_missing_and_which_words_show_it(alic
 
 
 @pytest.mark.row(29)
-def test_words_that_give_in_are_shown_as_giving_in_and_one_is_asked_what_was_given_up(alice):
+def test_words_that_give_in_are_shown_so_and_one_is_asked_what_was_given_up(alice):
     way = begun(alice)
     gone(
         alice, way, "out", text="It is fine, do whatever you want. I am sorry, it is all my fault, I will do anything."
@@ -204,7 +204,7 @@ def test_whoever_says_that_a_finding_is_not_so_is_believed_everywhere(alice):
     assert "It was a joke between us." in shown(alice, f"{way}whole/")
 
 
-def test_a_message_they_wrote_is_told_again_from_one_s_own_side_before_anything_goes_on(alice):
+def test_their_message_is_told_again_from_one_s_own_side_before_one_goes_on(alice):
     way = begun(alice)
     gone(alice, way, "out", text="You are so selfish and lazy. You never once thought of anybody but yourself.")
     assert "Warmth toward yourself" in shown(alice, f"{way}see/")
@@ -243,7 +243,7 @@ def test_what_was_saved_while_one_looked_is_told_again_all_the_same(alice):
     assert alice.post(f"{way}see/", sent).headers["Location"] == f"{way}see/"
 
 
-def test_whoever_says_nothing_of_who_wrote_it_goes_on_and_nothing_counts_as_answered(alice):
+def test_whoever_does_not_say_who_wrote_it_goes_on_and_has_answered_nothing(alice):
     way = begun(alice)
     gone(alice, way, "out", text=QUARREL)
 
@@ -252,7 +252,7 @@ def test_whoever_says_nothing_of_who_wrote_it_goes_on_and_nothing_counts_as_answ
     assert "Warmth toward yourself" in shown(alice, f"{way}see/")
 
 
-def test_an_import_or_anything_else_that_names_no_known_writer_reads_as_one_s_own(alice):
+def test_what_names_no_known_writer_in_an_import_or_elsewhere_is_one_s_own(alice):
     way = begun(alice)
     gone(alice, way, "out", text=QUARREL)
     moment = Moment.objects.get(account=alice.account)
@@ -263,7 +263,7 @@ def test_an_import_or_anything_else_that_names_no_known_writer_reads_as_one_s_ow
 
 
 @pytest.mark.row(13)
-def test_fight_flight_freeze_and_fawn_are_words_to_choose_and_none_is_chosen_for_anybody(alice):
+def test_fight_flight_freeze_and_fawn_can_be_chosen_and_none_is_beforehand(alice):
     way = begun(alice)
     gone(alice, way, "out", text=QUARREL)
 
@@ -299,7 +299,7 @@ def test_words_of_comfort_in_three_parts_are_kept_as_a_card(alice):
     assert "Anyone would mind." not in shown(alice, "/comfort/")
 
 
-def test_a_card_that_was_changed_or_let_go_by_itself_is_not_put_back_by_its_step(alice):
+def test_a_step_does_not_put_back_a_card_that_was_changed_or_let_go_alone(alice):
     way = begun(alice)
     gone(alice, way, "comfort", pain="I am sorry.", card="on")
     card = re.search(r"/comfort/[0-9a-f-]{36}/", alice.get("/comfort/").text)[0]
@@ -338,7 +338,7 @@ def test_starters_never_fill_the_box(alice):
 @pytest.mark.row(12)
 @pytest.mark.row(26)
 @pytest.mark.row(30)
-def test_both_are_in_the_picture_and_what_is_said_of_them_is_a_guess_with_a_question(alice):
+def test_both_are_in_the_picture_and_its_word_on_them_is_asked_as_a_guess(alice):
     page = shown(alice, f"{begun(alice)}both/")
 
     for guess in content.alike(""):
@@ -368,7 +368,7 @@ def test_examples_and_guesses_fit_the_tie(alice, tie):
 @pytest.mark.row(5)
 @pytest.mark.row(6)
 @pytest.mark.row(8)
-def test_the_sentence_is_built_of_one_event_a_feeling_a_meaning_and_a_request_or_a_limit(alice):
+def test_the_sentence_is_built_of_event_feeling_meaning_and_request_or_limit(alice):
     page = shown(alice, f"{begun(alice)}say/")
 
     for prompt in ("say_event", "say_feeling", "say_meaning", "say_request", "say_limit", "say_draft"):
@@ -430,7 +430,7 @@ def test_guesses_that_were_taken_bring_the_questions_that_would_test_them(alice)
 @pytest.mark.row(25)
 @pytest.mark.row(28)
 @pytest.mark.row(38)
-def test_before_it_is_said_one_is_asked_what_one_hopes_for_whether_it_is_safe_and_what_will_be_good_in_a_year(alice):
+def test_before_saying_it_one_is_asked_about_hope_safety_and_a_year_from_now(alice):
     page = shown(alice, f"{begun(alice)}choose/")
 
     for prompt in ("hope", "one_true_thing", "in_a_year", "safe_to_say", "when"):
@@ -439,7 +439,7 @@ def test_before_it_is_said_one_is_asked_what_one_hopes_for_whether_it_is_safe_an
         assert choice in page
 
 
-def test_whoever_says_that_it_is_not_safe_is_told_that_leaving_it_unsaid_is_wise(alice):
+def test_whoever_says_it_is_not_safe_is_told_that_leaving_it_unsaid_is_wise(alice):
     way = begun(alice)
     gone(alice, way, "choose", safe="no")
 
@@ -473,7 +473,7 @@ def test_nothing_on_the_way_is_written_for_anybody(alice):
 
 @pytest.mark.row(32)
 @pytest.mark.row(34)
-def test_afterwards_one_can_say_what_went_better_or_that_ones_part_changed_nothing(alice):
+def test_one_can_say_what_went_better_or_that_ones_part_changed_nothing(alice):
     way = begun(alice)
     gone(alice, way, "after", better="I said it on the first day.", heard="partly", unchanged="on")
 
@@ -486,14 +486,14 @@ def test_afterwards_one_can_say_what_went_better_or_that_ones_part_changed_nothi
 
 @pytest.mark.row(16)
 @pytest.mark.row(17)
-def test_there_is_a_word_on_why_those_close_hurt_more_and_on_all_people_hurting_for_every_tie():
+def test_every_tie_has_words_on_why_those_close_hurt_more_and_all_hurt():
     words = {tie: content.explanation("why_close_hurts_more", tie).text for tie in content.TIES}
 
     assert len(set(words.values())) >= 6
     assert content.explanation("all_people_hurt").text
 
 
-def test_the_view_from_outside_is_offered_after_a_hot_moment_and_not_again_for_months(alice):
+def test_a_view_from_outside_follows_a_hot_moment_and_then_waits_for_months(alice):
     way = begun(alice)
     assert "From outside" in shown(alice, way)  # it was never taken
 
@@ -509,7 +509,7 @@ def test_the_view_from_outside_is_offered_after_a_hot_moment_and_not_again_for_m
 
 
 @pytest.mark.row(3)
-def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_call_back_on_every_page(alice):
+def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_reminder_everywhere(alice):
     with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
         alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase, "zone": "Europe/Vienna"})
         way = begun(alice, HOT)
@@ -525,7 +525,7 @@ def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_call_back_on_every_page
         assert alice.get(f"{way}calendar/").status_code == 404
 
 
-def test_the_same_time_can_be_promised_again_and_is_not_shown_as_promised_when_it_is_not(alice):
+def test_the_same_time_can_be_promised_again_and_shows_only_when_promised(alice):
     way = begun(alice, HOT)
     with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
         alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase, "zone": "UTC"})
@@ -614,7 +614,7 @@ def test_words_of_danger_at_any_step_close_what_leans_toward_the_other(alice, wh
         assert "Not this, for now." not in shown(alice, f"{way}{step}/")
 
 
-def test_words_written_where_the_gate_has_closed_meanwhile_are_kept_and_shown(alice):
+def test_words_written_where_the_gate_closed_meanwhile_are_kept_and_shown(alice):
     way = begun(alice)
     page = hidden(alice.get(f"{way}say/"))
     alice.post(f"{way}say/", {**page, "words-draft": DANGER}, headers={"Autosave": "yes"})
@@ -672,7 +672,7 @@ def test_under_danger_a_hot_page_says_so_and_a_pause_owes_nobody_a_promise(alice
     assert "makes a pause safe for both" not in pause
 
 
-def test_guesses_about_the_other_that_were_ticked_are_not_read_back_under_danger(alice):
+def test_ticked_guesses_about_the_other_are_not_read_back_under_danger(alice):
     way = begun(alice)
     taken = content.alike("")[0]
     gone(alice, way, "both", alike=[taken.id], mine="I need sleep.")

@@ -49,9 +49,7 @@ def assert_forgotten(answer, way):
 
 
 @ways
-def test_while_somebody_else_holds_the_database_the_browser_forgets_and_a_copy_of_the_cookies_opens_nothing(
-    person, way
-):
+def test_with_the_database_held_the_browser_forgets_and_copies_open_nothing(person, way):
     cookies = copied(person)
     with held():
         assert_forgotten(person.post(way), way)
@@ -64,7 +62,7 @@ def test_while_somebody_else_holds_the_database_the_browser_forgets_and_a_copy_o
 
 
 @ways
-def test_a_browser_whose_session_ended_forgets_its_pages_although_the_row_cannot_be_deleted(person, way):
+def test_a_browser_whose_session_ended_forgets_though_the_row_cannot_go(person, way):
     cookies = copied(person)
     with held():
         person.post(way)
@@ -163,15 +161,13 @@ def test_a_form_of_another_site_signs_nobody_out(alice, way, sent):
     [{}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "same-origin", "origin": "null"}, {"sec-fetch-site": "none"},
      {"origin": "http://testserver"}],
 )  # fmt: skip
-def test_a_form_of_ours_works_without_a_token_and_in_browsers_that_do_not_say_where_it_comes_from(alice, way, sent):
+def test_our_forms_work_without_a_token_and_in_browsers_that_hide_the_origin(alice, way, sent):
     assert_forgotten(alice.post(way, headers=sent), way)
     assert alice.get("/moments/").status_code == 302
 
 
 @ways
-def test_behind_https_a_form_of_ours_works_on_any_port_in_a_browser_that_says_nothing_but_the_origin(
-    alice, way, settings
-):
+def test_behind_https_our_forms_work_on_any_port_if_only_the_origin_is_said(alice, way, settings):
     settings.HTTPS = True
 
     assert alice.post(way, headers={"origin": "http://testserver"}).status_code == 403
@@ -179,7 +175,7 @@ def test_behind_https_a_form_of_ours_works_on_any_port_in_a_browser_that_says_no
 
 
 @pytest.mark.parametrize(("mark", "cleared"), [("leave", '"cache", "storage"'), ("lock", '"cache"')])
-def test_a_browser_whose_page_was_left_without_a_network_is_shown_nothing_of_it_afterwards(alice, mark, cleared):
+def test_a_browser_that_left_without_a_network_is_shown_nothing_afterwards(alice, mark, cleared):
     cookies = copied(alice)
     alice.browser.cookies["__Host-left"] = mark
 
@@ -235,7 +231,7 @@ def test_for_a_made_up_session_no_row_is_looked_for(client, db):
     assert not any("accounts_session" in query["sql"] for query in queries)
 
 
-def test_a_session_of_an_older_version_which_could_not_be_ended_without_its_row_is_over(client, person, monkeypatch):
+def test_an_older_versions_session_that_only_its_row_could_end_is_over(client, person, monkeypatch):
     monkeypatch.setattr(
         SessionStore, "_get_new_session_key", lambda _: get_random_string(32, VALID_KEY_CHARS)
     )  # as it was drawn
@@ -273,7 +269,7 @@ def test_pages_after_trouble_have_a_way_out_that_works(person):
         assert_forgotten(person.post("/leave/"), "/leave/")
 
 
-def test_while_one_removes_what_ended_nobody_else_opens_a_connection_to_do_the_same(person):
+def test_while_one_removes_what_ended_nobody_else_connects_to_do_the_same(person):
     ended.note(person.browser.session.session_key)
     others = []
 

@@ -55,7 +55,7 @@ def begun(person, tie, heat="2"):
 # The program.
 
 
-def test_all_parts_are_open_from_the_start_in_their_order_with_nothing_counted(alice):
+def test_all_parts_are_open_in_order_from_the_start_with_nothing_counted(alice):
     page = alice.get("/weeks/")
 
     addresses = re.findall(r'<a href="(/weeks/\d+/)"><b>([^<]+)', main(page))
@@ -82,7 +82,7 @@ def test_a_part_that_is_none_is_not_found(alice):
     assert alice.get("/weeks/9/").status_code == alice.post("/weeks/0/", {"words-text": "x"}).status_code == 404
 
 
-def test_ones_words_are_sealed_and_there_again_and_the_overview_says_so_quietly(alice):
+def test_ones_words_are_sealed_and_back_and_the_overview_says_so_quietly(alice):
     assert "you have written here" not in words(alice.get("/weeks/"))
 
     assert kept(alice, 3, "I drop out at\n  dinner.") == "/weeks/"
@@ -146,7 +146,7 @@ def test_too_long_a_text_is_refused_with_every_word_still_there(alice):
     assert not Part.objects.exists()
 
 
-def test_words_of_an_archive_stand_beside_those_that_are_here_and_then_become_one(alice):
+def test_an_archives_words_stand_beside_those_here_and_then_become_one(alice):
     kept(alice, 2, "the newer")
     old = {"number": 2, "text": "the older", "page": "x", "written": "2025-01-01T00:00:00+00:00"}
     store.write(Part(), {**old, "changed": old["written"]}, alice.vault())
@@ -215,7 +215,7 @@ def test_the_other_parts_stay_open_under_danger_and_say_where_help_is(alice):
 # Practices.
 
 
-def test_every_practice_is_there_once_by_heat_and_opens_and_those_that_turn_to_the_other_come_last(alice):
+def test_every_practice_is_there_once_by_heat_those_about_the_other_last(alice):
     page = main(alice.get("/practices/"))
 
     found = [unescape(title) for title in re.findall(r"<b>([^<]+)</b>", page)]
@@ -228,7 +228,7 @@ def test_every_practice_is_there_once_by_heat_and_opens_and_those_that_turn_to_t
         assert alice.get(address).status_code == 200
 
 
-def test_a_practice_that_turns_to_the_other_has_steps_a_warning_and_a_way_out_and_is_not_public(alice, client):
+def test_a_practice_about_the_other_warns_offers_a_way_out_and_is_not_public(alice, client):
     for practice in (one for one in content.practices() if one.turns_to_them):
         page = words(alice.get(f"/practices/{practice.id}/"))
         for text in (practice.title, practice.warning, practice.out, *(step.text for step in practice.steps)):
