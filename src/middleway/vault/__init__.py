@@ -1,6 +1,6 @@
-"""Sealed storage: what a person writes, readable by that person alone. docs/spec/sealed-v1.md is its contract.
+"""Sealed storage: only the person who wrote something can read it. docs/spec/sealed-v1.md is its contract.
 
-Bytes in, bytes out: no Django, no file, no clock, no network. The only part of Middleway that touches cryptography.
+It takes and returns bytes and uses no Django, file, clock or network. Only this part of Middleway does cryptography.
 """
 
 from middleway.vault.archive import Archive, Arriving, read_archive, write_archive

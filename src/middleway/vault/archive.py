@@ -1,4 +1,4 @@
-"""An export that only its own passphrase opens: Argon2id and XChaCha20-Poly1305 secretstream."""
+"""An export that only its own passphrase opens, by Argon2id and XChaCha20-Poly1305 secretstream."""
 
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -14,13 +14,13 @@ _SALT: Final = 16
 _HEADER: Final = len(MAGIC) + 4 + 1 + 1 + _SALT
 CHUNK: Final = 65_536
 _STEP: Final = CHUNK + primitives.STREAM_EXTRA
-DEAREST: Final = Cost(1_048_576, 10, 16)  # the bounds of the specification
+DEAREST: Final = Cost(1_048_576, 10, 16)  # the upper bounds of the specification
 
 
 def write_archive(content: bytes | Iterable[bytes], passphrase: str, cost: Cost = STANDARD) -> Iterator[bytes]:
-    """Yield the archive piece by piece; of content that comes in pieces, no more than two chunks are held at once.
+    """Yield the archive piece by piece. If the content comes in pieces, at most two chunks of it are held at once.
 
-    The header is the first piece, and the second is made after the passphrase was stretched, before any content is asked for.
+    The first piece is the header. The second comes when the passphrase has been stretched, before content is asked for.
     """
     salt = primitives.random(_SALT)
     header = MAGIC + cost.memory.to_bytes(4, "big") + bytes([cost.passes, cost.lanes]) + salt
@@ -31,9 +31,9 @@ def write_archive(content: bytes | Iterable[bytes], passphrase: str, cost: Cost 
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Archive:
-    """An archive that has opened whole: every byte of it was found to be right before the first was given out.
+    """An opened archive. Every byte was verified before the first is given out.
 
-    Its content is given out piece by piece, as often as is asked, and never lies in memory as a whole.
+    Its content is decrypted piece by piece, as often as asked, and is never in memory as a whole.
     """
 
     _key: bytes
@@ -45,10 +45,10 @@ class Archive:
 
 
 class Arriving:
-    """An archive while it comes, in pieces of any size. No more of it is taken than each step needs."""
+    """An archive that arrives in pieces of any size. Each step takes no more of them than it needs."""
 
     def __init__(self, pieces: Iterable[bytes], most: Cost = DEAREST) -> None:
-        """Take the head. Raises NotOpened when it is none, or asks for more memory, passes or lanes than `most`: it chooses its own cost."""
+        """Take the head. Raises NotOpened if it is not one, or if the cost that it names exceeds `most` anywhere."""
         self._cut = _cut(pieces, _STEP, first=_HEADER + primitives.STREAM_HEADER)
         head = next(self._cut)
         self._head = header, start = head[:_HEADER], head[_HEADER:]
@@ -60,14 +60,14 @@ class Arriving:
             raise NotOpened
 
     def stretch(self, passphrase: str) -> None:
-        """Derive the key: what costs most, and the one step in which nothing of the archive is waited for."""
+        """Derive the key. This step costs most, and is the only one that waits for nothing of the archive."""
         self._key = _key(passphrase, self._head[0][-_SALT:], self._cost)
 
     def whole(self, look: Callable[[bytes], None] = lambda _: None) -> Archive:
-        """Take the rest. Raises NotOpened when the passphrase is another, or a byte is changed, missing or added.
+        """Take the rest. Raises NotOpened if the passphrase is wrong, or a byte was changed, removed or added.
 
-        `look` sees each piece of the content as soon as it is opened, and may raise: what must not come in need not come to its end.
-        It must not pass on anything of what it sees.
+        `look` sees each piece of content as soon as it is opened, and may raise to refuse the archive before its end.
+        It must not pass on anything that it sees.
         """
         chunks = list[bytes]()
         for piece in _content(self._key, self._head, _kept(self._cut, chunks)):
@@ -76,7 +76,7 @@ class Arriving:
 
 
 def read_archive(archive: bytes, passphrase: str, most: Cost = DEAREST) -> bytes:
-    """Return the content as a whole. Raises NotOpened, as `Arriving` does."""
+    """Return the whole content. Raises NotOpened, as `Arriving` does."""
     arriving = Arriving([archive], most)
     arriving.stretch(passphrase)
     return b"".join(arriving.whole().pieces())
@@ -94,7 +94,7 @@ def _kept(chunks: Iterable[bytes], kept: list[bytes]) -> Iterator[bytes]:
 
 
 def _cut(pieces: Iterable[bytes], size: int, first: int = 0) -> Iterator[bytes]:
-    """Yield the same bytes in pieces of a size, the first of its own if it says so; the last may be shorter."""
+    """Yield the same bytes in pieces of `size`, the first in `first` if that is not 0; the last may be shorter."""
     held, wanted = bytearray(), first or size
     for piece in pieces:
         held += piece

@@ -1,4 +1,4 @@
-"""One sealed value: its bytes, and where it belongs. Moved anywhere else, it does not open."""
+"""One sealed value, bound to the place where it belongs: moved anywhere else, it does not open."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -29,12 +29,12 @@ class Context:
         return Context(self.instance, self.table, self.row, self.owner, field, self.schema, self.revision)
 
     def fits(self) -> bool:
-        """Whether its numbers have room in the bytes they are written in: a changed row could hold any."""
+        """Whether its numbers fit the bytes that they are written in; a row that was changed could hold any."""
         return 0 <= self.schema < 2**32 and 0 <= self.revision < 2**64
 
 
 def joined(*parts: bytes) -> bytes:
-    """Join parts so that no two different lists give the same bytes: each after its length in four bytes."""
+    """Join parts, each after its length in four bytes, so that different lists never give the same bytes."""
     return b"".join([len(part).to_bytes(4, "big") + part for part in parts])
 
 
@@ -46,7 +46,7 @@ def seal(key: bytes, content: bytes, context: Context, key_id: int = 0) -> bytes
 
 
 def open(key: bytes, envelope: bytes, context: Context, under: int = 0) -> bytes:  # noqa: A001 (the field's word)
-    """Raises NotOpened; also for an envelope that names another key than number `under`."""
+    """Return the content. Raises NotOpened, also for an envelope that names another key than number `under`."""
     if key_id(envelope) != under or not context.fits():
         raise NotOpened
     header, nonce = envelope[:HEADER], envelope[HEADER : HEADER + primitives.NONCE]
@@ -54,7 +54,7 @@ def open(key: bytes, envelope: bytes, context: Context, under: int = 0) -> bytes
 
 
 def key_id(envelope: bytes) -> int:
-    """Return the number of the key that opens an envelope. Raises NotOpened for what is no envelope of ours."""
+    """Return the number of the key that opens an envelope. Raises NotOpened if it is not one of ours."""
     if len(envelope) < OVERHEAD or envelope[:2] != bytes([FORMAT, XCHACHA20_POLY1305]):
         raise NotOpened
     return int.from_bytes(envelope[2:HEADER], "big")

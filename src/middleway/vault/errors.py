@@ -1,15 +1,15 @@
-"""Why something stays closed. None of these says what was inside, or how close a guess came."""
+"""Why something stays closed. No error says what was inside, or how close a guess came."""
 
 
 class NotOpened(Exception):
-    """A passphrase, a key, or the bytes themselves are not right. One error for all, so that it tells nothing."""
+    """A passphrase, a key or the bytes are wrong. One error stands for all of these, so that it reveals nothing."""
 
     def __init__(self) -> None:
         super().__init__("This could not be opened. What is stored was not changed.")
 
 
 class CodeMistyped(Exception):
-    """A recovery code has a typing mistake: its check group says so, before anything is tried."""
+    """A recovery code has a typing mistake, which its check group shows before anything is tried."""
 
     def __init__(self) -> None:
         super().__init__("This code has a typing mistake. Compare it with your slip, group by group.")

@@ -1,4 +1,4 @@
-"""The owner's own list of what there is, sealed: so that a row put back or taken away does not go unseen."""
+"""The owner's sealed list of all rows, which shows when a row was put back to an older state, removed or added."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -13,18 +13,21 @@ _ROW = 24  # bytes: id (16), revision (8)
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Row id (16 bytes: as a UUID, ten thousand would take four times as long to compare) to revision; how often it was saved."""
+    """`revisions`: row id to revision; `counter`: how often the list was saved.
+
+    Ids are 16 bytes: comparing ten thousand UUIDs takes four times as long.
+    """
 
     counter: int
     revisions: Mapping[bytes, int]
 
     def saved(self, changed: Mapping[bytes, int], gone: frozenset[bytes] = frozenset()) -> "Manifest":
-        """Return the next list: rows added or moved on, and rows deleted."""
+        """Return the next list, with rows added or changed, and without those that are gone."""
         kept = {row: revision for row, revision in self.revisions.items() if row not in gone}
         return Manifest(self.counter + 1, {**kept, **changed})
 
     def differing(self, rows: Mapping[bytes, int]) -> "Differing":
-        """Compare with what is stored now."""
+        """Return how the stored rows differ from the list."""
         known = self.revisions
         if rows == known:
             return Differing(frozenset(), frozenset(), frozenset(), frozenset())
@@ -38,7 +41,7 @@ class Manifest:
 
 @dataclass(frozen=True, slots=True)
 class Differing:
-    """Rows that are not as the list says. All empty: nothing was put back, taken away or slipped in."""
+    """Rows that are not as the list says. If all sets are empty, no row was put back, removed or added."""
 
     older: frozenset[bytes]
     newer: frozenset[bytes]
@@ -56,9 +59,9 @@ def seal_manifest(vault: Vault, manifest: Manifest) -> bytes:
 
 
 def open_manifest(vault: Vault, sealed: bytes, counter: int) -> Manifest:
-    """Return the list that was saved as number `counter`, which is stored beside it. Raises NotOpened.
+    """Return the list that was saved as number `counter`; the counter is stored beside it. Raises NotOpened.
 
-    During a rekey it may still be under the key before: seal and store it anew before the rekey is finished.
+    During a rekey it may still be under the previous key: seal and store it anew before the rekey is finished.
     """
     at = replace(vault.record.place("manifest"), revision=counter)
     try:
@@ -72,5 +75,5 @@ def open_manifest(vault: Vault, sealed: bytes, counter: int) -> Manifest:
         raise NotOpened
     rows = [content[at : at + _ROW] for at in range(0, len(content), _ROW)]
     if any(one[:16] >= after[:16] for one, after in pairwise(rows)):
-        raise NotOpened  # one list has one form: a row that is there twice could say two things
+        raise NotOpened  # a list has one form: a row listed twice could have two revisions
     return Manifest(counter, {row[:16]: int.from_bytes(row[16:], "big") for row in rows})

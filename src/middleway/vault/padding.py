@@ -1,4 +1,4 @@
-"""Sizes that tell little: ISO 7816-4 padding up to a Padmé size (Nikitin et al. 2019), at least 256 bytes."""
+"""Hides sizes: ISO 7816-4 padding up to a Padmé size (Nikitin et al. 2019), at least 256 bytes."""
 
 from collections.abc import Iterable, Iterator
 from typing import Final
@@ -6,7 +6,7 @@ from typing import Final
 from middleway.vault.errors import NotOpened
 
 SMALLEST: Final = 256
-_ZEROS: Final = 65_536  # at once
+_ZEROS: Final = 65_536  # bytes yielded at once, at most
 END: Final = b"\x80"
 
 
@@ -14,7 +14,7 @@ def padded_size(length: int) -> int:
     """Return the size, in bytes, that `length` bytes and their end mark are padded to."""
     length = max(SMALLEST, length + 1)
     exponent = length.bit_length() - 1
-    kept = exponent.bit_length()  # how many leading bits of a size may differ
+    kept = exponent.bit_length()  # bits after the leading one that may be set in a padded size
     step = 1 << (exponent - kept) if exponent > kept else 1
     return (length + step - 1) // step * step
 
@@ -24,7 +24,7 @@ def pad(content: bytes) -> bytes:
 
 
 def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what `pad` returns of the pieces together, without holding them."""
+    """Yield what `pad` returns for all pieces together, without holding them."""
     length = 0
     for piece in pieces:
         length += len(piece)
@@ -36,7 +36,10 @@ def padded(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def unpadded(pieces: Iterable[bytes]) -> Iterator[bytes]:
-    """Yield what `unpad` returns of the pieces together, without holding them: what may be padding waits as a number. Raises NotOpened at the end."""
+    """Yield what `unpad` returns for all pieces together, without holding them. Raises NotOpened at the end.
+
+    Zeros that may be padding are only counted until it is clear what they are.
+    """
     length, held, zeros = 0, b"", 0
     for piece in pieces:
         if said := piece.rstrip(b"\0"):
@@ -53,7 +56,7 @@ def unpadded(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 
 def unpad(padded: bytes) -> bytes:
-    """Raises NotOpened when there is no end mark, or when it is not padded to the one size that its content has."""
+    """Return the content. Raises NotOpened if the end mark is missing, or the size is not the one for this content."""
     content = padded.rstrip(b"\0")
     if not content.endswith(END) or len(padded) != padded_size(len(content) - 1):
         raise NotOpened

@@ -1,4 +1,4 @@
-"""The only file that touches a cryptographic library. docs/spec/sealed-v1.md says which function serves what.
+"""The only file that uses a cryptographic library. docs/spec/sealed-v1.md says what each function is for.
 
 XChaCha20-Poly1305 and its secretstream: libsodium through PyNaCl. Argon2id (RFC 9106): argon2-cffi. HKDF-SHA-256 (RFC
 5869), X25519 and HPKE (RFC 9180): cryptography.
@@ -33,19 +33,19 @@ _SUITE: Final = hpke.Suite(hpke.KEM.X25519, hpke.KDF.HKDF_SHA256, hpke.AEAD.CHAC
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What one guess costs: Argon2id memory in KiB, passes, and lanes."""
+    """The cost of one guess: Argon2id memory in KiB, passes, and lanes."""
 
     memory: int
     passes: int
     lanes: int
 
     def within_reason(self) -> bool:
-        """Whether a stored cost may be spent at all: a changed row must not be able to exhaust the server."""
+        """Whether a stored cost is acceptable: a row that was changed must not be able to exhaust the server."""
         return 8 * self.lanes <= self.memory <= 1_048_576 and 1 <= self.passes <= 10 and 1 <= self.lanes <= 16
 
 
 STANDARD: Final = Cost(131_072, 3, 4)
-FLOOR: Final = Cost(65_536, 3, 4)  # the second recommended set of RFC 9106; no server may go below
+FLOOR: Final = Cost(65_536, 3, 4)  # the second set that RFC 9106 recommends; no server may go below it
 
 
 def random(count: int) -> bytes:
@@ -61,14 +61,14 @@ def digest(content: bytes) -> bytes:
 
 
 def stretch(passphrase: bytes, salt: bytes, cost: Cost) -> bytes:
-    """Return 32 bytes that cost a guesser as much as us. Raises NotOpened for a cost out of reason."""
+    """Return 32 bytes, at the same cost for us and for whoever guesses. Raises NotOpened for an unacceptable cost."""
     if not cost.within_reason():
         raise NotOpened
     return hash_secret_raw(passphrase, salt, cost.passes, cost.memory, cost.lanes, KEY, Type.ID)
 
 
 def derive(secret: bytes, purpose: str, salt: bytes = b"", about: bytes = b"") -> bytes:
-    """Return the key of one purpose; no key ever serves two."""
+    """Return the key for one purpose; no key ever serves two."""
     info = b"middleway/v1/" + purpose.encode() + b"/" + about
     return HKDF(hashes.SHA256(), KEY, salt or None, info).derive(secret)
 
@@ -78,7 +78,7 @@ def encrypt(key: bytes, content: bytes, nonce: bytes, associated: bytes) -> byte
 
 
 def decrypt(key: bytes, content: bytes, nonce: bytes, associated: bytes) -> bytes:
-    """Raises NotOpened when a single bit of anything is different."""
+    """Return the content. Raises NotOpened if any bit of any argument differs."""
     try:
         return bindings.crypto_aead_xchacha20poly1305_ietf_decrypt(content, associated, nonce, key)
     except CryptoError:
@@ -92,7 +92,7 @@ def key_pair() -> tuple[bytes, bytes]:
 
 
 def public_of(private: bytes) -> bytes:
-    """Raises NotOpened for what is no private key."""
+    """Return the public key. Raises NotOpened if `private` is not a private key."""
     try:
         return X25519PrivateKey.from_private_bytes(private).public_key().public_bytes_raw()
     except ValueError:
@@ -100,7 +100,7 @@ def public_of(private: bytes) -> bytes:
 
 
 def seal_to(public: bytes, content: bytes, info: bytes) -> bytes:
-    """Raises NotOpened for a key that agrees on nothing, or is none."""
+    """Return `content` sealed to a public key. Raises NotOpened if that is not a key, or one of low order."""
     try:
         return _SUITE.encrypt(content, X25519PublicKey.from_public_bytes(public), info)
     except ValueError:
@@ -108,7 +108,7 @@ def seal_to(public: bytes, content: bytes, info: bytes) -> bytes:
 
 
 def open_with(private: bytes, content: bytes, info: bytes) -> bytes:
-    """Raises NotOpened."""
+    """Return what `seal_to` sealed. Raises NotOpened."""
     try:
         return _SUITE.decrypt(content, X25519PrivateKey.from_private_bytes(private), info)
     except (InvalidTag, ValueError):
@@ -116,7 +116,7 @@ def open_with(private: bytes, content: bytes, info: bytes) -> bytes:
 
 
 def stream_out(key: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterator[bytes]:
-    """Yield the stream's header, then each chunk encrypted; the last carries the final mark. At least one chunk is needed."""
+    """Yield the stream's header, then each chunk encrypted, the last with the final tag. There must be a chunk."""
     state = bindings.crypto_secretstream_xchacha20poly1305_state()
     yield bindings.crypto_secretstream_xchacha20poly1305_init_push(state, key)
     following = iter(chunks)
@@ -128,8 +128,11 @@ def stream_out(key: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterat
 
 
 def stream_in(key: bytes, header: bytes, chunks: Iterable[bytes], associated: bytes) -> Iterator[bytes]:
-    """Yield each chunk decrypted, one behind those that have come. Raises NotOpened when one is changed, missing, moved or added, empty, or
-    marked otherwise than `stream_out` marks it: every chunk as a message, the last as the final one."""
+    """Yield each chunk decrypted, as soon as the next has come.
+
+    Raises NotOpened if a chunk was changed, removed, moved or added, is empty, or has another tag than `stream_out`
+    gives it: a message's, and the final one for the last.
+    """
     state = bindings.crypto_secretstream_xchacha20poly1305_state()
     bindings.crypto_secretstream_xchacha20poly1305_init_pull(state, header, key)
     before = None

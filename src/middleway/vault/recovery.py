@@ -1,4 +1,4 @@
-"""The recovery code: 160 random bits a person can copy by hand, with a check group against typing mistakes."""
+"""The recovery code: 160 random bits that can be copied by hand, with a check group against typing mistakes."""
 
 from typing import Final
 
@@ -8,7 +8,7 @@ from middleway.vault.errors import CodeMistyped
 _ALPHABET: Final = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # Crockford's base 32: no I, L, O, U
 _AS_MEANT: Final = str.maketrans("ILO", "110", " -\u2010\u2011\u2012\u2013\u2014\u00a0\t\r\n")
 _BYTES: Final = 20
-_GROUPS: Final = 9  # eight of the code, one to check
+_GROUPS: Final = 9  # eight groups of the code, and the check group
 
 
 def new_code() -> str:
@@ -24,7 +24,7 @@ def written(code: bytes) -> str:
 def read_code(typed: str) -> bytes:
     """Return the 20 bytes of a code, however it was typed. Raises CodeMistyped."""
     signs = typed.translate(_AS_MEANT)
-    signs = signs.upper().translate(_AS_MEANT) if signs.isascii() else ""  # no "ß" that becomes two signs
+    signs = signs.upper().translate(_AS_MEANT) if signs.isascii() else ""  # "ß" would become two signs
     if len(signs) != 4 * _GROUPS or set(signs) - set(_ALPHABET):
         raise CodeMistyped
     number = 0

@@ -1,4 +1,4 @@
-"""A signed-in session: the vault's key, sealed under a secret that only the person's cookie holds."""
+"""A signed-in session: the vault's key, sealed under a secret that only the browser's cookie holds."""
 
 from uuid import UUID
 
@@ -15,13 +15,13 @@ def new_secret() -> bytes:
 
 
 def keep(vault: Vault, secret: bytes, session: UUID, created: int) -> bytes:
-    """Return what the session's row stores. `created`: seconds since 1970, below 2**64."""
+    """Return what the session's row stores: the sealed key. `created`: seconds since 1970, below 2**64."""
     at = _at(vault.record, session, created)
     return envelope.seal(primitives.derive(secret, "session"), vault.key, at, vault.record.epoch)
 
 
 def resume(record: Record, kept: bytes, secret: bytes, session: UUID, created: int) -> Vault:
-    """Raises NotOpened: another secret, session, person or time, or a passphrase that was changed since."""
+    """Return the vault. Raises NotOpened for another secret, session, person or time, and after a passphrase change."""
     if len(secret) != primitives.KEY or len(kept) != WRAPPED:
         raise NotOpened
     at = _at(record, session, created)

@@ -1,4 +1,4 @@
-"""One version of one item, to one person, for a time: its key, sealed to that person's public key (HPKE, RFC 9180)."""
+"""Shares one version of one item with one person for a time: its key, sealed to their public key (HPKE, RFC 9180)."""
 
 from dataclasses import dataclass
 from typing import Final
@@ -12,9 +12,8 @@ from middleway.vault.vault import WRAPPED, Vault
 FORMAT: Final = 1
 X25519_CHACHA20: Final = 1
 _HEADER: Final = bytes([FORMAT, X25519_CHACHA20])
-_LENGTH: Final = (
-    len(_HEADER) + primitives.KEY + primitives.KEY + primitives.TAG
-)  # the sender's key, then the item's, sealed
+# The ephemeral public key, then the sealed item key.
+_LENGTH: Final = len(_HEADER) + primitives.KEY + primitives.KEY + primitives.TAG
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,25 +45,25 @@ class Grant:
 
 
 def fingerprint(public_key: bytes) -> bytes:
-    """Return the 32 bytes that each side pins, inside their own vault, when two people are linked."""
+    """Return the 32 bytes that each of two people pins in their own vault when they are linked."""
     return primitives.digest(b"middleway/identity/" + public_key)
 
 
 def share(vault: Vault, sealed: bytes, grant: Grant, public_key: bytes, pin: bytes) -> bytes:
-    """Return the item's key for the recipient. Raises KeyChanged when their key is not the pinned one, NotOpened."""
+    """Return the item's key, sealed to the recipient. Raises NotOpened, and KeyChanged if their key is not pinned."""
     if not primitives.same(fingerprint(public_key), pin):
         raise KeyChanged
     return _HEADER + primitives.seal_to(public_key, vault.item_key(sealed, grant.item), grant.info())
 
 
 def open_shared(vault: Vault, shared: bytes, sealed: bytes, grant: Grant) -> bytes:
-    """Return the content of the version that was shared, and of no other. Raises NotOpened."""
+    """Return the content of exactly the version that was shared. Raises NotOpened."""
     item = _item_key(vault, shared, grant)
     return padding.unpad(envelope.open(item, sealed[WRAPPED:], grant.item))
 
 
 def reshare(vault: Vault, shared: bytes, grant: Grant) -> bytes:
-    """Return a grant that was received, sealed to the vault's present public key. Safe to repeat. Raises NotOpened."""
+    """Return a received grant, sealed anew to the vault's present public key. Safe to repeat. Raises NotOpened."""
     return _HEADER + primitives.seal_to(vault.record.public_key, _item_key(vault, shared, grant), grant.info())
 
 
@@ -81,6 +80,6 @@ def _item_key(vault: Vault, shared: bytes, grant: Grant) -> bytes:
 
 
 def _is_for(vault: Vault, grant: Grant) -> bool:
-    """Whether a grant names this person, of this server, in numbers that have room in their bytes."""
+    """Whether a grant names this person on this server, and its numbers fit their bytes."""
     meant = (grant.recipient, grant.item.instance) == (vault.record.owner, vault.record.instance)
     return meant and grant.item.fits() and 0 <= grant.expires < 2**64

@@ -1,6 +1,6 @@
-"""The vault: one person's key, what it opens, and how it is changed without ever leaving a moment where nothing opens.
+"""The vault: one person's key, what it opens, and how it is changed such that everything opens at every moment.
 
-Pure: bytes in, bytes out. Storing, in one transaction, what a function returns is the caller's part.
+The functions take and return bytes. The caller stores what they return, in one transaction.
 """
 
 from dataclasses import dataclass, field, replace
@@ -25,20 +25,20 @@ class Vault:
     record: Record
     key: bytes
     private_key: bytes
-    previous: tuple[bytes, bytes] | None  # the vault's key and the private key before an unfinished rekey
-    # By epoch, as they are needed: deriving one takes as long as opening an item, and a page may open ten thousand.
+    previous: tuple[bytes, bytes] | None  # the vault's key and the private key from before an unfinished rekey
+    # Wrapping keys by epoch. Deriving one takes as long as opening an item, and a page may open ten thousand items.
     _wraps: dict[int, bytes] = field(default_factory=dict, init=False, compare=False)
 
     def __repr__(self) -> str:
         return "Vault(…)"
 
     def seal(self, content: bytes, at: Context) -> bytes:
-        """Return one saved version of an item: its own new key, wrapped, and its padded content under that key."""
+        """Return one version of an item: a new key of its own, wrapped, and the padded content under that key."""
         item = primitives.random(primitives.KEY)
         return self._wrapped(item, at) + envelope.seal(item, padding.pad(content), at)
 
     def open(self, sealed: bytes, at: Context) -> bytes:
-        """Return the content. Raises NotOpened when a bit, the row, the owner, the field or the revision is another."""
+        """Return the content. Raises NotOpened if a bit, the row, the owner, the field or the revision differs."""
         return padding.unpad(envelope.open(self.item_key(sealed, at), sealed[WRAPPED:], at))
 
     def item_key(self, sealed: bytes, at: Context) -> bytes:
@@ -54,7 +54,7 @@ class Vault:
         return self._wrapped(self.item_key(sealed, at), at) + sealed[WRAPPED:]
 
     def is_present(self, sealed: bytes) -> bool:
-        """Whether an item's key already comes from the vault's present key. Raises NotOpened."""
+        """Whether an item's key is already wrapped under the vault's present key. Raises NotOpened."""
         return envelope.key_id(sealed[:WRAPPED]) >= self.record.first_epoch
 
     def _wrapped(self, item: bytes, at: Context) -> bytes:
@@ -77,27 +77,30 @@ class Vault:
 def new_vault(
     owner: UUID, instance: UUID, passphrase: str, peppers: Peppers, cost: Cost = STANDARD
 ) -> tuple[Record, Vault, str]:
-    """Return a new vault, open, and its recovery code. The code is shown once and stored nowhere."""
+    """Return a new vault's record, the open vault, and its recovery code, which is shown once and stored nowhere."""
     key = primitives.random(primitives.KEY)
     return _keyed(Record(owner, instance, 1, 1, (), b"", b""), key, passphrase, peppers, cost)
 
 
 def unlock(record: Record, passphrase: str, peppers: Peppers) -> Vault:
-    """Raises NotOpened."""
+    """Open the vault with its passphrase. Raises NotOpened."""
     record.require_allowed()
     slot = record.slot("passphrase")
     return opened(record, slots.open_passphrase(slot, _slots_at(record), passphrase, peppers))
 
 
 def unlock_with_code(record: Record, code: str) -> Vault:
-    """Raises CodeMistyped, NotOpened. A used code must be replaced: see `change_passphrase` and `replace_code`."""
-    read_code(code)  # first: a typing mistake is told alike, whether or not there is a code
+    """Open the vault with its recovery code. Raises CodeMistyped, NotOpened.
+
+    A used code must be replaced: see `change_passphrase` and `replace_code`.
+    """
+    read_code(code)  # first, so that a typing mistake is reported the same whether or not there is a code
     record.require_allowed()
     return opened(record, slots.open_recovery(record.slot("recovery"), _slots_at(record), code))
 
 
 def is_outdated(record: Record, peppers: Peppers, cost: Cost = STANDARD) -> bool:
-    """Whether the passphrase slot should be made anew at the next login, when the passphrase is at hand."""
+    """Whether the passphrase slot should be made anew at the next sign-in, when the passphrase is at hand."""
     slot = record.slot("passphrase")
     return slot.pepper != max(peppers) or slot.cost != cost
 
@@ -111,7 +114,7 @@ def change_passphrase(vault: Vault, passphrase: str, peppers: Peppers, cost: Cos
 
 
 def replace_code(vault: Vault) -> tuple[Record, str]:
-    """Return the record with a new recovery code in place of the old, and the code."""
+    """Return the record with a new recovery code in place of the old one, and the code."""
     code = new_code()
     kept = tuple(slot for slot in vault.record.slots if slot.kind != "recovery")
     slot = slots.recovery_slot(vault.key, _slots_at(vault.record), code)
@@ -119,16 +122,16 @@ def replace_code(vault: Vault) -> tuple[Record, str]:
 
 
 def without_code(record: Record) -> Record:
-    """Return the record of someone who wants no recovery code."""
+    """Return the record without its recovery code, for owners who want none."""
     return replace(record, slots=tuple(slot for slot in record.slots if slot.kind != "recovery"))
 
 
 def rekey(vault: Vault, passphrase: str, peppers: Peppers, cost: Cost = STANDARD) -> tuple[Record, Vault, str]:
     """Begin a full change of keys: new vault key, identity, passphrase slot and recovery code.
 
-    Store the record in one transaction; from then on only the new passphrase and code open. Then `rewrap` every item,
-    `reshare` every grant and seal the manifest anew, in any order, stopping and going on as often as needed; then
-    `finish_rekey`. At every moment between, everything opens. Raises RekeyUnfinished.
+    Store the record in one transaction; from then on only the new passphrase and code open the vault. Then `rewrap`
+    every item, `reshare` every grant and seal the manifest anew, in any order and with any pauses; at last
+    `finish_rekey`. At every moment in between, everything opens. Raises RekeyUnfinished.
     """
     if vault.previous is not None:
         raise RekeyUnfinished
@@ -139,7 +142,7 @@ def rekey(vault: Vault, passphrase: str, peppers: Peppers, cost: Cost = STANDARD
 
 
 def finish_rekey(vault: Vault) -> Record:
-    """Return the record without the key before. Only when no item, no grant and no manifest is left under it."""
+    """Return the record without the previous key. No item, grant or manifest may be left under that."""
     return replace(vault.record, previous=b"")
 
 
@@ -147,7 +150,7 @@ def opened(record: Record, key: bytes) -> Vault:
     """Return the vault that `key` opens. Raises NotOpened."""
     record.require_allowed()
     private = envelope.open(primitives.derive(key, "identity"), record.private_key, record.place("identity"))
-    # Nothing else binds the stored public key, and a grant is sealed anew to it.
+    # Nothing else authenticates the stored public key, and `reshare` seals grants to it.
     if not primitives.same(primitives.public_of(private), record.public_key):
         raise NotOpened
     if not record.previous:
@@ -175,7 +178,7 @@ def _keyed(
 
 
 def _with_private(record: Record, key: bytes, private: bytes, previous: tuple[bytes, bytes] | None) -> Record:
-    """Seal what is bound to the record's epoch."""
+    """Return the record with its private key and its previous keys sealed for its epoch."""
     sealed = envelope.seal(primitives.derive(key, "identity"), private, record.place("identity"))
     before = b""
     if previous is not None:
@@ -184,5 +187,5 @@ def _with_private(record: Record, key: bytes, private: bytes, previous: tuple[by
 
 
 def _slots_at(record: Record) -> Context:
-    # Bound to the first epoch: a change of passphrase leaves the recovery slot as it is, a rekey replaces both.
+    # Slots are bound to the first epoch: a new passphrase leaves the recovery slot valid, a rekey replaces both.
     return replace(record.place("slot"), revision=record.first_epoch)

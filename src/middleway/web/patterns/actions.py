@@ -1,4 +1,7 @@
-"""Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
+"""Writes what the owner says of a picture: sealed, and each in one transaction.
+
+The reader looks at the words before the transaction begins, so that no other write waits for it.
+"""
 
 from collections.abc import Callable
 
@@ -14,9 +17,10 @@ from middleway.web.shell import store
 
 
 def put(vault: Vault, whose: str, stage: str, *, code: str, words: str, seen: str) -> None:
-    """Say what stands at a stage: a code of its list, or words of one's own; neither takes it back. Raises ChangedMeanwhile.
+    """Say what belongs at a stage: a code of its list, or the owner's own words; neither takes back what was said.
 
-    Of both, new words win; a code wins over words that stood there already, since it is what was changed.
+    If both are given, new words win; over words that were there already, the code wins, because only it was changed.
+    Raises ChangedMeanwhile.
     """
 
     def say(content: store.Content) -> None:
@@ -29,7 +33,10 @@ def put(vault: Vault, whose: str, stage: str, *, code: str, words: str, seen: st
 
 
 def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str, seen: str) -> None:
-    """Say of an arrow that it is not so, or what it is in one's own words; neither takes it back. Raises ChangedMeanwhile."""
+    """Say that an arrow is not so, or what it is in the owner's own words; neither takes back what was said.
+
+    Raises ChangedMeanwhile.
+    """
     said = {**({"gone": True} if gone else {}), **({"words": words} if words.strip() else {})}
 
     def say(content: store.Content) -> None:
@@ -40,7 +47,7 @@ def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str, seen: 
 
 
 def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
-    """Take back what was said of one stage, or of one arrow. Raises ChangedMeanwhile."""
+    """Take back what was said of one stage or of one arrow. Raises ChangedMeanwhile."""
 
     def take(content: store.Content) -> None:
         for part in ("nodes", "arrows"):
@@ -52,7 +59,7 @@ def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
 
 @transaction.atomic
 def take_back(vault: Vault, whose: str, *, seen: str) -> None:
-    """Take everything back that was said of somebody's picture. Raises ChangedMeanwhile."""
+    """Take back everything that was said of the picture with one person. Raises ChangedMeanwhile."""
     store.locked(vault)
     rows = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner)
     for row in rows:
@@ -76,13 +83,13 @@ def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
     try:
         before = store.content_of(row, vault) if row.revision else new
     except NotOpened:
-        # It was damaged from outside, as the overview of what is kept says; what is said now takes its place.
+        # The row was damaged from outside, which the overview reports. What is said now replaces it.
         before = new
     return row, {**before, "changed": timezone.now().isoformat()}
 
 
 def _check(before: store.Content | None, wanted: store.Content | None, seen: str) -> None:
-    if (before or None) != (wanted or None):  # the same, sent twice, takes nothing's place
+    if (before or None) != (wanted or None):  # the same, sent twice, replaces nothing
         meanwhile.check(mark_of(said_of(before or {})), seen)
 
 

@@ -1,4 +1,4 @@
-"""Where somebody's page is, and what belongs to it."""
+"""The addresses of one person's page of patterns."""
 
 from django.urls import reverse
 
@@ -6,7 +6,7 @@ from middleway.web.patterns.words import PERIODS
 
 
 def addresses(whose: str) -> dict[str, str]:
-    """Return where somebody's page is ("" for nobody named), where their word goes, and the page to print."""
+    """Return the addresses of a person's page (`whose`: their id, "" for nobody named), its form, and its print-out."""
     end, of = ("person", [whose]) if whose else ("nobody", [])
     say, paper = ("say", "paper") if whose else ("say_of_nobody", "paper_of_nobody")
     return {
@@ -17,7 +17,7 @@ def addresses(whose: str) -> dict[str, str]:
 
 
 def over(whose: str, period: str) -> str:
-    """Return where somebody's page over a period is."""
+    """Return the address of a person's page over a period of PERIODS."""
     if period not in PERIODS:
         raise KeyError(period)
     return (

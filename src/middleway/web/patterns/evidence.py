@@ -1,4 +1,4 @@
-"""Trends in words, with their pictures: which way each measure went, on what that rests, what helps, and what was different."""
+"""Trends in words and pictures: where each measure went, on what that rests, what helps, and what was different."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -29,14 +29,17 @@ from middleway.loops import (
 )
 from middleway.web.patterns import figures, words
 
-_MANY = 92  # days; a chart and a table of more show weeks
-_LIKELY = 0.1  # a difference that one in ten shuffles has is no more than a tendency, and beyond that it is none
-_OFTEN = 3  # times: what was done less often tends to nothing
+_MANY = 92  # points: with more, a chart and its table show weeks
+_LIKELY = 0.1  # the largest p of a difference that is shown as a tendency
+_OFTEN = 3  # times: with fewer, a practice shows no tendency
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One measure: what it is called, one sentence, on what that rests, its chart and its table. `rows`: (first day, value, moments)."""
+    """One measure: its title, one sentence, what that rests on, its chart and its table.
+
+    `rows`: (first day, value, number of moments) of each point; `is_by_day`: a point is one day.
+    """
 
     title: str
     sentence: str
@@ -48,10 +51,13 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Course:
-    """How it went over a period. `toward`, `away`, `unclear`: what tells of safety, by direction; `others`: what else has a direction
-    or goes up and down; `few`: what has too few days to tell; `nothing`: what nobody told of, by its name.
+    """How it went over a period.
 
-    `helped`: (what it is called, how it went, how long until the next look) of what was done to settle three times or more; `tried`: the names of what was done less often. `better`: what was there more, or less, often when it went better; `alike`: what was not, or not clearly.
+    `toward`, `away`, `unclear`: the signs of safety, by direction; `others`: the other measures with days enough;
+    `few`: measures with too few days; `nothing`: the titles of those without any.
+    `helped`: (name, figures, time until the next rating) of the practices used three times or more; `tried`: the names
+    of the others. `better`: what was there more often, or less often, when it went better; `alike`: what did not
+    clearly differ.
     """
 
     safety: Safety
@@ -71,12 +77,12 @@ class Course:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether no sign of safety has days enough to tell a direction, or that there is none."""
+        """Whether no sign of safety has days enough to say anything, even that it has no clear direction."""
         return not (self.toward or self.away or self.unclear)
 
 
 def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
-    """Return what the moments of the last `days` days tell."""
+    """Return what the moments of the last `days` days show."""
     start = now - timedelta(days=days)
     here = within(moments, start, now + timedelta(days=1))
     first, last = (timezone.localtime(at).date() for at in (start, now))
@@ -139,7 +145,7 @@ def _told(found: Trend, first: date, last: date) -> Told:
         str(title),
         sentence,
         figures.rests_on(found, measure),
-        SafeString(svg),  # its words are escaped where it is drawn
+        SafeString(svg),  # the drawing escapes its words
         [(point.day, figures.value(measure, point.value, of_one_day=span == 1), point.count) for point in points],
         span == 1,
     )

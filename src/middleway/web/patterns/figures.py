@@ -1,4 +1,7 @@
-"""The figures of a trend in words: what was seen at first and lately, and each value of its table. Of what was seen, and not of the line drawn through it."""
+"""The figures of a trend in words: how it was at first and lately, and each value of its table.
+
+They come from what was seen, and not from the line drawn through it.
+"""
 
 from collections.abc import Callable, Sequence
 from statistics import fmean, median
@@ -10,12 +13,12 @@ from middleway.loops import Measure, Point, Trend
 from middleway.web.patterns import words
 
 _HOUR, _DAY = 60, 24 * 60  # minutes
-_MIDDLE = 0.2  # of a spectrum: as far from 0 as its middle reaches
-_WHOLE = 0.75  # of an answer: from here on it is more than "in part"
+_MIDDLE = 0.2  # the middle of a spectrum reaches this far from 0
+_WHOLE = 0.75  # from here on, an answer is more than "in part"
 
 
 def duration(minutes: float) -> str:
-    """Return a time as people say it: nobody reads 1,500 minutes."""
+    """Return a duration as people say it: "about 1 day", and not 1,500 minutes."""
     if minutes < 5:
         return _("a few minutes")
     if minutes < 1.5 * _HOUR:
@@ -28,7 +31,7 @@ def duration(minutes: float) -> str:
 
 
 def value(measure: Measure, number: float, *, of_one_day: bool = True) -> str:
-    """Return one value in words. `of_one_day`: an answer is yes, no or in part; of more days it is how many of ten."""
+    """Return one value in words. Of one day, an answer is yes, no or in part; of several days, so many of ten."""
     if measure.field == "minutes_back":
         return duration(number)
     bottom, middle, top = (str(mark) for mark in words.MEASURES[measure.field][1])
@@ -42,7 +45,7 @@ def value(measure: Measure, number: float, *, of_one_day: bool = True) -> str:
 
 
 def rests_on(trend: Trend, measure: Measure) -> str:
-    """Return on how many days a trend rests, and, where it has a direction, how it was at first and lately."""
+    """Return how many days a trend rests on and, if it has a direction, how it was at first and lately."""
     days = ngettext("%(days)d day tells of it.", "%(days)d days tell of it.", trend.days) % {"days": trend.days}
     if trend.direction not in {"up", "down"}:
         return days
@@ -56,7 +59,7 @@ def _numbers(trend: Trend, measure: Measure) -> str:
 
 
 def _answers(trend: Trend) -> str:
-    """Return on how many of the days it was so: wholly, or at least in part, whichever changed more."""
+    """Return on how many days the answer was yes, or at least in part: whichever of the two changed more."""
     if trend.span > 1:
         first, last = (round(10 * _middle(points, fmean)) for points in (trend.early, trend.late))
         return _("At first about %(first)d times in 10. Lately about %(last)d times in 10.") % {

@@ -1,4 +1,4 @@
-"""What somebody says of one box, or of one arrow."""
+"""The form in which the owner corrects one box or one arrow of the picture."""
 
 from collections.abc import Iterable
 from itertools import pairwise
@@ -19,7 +19,10 @@ _TOO_LONG = {"max_length": _("A line of up to %(limit_value)d characters fits he
 
 
 class SayForm(SeenForm):
-    """`at`: a stage or an arrow; `period`: over which somebody was looking. The box for words is named so that its words are known as such when something goes wrong."""
+    """`at`: a stage or an arrow; `period`: the period of the page that it was sent from.
+
+    The name of the box for words begins with PREFIX, so that they can be shown again when something goes wrong.
+    """
 
     at = forms.ChoiceField(choices=[(one, one) for one in (*STAGES, *ARROWS)])
     code = forms.CharField(required=False, max_length=60)
@@ -43,20 +46,20 @@ class SayForm(SeenForm):
 
     @property
     def typed(self) -> str:
-        """What was typed, whether it fits or not: it is shown again."""
+        """What was typed, valid or not; it is shown again."""
         return str(self.data.get(f"{PREFIX}own", ""))
 
     @property
     def chosen(self) -> str:
-        """What was chosen from the list, in words; "" for nothing."""
+        """What was chosen from the list, in words; "" if nothing was."""
         return of_stage(self.data.get("at", ""), self.tie).get(self.data.get("code", ""), "")
 
     def put_beside(self, mark: str, newer: Iterable[str]) -> None:
-        """Words that stood there already beside a code that was chosen are not what was changed."""
+        """If a code was chosen, drop words that stood there before: they are not what was changed."""
         is_theirs = self.cleaned_data["code"] and mark_of(self.own) == self.cleaned_data["seen"]
         super().put_beside(mark, newer)
         if is_theirs:
-            self.data[f"{PREFIX}own"] = ""  # type: ignore[index]  # a copy, which may be changed
+            self.data[f"{PREFIX}own"] = ""  # type: ignore[index]  # it is a copy, which may be changed
 
     def clean(self) -> None:
         at, code = self.cleaned_data.get("at", ""), self.cleaned_data.get("code", "")

@@ -1,4 +1,4 @@
-"""From what somebody kept to the moments that `middleway.loops` counts."""
+"""Turns what the owner kept into the moments that `middleway.loops` counts."""
 
 from collections import defaultdict
 from datetime import datetime, tzinfo
@@ -18,10 +18,10 @@ from middleway.web.shell import store
 from middleway.web.way import steps
 
 _YES = {"yes": 1.0, "partly": 0.5, "no": 0.0}
-_FEAR = {"no": 1.0, "unsure": 0.5, "yes": 0.0}  # "is it safe to say this to them?"
-# What counts of a reading as the person's own, by who wrote the words: of what others sent them, nothing.
+_FEAR = {"no": 1.0, "unsure": 0.5, "yes": 0.0}  # the answers to "is it safe to say this to them?"
+# Which fields of a reading count as the owner's own, by who wrote the words; of words that others wrote, none.
 _OWN = {"me": {*SPECTRA, "response"}, "them": set[str](), "about": {"warmth_other", "response"}}
-_AT_MOST = 1_000  # moments without a reading that are read for one page: the newest
+_AT_MOST = 1_000  # moments without a stored reading that are read for one page, the newest first
 _DONE = {
     "paused": ("pause", ("until", "line")),
     "comforted": ("comfort", ("pain", "shared", "promise")),
@@ -33,16 +33,16 @@ _DONE = {
 
 
 def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
-    """Return everybody's moments from `since` on, by the id of the person ("" for nobody named), the oldest first.
+    """Return the moments from `since` on by the id of the person ("" for nobody named), the oldest first.
 
-    What does not open is left out. Older months stay closed: nothing that is shown needs them.
+    Rows that do not open are left out. Rows of earlier months are not opened, since no page needs them.
     """
     zone = timezone.get_current_timezone()
     month = since.astimezone(zone).date().replace(day=1)
     rows = Row.objects.filter(account_id=vault.record.owner, month__gte=month)
     unread: list[store.Content] = []
     found: dict[str, list[Moment]] = defaultdict(list)
-    # One at a time, and nothing of it is held on to: ten thousand contents at once would be slow to keep track of.
+    # One content at a time, and none is held on to: ten thousand at once would be slow to keep track of.
     for content in store.contents(rows, vault):
         if READ in content or not content["text"].strip():
             found[content.get("person", "")].append(moment(content, content.get(READ, {}), zone))
@@ -57,9 +57,10 @@ def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
 
 
 def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = None) -> Moment:
-    """Return one moment as it is counted: what was done, else how somebody knows themselves in it, else a guess from the words.
+    """Return one moment as it is counted.
 
-    `zone`: where its day begins and ends; None for the present one.
+    The moves are those that the owner named for the loop, else the reactions ticked while looking at the moment, else
+    a guess from the words. `zone`: the time zone of its day; None for the current one.
     """
     way = content.get("way", {})
     see, turn, around, after = (way.get(name, {}) for name in ("see", "turn", "round", "after"))
@@ -73,7 +74,7 @@ def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = N
     ]
     first = rated[0][1] if rated else None
     return Moment(
-        at=timezone.localtime(datetime.fromisoformat(content["written"]), zone),  # a day is a day where one lives
+        at=timezone.localtime(datetime.fromisoformat(content["written"]), zone),  # days are those of the owner's zone
         person=content.get("person", ""),
         triggers=frozenset(around.get("trigger", [])),
         alarms=frozenset(turn.get("fears", [])),
@@ -97,12 +98,15 @@ def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = N
 
 
 def _voice(heard: str) -> float | None:
-    """Return whether it was said: any answer to "did you feel heard" says that it was, but for "I did not say it"."""
+    """Return whether it was said. Every answer to "did you feel heard" means so, except "I did not say it"."""
     return None if not heard else 0.0 if heard == "not_said" else 1.0
 
 
 def _minutes_back(rated: list[tuple[datetime, int, list[str]]]) -> float | None:
-    """Return the minutes from the first look to the first calm one; None when it was calm from the start, or never looked at again."""
+    """Return the minutes from the first rating to the first calm one.
+
+    Return None if it was calm from the start, or if no later rating is calm.
+    """
     if not rated or rated[0][1] < steps.MIDDLE:
         return None
     start = rated[0][0]
@@ -120,7 +124,7 @@ def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...
 
 
 def _readings(unread: list[store.Content]) -> list[tuple[store.Content, dict[str, Any]]]:
-    """Return how each reads that was kept before anybody looked: the newest, and as many as a page can wait for."""
+    """Return moments without a stored reading, each with a reading made now; {} beyond the newest `_AT_MOST`."""
     unread.sort(key=lambda content: datetime.fromisoformat(content["written"]), reverse=True)
     reads = read_now(content["text"] for content in unread[:_AT_MOST])
     return list(zip_longest(unread, reads, fillvalue={}))

@@ -1,6 +1,6 @@
-"""Each moment is read once, when its words are written, and how it read is sealed with it: years of moments open in a second.
+"""Each moment is read once, when its words are written, and the reading is sealed with it: so years open in a second.
 
-Only where the words stand is kept, as numbers: no word of the text, and nothing about anybody's character.
+Only the places on the spectra and the response are kept: no words of the text, and nothing about anybody's character.
 """
 
 from collections.abc import Iterable
@@ -18,18 +18,18 @@ from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
-# In a moment's content: `of`, a digest of the words; the places that are sure; `response`, where it is sure.
+# The key in a moment's content. Its value holds `of`, a digest of the words; the places and the `response` if sure.
 READ = "read"
-_LONGEST = 2_000  # characters: what is longer is read by the bulk reader, since a page waits for this
-_AT_ONCE = 20_000  # characters of a text that count at all
+_LONGEST = 2_000  # characters: a longer text goes to the bulk reader, because a page waits for this
+_AT_ONCE = 20_000  # characters: the bulk reader ignores what comes after these
 
 
 class Look:
-    """Reads what is written; see `shell.lookers`."""
+    """Reads moments as they are written; see `shell.lookers`."""
 
     def before(self, row: SealedRow, content: Content) -> Content:
         if not isinstance(row, Moment) or is_sample(content):
-            return content  # the sample story is read when it is looked at: bringing it takes no time
+            return content  # the sample story is read only when a page needs it, so that adding it takes no time
         text = content["text"]
         if not text.strip():
             return {name: value for name, value in content.items() if name != READ}
@@ -41,15 +41,15 @@ class Look:
         return {**content, READ: found} if found and found["of"] == digest(content["text"]) else content
 
     def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
-        """Whoever is taken out takes along what was said of the picture with them: there is no page left to change it on."""
+        """When a person is deleted, delete what was said of the picture with them: no page is left to change it on."""
         with_them = {row_id(vault, str(one)) for one in gone}
         kept = Correction.objects.filter(account_id=vault.record.owner) if gone else ()
         if rows := [row for row in kept if row.pk in with_them]:
-            store.erase(rows, vault, everywhere=False)  # whoever deletes the person does the rest
+            store.erase(rows, vault, everywhere=False)  # deleting the person clears the journal
 
 
 def at_a_glance(contents: list[Content]) -> list[Content]:
-    """Return moments with how they read, by the reader that is made for many at once."""
+    """Return moments with their readings, made by the bulk reader."""
     texts = [content["text"] for content in contents]
     return [
         {**content, READ: {"of": digest(text), **short}} if text.strip() else content
@@ -62,7 +62,7 @@ def digest(text: str) -> str:
 
 
 def read_now(texts: Iterable[str]) -> list[dict[str, Any]]:
-    """Return how texts read that were written before anybody looked; fast, and kept nowhere."""
+    """Return readings of texts by the bulk reader, which is fast; nothing is kept of them."""
     return [_short(one) for one in read_many([text[:_AT_ONCE] for text in texts])]
 
 
@@ -76,7 +76,7 @@ def _read(text: str) -> dict[str, Any]:
 
 
 def _short(reading: Reading | ReadingError) -> dict[str, Any]:
-    """Return what is sure: the place of each spectrum that is touched, and what the words do."""
+    """Return what is sure: the place on each spectrum that the text touches, and what the words do (`response`)."""
     if isinstance(reading, ReadingError):
         return {}
     found = set(reading.findings)

@@ -1,4 +1,4 @@
-"""What somebody says is otherwise in the picture of a loop."""
+"""What the owner corrects in the picture of a loop."""
 
 from typing import Any
 from uuid import UUID
@@ -8,8 +8,10 @@ from middleway.web.shell.models import SealedRow, derived_id
 
 
 class Correction(SealedRow):
-    """One for each person in the writer's life. Content: `person` (an id, or "" for nobody named), `nodes` (stage to `code`, one of a list,
-    or `words` of one's own), `arrows` (name to `gone`, true where it is not so, and `words`), `changed`.
+    """The corrections of the picture with one person.
+
+    Content: `person` (an id, or "" for nobody named), `nodes` (stage to `code`, one of a list, or the owner's own
+    `words`), `arrows` (name to `gone`, true if it is not so, and `words`), `changed`.
     """
 
     @staticmethod
@@ -23,5 +25,5 @@ class Correction(SealedRow):
 
 
 def row_id(vault: Vault, whose: str) -> UUID:
-    """Return the id of somebody's one row of corrections."""
+    """Return the id of the one row of corrections for a person."""
     return derived_id("correction", vault.record.owner, UUID(whose) if whose else UUID(int=0))

@@ -1,4 +1,4 @@
-"""The loop with its words: what was counted, and what somebody says instead, which wins."""
+"""The loop in words and as a drawing: what was counted, and what the owner says instead, which wins."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,9 +17,9 @@ _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One box in words. `note`: how often, and how sure; `mark`: the same in few words, for the picture.
+    """One box in words. `note`: how often, and how sure; `mark`: the same, shorter, for the drawing.
 
-    `own`: what somebody put there; `choices`: (code, words, is it chosen) of what may stand there; `said`: see `said_of`.
+    `own`: the owner's words for it; `choices`: (code, words, whether chosen) of its list; `said`: see `said_of`.
     """
 
     stage: str
@@ -40,9 +40,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One arrow in words. `mark`: what stands on it in the picture, "" where it joins words that nobody counted; `is_seen`: whether it is drawn.
+    """One arrow in words. `mark`: what stands on it in the drawing, "" if nothing was counted; `is_seen`: it is drawn.
 
-    `gone`: somebody says that it is not so; `own`: what they say of it; `said`: see `said_of`.
+    `gone`: the owner says that it is not so; `own`: the owner's words for it; `said`: see `said_of`.
     """
 
     name: str
@@ -64,9 +64,10 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """`steps`: the boxes, each with the arrow that leads to it (None for the first). `svg`: "" while there are too few moments to draw a loop.
+    """`steps`: the boxes, each with the arrow that leads to it (None for the first).
 
-    `is_corrected`: somebody changed something in it; `is_named_by_them`: what they changed is what its name speaks of.
+    `svg`: "" if there are too few moments and nothing was corrected. `is_corrected`: the owner changed something;
+    `is_named_by_them`: they changed a move, or said that the arrow between the moves is not so.
     """
 
     loop: Loop
@@ -78,7 +79,10 @@ class Picture:
 
 
 def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed: bool = False) -> Picture:
-    """Return the loop of one person's moments. `said`: the content of a Correction, or {}; `fixed`: without links, to print."""
+    """Return the loop in the moments with one person.
+
+    `said`: the content of a Correction, or {}; `fixed`: without links, to print.
+    """
     nodes, arrows = said.get("nodes", {}), said.get("arrows", {})
     found = loop(moments, {stage: node["code"] for stage, node in nodes.items() if node.get("code")})
     places = [_place(node, nodes.get(node.stage, {}), tie) for node in found.nodes]
@@ -89,14 +93,14 @@ def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed:
     theirs = bool(nodes.keys() & {"move", "their_move"}) or bool(arrows.get(_BETWEEN, {}).get("gone"))
     steps = list(zip([None, *ways], places, strict=True))
     svg = "" if found.is_few and not said_anything(said) else _drawn(found, places, ways, fixed=fixed)
-    # The words in it are escaped where it is drawn (`loops.svg`).
+    # `loops.svg` escapes the words in it.
     return Picture(
         found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said_anything(said), theirs
     )
 
 
 def said_of(one: dict[str, Any]) -> str:
-    """Return what the form of a stage or an arrow begins from; "" when nothing was said of it."""
+    """Return what was said of a stage or an arrow, as its form begins; "" for nothing."""
     own = str(one.get("words") or one.get("code", ""))
     return f"gone {own}" if one.get("gone") else own
 
@@ -107,7 +111,7 @@ def said_anything(said: dict[str, Any]) -> bool:
 
 
 def _title(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, named_by_them: bool) -> str:
-    """Return the name of the loop: that of what somebody says, where they changed what a name speaks of."""
+    """Return the loop's name: the one found, or the one that fits the moves as the owner corrected them."""
     if not named_by_them:
         return str(words.LOOPS[found.name]) if found.name else _("What was seen so far")
     mine, theirs = (found.node(stage).code for stage in ("move", "their_move"))
@@ -152,7 +156,7 @@ def _place(node: Node, said: dict[str, str], tie: str) -> Place:
             _("%(counted)s, you say so") % {"counted": one} if one else _("you say so") for one in (note, mark)
         )
     elif is_guess:
-        # Why they do it, and how it is for them, only they know.
+        # Only the other person knows why they do it, and how it is for them.
         whose = (
             _("%(counted)s, as you saw it: a guess")
             if node.stage == "their_move"

@@ -1,4 +1,4 @@
-"""What the pages of patterns show."""
+"""Gathers what the pages of patterns show."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -23,17 +23,18 @@ from middleway.web.patterns.words import PERIODS, told
 from middleway.web.people.queries import Close, people_of
 from middleway.web.shell import store
 
-_YEAR = 365  # days: a loop is what happens, and not what happened long ago
-_LOOKED_AT = 200  # moments, for the newest that do not tell what both did
+_YEAR = 365  # days: older moments tell little about what keeps happening now
+_LOOKED_AT = 200  # moments that are searched for those that do not tell what both did
 _UNTOLD = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Patterns:
-    """One person's page. `whose`: their id, or ""; `others`: (id, name, how many moments) of everybody else with moments of the last year.
+    """The page about one person. `whose`: their id, or "" for nobody named.
 
-    `own`: the words that somebody put into the picture, whether or not it is shown; `seen`: the mark of all that is said; `untold`: (id, day) of moments that do not tell yet
-    what both did, the newest first, where more are needed.
+    `others`: (id, name, number of moments) of everybody else with moments in the last year. `own`: the owner's words in
+    the picture, even if it is not shown; `seen`: the mark of all that was said. `untold`: (id, day) of moments that do
+    not tell yet what both did, the newest first, if more are needed.
     """
 
     whose: str
@@ -51,9 +52,9 @@ class Patterns:
 
 
 def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, fixed: bool = False) -> Patterns:
-    """Return somebody's page; without `whose`, of whom there are the most moments. What the gate holds back is not counted at all.
+    """Return the page about one person; if `whose` is None, about the one with the most moments.
 
-    Raises Http404 for somebody who is not, or no longer, there.
+    What the gate holds back is not computed. Raises Http404 if the person is not, or no longer, there.
     """
     people = {str(one.id): one for one in people_of(account, vault)}
     now = timezone.now()
@@ -88,14 +89,14 @@ def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, 
 
 
 def _named(found: dict[str, list[Moment]], people: dict[str, Close]) -> dict[str, list[Moment]]:
-    """Return the moments by who is still there; those of whoever was taken out are with nobody named."""
+    """Return the moments by person; those with a deleted person go to "", for nobody named."""
     kept = {whose: moments for whose, moments in found.items() if whose in people}
     rest = [one for whose, moments in found.items() if whose not in people for one in moments]
     return {**kept, "": sorted(rest, key=attrgetter("at"))}
 
 
 def untold(vault: Vault, whose: str, people: dict[str, Close]) -> list[tuple[UUID, date]]:
-    """Return the newest moments with somebody that do not tell what both did, at most three: (id, day)."""
+    """Return (id, day) of the newest moments with a person that do not tell what both did, at most three."""
     found = []
     for row in Row.objects.filter(account_id=vault.record.owner).order_by("-month")[:_LOOKED_AT]:
         try:
@@ -113,7 +114,7 @@ def correction(vault: Vault, whose: str) -> Correction | None:
 
 
 def said_now(vault: Vault, whose: str, at: str, tie: str) -> list[str]:
-    """Return what is said of a stage or an arrow, in words."""
+    """Return what was said of a stage or an arrow, in words."""
     said = corrected(correction(vault, whose), vault)
     one = said.get("nodes", {}).get(at) or said.get("arrows", {}).get(at) or {}
     code = told(at, one["code"], tie) if one.get("code") else ""
@@ -121,7 +122,7 @@ def said_now(vault: Vault, whose: str, at: str, tie: str) -> list[str]:
 
 
 def corrected(row: Correction | None, vault: Vault) -> dict[str, Any]:
-    """Return what somebody says is otherwise; {} when nothing, or when it does not open."""
+    """Return the content of a correction; {} if there is none, or it does not open."""
     try:
         return store.content_of(row, vault) if row else {}
     except NotOpened:

@@ -1,4 +1,4 @@
-"""What keeps happening, and whether it is getting safer."""
+"""The pages that show what keeps happening, and whether it is getting safer."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The loop, corrected in place; which way it goes; and all of it on paper."""
+"""Shows the loop, which can be corrected in place, and the trends; and both on a page to print."""
 
 from uuid import UUID
 
@@ -23,7 +23,7 @@ _USUAL = "months"
 
 @_PAGES
 def index(request: Request) -> HttpResponse:
-    """Straight to the person of whom there are the most moments: one tap, and the loop is there."""
+    """Show the person with the most moments at once, so that one tap leads to the loop."""
     return _page(request, queries.patterns(request.user, request.vault, None, _USUAL), _USUAL)
 
 
@@ -37,7 +37,7 @@ def of_person(request: Request, person_id: UUID | None = None, period: str = _US
 
 @_PAGES
 def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
-    """For oneself, or for somebody who helps: to print, without anything to press."""
+    """Show a page to print, for the owner or for somebody who helps; nothing in the picture can be pressed."""
     found = queries.patterns(request.user, request.vault, str(person_id) if person_id else "", "year", fixed=True)
     return render(request, "patterns/paper.html", {"found": found, **addresses(found.whose)})
 
@@ -45,7 +45,7 @@ def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
 @takes_words
 @require_POST
 def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
-    """What somebody says of a box or an arrow is believed, and kept."""
+    """Keep what the owner says of a box or an arrow; it is always believed."""
     whose = str(person_of(request.user, person_id).pk) if person_id else ""
     if "everything" in request.POST:
         return _take_back(request, whose)
@@ -62,7 +62,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
 
 
 def _keep(request: Request, whose: str, form: SayForm) -> None:
-    """Raises ChangedMeanwhile."""
+    """Keep, or take back, what a valid form says. Raises ChangedMeanwhile."""
     given = form.cleaned_data
     at, seen = given["at"], given["seen"]
     if "back" in request.POST:
@@ -74,7 +74,7 @@ def _keep(request: Request, whose: str, form: SayForm) -> None:
 
 
 def _take_back(request: Request, whose: str) -> HttpResponse:
-    """All of it, once it has been seen."""
+    """Take everything back, unless something newer was kept since the page was shown."""
     try:
         actions.take_back(request.vault, whose, seen=request.POST.get("seen", ""))
     except ChangedMeanwhile:

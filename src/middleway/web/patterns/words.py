@@ -1,4 +1,4 @@
-"""The words of the picture and of the trends. What is said of the other is what somebody saw, and never what they are."""
+"""The words of the picture and the trends. They say what the owner saw the other do, and never what the other is."""
 
 from typing import Final
 
@@ -40,7 +40,7 @@ THEIRS: Final = {
 }
 PERIODS: Final = {"weeks": (_("4 weeks"), 28), "months": (_("3 months"), 91), "year": (_("A year"), 365)}  # days
 
-# Each measure: what it is called, what stands at the bottom, the middle and the top of its chart, and what "down" and "up" are in a sentence.
+# For each measure: its title; the bottom, middle and top mark of its chart; the sentences for "down" and for "up".
 MEASURES: Final[dict[str, tuple[Promise, tuple[Promise | str, Promise | str, Promise | str], Promise, Promise]]] = {
     "heat_before": (
         _("How hot it was at first"),
@@ -122,7 +122,7 @@ DONE: Final = {
     "move:fawn": _("You gave in"),
     "move:connect": _("You reached out"),
 }
-# Of a day's answer: wholly so, and at least in part.
+# For the answer of a day: yes, and at least in part.
 SO: Final = {
     "fear": (_("Afraid to say it"), _("Afraid to say it, or unsure")),
     "voice": (_("Said"), _("Said")),
@@ -134,7 +134,7 @@ NOT_KNOWN: Final = gettext_lazy("Not known yet")
 
 
 def of_stage(stage: str, tie: str) -> dict[str, str]:
-    """Return what may stand at a stage: code to words."""
+    """Return what may stand at a stage, as code to words."""
     if stage == "trigger":
         return {one.id: gettext(one.text) for one in triggers(tie)}
     if stage == "alarm":
@@ -151,7 +151,7 @@ def of_stage(stage: str, tie: str) -> dict[str, str]:
 
 
 def told(stage: str, code: str, tie: str) -> str:
-    """Return the words of a code; "" when there are none. One that was said while the tie was another is told all the same."""
+    """Return the words of a code, "" if there are none; also of a code chosen when the tie was a different one."""
     return next((found[code] for one in (tie, *TIES) if code in (found := of_stage(stage, one))), "")
 
 

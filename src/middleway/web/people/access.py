@@ -1,4 +1,4 @@
-"""From an id in an address to one's own row. Somebody else's is "not found": an id must not tell whether it exists."""
+"""Finds the owner's own row for an id. Other rows are "not found", so that an id does not reveal whether it exists."""
 
 from uuid import UUID
 
@@ -14,5 +14,5 @@ def person_of(account: Account, person_id: UUID) -> Person:
 
 
 def added_on(page: UUID | None, vault: Vault) -> Person:
-    """Return whoever was added on a page."""
+    """Return the person who was added on a page. Raises Http404."""
     return get_object_or_404(Person, pk=row_id(vault, page) if page else None, account=vault.record.owner)

@@ -1,4 +1,7 @@
-"""Writes: each sealed, and in one transaction. Names are read before it begins, so that nobody waits for that."""
+"""Writes people: sealed, and each in one transaction.
+
+Names are read for signs before the transaction begins, so that no other write waits for that.
+"""
 
 from uuid import UUID, uuid4
 
@@ -11,12 +14,12 @@ from middleway.web.shell import store
 
 
 def add(vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:
-    """Add somebody; a page that is sent twice adds one person. Raises ChangedMeanwhile when they were changed since."""
+    """Add somebody; a page sent twice adds one person. Raises ChangedMeanwhile if they were changed since."""
     save(Person(id=row_id(vault, page or uuid4())), vault, seen=seen, page=page, **said)
 
 
 def save(person: Person, vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:
-    """Put what is `said` of somebody (`name`, `tie`, `close`) in the place of what a page has seen; what else stands with them stays.
+    """Replace what a page has `seen` of somebody with what is `said` (`name`, `tie`, `close`); the rest stays.
 
     Raises ChangedMeanwhile.
     """

@@ -1,4 +1,4 @@
-"""Somebody close."""
+"""The form about somebody close."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ CLOSENESS = {
 
 
 class PersonForm(SeenForm):
-    # Sent twice, it is one person, and what it says itself is not of another window.
+    # The page's id: sent twice, the form makes one person, and is not taken for another window's.
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
     name = forms.CharField(
         label=_("A name for them"),
@@ -40,5 +40,5 @@ class PersonForm(SeenForm):
     close = forms.ChoiceField(label=_("How close it is"), choices=CLOSENESS.items(), required=False)
 
     def said(self) -> dict[str, Any]:
-        """Return what is said of them, which page says so, and what it has seen."""
+        """Return what is said of them, the page's id, and what the page has seen."""
         return {name: self.cleaned_data[name] for name in ("name", "tie", "close", "page", "seen")}

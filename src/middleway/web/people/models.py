@@ -1,4 +1,4 @@
-"""Those who are close."""
+"""The people who are close to the owner."""
 
 from typing import Any
 from uuid import UUID
@@ -8,13 +8,15 @@ from middleway.web.shell.models import SealedRow, derived_id
 
 
 class Person(SealedRow):
-    """Somebody close. Content: `name` (a sign will do), `tie` (one of `middleway.content.TIES`), `close` (see forms), `page` (which page
-    says so), `changed`, and `sample` (see Moment).
+    """Somebody close.
+
+    Content: `name` (one sign is enough), `tie` (one of `middleway.content.TIES`), `close` (see forms), `page` (the page
+    that wrote it), `changed`, and `sample` (see Moment).
     """
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
-        return [content["name"]]  # whatever was typed there
+        return [content["name"]]  # people may type anything there
 
     @staticmethod
     def is_brief(content: dict[str, Any]) -> bool:
@@ -22,5 +24,5 @@ class Person(SealedRow):
 
 
 def row_id(vault: Vault, page: UUID) -> UUID:
-    """Return the id of whoever was added on a page."""
+    """Return the id of the person who was added on a page."""
     return derived_id("person", vault.record.owner, page)

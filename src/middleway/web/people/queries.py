@@ -1,4 +1,4 @@
-"""Who is close."""
+"""The people who are close, opened."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -12,7 +12,7 @@ from middleway.web.shell import store
 
 @dataclass(frozen=True, slots=True)
 class Close:
-    """Somebody close. `name` is None when the row does not open; `sample`: they are of the sample story."""
+    """Somebody close. `name` is None if the row does not open; `sample`: they belong to the sample story."""
 
     id: UUID
     name: str | None
@@ -25,29 +25,29 @@ class Close:
 
 
 def people_of(account: Account, vault: Vault) -> list[Close]:
-    """Return everybody, by name."""
+    """Return everybody, sorted by name."""
     found = [_close(row, vault) for row in Person.objects.filter(account=account)]
     return sorted(found, key=lambda one: (one.name is None, (one.name or "").casefold()))
 
 
 def arriving(account: Account, vault: Vault) -> list[Close]:
-    """Return everybody who is on their way in with an archive."""
+    """Return the people in an import under way, who are not shown yet."""
     return [_close(row, vault) for row in Person.every.filter(account=account, revision=0)]
 
 
 def person(account: Account, vault: Vault, person_id: str) -> Close | None:
-    """Return somebody by id; None when there is none, or no longer."""
+    """Return a person by id; None if they are not, or no longer, there."""
     row = Person.objects.filter(pk=person_id, account=account).first() if person_id else None
     return _close(row, vault) if row else None
 
 
 def content_of(row: Person, vault: Vault) -> store.Content:
-    """Raises NotOpened."""
+    """Return a person's content. Raises NotOpened."""
     return store.content_of(row, vault)
 
 
 def said_of(row: Person, vault: Vault) -> list[str]:
-    """Return what is kept of somebody, in words: their name, who they are, how close it is. Raises NotOpened."""
+    """Return what is kept of a person, in words: name, tie, closeness. Raises NotOpened."""
     content = store.content_of(row, vault)
     return [content["name"], str(TIES.get(content["tie"], "")), str(CLOSENESS.get(content["close"], ""))]
 

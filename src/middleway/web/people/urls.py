@@ -1,4 +1,4 @@
-"""Those who are close."""
+"""The pages about the people who are close."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Name those who are close, change what is said of them, take them away."""
+"""Pages to add somebody close, to change what is said of them, and to delete them."""
 
 from uuid import UUID, uuid4
 
@@ -55,7 +55,7 @@ def change(request: Request, person_id: UUID) -> HttpResponse:
 
 @_FORMS
 def erase(request: Request, person_id: UUID) -> HttpResponse:
-    """Ask once, then delete. What was written about them stays."""
+    """Ask for confirmation, then delete. What was written about them stays."""
     person = access.person_of(request.user, person_id)
     if request.method == "POST":
         actions.erase(person, request.vault)

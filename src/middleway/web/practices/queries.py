@@ -1,4 +1,4 @@
-"""Which practices there are, for which heat, and where each one stands."""
+"""All practices, grouped by heat, with their addresses."""
 
 from dataclasses import dataclass
 
@@ -15,7 +15,7 @@ _TITLES = {"hot": _("When it is hot"), "middle": _("When it is warm"), "calm": _
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Practices that belong together, each with its address. `turns`: they ask for a kind look at the other."""
+    """Practices that belong together, each with its address. `turns`: they turn to the other."""
 
     title: str | Promise
     practices: list[tuple[Practice, str]]
@@ -23,7 +23,7 @@ class Group:
 
 
 def address(practice: Practice) -> str:
-    """Return where a practice stands: among the public ones, or inside."""
+    """Return a practice's address: on the public pages, or behind sign-in if it turns to the other."""
     if practice.turns_to_them:
         return reverse("practices:practice", args=[practice.id])
     return settle.address(practice)
@@ -34,7 +34,10 @@ def turning() -> list[Practice]:
 
 
 def groups(standing: Standing) -> list[Group]:
-    """Return every practice once, with the greatest heat it fits; those that turn to the other come last, and only where it looks safe."""
+    """Return every practice once, under the greatest heat that it fits.
+
+    Those that turn to the other come last, and only if it looks safe.
+    """
     found = {heat: list[Practice]() for heat in HEATS}
     for one in practices():
         if not one.turns_to_them:

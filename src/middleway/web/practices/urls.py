@@ -1,4 +1,4 @@
-"""Every practice there is."""
+"""The pages of the practices."""
 
 from django.urls import path
 

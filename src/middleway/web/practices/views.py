@@ -1,4 +1,4 @@
-"""All practices in one place. Those that settle stand on the public pages; those that turn to the other stand here."""
+"""Lists all practices. Those that settle have public pages; those that turn to the other have theirs here."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render

@@ -1,4 +1,4 @@
-"""Our own examples to try in one click: both ends, and the middle."""
+"""Examples to try with one click, written for this: both ends, and the middle."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Is what was typed something that can be read?"""
+"""The form for words to be read."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ WRITTEN_BY = (("me", _("I wrote it")), ("them", _("They wrote it to me")), ("abo
 
 
 class OneWriter(forms.RadioSelect):
-    """One of three; whoever is not asked, as by an example, wrote it."""
+    """One of three writers; "me" if none is sent, as when an example is tried."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
         return super().value_from_datadict(data, files, name) or "me"

@@ -1,4 +1,4 @@
-"""What the page shows: a reading in plain words, finished for the template."""
+"""A reading in plain words, ready for the template."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
@@ -35,12 +35,12 @@ NOT_READ = {
     "other": _("This does not look like English. Middleway reads English only, so it does not guess."),
     "unknown": _("There is too little here to tell anything. One whole sentence is enough."),
 }
-DRAWING_START, DRAWING_WIDTH = 20, 280  # of the SVG's 320 units
+DRAWING_START, DRAWING_WIDTH = 20, 280  # in the SVG's units, of which it has 320
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One spectrum as drawn. `x` is where the mark stands, None when there is none."""
+    """One spectrum as drawn. `x`: where the mark stands, None if there is none."""
 
     name: str
     ends: Ends
@@ -50,7 +50,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """One thing that was found, and why, in words. `number` stands beside the words that show it."""
+    """One finding, and the reason for it, in words. `number` stands beside the words that show it."""
 
     number: int
     name: str
@@ -60,7 +60,7 @@ class Why:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A sentence of a long text, and what it shows of the field `name`; a guess where it is not `sure`."""
+    """A sentence of a long text, and what it shows about the field `name`; a guess if it is not `sure`."""
 
     name: str
     words: str
@@ -70,8 +70,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole reading, in the words of `voice`. `parts`: what the words hold, as `middleway.reading` calls it: a need, a request, blame; `found`: the
-    sure values, by field; `told`: of a long text, its clearest sentences.
+    """A whole reading, in the words of `voice`.
+
+    `parts`: what the text contains, in the terms of `middleway.reading`, such as a need, a request, blame. `found`: the
+    values that are sure, by field. `told`: the clearest sentences of a long text.
     """
 
     written_by: WrittenBy
@@ -88,7 +90,7 @@ class Page:
     told: list[Told]
 
     def without(self, not_so: Collection[str]) -> "Page":
-        """Return the page with what the person says is not so: their word stands in its place. Risk stays as it is."""
+        """Return the page with the fields `not_so` replaced by what the person says. Risk stays as it is."""
         return replace(
             self,
             whys=[why for why in self.whys if why.name not in not_so],
@@ -100,7 +102,7 @@ class Page:
 
 
 def page_of(text: str, written_by: WrittenBy = "me") -> Page:
-    """Read `text` and say it in plain words, from the side of whoever sees the page. `text` must be within `CHARACTER_LIMIT`."""
+    """Read `text`, at most `CHARACTER_LIMIT` long, and return it in plain words for whoever sees the page."""
     reading, voice = read(text, written_by=written_by), VOICES[written_by]
     found = notes(reading)
     fields = reading.fields

@@ -1,4 +1,4 @@
-"""One address: the box, and its reading."""
+"""The one page with the box for words and their reading."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The first page: words in, their reading out. Nothing is kept."""
+"""The first page: it reads words and shows the reading. Nothing is kept."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -21,7 +21,7 @@ from middleway.web.readings.forms import ReadForm
 def read(request: HttpRequest) -> HttpResponse:
     if request.method not in {"GET", "HEAD", "POST"}:
         return errors.not_allowed(request)
-    # No cross-site token: this changes and keeps nothing, and a lost cookie must never cost a person their words.
+    # No CSRF token: the page changes and keeps nothing, and a lost cookie must never cost people their words.
     form = ReadForm(request.POST if request.method == "POST" else None)
     page, standing, withheld = None, gate.Standing(), False
     if form.is_valid():
@@ -45,6 +45,6 @@ def read(request: HttpRequest) -> HttpResponse:
 
 
 def _is_withheld(request: HttpRequest) -> bool:
-    """Whether somebody is inside for whom how words read to another is held back everywhere."""
+    """Whether somebody is signed in from whom the gate holds back everywhere how their words may read to another."""
     vault: Vault | None = getattr(request, "vault", None)
     return vault is not None and not gate.standing(vault, gate.EVERYBODY).may(gate.Offer.MIRROR)

@@ -1,4 +1,4 @@
-"""How a reading is said, from the side of whoever sees it: they wrote the words, got them, or wrote them about somebody."""
+"""The words of a reading, for whoever sees it: they wrote the text, got it, or wrote it about somebody."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The words for everything a reading can say. `does`: the title of what the words do; `first`: what stands before it all, or ""."""
+    """The words for all that a reading can say. `does`: the title of the response; `first`: an opening line, or ""."""
 
     ends: Mapping[str, Ends]
     sentences: Mapping[Finding, Promise]
@@ -76,7 +76,7 @@ MINE: Final = Voice(
     },
     does=_("What the words do"),
 )
-# "They" wrote it, to whoever sees the page: nothing here may sound like that one's own feeling, or warmth toward themselves.
+# "They" wrote it to whoever sees the page: nothing here may sound like the reader's own feeling or warmth.
 RECEIVED: Final = Voice(
     ends={
         "awareness": replace(MINE.ends["awareness"], title=_("How they hold the feeling")),

@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction."""
+"""Adds and deletes the sample story: sealed, and each in one transaction."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -10,7 +10,7 @@ from middleway.web.shell import store
 
 @transaction.atomic
 def begin(vault: Vault) -> None:
-    """Put Hanna's story in. Where any of it is, it stays as it is: two clicks are one."""
+    """Add Hanna's story, unless any of it is there already: two clicks do the same as one."""
     store.locked(vault)
     if not queries.is_here(vault):
         store.write_new(told.rows(timezone.now()), vault)
@@ -18,6 +18,6 @@ def begin(vault: Vault) -> None:
 
 @transaction.atomic
 def take_away(vault: Vault) -> None:
-    """Delete every row that is marked, changed or not, and nothing else."""
+    """Delete every row marked as sample, changed or not, and nothing else."""
     store.locked(vault)
     store.erase(list(queries.sample_rows(vault)), vault)

@@ -1,4 +1,4 @@
-"""What there is of the sample."""
+"""Finds the rows of the sample story."""
 
 from collections.abc import Iterator
 
@@ -10,17 +10,17 @@ from middleway.web.shell.models import SealedRow
 
 
 def sample_rows(vault: Vault) -> Iterator[SealedRow]:
-    """Yield every row that is marked. One that does not open is nobody's to take away here."""
+    """Yield every row that is marked as sample. Rows that do not open are left alone."""
     return (row for row in store.rows_of(vault) if is_sample(row, vault))
 
 
 def is_here(vault: Vault) -> bool:
-    """Whether there is any of it; opens every row when there is none, so that a page asks `is_seen`."""
+    """Whether any row is of the sample. Without one this opens every row; pages use `is_seen` instead."""
     return any(True for _ in sample_rows(vault))
 
 
 def is_seen(vault: Vault) -> bool:
-    """Whether some of it is among the people and cards, which are few; moments may be left of it when these have gone."""
+    """Whether any person or card, of which there are few, is of the sample; moments may be left when those are gone."""
     kinds: tuple[type[SealedRow], ...] = (Person, Card)
     few = (row for kind in kinds for row in kind._default_manager.filter(account_id=vault.record.owner))
     return any(is_sample(row, vault) for row in few)

@@ -1,4 +1,4 @@
-"""Hanna's story as rows that look like one's own: people, moments, and the cards of those moments. Each is marked as a sample."""
+"""Hanna's story as rows like the owner's own: people, moments, and the cards of those moments, all marked as sample."""
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
@@ -23,7 +23,7 @@ _IN_WORDS = {"words", "line"}
 
 
 def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
-    """Yield every row with what it holds, laid out backwards from `now`."""
+    """Yield every row with its content. The story's dates count back from `now`."""
     story = content.story()
     people = {portrait.id: Person() for portrait in story.people}
     for portrait in story.people:
@@ -41,7 +41,7 @@ def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
 
 @cache
 def texts() -> frozenset[str]:
-    """Return every text that the story puts into a row, in every language."""
+    """Return every text that the story puts into rows, in every language."""
     found = set[str]()
     for language, _ in settings.LANGUAGES:
         with translation.override(language):
@@ -70,7 +70,7 @@ def _moment(scene: content.Scene, now: datetime, person: str) -> Content:
 
 
 def _translated(step: str, answers: dict[str, content.Answer]) -> dict[str, Any]:
-    """Return answers as a page of the way would have kept them: words in the reader's language, ids as they are."""
+    """Return the answers as a page of the way would keep them: words in the active language, ids unchanged."""
     kinds = {ask.name: ask.kind for ask in STEPS[step].asks}
     return {
         name: gettext(answer)

@@ -1,4 +1,4 @@
-"""Hanna's story, to look around in."""
+"""The pages to add Hanna's story and to delete it."""
 
 from django.urls import path
 

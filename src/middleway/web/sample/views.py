@@ -1,4 +1,4 @@
-"""Try with Hanna's story, and take it away again."""
+"""Adds Hanna's story to try Middleway with, and deletes it again."""
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render

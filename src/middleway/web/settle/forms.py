@@ -1,4 +1,4 @@
-"""How long a breath is."""
+"""The form for the pace of a breath."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ SHORTEST, LONGEST = 2, 12  # seconds
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Seconds in, held, and out."""
+    """The seconds of breathing in, holding, and breathing out."""
 
     breath_in: int
     hold: int
@@ -22,16 +22,17 @@ class Pace:
 
     @property
     def turns(self) -> tuple[str, str]:
-        """Where in a breath, from 0 to 1, it is held and goes out: as SVG's `keyTimes` wants them."""
+        """Where in a breath, from 0 to 1, holding and breathing out begin; formatted for SVG's `keyTimes`."""
         return f"{self.breath_in / self.whole:.3f}", f"{(self.breath_in + self.hold) / self.whole:.3f}"
 
     @property
     def times(self) -> int:
-        """Breaths in about a minute."""
+        """How many breaths take about a minute."""
         return max(1, round(60 / self.whole))
 
 
-# Six breaths a minute, out longer than in: Laborde et al. 2022, Psychophysiology, doi 10.1111/psyp.13952 (slow breathing and vagal tone).
+# Six breaths a minute, out longer than in: Laborde et al. 2022, Psychophysiology, doi 10.1111/psyp.13952
+# (slow breathing and vagal tone).
 USUAL = Pace(4, 0, 6)
 
 
@@ -45,5 +46,5 @@ class PaceForm(forms.Form):
     )
 
     def pace(self) -> Pace:
-        """Return what was asked for; the usual pace when nothing was, or nothing that can be breathed."""
+        """Return the requested pace, or the usual one if none is requested or it is out of range."""
         return Pace(**self.cleaned_data) if self.is_valid() else USUAL

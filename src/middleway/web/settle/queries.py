@@ -1,4 +1,4 @@
-"""What the pages of settling show."""
+"""Gathers what the pages for settling show."""
 
 from dataclasses import dataclass
 
@@ -10,14 +10,14 @@ from django.utils.translation import gettext_lazy as _
 from middleway.content import Practice, practices
 from middleway.web.staticfiles import integrity
 
-_FIRST = "paced_breath"  # it has the first page to itself
-# All that these pages need: without a network, nothing else is there.
+_FIRST = "paced_breath"  # this practice has the first page to itself
+# All static files that these pages need; without a network there are no others.
 _FILES = ("css/pages.css", "js/leave.js", "js/settle.js", "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How it looks among the other things on a phone: a name and a sign that nobody asks about."""
+    """A name and an icon for a phone's home screen that nobody asks about."""
 
     id: str
     name: str | Promise
@@ -25,7 +25,7 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A static file: where it is fetched, and what its content is checked against."""
+    """A static file: its address, and the hash that its content is checked against."""
 
     address: str
     integrity: str
@@ -40,7 +40,7 @@ LOOKS = (
 
 
 def look(look_id: str) -> Look:
-    """Return the look with that id; the first one when there is none."""
+    """Return the look with that id, or the first one if there is none."""
     return next((one for one in LOOKS if one.id == look_id), LOOKS[0])
 
 
@@ -52,17 +52,17 @@ def icons(look: Look) -> list[dict[str, str]]:
 
 
 def others(but: Practice | None = None) -> list[Practice]:
-    """Return the practices that settle, those for the greatest heat first: none that turns to the other, who may be feared."""
+    """Return the practices that settle, in the order of `practices()`; none turns to the other, who may be feared."""
     return [one for one in practices() if one.id != _FIRST and one is not but and not one.turns_to_them]
 
 
 def address(practice: Practice) -> str:
-    """Return where a practice that settles stands."""
+    """Return the address of a practice that settles."""
     return reverse("settle:breathe") if practice.id == _FIRST else reverse("settle:practice", args=[practice.id])
 
 
 def pages() -> list[str]:
-    """Return every page that must open without a network, help first."""
+    """Return the addresses of all pages that must open without a network, help first."""
     return [reverse("care:help"), reverse("settle:breathe"), *(address(one) for one in others())]
 
 

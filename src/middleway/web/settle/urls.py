@@ -1,4 +1,4 @@
-"""To settle: public, without an account, and without a network once it has been seen."""
+"""The pages for settling: public, without an account, and once visited also without a network."""
 
 from django.urls import path
 

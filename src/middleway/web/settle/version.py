@@ -1,4 +1,4 @@
-"""Which version of the pages to settle this is: another as soon as a word, a style or the worker itself is another."""
+"""The version of the pages for settling. It changes whenever a word, a style or the worker changes."""
 
 import hashlib
 from functools import cache
@@ -14,7 +14,10 @@ from middleway.web.settle import queries
 
 @cache
 def version() -> str:
-    """Return 16 hex digits over all that is kept, as a stranger sees it: nothing of a request goes in, so every process says the same."""
+    """Return 16 hex digits over all that the worker keeps, as a stranger sees it.
+
+    Nothing of the request goes in, so that every process returns the same.
+    """
     told = hashlib.sha256(get_template("settle/worker.js").render({}).encode())
     for address in queries.pages():
         told.update(_seen(address))

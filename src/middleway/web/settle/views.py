@@ -1,4 +1,4 @@
-"""Breathe at once; other ways to settle; keep it on a phone. Nothing is asked, nothing is stored, nothing is counted."""
+"""Pages to breathe at once, to settle otherwise, and to keep this on a phone. They ask, store and count nothing."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -32,7 +32,7 @@ def practice(request: HttpRequest, practice_id: str) -> HttpResponse:
 @login_not_required
 @_PAGES
 def phone(request: HttpRequest) -> HttpResponse:
-    """How to keep this on a phone, under a name and a sign that say nothing."""
+    """Show how to keep this on a phone, under a name and an icon that reveal nothing."""
     look = queries.look(request.GET.get("look", ""))
     return render(request, "settle/phone.html", {"look": look, "looks": queries.LOOKS})
 
@@ -58,6 +58,6 @@ def manifest(request: HttpRequest, look: str) -> HttpResponse:
 @login_not_required
 @_PAGES
 def worker(request: HttpRequest) -> HttpResponse:
-    """The script that keeps these pages, and no others, for when there is no network."""
+    """Return the script that keeps these pages, and no others, for times without a network."""
     kept = {"version": version(), "pages": queries.pages(), "files": queries.files()}
     return render(request, "settle/worker.js", kept, content_type="text/javascript")

@@ -1,7 +1,7 @@
-"""Rows that come in by the thousand: written a few at a time where nobody sees them, then shown all at once, or taken away.
+"""Imports rows by the thousand: they are written hidden, a few at a time, and then shown all at once, or deleted.
 
-Until they are shown their revision is 0: no page, no export and no search finds them (`models.Shown`), and the owner's sealed list does not name
-them. A crash in the middle leaves them so.
+Until they are shown their revision is 0: no page, export or search finds them (`models.Shown`), and the owner's sealed
+list does not name them. A crash in the middle leaves them hidden.
 """
 
 from collections.abc import Iterable
@@ -14,23 +14,23 @@ from middleway.vault import Vault
 from middleway.web.shell import manifest, store
 from middleway.web.shell.models import SealedRow
 
-AT_ONCE: Final = 200  # rows taken away in one transaction
+AT_ONCE: Final = 200  # rows deleted in one transaction
 
 
 def tables() -> list[type[SealedRow]]:
-    """Return every model whose rows are sealed, those of work under way included."""
+    """Return every model whose rows are sealed, including those that only hold work under way."""
     return [model for model in apps.get_models() if issubclass(model, SealedRow)]
 
 
 def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:
-    """Return a new row, sealed and not yet shown. No lock is needed for it."""
+    """Return a new row, sealed and hidden. This needs no lock."""
     store.seal(row, content, vault)
     row.revision = 0
     return row
 
 
 def put(rows: Iterable[SealedRow]) -> None:
-    """Write rows that are not yet shown; part of a transaction that has the account locked."""
+    """Write hidden rows, in a transaction of the caller's that has locked the account."""
     by_kind: dict[type[SealedRow], list[SealedRow]] = {}
     for row in rows:
         by_kind.setdefault(type(row), []).append(row)
@@ -39,7 +39,7 @@ def put(rows: Iterable[SealedRow]) -> None:
 
 
 def show(vault: Vault) -> None:
-    """Show all of the owner's rows that are on their way in; part of a transaction. Raises KeysChanged, NotOpened."""
+    """Show all hidden rows of the owner, in a transaction of the caller's. Raises KeysChanged, NotOpened."""
     account = store.locked(vault)
     ids = list[UUID]()
     for kind in manifest.kinds():
@@ -50,7 +50,7 @@ def show(vault: Vault) -> None:
 
 
 def take_away(vault: Vault) -> bool:
-    """Delete some of the rows that are on their way in; return whether there may be more. Part of a transaction."""
+    """Delete some hidden rows, in a transaction of the caller's; return whether there may be more."""
     account = store.locked(vault)
     for kind in manifest.kinds():
         hidden = kind.every.filter(account=account, revision=0).values_list("pk", flat=True)

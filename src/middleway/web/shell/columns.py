@@ -1,11 +1,11 @@
-"""What a column may hold. Every column of every table has one of these; a test fails when one has none."""
+"""What a column may hold. Every column of every table is given one of these; a test fails if one is not."""
 
 from enum import Enum
 from typing import Final
 
 
 class Holds(Enum):
-    """A thief of the database reads everything but SEALED."""
+    """Whoever steals the database can read everything but SEALED."""
 
     PUBLIC = "random ids, counts, names to sign in with, digests of what cannot be guessed"
     COARSE = "times, no finer than they must be: months for what was written, days for notices, minutes for doors"
@@ -14,7 +14,7 @@ class Holds(Enum):
 
 PUBLIC, COARSE, SEALED = Holds.PUBLIC, Holds.COARSE, Holds.SEALED
 
-# Tables that come with libraries. Our own models say it themselves, in `columns`.
+# The tables of libraries. Our own models declare it themselves, in `columns`.
 OF_LIBRARIES: Final = {
     "contenttypes.ContentType": {"id": PUBLIC, "app_label": PUBLIC, "model": PUBLIC},
     "auth.Permission": {"id": PUBLIC, "name": PUBLIC, "content_type": PUBLIC, "codename": PUBLIC},
@@ -28,7 +28,7 @@ OF_LIBRARIES: Final = {
         "sent": COARSE,
         "key": PUBLIC,
     },
-    # `data`: a seed, which codes have served, or a passkey's name is sealed under the instance key; beside a name stands a public key.
+    # `data`: a seed and the codes that were used, or a passkey's name (beside its public key), under the instance key.
     "mfa.Authenticator": {
         "id": PUBLIC,
         "user": PUBLIC,
@@ -38,5 +38,5 @@ OF_LIBRARIES: Final = {
         "last_used_at": COARSE,
     },
 }
-# There is no mail here and nobody is in a group, so these stay empty.
+# Middleway sends no mail and has no groups, so these stay empty.
 ALWAYS_EMPTY: Final = ("auth.Group", "auth.Group_permissions", "account.EmailAddress", "account.EmailConfirmation")

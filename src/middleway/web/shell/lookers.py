@@ -1,4 +1,4 @@
-"""Who looks at everything that is written and deleted, in the same transaction, so that no kind of row can be forgotten."""
+"""Lets apps see all that is written and deleted, in the same transaction, so that no kind of row is forgotten."""
 
 from typing import Any, Protocol
 from uuid import UUID
@@ -10,13 +10,13 @@ Content = dict[str, Any]  # a JSON object
 
 
 class Looker(Protocol):
-    """An app that wants to see what is written adds one of these when it is ready."""
+    """An app that must see what is written adds one to `everybody` when it is ready."""
 
     def before(self, row: SealedRow, content: Content) -> Content:
-        """Return what is to be sealed: the content, and what was seen in it."""
+        """Return what is to be sealed: the content with what was found in it."""
 
     def carried(self, content: Content, ahead: Content) -> Content:
-        """Return the content, put together under the lock, with what was seen in `ahead` before it, where that is of the same words."""
+        """Return `content`, made under the lock, with what was found in `ahead` before, if the words are the same."""
 
     def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
         """Take note of what was written and deleted."""
@@ -32,7 +32,7 @@ def seen(row: SealedRow, content: Content) -> Content:
 
 
 def with_seen(content: Content, ahead: Content) -> Content:
-    """Return the content with what was seen ahead of the lock (`seen`): nobody is to wait while words are read."""
+    """Return the content with what `seen` found before the lock was taken: nobody must wait while words are read."""
     for looker in everybody:
         content = looker.carried(content, ahead)
     return content

@@ -1,4 +1,4 @@
-"""The owner's sealed list of rows: what is stored is compared with it, so that what somebody puts back, takes away or slips in is named."""
+"""The owner's sealed list of rows. Comparing it with what is stored shows rows that were put back, removed or added."""
 
 from collections.abc import Iterable
 from datetime import timedelta
@@ -15,13 +15,13 @@ from middleway.web.accounts.models import Account
 from middleway.web.shell.models import SealedRow
 
 TOLD_FOR = timedelta(days=30)
-# A row that is never stored, with the day as its revision, in a list that had to be made anew: whoever can write the database can
-# take away a notice, but not this.
+# A list that had to be made anew holds this row, which is never stored, with the day as its revision: whoever can write
+# to the database can remove a notice, but not this.
 _ANEW = bytes(16)
 
 
 def kinds() -> list[type[SealedRow]]:
-    """Return every model whose rows a person keeps."""
+    """Return every model whose rows the owner keeps."""
     return [model for model in apps.get_models() if issubclass(model, SealedRow) and not model.is_passing]
 
 
@@ -36,7 +36,7 @@ def differing(vault: Vault) -> Differing:
 
 
 def _stored(account: Account) -> dict[bytes, int]:
-    """Return id and revision of every row. As text: Django would make ten thousand UUIDs of them, one by one."""
+    """Return id and revision of every row. Ids are read as text, because Django would make a UUID of each."""
     as_text = Cast("pk", TextField())
     return {
         bytes.fromhex(pk.replace("-", "")): revision
@@ -46,21 +46,21 @@ def _stored(account: Account) -> dict[bytes, int]:
 
 
 def relist(account: Account, vault: Vault, new: Iterable[UUID] = ()) -> None:
-    """Seal the list anew under the vault's present key, with many new rows in one go; part of a change of keys, or of an import."""
+    """Seal the list under the vault's present key, with all `new` rows; part of a change of keys or of an import."""
     save(account, vault, changed={row.bytes: 1 for row in new})
 
 
 def save(
     account: Account, vault: Vault, *, changed: dict[bytes, int] | None = None, gone: frozenset[bytes] = frozenset()
 ) -> None:
-    """Note what was changed and what is gone; part of the transaction in which it is."""
+    """Save the list with rows `changed` (to revision) and `gone`, in the transaction that changes them."""
     manifest = _listed_or_anew(account, vault).saved(changed or {}, gone)
     account.manifest, account.manifest_count = seal_manifest(vault, manifest), manifest.counter
     account.save(update_fields=["manifest", "manifest_count"])
 
 
 def _listed_or_anew(account: Account, vault: Vault) -> Manifest:
-    """Return the owner's list. One that was damaged from outside is made anew from what is stored, and that is told."""
+    """Return the owner's list. One damaged from outside is made anew from the stored rows, and a notice says so."""
     try:
         return _listed(account, vault)
     except NotOpened:

@@ -1,4 +1,4 @@
-"""What every kind of sealed row has in common."""
+"""What all kinds of sealed rows have in common."""
 
 import uuid
 from hashlib import sha256
@@ -10,22 +10,22 @@ from middleway.web.shell.columns import COARSE, PUBLIC, SEALED, Holds
 
 
 def derived_id(kind: str, owner: uuid.UUID, given: uuid.UUID) -> uuid.UUID:
-    """Return an id of the owner's own for one that was given: always the same, and free whoever has the given one.
+    """Return the owner's own id for one given from outside. It is always the same, and differs for every owner.
 
-    So an id from outside, of a page or of an archive, never tells whether somebody else has it.
+    So an id that comes from a page or an archive never reveals whether somebody else has a row with it.
     """
     return uuid.UUID(bytes=sha256(kind.encode() + owner.bytes + given.bytes).digest()[:16], version=4)
 
 
 class Shown(models.Manager["SealedRow"]):
-    """Leaves out what is on its way in: a row with revision 0 is sealed as its first revision, and not there yet (`arriving.py`)."""
+    """Leaves out hidden rows (`arriving.py`): those have revision 0, and are sealed as revision 1."""
 
     def get_queryset(self) -> models.QuerySet["SealedRow"]:
         return super().get_queryset().filter(revision__gt=0)
 
 
 class SealedRow(models.Model):
-    """One thing a person keeps. Its content, exact times included, is one envelope; outside stands only a month."""
+    """One thing that a person keeps. Its content, with exact times, is one envelope; outside stands only the month."""
 
     columns: ClassVar[dict[str, Holds]] = {
         "id": PUBLIC,
@@ -35,9 +35,9 @@ class SealedRow(models.Model):
         "sealed": SEALED,
     }
 
-    # Rows of work under way, which nobody keeps: in no list, no export, no search.
+    # Passing rows only hold work under way: they are in no list, export or search.
     is_passing: ClassVar[bool] = False
-    # UUIDv4: an id that tells neither when nor how many.
+    # UUIDv4: the id reveals neither when a row was made nor how many there are.
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="+")
     revision = models.PositiveBigIntegerField(default=0)
@@ -56,17 +56,15 @@ class SealedRow(models.Model):
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
-        """Return every text in a row's content that its owner wrote in their own words; each kind says it for itself."""
+        """Return every text in a row's content that is in the owner's own words; each kind of row defines it."""
         raise NotImplementedError
 
     @staticmethod
     def is_brief(content: dict[str, Any]) -> bool:
-        """Whether its texts are a few words each, without what stands around them: what they sound like is asked about, and decides nothing
-        but a crisis.
-        """
+        """Whether its texts are a few words without context: of their signs, only a crisis counts without asking."""
         return False
 
     @staticmethod
     def is_over(content: dict[str, Any]) -> bool:
-        """Whether its time is over: it is shown nowhere and taken along nowhere, and is about to be deleted."""
+        """Whether its time is over: it is neither shown nor exported, and will be deleted."""
         return False

@@ -1,7 +1,7 @@
-"""Sealing rows and opening them: the only way between what a person wrote and the database.
+"""Seals rows and opens them: the only way between what a person wrote and the database.
 
-Every write moves the row's revision on and saves the owner's sealed list of rows, in one transaction; so a row that somebody
-puts back, takes away or slips in is named at the next look (`differing`).
+Every write raises the row's revision and saves the owner's sealed list of rows, in one transaction. So a row that was
+put back, removed or added by somebody else shows at the next comparison (`manifest.differing`).
 """
 
 import json
@@ -22,41 +22,41 @@ from middleway.web.shell.models import SealedRow
 
 Content = lookers.Content
 SCHEMA = 1
-AT_ONCE = 50  # rows, where many are taken in turn
+AT_ONCE = 50  # rows that are taken together when there are many
 
 
 class KeysChanged(Exception):
-    """The vault's keys were changed in another window since this request began. Nothing was written."""
+    """The vault's keys were changed in another window after this request began. Nothing was written."""
 
 
 def place(row: SealedRow, vault: Vault) -> Context:
-    """Return where a row's content lives; moved anywhere else, it does not open."""
-    revision = row.revision or 1  # what is on its way in is sealed as its first revision
+    """Return the place to which a row's content is bound; moved anywhere else, it does not open."""
+    revision = row.revision or 1  # a hidden row is sealed as its first revision
     return Context(vault.record.instance, row._meta.label_lower, row.pk, row.account_id, "content", SCHEMA, revision)
 
 
 def content_of(row: SealedRow, vault: Vault) -> Content:
-    """Raises NotOpened."""
+    """Return a row's content. Raises NotOpened."""
     return _read(vault.open(bytes(row.sealed), place(row, vault)))
 
 
 def contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content]:
-    """Yield the content of each of the owner's rows that opens; what does not is told by the overview of what is kept.
+    """Yield the content of each of the owner's rows that opens; the overview of what is kept reports the others.
 
-    For pages that look at ten thousand rows: no model is made of each.
+    It makes no model for each row, because pages may look at ten thousand.
     """
     return (_read(plain) for plain in _opened(rows, vault) if plain is not None)
 
 
 def unopened(vault: Vault, most: int) -> tuple[int, bool]:
-    """Try the owner's rows, `most` of them; return how many do not open, and whether these were all."""
+    """Try to open at most `most` of the owner's rows; return how many do not open, and whether all were tried."""
     kinds = (kind._default_manager.filter(account_id=vault.record.owner) for kind in manifest.kinds())
     every = (plain is None for rows in kinds for plain in _opened(rows, vault))
     return sum(islice(every, most)), next(every, None) is None
 
 
 def _opened(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[bytes | None]:
-    """Yield what is in each row, unread; None for one that does not open."""
+    """Yield the opened bytes of each row; None for one that does not open."""
     record, table = vault.record, rows.model._meta.label_lower
     for pk, revision, sealed in rows.values_list("pk", "revision", "sealed").iterator():
         at = Context(record.instance, table, pk, record.owner, "content", SCHEMA, revision)
@@ -75,7 +75,8 @@ def _read(plain: bytes) -> Content:
 def write(row: SealedRow, content: Content, vault: Vault) -> None:
     """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened.
 
-    Its words are read before anything is locked. Whoever holds a lock already has read them ahead of it: `change`, or `lookers.with_seen`.
+    Its words are read before anything is locked. A caller that already holds the lock must have them read before: see
+    `change` and `lookers.with_seen`.
     """
     content = lookers.seen(row, content)
     with transaction.atomic():
@@ -87,8 +88,10 @@ def write(row: SealedRow, content: Content, vault: Vault) -> None:
 
 
 def change(vault: Vault, changed: Callable[[], tuple[SealedRow, Content]]) -> None:
-    """Write what `changed` makes of what stands there. It is asked twice, so that its words are read before anything is locked, and what
-    is written is made of what stands there then. Raises KeysChanged, NotOpened, and what `changed` does.
+    """Write what `changed` makes of the stored row. Raises KeysChanged, NotOpened, and what `changed` raises.
+
+    `changed` is called twice: first, so that the words are read before anything is locked; then under the lock, so that
+    what is written is made of what is stored at that time.
     """
     ahead = lookers.seen(*changed())
     with transaction.atomic():
@@ -98,7 +101,7 @@ def change(vault: Vault, changed: Callable[[], tuple[SealedRow, Content]]) -> No
 
 
 def seal(row: SealedRow, content: Content, vault: Vault) -> None:
-    """Put the next revision into the row, without saving it."""
+    """Seal the content into the row as its next revision, without saving it."""
     row.account_id = vault.record.owner
     row.revision += 1
     row.month = _month(content)
@@ -120,7 +123,7 @@ def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
 
 @transaction.atomic
 def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -> None:
-    """Delete rows, and say so in the list. `everywhere`: from the database's journal too. Raises KeysChanged, NotOpened."""
+    """Delete rows, also from the list and, if `everywhere`, from the journal. Raises KeysChanged, NotOpened."""
     account = locked(vault)
     by_kind: dict[type[SealedRow], list[UUID]] = {}
     for row in rows:
@@ -136,12 +139,12 @@ def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -
 
 
 def is_sample(content: Content) -> bool:
-    """Whether a row is of the sample story, and not the owner's own; it stays so when they change it."""
+    """Whether a row belongs to the sample story; it still does when the owner has changed it."""
     return content.get("sample") is True
 
 
 def rows_of(vault: Vault) -> Iterator[SealedRow]:
-    """Yield every sealed row of the vault's owner, a few at a time: no query stays open, and few are held, however slowly they are taken."""
+    """Yield every sealed row of the owner. However slowly they are taken, no query stays open, and few rows are held."""
     for kind in manifest.kinds():
         ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
         for at in range(0, len(ids), AT_ONCE):
@@ -151,7 +154,7 @@ def rows_of(vault: Vault) -> Iterator[SealedRow]:
 def locked(vault: Vault) -> Account:
     """Return the owner's row, locked until the transaction ends. Raises KeysChanged.
 
-    A vault that was opened before its keys changed would seal under a key that is on its way out.
+    A vault that was opened before its keys were changed would seal under an outdated key.
     """
     account = Account.objects.select_for_update().get(pk=vault.record.owner)
     if account.epoch != vault.record.epoch:
@@ -160,7 +163,7 @@ def locked(vault: Vault) -> Account:
 
 
 def _month(content: Content) -> date:
-    """Return the first day of the month in which something was written, which is all that stands outside."""
+    """Return the first day of the month in which something was written; no finer time is stored unsealed."""
     written = content.get("written")
     day = timezone.localtime(datetime.fromisoformat(written)).date() if written else timezone.localdate()
     return day.replace(day=1)

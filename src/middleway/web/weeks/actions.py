@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes the owner's words at a part: sealed, and in one transaction."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -12,9 +12,12 @@ from middleway.web.weeks.models import Part
 
 
 def keep(vault: Vault, *, number: int, text: str, seen: str, page: str) -> None:
-    """Put `text` in the place of the words at a part; an emptied box lets them go. Raises ChangedMeanwhile when there are newer ones."""
+    """Replace the words at a part with `text`; blank text deletes them. Raises ChangedMeanwhile for newer words.
+
+    `seen`: the mark of what the page showed; `page`: the id of the page.
+    """
     content: store.Content = {"number": number, "text": text, "page": page}
-    content = watch.read_ahead(Part(), content, _known(vault, number))  # nobody is to wait for that
+    content = watch.read_ahead(Part(), content, _known(vault, number))  # before the lock, so that nobody waits for it
     with transaction.atomic():
         store.locked(vault)
         before, now = everything(vault).at(number), timezone.now().isoformat()
@@ -28,6 +31,6 @@ def keep(vault: Vault, *, number: int, text: str, seen: str, page: str) -> None:
 
 
 def _known(vault: Vault, number: int) -> store.Content:
-    """Return what stands in the row that is written anew: most of its words have been read."""
+    """Return the present content of the row that is about to change: most of its words have been read already."""
     row = next(iter(everything(vault).at(number).rows), None)
     return store.content_of(row, vault) if row else {}

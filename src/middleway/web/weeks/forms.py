@@ -1,4 +1,4 @@
-"""Words of one's own at a part."""
+"""The form for the owner's words at a part."""
 
 from typing import Any
 from uuid import uuid4
@@ -14,7 +14,10 @@ from middleway.web.weeks.kept import Kept
 
 
 class PartForm(SeenForm):
-    """`seen`: which page wrote what this page showed; `page`: this page. Newer words of a third are not overwritten unseen."""
+    """`seen`: the id of the page that wrote what this page showed; `page`: this page's id.
+
+    Newer words from a third page are not overwritten unseen.
+    """
 
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     text = TextField(
@@ -35,9 +38,9 @@ class PartForm(SeenForm):
         super().__init__(data, initial={"text": kept.text, "seen": kept.seen, "page": str(uuid4())})
 
     def add_prefix(self, field_name: str) -> str:
-        """Name the box for words so that it is known as such when something goes wrong (`typed.py`)."""
+        """Begin the name of the box for words with PREFIX: `typed.py` knows it by that when something goes wrong."""
         return PREFIX + field_name if field_name == "text" else field_name
 
     def words(self) -> str:
-        """Return what stands in the box."""
+        """Return the text in the box."""
         return str(self["text"].value() or "")

@@ -1,4 +1,4 @@
-"""One's own words at a part. There is one row for each; an archive that was brought in can make it several, which count as one."""
+"""The owner's words at a part. There is one row for each part; an import can make several, which count as one."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from middleway.web.weeks.models import Part
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept at one part. `seen`: which page or pages wrote it."""
+    """What is kept at one part. `seen`: the ids of the pages that wrote it."""
 
     text: str = ""
     seen: str = ""
@@ -19,13 +19,13 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Everything:
-    """Every row of one person with what it says; {} for one that does not open."""
+    """Every row of one person with its content; {} if it does not open."""
 
     rows: list[tuple[Part, store.Content]]
 
     @property
     def closed(self) -> bool:
-        """Whether something does not open. Which part it belongs to is sealed too."""
+        """Whether a row does not open; its part is not known, because that is sealed too."""
         return any(not content for _, content in self.rows)
 
     def at(self, number: int) -> Kept:

@@ -1,4 +1,4 @@
-"""What somebody writes on the way through "me first, then us"."""
+"""What people write during the program "me first, then us"."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from middleway.web.shell.models import SealedRow
 
 
 class Part(SealedRow):
-    """One's own words at one part. Content: `number`, `text`, `page` (which page wrote it), `written`, `changed`."""
+    """The owner's words at one part. Content: `number`, `text`, `page` (that wrote it), `written`, `changed`."""
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:

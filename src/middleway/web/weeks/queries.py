@@ -1,4 +1,4 @@
-"""What the pages of the program show."""
+"""Gathers what the pages of the program show."""
 
 from dataclasses import dataclass
 
@@ -20,7 +20,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Every part. `closed`: something that was written does not open."""
+    """All parts. `closed`: a row does not open."""
 
     lines: list[Line]
     closed: bool
@@ -28,7 +28,7 @@ class Overview:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One part with its practice. `may`: whether the part is offered; `turns`: whether it has the other in view."""
+    """One part with its practice. `turns`: it has the other in view; `may`: it is offered."""
 
     week: Week
     practice: Practice
@@ -56,7 +56,7 @@ def kept_at(week: Week, vault: Vault) -> Kept:
 
 
 def page_of(week: Week, text: str, vault: Vault) -> Page:
-    """Return a part's page with these words on it. It is about nobody in particular, so everybody counts."""
+    """Return a part's page with `text` in its box. It is about nobody in particular, so the state of all ties counts."""
     practice = content.practice(week.practice)
     standing = gate.standing(vault, gate.EVERYBODY, text)
     return Page(week, practice, address(practice), standing, _turns(week))
@@ -67,7 +67,7 @@ def _turns(week: Week) -> bool:
 
 
 def explanations(vault: Vault) -> list[Explanation]:
-    """Return every explanation in the order of the way; those that turn to the other last, and only where it looks safe."""
+    """Return all explanations in the order of the way; last, and only if it looks safe, those that turn to the other."""
     order = [name for names in EXPLAINED.values() for name in names]
     place = {name: number for number, name in enumerate(order)}
     may = gate.standing(vault, gate.EVERYBODY).may(gate.Offer.EMPATHY)

@@ -1,4 +1,4 @@
-"""The program "me first, then us": eight parts, at one's own pace."""
+"""The pages of the program "me first, then us": eight parts, at one's own pace."""
 
 from django.urls import path
 

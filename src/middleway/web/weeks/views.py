@@ -1,4 +1,4 @@
-"""The program: every part open from the start, nothing counted; and the explanations, all in one place."""
+"""The program, with every part open from the start and nothing counted; and all explanations on one page."""
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -52,7 +52,7 @@ def part(request: Request, number: int) -> HttpResponse:
 
 
 def _kept(request: Request, week: Week, form: PartForm) -> HttpResponse:
-    """To all the parts; back to the same one where its words need an answer first."""
+    """Go to the list of parts, or back to this one if its words need an answer first."""
     if "Autosave" in request.headers:
         return HttpResponse(status=204)
     if gate.of_words(form.words()).may(gate.Offer.MIRROR):

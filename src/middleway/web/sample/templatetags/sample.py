@@ -1,4 +1,4 @@
-"""The mark on what is Hanna's."""
+"""The mark on rows of the sample story."""
 
 from typing import Any
 
@@ -12,5 +12,5 @@ register = template.Library()
 
 @register.inclusion_tag("sample/_mark.html", takes_context=True)
 def sample_mark(context: Any, row: SealedRow | None) -> dict[str, bool]:
-    """Say "sample" on the page of a row that is one; nothing for one's own, and for a row that is yet to be."""
+    """Show "sample" on the page of a sample row, and nothing for the owner's own rows or for a row not written yet."""
     return {"sample": row is not None and queries.is_sample(row, context["request"].vault)}

@@ -1,4 +1,4 @@
-"""The part of the pages to settle that is the same for everybody, made once for each language."""
+"""The part of the pages for settling that is the same for everybody; it is rendered once for each language."""
 
 from functools import cache
 
@@ -15,7 +15,7 @@ register = template.Library()
 
 @register.simple_tag
 def below(practice: Practice | None = None) -> SafeString:
-    """What stands below a practice: how hot it is by now, and the other ways to settle."""
+    """Return what stands below a practice: the question how hot it is now, and the other practices."""
     return _below(get_language(), practice)
 
 
