@@ -1,17 +1,21 @@
-"""What a reading of a text must and must not say: the cases in `tests/reading/cases/*.toml`, to which anybody can add.
+"""Behaviour cases: what the reading of a text must and must not say. They stand in `tests/reading/cases/*.toml`.
 
-A case has a `text`, an `idea` that wordings and twins share, perhaps `written_by` (else "me"), and what is expected, all of which has to be so:
+Anybody can add a case. It has a `text`, an `idea` that its wordings and twins share, perhaps `written_by`
+(by default "me"), and expectations, all of which have to hold:
 
-    expect.FIELD = [values]        the value of the whole reading is one of these
-    expect.not.FIELD = [values]    it is none of these
-    expect.must_see = [{field = …, value = …}]    the whole reading, or one of its sentences, has this value; or one of several: {one_of = […]}
-    expect.must_not = [{field = …, value = …}]    neither the whole reading nor, where it is sure, a sentence has it
-    expect.sign = "clear"          a sign is clear, and of a kind in expect.risk where that is given
-                  "any"            a sign, faint or clear, of such a kind
-                  "none"           no sign, and the reading's field `risk` says none
-                  "not_clear"      no clear sign
+    expect.FIELD = [values]        the whole reading has one of these values
+    expect.not.FIELD = [values]    the whole reading has none of them
+    expect.must_see = [{field = …, value = …}]
+                                   the whole reading or one of its sentences has this value;
+                                   {one_of = […]} in its place allows several
+    expect.must_not = [{field = …, value = …}]
+                                   neither the whole reading nor a sentence, where it is sure, has this value
+    expect.sign = "clear"          there is a clear sign, of a kind in expect.risk if that is given
+                  "any"            there is a sign of such a kind, faint or clear, or the field `risk` says so
+                  "none"           there is no sign, and the field `risk` says none
+                  "not_clear"      there is no clear sign
     expect.theirs = true           every sign of a kind in expect.risk is somebody else's; false: none is
-    same_as = "id"                 the spectra and `risk` read as those of the case that has this id
+    same_as = "id"                 the spectra and `risk` read as in the case with this id
 """
 
 import json
@@ -33,7 +37,7 @@ class Case:
     group: str
     text: str
     expect: dict[str, Any]
-    twin: str | None  # its text
+    twin: str | None  # the twin's text
     written_by: WrittenBy
 
 
@@ -42,7 +46,7 @@ class Unknown(Exception):
 
 
 def cases() -> list[Case]:
-    """Raises Unknown for a key that is none, or a twin that is not there."""
+    """Return all cases. Raises Unknown where one has an unknown key, or names a twin that does not exist."""
     return [case for path in sorted(CASES.glob("*.toml")) for case in _of(path)]
 
 
@@ -60,7 +64,7 @@ def _of(path: Path) -> list[Case]:
 
 
 def faults(case: Case) -> list[str]:
-    """Return all that is not as expected."""
+    """Return every expectation that does not hold."""
     reading, expect = read(case.text, written_by=case.written_by), case.expect
     values = {field: reading.fields.field(field).value for field in FIELDS}
     out = [f"{field} is {values[field]}" for field in FIELDS if field in expect and values[field] not in expect[field]]

@@ -1,9 +1,10 @@
 """Fit temperatures, shifts, thresholds and levels: `python -m training.calibrate --fold 0 [--bulk] [--parts]`.
 
-On the passages of a fold that the model in `src/middleway/reading/model` was not trained on. With `--later fourth_round everyday_b …` the levels alone
-(`training/levels.py`), on rounds of labels and files of sentences that came after the model. Nothing of gold_dev, far_dev or
-the held-out sentences is seen. Per field: temperature and shifts that minimise the log loss (Guo et al. 2017); then the
-share of the shifts, 0 … 1, that gives the best macro-F1, since a full shift would undo the weight of rare values.
+The passages come from a fold that the model in `src/middleway/reading/model` was not trained on. With
+`--later fourth_round everyday_b …` only the levels (`training/levels.py`) are fitted, on labels and sentences that
+are newer than the model. gold_dev, far_dev and the held-out sentences are never seen. Each field gets the temperature
+and the shifts that minimise the log loss (Guo et al. 2017). Of these shifts it keeps the share, 0 … 1, that gives the
+best macro-F1, since a full shift would undo the weight of rare values.
 """
 
 import argparse
@@ -27,11 +28,11 @@ from training.train import training_set
 
 MODEL = Path("src/middleway/reading/model")
 SHARES = (0.0, 0.25, 0.5, 0.75, 1.0)
-RISK_SURE_FROM = 0.6  # below it a sign is asked about, and not told as found
+RISK_SURE_FROM = 0.6  # below it, a sign is asked about and not told as found
 
 
 def fitted(z: torch.Tensor, target: torch.Tensor) -> tuple[float, torch.Tensor]:
-    """Return temperature and shifts (mean 0) with the least log loss; shifts of values never seen stay small."""
+    """Return the temperature and the shifts (mean 0) with the least log loss. Unseen values keep small shifts."""
     log_t = torch.zeros((), requires_grad=True)
     shift = torch.zeros(z.shape[1], requires_grad=True)
     optimizer = torch.optim.LBFGS([log_t, shift], max_iter=200)
@@ -52,7 +53,7 @@ def field_scale(logits: np.ndarray, passages: list[Passage], field: str) -> tupl
     z = torch.tensor(logits[known][:, COLUMNS[field]])
     _, full_shift = fitted(z, torch.tensor([VALUES[field].index(g) for g in gold]))
 
-    # Public passages and our own sentences have other shares of rare values: each half counts the same.
+    # Rare values have other shares in public passages than in our own sentences, so each half counts the same.
     ours = [passages[i].source.startswith("own") for i in known]
     halves = [[at for at, own in enumerate(ours) if own == wanted] for wanted in (False, True)]
 
@@ -60,35 +61,38 @@ def field_scale(logits: np.ndarray, passages: list[Passage], field: str) -> tupl
         said = [VALUES[field][i] for i in (z + share * full_shift).argmax(1)]
         return float(np.mean([macro_f1([gold[i] for i in half], [said[i] for i in half], rare=8) for half in halves]))
 
-    # Differences below a point are chance: then the more truthful, larger share.
+    # A difference below one point is chance: then the larger share wins, which is the more truthful one.
     share = max(SHARES, key=lambda s: (round(score(s), 2), s))
     shift = share * full_shift
     target = torch.tensor([VALUES[field].index(g) for g in gold])
     candidates = torch.linspace(0.5, 3.0, 126)
     losses = torch.stack([functional.cross_entropy((z + shift) / t, target) for t in candidates])
-    print(f"{field:13s} share of shift {share:.2f}, temperature {float(candidates[losses.argmin()]):.2f}, "
-          f"macro-F1 {score(0):.3f} -> {score(share):.3f}")  # fmt: skip
+    print(
+        f"{field:13s} share of shift {share:.2f}, temperature {float(candidates[losses.argmin()]):.2f}, "
+        f"macro-F1 {score(0):.3f} -> {score(share):.3f}"
+    )
     return float(candidates[losses.argmin()]), dict(zip(VALUES[field], shift.tolist(), strict=True))
 
 
 def lean_to_notice(logits: np.ndarray, passages: list[Passage], shift: dict[str, float]) -> dict[str, float]:
-    """Raise `crisis` and `danger` alike, as far as false alarms among everyday (public, harmless) passages allow.
+    """Raise `crisis` and `danger` equally, as far as the false alarms on harmless public passages allow.
 
-    To miss someone who is not safe is worse than to ask once too often, so here the shift is not the most truthful one.
+    Missing someone who is not safe is worse than asking once too often, so this shift is not the most truthful one.
     """
     harmless = [i for i, p in enumerate(passages) if p.fields["risk"] == "none" and not p.source.startswith("own")]
     z = logits[harmless][:, COLUMNS["risk"]] + np.array([shift[value] for value in VALUES["risk"]])
     margin = np.sort(z[:, 0] - z[:, 1:].max(1))
-    # Keep one in forty below the line at most: a little under the three in a hundred that are asked for.
+    # One in forty may fall below the line: a little under the three in a hundred that are asked for.
     raise_by = max(0.0, float(margin[int(len(margin) * 0.025)]))
     print(f"risk          crisis and danger raised by {raise_by:.2f}")
     return {value: shift[value] + (raise_by if value != "none" else 0.0) for value in VALUES["risk"]}
 
 
 def risk_alone(logits: np.ndarray, passages: list[Passage], temperature: float, shift: dict[str, float]) -> float:
-    """Return the share that one passage of a long text must reach to make the whole text's risk.
+    """Return the share at which one passage of a long text decides the risk of the whole text.
 
-    One in two hundred harmless public passages reaches it: a letter of twenty passages is wrongly flagged one time in ten at most.
+    One in two hundred harmless public passages reaches it, so a letter of twenty passages is wrongly flagged one time
+    in ten at most.
     """
     harmless = [i for i, p in enumerate(passages) if p.fields["risk"] == "none" and not p.source.startswith("own")]
     z = (logits[harmless][:, COLUMNS["risk"]] + np.array([shift[value] for value in VALUES["risk"]])) / temperature
@@ -100,7 +104,10 @@ def risk_alone(logits: np.ndarray, passages: list[Passage], temperature: float, 
 
 
 def sure_from(logits: np.ndarray, passages: list[Passage], scale: dict) -> dict[str, dict[str, float]]:
-    """Return each value's level, and print how often it was right there. Risk has scales of its own (`training/risk.py`)."""
+    """Return each value's level, and print how often the value was right there.
+
+    Risk has scales of its own (`training/risk.py`).
+    """
     out = {"risk": dict.fromkeys(VALUES["risk"], RISK_SURE_FROM)}
     for field in (field for field in FIELDS if field != "risk"):
         known = [i for i, p in enumerate(passages) if p.fields[field] is not None]
@@ -112,12 +119,15 @@ def sure_from(logits: np.ndarray, passages: list[Passage], scale: dict) -> dict[
         found = levels(shares / shares.sum(1, keepdims=True), gold, ours)
         out[field] = {value: one.sure_from for value, one in zip(VALUES[field], found, strict=True)}
         for value, one in zip(VALUES[field], found, strict=True):
-            print(f"{field:13s} {value:14s} sure from {one.sure_from:.3f}: {one.shown} shown, true {one.precision:.3f}, of its passages {one.found:.3f}")  # fmt: skip
+            print(
+                f"{field:13s} {value:14s} sure from {one.sure_from:.3f}: {one.shown} shown, "
+                f"true {one.precision:.3f}, of its passages {one.found:.3f}"
+            )
     return out
 
 
 def later(names: list[str]) -> list[Passage]:
-    """Return the passages of rounds of labels and files of sentences, by name, that no other round of labels has."""
+    """Return the passages of the named rounds of labels and files of sentences, less those that another round has."""
     of = {path.stem: {row["id"] for row in rows(path)} for path in (HERE / "labels").glob("*.jsonl")}
     ids = set().union(*(of[name] for name in names if name in of))
     ids -= set().union(*(of[name] for name in of if name not in names))
@@ -148,7 +158,7 @@ def main() -> None:
 
 
 def fitted_scale(logits: np.ndarray, passages: list[Passage]) -> dict[str, Any]:
-    """Return all that is fitted to whole passages: temperatures, shifts, and from where on a risk counts alone."""
+    """Return what is fitted to whole passages: temperatures, shifts, and the share from which a risk counts alone."""
     scale: dict[str, Any] = {"temperature": {"parts": 1.0}, "shift": {}}
     for field in FIELDS:
         scale["temperature"][field], scale["shift"][field] = field_scale(logits, passages, field)

@@ -1,7 +1,8 @@
-"""What more labelled passages bring: `python -m training.curve 2500 5000 10000 20000`.
+"""The learning curve, or what more labelled passages bring: `python -m training.curve 2500 5000 10000 20000`.
 
-The same settings each time, a random part of the training passages, judged on the fold that none of them saw (in 32 bits, without
-calibration). Prints macro-F1 over the values with at least 8 examples there, on public passages and on our own sentences.
+Each run has the same settings and a random part of the training passages. All are judged on the fold that none of them
+saw, in 32 bits and without calibration. Prints macro-F1 over the values with at least 8 examples there, on public
+passages and on our own sentences.
 """
 
 import argparse

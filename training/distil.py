@@ -1,8 +1,8 @@
 """Teach the bulk reader from the full model: `python -m training.distil`.
 
-The student sees every text we have, labelled or not, with the full model's logits as its goal (Hinton et al. 2015),
-and single sentences of them too, since chats are made of short messages. Its word vectors start as the pretrained
-encoder's own vectors of each word, reduced by principal components (as model2vec does).
+The student sees every text we have, labelled or not, and learns the full model's logits (Hinton et al. 2015). It also
+sees single sentences, since chats are made of short messages. Its word vectors start as the pretrained encoder's own
+vector of each word, reduced by principal components (as model2vec does).
 """
 
 import argparse
@@ -48,7 +48,7 @@ def teach(texts: list[str], network: Network) -> np.ndarray:
 
 
 def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
-    """Number the commonest words; words that stand for one another share a number."""
+    """Number the commonest words. Words that stand for one another share a number."""
     counts: Counter[str] = Counter()
     for text in texts:
         counts.update(plain_words(text))
@@ -68,10 +68,10 @@ def vocabulary_of(texts: list[str]) -> tuple[Vocabulary, list[str]]:
 
 
 def alike(number: dict[str, int]) -> dict[str, int]:
-    """Return the numbers of words that say who somebody is: those of what stands for them, endings and all."""
+    """Return numbers for the words that say who somebody is: each has its stand-in's number, also with an ending."""
     stand_in = stand_ins()
     pairs = [(word, seen, "") for word, seen in stand_in.items()]
-    # "she's" is "he's", "mom's" is "partner's": the ending makes a word of its own here.
+    # With an ending, a word is another word here: "she's" takes the number of "he's", "mom's" that of "partner's".
     everyone = {**stand_in, **{seen: seen for seen in stand_in.values()}}
     pairs += [(word, seen, ending) for ending in ("'s", "'d", "'ll") for word, seen in everyone.items()]
     out = {word + ending: number[seen + ending] for word, seen, ending in pairs if seen + ending in number}
@@ -80,13 +80,13 @@ def alike(number: dict[str, int]) -> dict[str, int]:
 
 
 def plain_words(text: str) -> list[str]:
-    """Cut a text as `quickwords.hashed` does: runs of letters, digits, apostrophes and all beyond ASCII; single marks."""
+    """Cut a text as `quickwords.hashed` does: runs of letters, digits, apostrophes and non-ASCII; single marks."""
     plain = bare(seen(text)).encode("utf-8", "replace").lower().decode("utf-8", "replace")
     return re.findall(r"[a-z0-9'\u0080-\U0010ffff]+|[.,!?;:()\"\-*_/&@#%$+=<>~]", plain)
 
 
 class Pupil(nn.Module):
-    """The student as trained; `middleway.reading.student` runs the same sums."""
+    """The student as trained; `middleway.reading.student` computes the same."""
 
     def __init__(self, words: int) -> None:
         super().__init__()
@@ -98,7 +98,7 @@ class Pupil(nn.Module):
         self.groups = torch.tensor(pooled_columns(np.arange(HEAD_COUNT, dtype=np.float32)[None])[0].astype(int))
 
     def forward(self, ids: torch.Tensor, real: torch.Tensor) -> torch.Tensor:
-        """`ids` (batch, length) open with START; `real` is false there and on padding. Returns logits."""
+        """Return logits. `ids` (batch, length) begin with START; `real` is false there and on padding."""
         mask = real[:, None, :].float()
         x = self.vectors(ids) * (ids >= 0)[:, :, None]
         x = functional.dropout(x, 0.1, self.training).transpose(1, 2)
@@ -136,7 +136,7 @@ def fit(
     pupil.train()
     for epoch in range(epochs):
         rng.shuffle(order)
-        # Neighbours in length within large chunks: little padding, still random.
+        # Sorted by length within large chunks: little padding, and still random.
         chunks = [sorted(order[i : i + 12_800], key=lambda i: len(ids[i])) for i in range(0, len(order), 12_800)]
         batches = [chunk[i : i + 128] for chunk in chunks for i in range(0, len(chunk), 128)]
         rng.shuffle(batches)
@@ -159,9 +159,9 @@ def fit(
 
 @torch.no_grad()
 def first_vectors(words: list[str], count: int) -> np.ndarray:
-    """Return starting vectors: principal components of what the pretrained encoder makes of each word by itself.
+    """Return starting vectors: the principal components of the pretrained encoder's vector of each single word.
 
-    So words that mean alike start alike, also those that the labelled texts hardly show (as model2vec does).
+    So words of similar meaning start alike, even those that the labelled texts hardly contain (as in model2vec).
     """
     folder = installed_minilm()
     encoder = minilm(folder, dropout=0.0).eval()
@@ -188,14 +188,18 @@ def first_vectors(words: list[str], count: int) -> np.ndarray:
 
 
 def save(pupil: Pupil, vocabulary: Vocabulary, path: Path) -> None:
-    """Write an npz without pickles: word vectors as int8 with a scale per word, the rest as float16."""
+    """Write an npz without pickles: word vectors as int8 with one scale per word, the rest as float16."""
     vectors = pupil.vectors.weight.detach().numpy()
     scale = np.maximum(np.abs(vectors).max(1, keepdims=True), 1e-8) / 127
     half = {
-        "first": taps(pupil.first), "first_bias": pupil.first.bias, "second": taps(pupil.second),
-        "second_bias": pupil.second.bias, "heads": torch.cat([pupil.attend.weight, pupil.score.weight]).T,
-        "attend_bias": pupil.attend.bias, "bias": pupil.score.bias,
-    }  # fmt: skip
+        "first": taps(pupil.first),
+        "first_bias": pupil.first.bias,
+        "second": taps(pupil.second),
+        "second_bias": pupil.second.bias,
+        "heads": torch.cat([pupil.attend.weight, pupil.score.weight]).T,
+        "attend_bias": pupil.attend.bias,
+        "bias": pupil.score.bias,
+    }
     np.savez_compressed(
         path,
         hashes=vocabulary.hashes,
@@ -210,7 +214,7 @@ def save(pupil: Pupil, vocabulary: Vocabulary, path: Path) -> None:
 
 
 def taps(layer: nn.Conv1d) -> torch.Tensor:
-    """Stack a convolution's weights (out, in, 3) to (3 * in, out): before, here, after."""
+    """Stack a convolution's weights (out, in, 3) to (3 * in, out): the word before, the word itself, the word after."""
     return layer.weight.permute(2, 1, 0).reshape(-1, layer.weight.shape[0])
 
 

@@ -1,4 +1,4 @@
-"""The pretrained encoders, as packages bring them. Nothing of this runs where Middleway runs."""
+"""The pretrained encoders, as packages bring them. Training alone needs them: Middleway runs without."""
 
 import hashlib
 import site
@@ -7,13 +7,13 @@ from pathlib import Path
 
 from training.passages import HERE
 
-# The one file of all-mpnet-base-v2 that counts, whole.
+# Of `model.safetensors`, put together from the packages.
 _MPNET_SHA256 = "78c0197b6159d92658e319bc1d72e4c73a9a03dd03815e70e555c5ef05615658"
 _MPNET = HERE.parent / "build" / "all-mpnet-base-v2"
 
 
 class EncoderMissing(Exception):
-    """The packages of the group `training` are not installed, or are not what they were."""
+    """The packages of the group `training` are not installed, or do not hold the file that is expected."""
 
 
 def installed_minilm() -> Path:
@@ -24,7 +24,7 @@ def installed_minilm() -> Path:
 
 
 def assembled_mpnet() -> Path:
-    """Return the folder of all-mpnet-base-v2, put together from its five packages in `build/` when it is not there yet."""
+    """Return the folder of all-mpnet-base-v2. Puts it together in `build/` from its five packages the first time."""
     weights = _MPNET / "model.safetensors"
     if not weights.exists():
         _assemble()

@@ -1,4 +1,4 @@
-"""Passages to tensors: the run-time tokeniser's ids, targets, and batches of equal cost."""
+"""From passages to tensors: the run-time tokeniser's ids, the targets, and batches of equal cost."""
 
 import random
 from dataclasses import dataclass
@@ -13,17 +13,17 @@ from training.network import OUTPUTS
 from training.passages import Passage
 
 IGNORED = -100
-LONGEST = 120  # words of the vocabulary, of one passage
+LONGEST = 120  # word pieces of one passage
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One passage as ids without start and stop marks; `target[i]` is IGNORED where nobody read the field."""
+    """One passage as ids without start and stop marks. `target[i]` is IGNORED where nobody labelled the field."""
 
     ids: list[int]
     target: list[int]
-    parts: list[float]  # -1 where nobody read them
-    taught: np.ndarray | None = None  # a teacher's logits (outputs), where it was asked
+    parts: list[float]  # -1 where nobody labelled them
+    taught: np.ndarray | None = None  # a teacher's logits (outputs), if one was asked
 
 
 def example(passage: Passage, pieces: WordPiece, longest: int = LONGEST) -> Example:
@@ -43,7 +43,7 @@ def unread(ids: list[int], taught: np.ndarray | None = None) -> Example:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Sequences of one or more passages; `segment[s]` says which words of `row[s]` passage s owns."""
+    """Rows of one or more passages. Passage s is in row `row[s]`, where `segment[s]` says which words are its own."""
 
     ids: torch.Tensor
     mask: torch.Tensor
@@ -54,15 +54,15 @@ class Batch:
     taught: torch.Tensor  # (passages, outputs), NaN where no teacher was asked
 
     def lines(self) -> list[bytes]:
-        """Each row's ids, from start to stop, as bytes: what a row is known by."""
+        """Return each row's ids, from start to stop, as bytes. A row is known by them."""
         return [ids[: int(length)].numpy().tobytes() for ids, length in zip(self.ids, self.mask.sum(1), strict=True)]
 
 
 def sequences(examples: list[Example], rng: random.Random, joined: float, longest: int = 96) -> list[list[Example]]:
-    """Shuffle, and put a share `joined` of short neighbours into one sequence.
+    """Shuffle the passages, and put a share `joined` of short neighbours into one sequence.
 
-    So the network learns to read one sentence among others: the words of a sentence are pooled by
-    themselves, while the encoder sees all of them.
+    So the network learns to read one sentence among others: the encoder sees all words of the sequence, and each
+    passage's own words are pooled by themselves.
     """
     order = rng.sample(examples, len(examples))
     out: list[list[Example]] = []
@@ -76,7 +76,7 @@ def sequences(examples: list[Example], rng: random.Random, joined: float, longes
 
 
 def batches(groups: list[list[Example]], pieces: WordPiece, rng: random.Random, words_each: int = 1000) -> list[Batch]:
-    """Sort by length within a random order, so that little is padding, and cut to about `words_each` words."""
+    """Sort by length, at random among equals, so that there is little padding, and cut to about `words_each` words."""
     by_length = sorted(groups, key=lambda g: (sum(len(e.ids) for e in g) + 2, rng.random()))
     out: list[Batch] = []
     current: list[list[Example]] = []

@@ -1,7 +1,7 @@
 """Every figure of the model card in one run: `python -m training.evaluate [--rivals] [--write]`.
 
-Ours and, with `--rivals`, on the same texts: the majority value, VADER, TextBlob, a frozen MiniLM with logistic regression.
-`--write` stores our figures in `training/figures.json`, which the test suite holds every later model to.
+With `--rivals` also those of others on the same texts: the majority value, VADER, TextBlob, and a frozen MiniLM with
+logistic regression. `--write` stores ours in `training/figures.json`, which the test suite holds every later model to.
 """
 
 import argparse
@@ -21,14 +21,21 @@ from training.scores import agreement, calibration_error, f1, macro_f1, share_be
 FIGURES = Path(__file__).parent / "figures.json"
 READ_FIELDS = tuple(field for field in FIELDS if field != "in_view")  # nobody labelled in_view in the gold sets
 FAR_ENDS = (
-    ("warmth_other", "placating"), ("belonging", "self_omitting"), ("awareness", "avoidant"),
-    ("warmth_self", "indulgent"), ("response", "freeze"), ("response", "fawn"),
-)  # fmt: skip
+    ("warmth_other", "placating"),
+    ("belonging", "self_omitting"),
+    ("awareness", "avoidant"),
+    ("warmth_self", "indulgent"),
+    ("response", "freeze"),
+    ("response", "fawn"),
+)
 
 
 @dataclass(frozen=True)
 class Said:
-    """What a reader said of some texts: per field the value and its probability; per text the distances."""
+    """What a reader said of some texts.
+
+    Per field, it has the value, its probability, and whether it is sure; per text, the distances.
+    """
 
     value: dict[str, list[str]]
     confidence: dict[str, list[float]]
@@ -58,7 +65,7 @@ def bulk(texts: list[str]) -> list[Reading]:
     readings = list(read_many(texts))
     refused = [reading for reading in readings if not isinstance(reading, Reading)]
     if refused:
-        raise refused[0]  # left out silently, every later reading would stand beside another text
+        raise refused[0]  # if it were skipped, every later reading would stand beside another text's labels
     return [reading for reading in readings if isinstance(reading, Reading)]
 
 
@@ -66,7 +73,7 @@ OURS = {"full model": full, "bulk reader": bulk}
 
 
 def gold_figures(passages: list[Passage], said: Said) -> dict[str, dict[str, float]]:
-    """Per field: macro-F1 and agreement with the consensus, calibration error, coverage and agreement where sure."""
+    """Return macro-F1, agreement with the consensus, calibration error, coverage, and agreement where sure, per field."""
     out: dict[str, dict[str, float]] = {}
     for field in READ_FIELDS:
         known = [i for i, p in enumerate(passages) if p.fields[field] is not None]
@@ -91,7 +98,7 @@ def gold_figures(passages: list[Passage], said: Said) -> dict[str, dict[str, flo
 
 
 def single_readers() -> dict[str, dict[str, float]]:
-    """Leave one out: each gold reader against the others of the passage, where those agree with one another."""
+    """Compare each gold reader with the others of the passage, where those agree with one another (leave one out)."""
     out = {}
     for field in READ_FIELDS:
         gold, said = [], []
@@ -107,7 +114,7 @@ def single_readers() -> dict[str, dict[str, float]]:
 
 
 def far_figures(how: Callable[[list[str]], list[Reading]]) -> dict[str, float]:
-    """On our own held-out sentences: how often each far end is read right, and the two mistakes that hurt most."""
+    """Return how often each far end is read right in our held-out sentences, and how often the worst mistakes occur."""
     passages = written("heldout_far_ends")
     said = say([p.text for p in passages], how)
     out: dict[str, float] = {"passages": len(passages)}
@@ -116,8 +123,11 @@ def far_figures(how: Callable[[list[str]], list[Reading]]) -> dict[str, float]:
         out[f"{value} right"] = float(np.mean([said.value[field][i] == value for i in at]))
         beside = [i for i, p in enumerate(passages) if p.fields[field] != value]
         out[f"{value} false"] = float(np.mean([said.value[field][i] == value for i in beside]))
-    deleted = [i for i, p in enumerate(passages)
-               if p.fields["warmth_other"] == "placating" or p.fields["belonging"] == "self_omitting"]  # fmt: skip
+    deleted = [
+        i
+        for i, p in enumerate(passages)
+        if p.fields["warmth_other"] == "placating" or p.fields["belonging"] == "self_omitting"
+    ]
     praised = [
         (passages[i].fields["warmth_other"] == "placating" and said.value["warmth_other"][i] == "kind")
         or (passages[i].fields["belonging"] == "self_omitting" and said.value["belonging"][i] == "shared")
@@ -133,17 +143,21 @@ def risk_figures(how: Callable[[list[str]], list[Reading]]) -> dict[str, float]:
     gold = [str(p.fields["risk"]) for p in passages]
     at_risk = [s != "none" for g, s in zip(gold, said, strict=True) if g != "none"]
     harmless = [s != "none" for g, s in zip(gold, said, strict=True) if g == "none"]
-    out = {"at risk": float(len(at_risk)), "look-alikes": float(len(harmless)),
-           "recall": float(np.mean(at_risk)), "false alarms": float(np.mean(harmless))}  # fmt: skip
+    out = {
+        "at risk": float(len(at_risk)),
+        "look-alikes": float(len(harmless)),
+        "recall": float(np.mean(at_risk)),
+        "false alarms": float(np.mean(harmless)),
+    }
     for value in ("danger", "crisis"):
         out[f"recall {value}"] = float(np.mean([s != "none" for g, s in zip(gold, said, strict=True) if g == value]))
     return out
 
 
 def evidence_figures() -> dict[str, float]:
-    """Take the shown words out of the text and read it anew; beside it, as many letters from elsewhere in it.
+    """Read each text again without the shown words, and, to compare, without as many letters from elsewhere in it.
 
-    If the evidence carries the finding, its probability must fall far more without it than without other words.
+    If the evidence carries a finding, its probability must fall far more without the evidence than without the others.
     """
     rng = random.Random(4)
     without, elsewhere, share = [], [], []
@@ -211,18 +225,36 @@ def show(figures: dict[str, dict[str, dict]], rivals: dict[str, dict[str, float]
     readers = single_readers()
     print("\nMacro-F1 on gold_dev, values with at least 15 examples\n")
     names = [*rivals]
-    print(table(
-        ["field", "full model", "bulk reader", *names, "single reader"],
-        [[f, ours[f]["macro_f1"], bulk_figures[f]["macro_f1"], *(rivals[n][f] for n in names), readers[f]["macro_f1"]]
-         for f in READ_FIELDS],
-    ))  # fmt: skip
+    print(
+        table(
+            ["field", "full model", "bulk reader", *names, "single reader"],
+            [
+                [
+                    f,
+                    ours[f]["macro_f1"],
+                    bulk_figures[f]["macro_f1"],
+                    *(rivals[n][f] for n in names),
+                    readers[f]["macro_f1"],
+                ]
+                for f in READ_FIELDS
+            ],
+        )
+    )
     print("\nFull model on gold_dev\n")
     keys = ["agreement", "calibration_error", "coverage", "agreement_where_sure", "found_and_shown", "shown_is_true"]
-    print(table(["field", *keys, "single reader's agreement"],
-                [[f, *(ours[f][k] for k in keys), readers[f]["agreement"]] for f in READ_FIELDS]))  # fmt: skip
+    print(
+        table(
+            ["field", *keys, "single reader's agreement"],
+            [[f, *(ours[f][k] for k in keys), readers[f]["agreement"]] for f in READ_FIELDS],
+        )
+    )
     print("\nF1 per value on gold_dev (full model)\n")
-    print(table(["field", "value", "F1"],
-                [[f, k[3:], v] for f in READ_FIELDS for k, v in ours[f].items() if k.startswith("f1_")]))  # fmt: skip
+    print(
+        table(
+            ["field", "value", "F1"],
+            [[f, k[3:], v] for f in READ_FIELDS for k, v in ours[f].items() if k.startswith("f1_")],
+        )
+    )
     print("\nEvidence (full model, own held-out sentences)\n")
     print(table(["figure", "value"], [[k, v] for k, v in evidence_figures().items()]))
     for part in ("own far ends", "risk", "pairs"):

@@ -1,7 +1,8 @@
-"""How well signs of risk are seen, kind by kind, on texts that trained nothing: `python -m training.evaluate_risk [--write]`.
+"""How well signs of risk are seen, kind by kind: `python -m training.evaluate_risk [--write]`.
 
-`risks/heldout.jsonl` is a random half, by a hash of its words, of texts written after the model before; `sentences/heldout_risk.jsonl` is older.
-`--write` stores the figures in `training/risk_figures.json`, which the test suite holds every later model to.
+The texts trained nothing. `risks/heldout.jsonl` is a random half, by a hash of the words, of texts that were written
+after the model before this one; `sentences/heldout_risk.jsonl` is older. `--write` stores the figures in
+`training/risk_figures.json`, which the test suite holds every later model to.
 """
 
 import argparse
@@ -20,13 +21,13 @@ LOOKS_SO = ("quarrel", "idiom", "fiction", "past", "ordinary")
 
 
 def strongest(texts: list[str]) -> list[tuple[str, bool]]:
-    """Return each text's strongest sign: (kind, is it clear); ("none", False) where there is none."""
+    """Return each text's strongest sign as (kind, is it clear), or ("none", False) where there is none."""
     found = [signs(text) for text in texts]
     return [(one[0].kind, one[0].is_clear) if one else ("none", False) for one in found]
 
 
 def figures() -> dict[str, dict[str, float]]:
-    """Per kind: how many, the share with a clear sign, with any, and with the right kind among the clear ones."""
+    """Return, per kind, how many texts there are, and the shares with a clear sign, with any, and right where clear."""
     out: dict[str, dict[str, float]] = {}
     passages = fresh("heldout")
     said = strongest([passage.text for passage, _ in passages])
@@ -60,11 +61,13 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     found = figures()
     print(
-        "| texts that speak of | texts | clear sign | of danger or threat | any sign | right kind, where clear |\n| --- | --- | --- | --- | --- | --- |"
+        "| texts that speak of | texts | clear sign | of danger or threat | any sign | right kind, where clear |\n"
+        "| --- | --- | --- | --- | --- | --- |"
     )
     for name, row in found.items():
         print(
-            f"| {name} | {row['texts']} | {row['clear']:.3f} | {row['clear, of abuse']:.3f} | {row['any sign']:.3f} | {row['kind right']:.3f} |"
+            f"| {name} | {row['texts']} | {row['clear']:.3f} | {row['clear, of abuse']:.3f} | {row['any sign']:.3f} | "
+            f"{row['kind right']:.3f} |"
         )
     if parser.parse_args().write:
         FIGURES.write_text(json.dumps(found, indent=1) + "\n", "utf-8")

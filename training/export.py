@@ -1,8 +1,8 @@
 """Write the trained network as the model file that ships: 8-bit weights in an ONNX graph.
 
 `python -m training.export build/full.pt`. Weights are rounded to int8 per output column (embeddings per row);
-activations are quantised word by word as they come. `training.students` measures this beside other ways. The graph is written by hand: what runs is
-what stands here, and it needs neither an exporter nor an optimiser.
+activations are quantised word by word as they come. `training.students` compares this with other ways. The graph is
+written by hand: it needs neither an exporter nor an optimiser, and what runs is what stands here.
 """
 
 import argparse
@@ -25,11 +25,11 @@ from training.passages import OWN, written
 MICROSOFT = "com.microsoft"
 PRODUCTS = ("word", "text", "block")
 BLOCK = 32  # weights that share a scale, where `products` is "block"
-SEEN = 300  # of our own sentences: half show how large each column gets, half how close the result is
+SEEN = 300  # of our own sentences: half tell how large each column gets, half how close the result is
 
 
 class Graph:
-    """Collects nodes and constants; every method returns the name of its result."""
+    """Collects nodes and constants. Every method returns the name of its result."""
 
     def __init__(self, products: str, largest: dict[str, np.ndarray]) -> None:
         self.products, self.largest = products, largest
@@ -52,14 +52,14 @@ class Graph:
         )
 
     def _by_text(self, x: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
-        """One scale for all words of a text."""
+        """Use one scale for all words of a text."""
         return self._quantized(x, weight, name, [self.constant(f"{name}.bias", bias)])
 
     def _by_word(self, x: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
-        """A scale for each word, after columns that are far larger than others have been evened out (Xiao et al. 2023, SmoothQuant).
+        """Use one scale per word, once columns far larger than others are evened out (SmoothQuant, Xiao et al. 2023).
 
-        A few columns of MPNet are forty times the others, and a few words far louder than the rest: with one scale for all, what is
-        quiet is rounded to nothing.
+        A few columns of MPNet are forty times as large as the others, and a few words far larger than the rest. With
+        one scale for all, small values would be rounded to nothing.
         """
         even = evened(self.largest[name], weight)
         x = self.node("Mul", [x, self.constant(f"{name}.even", 1 / even)], f"{name}.evened")
@@ -76,13 +76,16 @@ class Graph:
         constants = [
             self.constant(f"{name}.weight", rounded),
             self.constant(f"{name}.scale", scale.astype(np.float32)),
-            # All nought, and yet written: ONNX Runtime makes weights unsigned only where there is one (reading/network.py).
+            # All zero, but needed: ONNX Runtime makes weights unsigned only where there are some (reading/network.py).
             self.constant(f"{name}.weight.zero", np.zeros(rounded.shape[1], np.int8)),
         ]
         return self.node("DynamicQuantizeMatMul", [x, *constants, *bias], name, domain=MICROSOFT)
 
     def _by_block(self, x: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
-        """A scale for every BLOCK neighbours, of a word and of a column of weights. Closest, and slowest where there is no VNNI."""
+        """Use one scale for every BLOCK neighbours of a word and of a column of weights.
+
+        It is the closest to 32 bits, and the slowest on processors without VNNI.
+        """
         inner, outer = weight.shape
         blocks = weight.T.reshape(outer, inner // BLOCK, BLOCK)
         scale = np.maximum(np.abs(blocks).max(2), 1e-12) / 127
@@ -94,9 +97,17 @@ class Graph:
             "",
             self.constant(f"{name}.bias", bias),
         ]
-        # Level 4: what comes in is rounded to 8 bits as well.
-        return self.node("MatMulNBits", [x, *constants], name, domain=MICROSOFT, K=inner, N=outer, bits=8,
-                         block_size=BLOCK, accuracy_level=4)  # fmt: skip
+        return self.node(
+            "MatMulNBits",
+            [x, *constants],
+            name,
+            domain=MICROSOFT,
+            K=inner,
+            N=outer,
+            bits=8,
+            block_size=BLOCK,
+            accuracy_level=4,  # what comes in is rounded to 8 bits as well
+        )
 
     def added_norm(self, x: str, skip: str, norm: torch.nn.LayerNorm, name: str) -> str:
         weights = [self.constant(f"{name}.{k}", getattr(norm, k).detach().numpy()) for k in ("weight", "bias")]
@@ -104,14 +115,17 @@ class Graph:
 
 
 def evened(largest: np.ndarray, weight: np.ndarray) -> np.ndarray:
-    """Return what each column of the input (inner) is divided by, and its row of the weight (inner, outer) multiplied: half of the way between the two."""
+    """Return what each column of the input (inner) is divided by, and its row of the weight (inner, outer) multiplied.
+
+    It lies halfway between what would even out the one and the other.
+    """
     away = np.sqrt(np.maximum(largest, 1e-5) / np.maximum(np.abs(weight).max(1), 1e-5))
     return (away / np.exp(np.log(away).mean())).astype(np.float32)
 
 
 @torch.no_grad()
 def largest_inputs(model: Reader, lines: list[list[int]]) -> dict[str, np.ndarray]:
-    """Return how large each column of what goes into each product gets on these ids, from start to stop."""
+    """Return how large each input column of each product gets on these ids, from start to stop."""
     found: dict[str, np.ndarray] = {}
 
     def noted(name: str) -> Callable[[torch.nn.Module, tuple[torch.Tensor, ...]], None]:
@@ -136,7 +150,7 @@ def largest_inputs(model: Reader, lines: list[list[int]]) -> dict[str, np.ndarra
 
 
 def lines_to_look_at(pieces: WordPiece) -> list[list[int]]:
-    """Return the ids of SEEN of the sentences that we wrote to train on."""
+    """Return the ids of SEEN of the sentences that we wrote for training."""
     passages = written(*OWN)
     cut = [tokens(p.text, pieces).ids[:WINDOW] for p in passages[:: max(1, len(passages) // SEEN)]]
     return [[pieces.start, *ids, pieces.stop] for ids in cut]
@@ -145,7 +159,10 @@ def lines_to_look_at(pieces: WordPiece) -> list[list[int]]:
 def graph_of(
     model: Reader, products: str, largest: dict[str, np.ndarray], kind: type[Graph] = Graph
 ) -> onnx.ModelProto:
-    """Return the network as a graph. `products` is one of PRODUCTS; `largest` is what `largest_inputs` returns, which "word" alone needs."""
+    """Return the network as a graph.
+
+    `products` is one of PRODUCTS. `largest` is what `largest_inputs` returns; only "word" needs it.
+    """
     graph = kind(products, largest)
     graph.constant("least", np.array([1e-6], dtype=np.float32))
     x = embeddings(graph, model)
@@ -187,7 +204,7 @@ def embeddings(graph: Graph, model: Reader) -> str:
 
 
 def far(graph: Graph, model: Reader) -> list[str]:
-    """For an encoder that knows how far two words are apart: what its attention adds for it, cut to the length of the text."""
+    """Return what attention adds for how far two words are apart, cut to the length of the text; [] if nothing is."""
     if model.relative is None:
         return []
     whole = distances(model.relative, WINDOW + 2).detach().numpy()  # a window, and its start and stop
@@ -199,7 +216,7 @@ def far(graph: Graph, model: Reader) -> list[str]:
 
 
 def heads(graph: Graph, model: Reader, x: str) -> None:
-    """Two small products in full precision: what the pool needs of each word."""
+    """Add two small products in full precision: what the pool needs of each word."""
     for name, layer, bias in (("attend", model.attend, model.attend.bias), ("score", model.score, None)):
         weight = graph.constant(f"{name}.weight", layer.weight.detach().numpy().T)
         product = graph.node("MatMul", [x, weight], name if bias is None else f"{name}.product")
@@ -223,7 +240,7 @@ def finished(graph: Graph) -> onnx.ModelProto:
 
 @torch.no_grad()
 def logits(model: Reader, lines: list[np.ndarray], graph: onnx.ModelProto | None = None) -> np.ndarray:
-    """Return what the network says of each line, (lines, outputs): in float32, or as `graph` does."""
+    """Return the network's logits for each line, (lines, outputs): in float32, or as `graph` computes them."""
     layers = session(graph.SerializeToString()) if graph else None
     out = []
     for line in lines:
@@ -241,7 +258,7 @@ def logits(model: Reader, lines: list[np.ndarray], graph: onnx.ModelProto | None
 
 
 def closeness(found: np.ndarray, wanted: np.ndarray) -> tuple[float, float]:
-    """Return mean and least correlation of an output over the texts."""
+    """Return the mean and the least correlation of an output over the texts."""
     each = [np.corrcoef(a, b)[0, 1] for a, b in zip(found.T, wanted.T, strict=True)]
     return float(np.mean(each)), float(np.min(each))
 
@@ -263,8 +280,10 @@ def main() -> None:
     options.out.write_bytes(graph.SerializeToString())
     bias = model.score.bias.detach().numpy()
     options.out.with_name("bias.f32").write_bytes(bias.astype("<f4").tobytes())
-    print(f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {len(FIELDS)} fields, {len(PARTS)} parts; "
-          f"correlation with 32 bits {mean:.4f}, of the farthest output {least:.4f}")  # fmt: skip
+    print(
+        f"{options.out}: {options.out.stat().st_size / 1e6:.1f} MB, {len(FIELDS)} fields, {len(PARTS)} parts; "
+        f"correlation with 32 bits {mean:.4f}, of the farthest output {least:.4f}"
+    )
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
-"""Do the same words read the same whoever is named? `python -m training.fairness`.
+"""Does a text read the same whoever is named in it? `python -m training.fairness`.
 
-Takes our own sentences that name someone, and swaps who: the kind of tie, the gender, the pronoun, the name. Names include rare ones that are
-not in our list. Counts how many fields change their value, and how many findings come or go.
+Takes our own sentences that name someone, and swaps who it is: the kind of tie, the gender, the pronoun, the name. The
+names include rare ones that are not in our list. Counts how many fields change their value, and how many findings come
+or go.
 """
 
 import random
@@ -47,8 +48,17 @@ SWAPS = 8
 _TIE = re.compile(rf"\b(my|your|his|her|their) ({'|'.join(TIES)}|mom|dad|bf|gf)\b", re.IGNORECASE)
 _HE = re.compile(r"\b(he|him|his|himself)\b", re.IGNORECASE)
 _SHE = re.compile(r"\b(she|her|hers|herself)\b", re.IGNORECASE)
-_AFTER_THEY = {"is": "are", "was": "were", "has": "have", "does": "do", "'s": "'re", "isn't": "aren't", "wasn't": "weren't",
-               "doesn't": "don't", "hasn't": "haven't"}  # fmt: skip
+_AFTER_THEY = {
+    "is": "are",
+    "was": "were",
+    "has": "have",
+    "does": "do",
+    "'s": "'re",
+    "isn't": "aren't",
+    "wasn't": "weren't",
+    "doesn't": "don't",
+    "hasn't": "haven't",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +69,7 @@ class Swap:
 
 
 def named(text: str) -> str | None:
-    """Return the one known first name in `text` that has a capital, or None."""
+    """Return the known first name with a capital in `text` if there is exactly one, otherwise None."""
     found = {w for w in re.findall(r"(?<=[a-z,] )[A-Z][a-z]{2,}\b", text) if w.lower() in names()}
     return found.pop() if len(found) == 1 else None
 
@@ -81,7 +91,7 @@ def swapped(text: str, swap: Swap) -> str:
 
 
 def agreeing(match: "re.Match[str]") -> str:
-    """Make the verb after "they" plural: is to are, yells to yell."""
+    """Make the verb after "they" plural: "is" becomes "are", "yells" becomes "yell"."""
     verb = match.group(2).strip()
     space = " " if match.group(2).startswith(" ") else ""
     plural = _AFTER_THEY.get(verb.lower(), verb[:-1] if re.fullmatch(r"[a-z]{2,}[^s]s", verb) else verb)
@@ -93,7 +103,7 @@ def like(model: str, word: str) -> str:
 
 
 def counterfactuals() -> list[tuple[str, list[str]]]:
-    """Return (text, its swaps): every own sentence that names a tie or a person, with SWAPS different versions."""
+    """Return (text, its swaps) for every sentence of ours that names a tie or a person, with SWAPS versions each."""
     rng = random.Random(9)
     out = []
     for passage in written(*OWN, "heldout_far_ends", "heldout_risk"):

@@ -1,7 +1,8 @@
-"""What the frozen layers make of every line, worked out once and kept in a file for all epochs.
+"""What the frozen layers make of every line, computed once and kept in a file for all epochs.
 
-The file holds float16, so that an epoch reads it and runs the upper layers alone. Its name is a hash of the frozen weights and of the
-lines: another course that freezes the same finds it again. It is `build/below-….f16`; nothing deletes it but you.
+The file holds float16. An epoch reads it and runs only the upper layers. It is `build/below-….f16`, named by a hash of
+the frozen weights and of the lines, so that another training that freezes the same finds it again. Nothing deletes it
+but you.
 """
 
 import hashlib
@@ -18,18 +19,18 @@ from training.encoding import Batch
 from training.network import Reader, computing
 
 WORDS_AT_ONCE = 2_000
-NOTED_EVERY = 100  # batches; so much is worked out anew after an interruption
+NOTED_EVERY = 100  # batches; an interruption costs no more than these
 
 
 @dataclass(frozen=True)
 class Below:
-    """`values` (words, width) of all lines, one after another; `place` says at which word a line begins."""
+    """`values` (words, width) holds all lines one after another; `place` says at which word a line begins."""
 
     values: np.memmap
     place: dict[bytes, int]
 
     def of(self, batch: Batch) -> torch.Tensor:
-        """Return what `Reader.below` does, (rows, words, width); nought where there is no word."""
+        """Return what `Reader.below` returns, (rows, words, width), with zeros where there is no word."""
         out = torch.zeros(*batch.ids.shape, self.values.shape[1])
         for row, (line, length) in enumerate(zip(batch.lines(), batch.mask.sum(1).tolist(), strict=True)):
             start = self.place[line]
@@ -38,12 +39,12 @@ class Below:
 
 
 def kept_below(model: Reader, batches: Iterable[Batch], folder: Path) -> Below:
-    """Return the file for these batches, worked out as far as it is not there yet. An interruption costs little.
+    """Return the file for these batches, and compute what is missing in it. An interruption costs little.
 
-    Raises OSError before anything is worked out where the disk has no room for it.
+    Raises OSError before any computing if the disk has no room for the file.
     """
     lines = sorted({line for batch in batches for line in batch.lines()}, key=lambda line: (len(line), line))
-    lengths = [len(line) // 8 for line in lines]  # ids of eight bytes
+    lengths = [len(line) // 8 for line in lines]  # an id has eight bytes
     starts = np.concatenate([[0], np.cumsum(lengths)]).tolist()
     width = model.word.weight.shape[1]
     path = folder / f"below-{_name(model, lines)}.f16"
@@ -90,7 +91,7 @@ def _fill(model: Reader, lines: list[bytes], starts: list[int], values: np.memma
 
 
 def _name(model: Reader, lines: list[bytes]) -> str:
-    """Return a hash of all that decides what is in the file."""
+    """Return a hash of everything that decides what is in the file."""
     found = hashlib.sha256(str(model.frozen).encode())
     for name, value in model.state_dict().items():
         is_above = name.startswith("layers.") and int(name.split(".")[1]) >= model.frozen

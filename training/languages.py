@@ -1,7 +1,8 @@
 """Train the language check: `python -m training.languages`.
 
-English: the public passages and our own sentences. Other languages: our own messages in `languages.tsv`. Every tenth line is held out, and its
-figures are printed. Texts are also cut short, since messages are.
+Other languages are our own messages in `languages.tsv`; English is what stands there too, the public passages and our
+own sentences. Every tenth line is held out, and its figures are printed. Texts are also cut short, since messages are
+short.
 """
 
 import random
@@ -26,7 +27,7 @@ def examples() -> tuple[list[Row], list[Row]]:
     held_out = ours[::10]
     train = [row for i, row in enumerate(ours) if i % 10]
     english = [p.text for p in [*labelled(), *written(*OWN)]] + unlabelled()[:6000]
-    # Slang and typos are few here and common in life, so they count more.
+    # Slang and typos are rare here but common in life, so they count more.
     train = [row for row in train for _ in range(16 if row[1] else 4)] + [(text, True) for text in english]
     for text, is_english in list(train):
         cut = text.split()
@@ -66,8 +67,11 @@ def main() -> None:
     np.savez_compressed(path, weights=weights.detach().numpy().astype(np.float16), bias=bias.detach().numpy())
     z = (torch.sparse.mm(matrix([t for t, _ in held_out]), weights[:, None])[:, 0] + bias).detach().numpy()
     is_english = np.array([e for _, e in held_out])
-    print(f"loss {float(loss.detach()):.3f}; held out: {len(held_out)} lines, English kept {(z[is_english] >= MARGIN).mean():.3f}, "
-          f"others told {(z[~is_english] < MARGIN).mean():.3f}; {path.stat().st_size / 1e3:.0f} kB")  # fmt: skip
+    print(
+        f"loss {float(loss.detach()):.3f}; held out: {len(held_out)} lines, "
+        f"English kept {(z[is_english] >= MARGIN).mean():.3f}, "
+        f"others told {(z[~is_english] < MARGIN).mean():.3f}; {path.stat().st_size / 1e3:.0f} kB"
+    )
 
 
 if __name__ == "__main__":

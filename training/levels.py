@@ -1,8 +1,9 @@
-"""From which share on a value is told as sure: what is shown should be true at least seventeen times in twenty.
+"""From which share a value is told as sure: what is shown should be true at least seventeen times in twenty.
 
-A field's shares are honest on the whole (`training/calibrate.py`), and not for each of its values: "kind" at .7 can be right half the time.
-So each value has a level of its own, the lowest from which on it is right often enough on passages that the model was not trained on.
-Public passages and our own sentences have other shares of rare values: each half counts the same.
+The shares of a field are right on the whole (`training/calibrate.py`), but not for each of its values: "kind" at .7
+can be right half the time. So each value has a level of its own: the lowest from which it is right often enough on
+passages that the model was not trained on. Rare values have other shares in public passages than in our own sentences,
+so each half counts the same.
 """
 
 from collections.abc import Sequence
@@ -12,13 +13,16 @@ import numpy as np
 
 TRUE_ENOUGH = 0.85
 LEAST_SHARE = 0.5  # below it another value may be as likely
-LEAST_PASSAGES = 15  # fewer say nothing of a value: it is never told as sure
+LEAST_PASSAGES = 15  # with fewer, nothing is known of a value, and it is never told as sure
 NEVER = 1.01
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """`sure_from`: the share; `precision`: how often the value was right there; `found`: the share of the value's passages that are told it."""
+    """From `sure_from` on a value is told as sure, and there it was right with `precision`.
+
+    `found` is the share of the value's passages that are told it; `shown` counts the passages that are told it.
+    """
 
     sure_from: float
     precision: float
@@ -27,8 +31,10 @@ class Level:
 
 
 def level(share: np.ndarray, said: np.ndarray, right: np.ndarray, weight: np.ndarray) -> Level:
-    """Return one value's level. For passages, arrays of shape (n,): the value's share, whether it is the likeliest, whether it is the right one, and
-    how much the passage counts.
+    """Return one value's level.
+
+    The arrays, of shape (n,), hold for each passage the value's share, whether it is the likeliest, whether it is the
+    right one, and how much the passage counts.
     """
     share = np.floor(share * 1000) / 1000  # the level is written down with three digits
     at = np.flatnonzero(said & (share >= LEAST_SHARE))
@@ -44,7 +50,7 @@ def level(share: np.ndarray, said: np.ndarray, right: np.ndarray, weight: np.nda
 
 
 def levels(shares: np.ndarray, gold: Sequence[int], ours: Sequence[bool]) -> list[Level]:
-    """Return the level of each value of a field, for shares of shape (n, values) and each passage's right value and half."""
+    """Return the level of each value of a field, from shares (n, values) and each passage's right value and half."""
     own, target = np.asarray(ours, bool), np.asarray(gold)
     weight = np.where(own, 1 / max(1, own.sum()), 1 / max(1, (~own).sum()))
     said = shares.argmax(1)

@@ -1,4 +1,4 @@
-"""What training makes small: how far the network is from our labels, and from what a teacher said."""
+"""What training makes small: the distance from our labels, and from what a teacher said."""
 
 import torch
 from torch.nn import functional
@@ -8,12 +8,13 @@ from training.encoding import Batch, Example
 from training.network import GROUPS
 
 SMOOTHING, PART_WEIGHT = 0.05, 0.5
-SOFTENED = 2.0  # a teacher's logits are divided by this, so that what it holds for less likely is heard too (Hinton et al. 2015)
+# A teacher's logits are divided by this, so that the values it finds less likely are learned too (Hinton et al. 2015).
+SOFTENED = 2.0
 _SIZES = [*GROUPS[: len(FIELDS)], sum(GROUPS[len(FIELDS) :])]
 
 
 def class_weights(examples: list[Example], power: float) -> list[torch.Tensor]:
-    """Weigh rare values up by frequency ** -power, at most eightfold of the commonest, mean 1 over passages."""
+    """Weight rare values by frequency ** -power: at most eight times the commonest, and 1 on average over passages."""
     weights = []
     for index, field in enumerate(FIELDS):
         counts = torch.tensor(
@@ -25,7 +26,10 @@ def class_weights(examples: list[Example], power: float) -> list[torch.Tensor]:
 
 
 def loss_of(logits: torch.Tensor, batch: Batch, weights: list[torch.Tensor]) -> torch.Tensor:
-    """Our labels and the teacher's, each for the share of the batch that has them: a passage counts the same, whatever is beside it."""
+    """Return the loss on our labels and on the teacher's, each weighted by the share of the batch that has them.
+
+    So a passage counts the same, whatever stands beside it.
+    """
     read = (batch.target >= 0).any(1) | (batch.parts >= 0).any(1)
     taught = ~batch.taught[:, 0].isnan()
     loss = logits.new_zeros(())
@@ -37,7 +41,7 @@ def loss_of(logits: torch.Tensor, batch: Batch, weights: list[torch.Tensor]) -> 
 
 
 def label_loss(logits: torch.Tensor, batch: Batch, weights: list[torch.Tensor]) -> torch.Tensor:
-    """Mean cross-entropy of the fields over the passages that have one, plus the parts' yes/no loss."""
+    """Return the mean cross-entropy of the fields over the passages that have one, plus the parts' yes/no loss."""
     pieces = logits.split(_SIZES, dim=1)
     loss = logits.new_zeros(())
     for index, weight in enumerate(weights):
@@ -48,15 +52,20 @@ def label_loss(logits: torch.Tensor, batch: Batch, weights: list[torch.Tensor]) 
     known = batch.parts >= 0
     if known.any():
         parts = functional.binary_cross_entropy_with_logits(
-            pieces[-1], batch.parts.clamp(SMOOTHING / 2, 1 - SMOOTHING / 2), reduction="none",
+            pieces[-1],
+            batch.parts.clamp(SMOOTHING / 2, 1 - SMOOTHING / 2),
+            reduction="none",
             pos_weight=torch.full((batch.parts.shape[1],), 2.0),
-        )  # fmt: skip
+        )
         loss = loss + PART_WEIGHT * parts[known].mean() * len(FIELDS)
     return loss
 
 
 def taught_loss(logits: torch.Tensor, goal: torch.Tensor) -> torch.Tensor:
-    """Mean divergence (nats) from the shares that the teacher's logits `goal` give, per field and part, both softened. Nought where they are alike."""
+    """Return the mean divergence (nats), per field and part, from the shares that the teacher's logits `goal` give.
+
+    Both sides are softened. It is zero where they are alike.
+    """
     ours, theirs = (x.div(SOFTENED).split(_SIZES, dim=1) for x in (logits, goal))
     loss = logits.new_zeros(())
     for said, wanted in zip(ours[:-1], theirs[:-1], strict=True):

@@ -3,7 +3,7 @@
 The pool makes every logit a sum over words, `logit[c] = sum_t attention[t, field] * score[t, c] + bias[c]`, so that a
 sentence is read by pooling over its own words, and a word's share in a finding can be read off. The encoder has the
 architecture of BERT (Devlin et al. 2019), at the size of all-MiniLM-L6-v2 (Wang et al. 2020; Apache-2.0) or of
-all-mpnet-base-v2 (Song et al. 2020; Apache-2.0), whose attention also knows how far two words are apart.
+all-mpnet-base-v2 (Song et al. 2020; Apache-2.0), whose attention also depends on how far two words are apart.
 """
 
 import math
@@ -17,16 +17,16 @@ from torch.nn import functional
 
 from middleway.reading.labels import FIELDS, PARTS, VALUES
 
-# Each part is a yes/no question of its own; each field one choice among its values.
+# Each part is a yes/no question of its own; each field is one choice among its values.
 GROUPS = [*(len(VALUES[field]) for field in FIELDS), *(1 for _ in PARTS)]
 OUTPUTS = sum(GROUPS)
 GROUP_OF_OUTPUT = [group for group, size in enumerate(GROUPS) for _ in range(size)]
 
 
-START, STOP = 101, 102  # of BERT's vocabulary
+START, STOP = 101, 102  # in BERT's vocabulary
 HEADS = 12
-BUCKETS, FARTHEST = 32, 128  # distances that MPNet tells apart; all beyond are one
-MPNET_SPECIAL = 4  # its vocabulary is BERT's, moved by four signs of its own: <s>, <pad>, </s>, <unk>
+BUCKETS, FARTHEST = 32, 128  # how many distances MPNet tells apart; beyond the farthest, all are one
+MPNET_SPECIAL = 4  # its vocabulary is BERT's after four tokens of its own: <s>, <pad>, </s>, <unk>
 _MPNET_START, _MPNET_STOP, _MPNET_FIRST_PLACE = 0, 2, 2
 
 
@@ -42,7 +42,10 @@ class Layer(nn.Module):
         self.dropout = dropout
 
     def forward(self, x: torch.Tensor, bias: torch.Tensor) -> torch.Tensor:
-        """`bias` (batch, heads or 1, words, words) is added to the attention: nought, or far below for what is no word."""
+        """Return the layer's output. `bias` (batch, heads or 1, words, words) is added to the attention.
+
+        It is far below zero for what is no word.
+        """
         batch, length, width = x.shape
         q, k, v = self.qkv(x).view(batch, length, 3, HEADS, -1).permute(2, 0, 3, 1, 4)
         seen = functional.scaled_dot_product_attention(
@@ -55,7 +58,7 @@ class Layer(nn.Module):
 
 
 class Reader(nn.Module):
-    """Ids (batch, words) to attention logits (batch, words, groups) and scores (batch, words, outputs)."""
+    """From ids (batch, words) to attention logits (batch, words, groups) and scores (batch, words, outputs)."""
 
     def __init__(
         self, vocabulary: int, *, width: int = 384, layers: int = 6, dropout: float = 0.1, is_relative: bool = False
@@ -70,14 +73,14 @@ class Reader(nn.Module):
         self.attend = nn.Linear(width, len(GROUPS))
         self.score = nn.Linear(width, OUTPUTS)
         self.dropout = dropout
-        self.frozen = 0  # layers, from the lowest on, that training leaves as they are
+        self.frozen = 0  # so many of the lowest layers are left as they are
         # Attention starts flat: the pool is then the mean that both encoders were trained with.
         nn.init.zeros_(self.attend.weight)
         nn.init.zeros_(self.attend.bias)
 
     @classmethod
     def of(cls, state: dict[str, torch.Tensor], *, dropout: float = 0.1) -> "Reader":
-        """Return the reader that has these weights; what they are tells its shape."""
+        """Return the reader that has these weights; they determine its shape."""
         vocabulary, width = state["word.weight"].shape
         layers = len({name.split(".")[1] for name in state if name.startswith("layers.")})
         is_relative = "relative.weight" in state
@@ -86,9 +89,10 @@ class Reader(nn.Module):
         return reader
 
     def freeze(self, count: int) -> None:
-        """Leave the `count` lowest layers, and all that they stand on, as they are. Raises ValueError where there are not so many.
+        """Leave the `count` lowest layers, and all that they stand on, as they are.
 
-        What a distance adds to the attention is one and the same in every layer, so it is left as it is, too.
+        What a distance adds to the attention is the same in every layer, so it is left as it is, too. Raises ValueError
+        where there are not so many layers.
         """
         if not 0 <= count <= len(self.layers):
             raise ValueError(f"{count} layers cannot be kept of {len(self.layers)}.")
@@ -100,7 +104,7 @@ class Reader(nn.Module):
 
     @torch.no_grad()
     def below(self, ids: torch.Tensor, mask: torch.Tensor) -> torch.Tensor:
-        """Vectors (batch, words, width) of the last frozen layer, without dropout: the same whenever they are asked for."""
+        """Return the vectors (batch, words, width) of the last frozen layer, without dropout, so always the same."""
         mode = self.training
         self.eval()
         out = self._through(self.layers[: self.frozen], self._opening(ids), mask)
@@ -108,7 +112,7 @@ class Reader(nn.Module):
         return out
 
     def encode(self, ids: torch.Tensor, mask: torch.Tensor, below: torch.Tensor | None = None) -> torch.Tensor:
-        """Vectors (batch, words, width) of the last layer. `below`, where it is there, is what the method of that name returns."""
+        """Return the vectors (batch, words, width) of the last layer. `below`, if any, is what that method returns."""
         if below is None:
             below = self.below(ids, mask) if self.frozen else self._opening(ids)
         return self._through(self.layers[self.frozen :], below, mask)
@@ -132,15 +136,16 @@ class Reader(nn.Module):
         return self.attend(x).float(), functional.linear(x, self.score.weight).float()
 
     def pool(self, attend: torch.Tensor, score: torch.Tensor, segment: torch.Tensor) -> torch.Tensor:
-        """Logits (batch, outputs) of the words where `segment` (batch, words) is true."""
+        """Return the logits (batch, outputs) of the words where `segment` (batch, words) is true."""
         weight = attend.masked_fill(~segment[:, :, None], -1e4).softmax(1)
         per_output = weight[:, :, torch.tensor(GROUP_OF_OUTPUT)]
         return (per_output * score).sum(1) + self.score.bias
 
 
 def buckets(length: int) -> torch.Tensor:
-    """Return the bucket of each pair of places, (length, length): half for those before, half for those after; near ones
-    have one each, farther ones share (Raffel et al. 2020, as MPNet uses it).
+    """Return the bucket of each pair of places, (length, length): half are for words before, half for words after.
+
+    Near distances have a bucket each, and farther ones share (Raffel et al. 2020, as MPNet uses it).
     """
     places = torch.arange(length)
     away = places[:, None] - places[None, :]  # positive where the other word comes first
@@ -150,13 +155,16 @@ def buckets(length: int) -> torch.Tensor:
 
 
 def computing() -> torch.autocast:
-    """Return the context to train in: 16 bits only where the processor multiplies them itself. Where it does not, they are a hundred times slower."""
+    """Return the context to train in: 16 bits only where the processor multiplies them itself.
+
+    Where it does not, they are a hundred times slower.
+    """
     can = torch.cpu.get_capabilities()
     return torch.autocast("cpu", dtype=torch.bfloat16, enabled=bool(can.get("avx512_bf16") or can.get("amx_bf16")))
 
 
 def distances(relative: nn.Embedding, length: int) -> torch.Tensor:
-    """What each head adds to its attention for how far two words are apart: (1, heads, length, length)."""
+    """Return what each head adds to its attention for how far two words are apart: (1, heads, length, length)."""
     return relative(buckets(length)).permute(2, 0, 1)[None]
 
 
@@ -166,7 +174,7 @@ def minilm(folder: Path, *, dropout: float = 0.1) -> Reader:
     e = "embeddings."
     state = {
         "word.weight": source[e + "word_embeddings.weight"],
-        # The one segment type is folded into the positions.
+        # There is one segment type; it is added to the positions.
         "position.weight": source[e + "position_embeddings.weight"] + source[e + "token_type_embeddings.weight"][0],
         "norm.weight": source[e + "LayerNorm.weight"],
         "norm.bias": source[e + "LayerNorm.bias"],
@@ -187,7 +195,10 @@ def minilm(folder: Path, *, dropout: float = 0.1) -> Reader:
 
 
 def mpnet(folder: Path, layers: Sequence[int] = range(12), *, dropout: float = 0.1) -> Reader:
-    """Return a reader that starts from these layers of all-mpnet-base-v2 in `folder`. It takes the ids of BERT's vocabulary, as MiniLM's does."""
+    """Return a reader that starts from these layers of all-mpnet-base-v2 in `folder`.
+
+    It takes the ids of BERT's vocabulary, as MiniLM's does.
+    """
     source = load_file(folder / "model.safetensors")
     e = "embeddings."
     words = source[e + "word_embeddings.weight"]

@@ -1,7 +1,7 @@
-"""What the shown parts are worth: `python -m training.parts --fold 0 [--bulk]`, and the thresholds that calibration takes from it.
+"""How often a shown part is right: `python -m training.parts --fold 0 [--bulk]`; and the thresholds for calibration.
 
-On the passages of a fold that the model was not trained on, both readings of those that were read twice. A part that is wrong more often than one
-time in five is not shown: whoever is told of blame that is not there is not helped.
+Uses the passages of a fold that the model was not trained on, and both readings of those that were read twice. A part
+that is wrong more often than one time in five is not shown: it helps nobody to hear of blame that is not there.
 """
 
 import argparse
@@ -20,17 +20,14 @@ from middleway.reading.tokens import tokens
 from training.passages import Passage
 from training.train import training_set
 
-RIGHT, ENOUGH, NEVER = (
-    0.8,
-    20,
-    1.01,
-)  # of what is shown, how much must be right; with how many it can be told; above every share
+# How much of what is shown must be right; how many must be shown to judge it; and a threshold above every share.
+RIGHT, ENOUGH, NEVER = 0.8, 20, 1.01
 
-Reach = dict[str, float]  # per part the highest threshold at which a text still shows it
+Reach = dict[str, float]  # per part, the highest threshold at which a text still shows it
 
 
 def reach(text: str, network: Network) -> Reach:
-    """Return from which thresholds the full reader shows the parts of a text: infinity, where plain words settle one."""
+    """Return the full reader's reach of each part in a text: infinity, where plain words settle the part."""
     plain = seen(text)
     cut = tokens(plain, network.pieces)
     stretches = ranges(cut, sentences(plain))
@@ -60,15 +57,15 @@ def _shares(logits: np.ndarray) -> dict[str, float]:
 
 
 def _known(passages: list[Passage], found: list[Reach], part: str) -> tuple[np.ndarray, np.ndarray]:
-    """Return, for the passages whose readers agree on a part, whether it is there and its reach."""
+    """Return, for the passages whose readers agree on a part, whether it is there, and its reach."""
     known = [i for i, p in enumerate(passages) if p.parts is not None and part not in p.split]
     return np.array([part in (passages[i].parts or ()) for i in known]), np.array([found[i][part] for i in known])
 
 
 def thresholds(passages: list[Passage], found: list[Reach]) -> dict[str, float]:
-    """Per part the least threshold, 0.5 … 0.99, from which on what is shown is right often enough; NEVER where there is none.
+    """Return, per part, the least threshold (0.5 … 0.99) at which what is shown is right often enough, or NEVER.
 
-    Looked at from the strictest down, until it fails. With fewer than ENOUGH shown it cannot be told, and is not shown.
+    The search goes down from the strictest until one fails. With fewer than ENOUGH shown, a threshold cannot be judged.
     """
     out = {}
     for part in PARTS:
@@ -98,7 +95,8 @@ def main() -> None:
         right = there[shown].mean() if shown.any() else float("nan")
         limit = f"{limits[part]:.2f}" if limits[part] < 1 else "plain words alone" if shown.any() else "not shown"
         print(
-            f"| {part} | {limit} | {there.sum()} | {shown.sum()} | {right:.3f} | {(there & shown).sum() / there.sum():.3f} |"
+            f"| {part} | {limit} | {there.sum()} | {shown.sum()} | {right:.3f} | "
+            f"{(there & shown).sum() / there.sum():.3f} |"
         )
 
 

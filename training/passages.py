@@ -1,7 +1,8 @@
 """Labelled passages: where they come from, and what one looks like to the trainer.
 
-Public texts stay where they are (`MIDDLEWAY_READING_DATA`, by default `../shared/reading/data` beside the project);
-the project holds only our own labels of them, by id (`labels/*.jsonl`), and the sentences we wrote (`sentences/*.jsonl`).
+Public texts stay where they are (`MIDDLEWAY_READING_DATA`, by default `../shared/reading/data` beside the project).
+The project holds only our own labels of them, by id (`labels/*.jsonl`), and the sentences we wrote
+(`sentences/*.jsonl`).
 """
 
 import json
@@ -13,14 +14,15 @@ from pathlib import Path
 from middleway.reading.labels import FIELDS
 
 HERE = Path(__file__).parent
-# Our own sentences that train; the `heldout_` ones only judge.
+# Our own sentences for training; the `heldout_` ones only judge.
 OWN = tuple(sorted(path.stem for path in (HERE / "sentences").glob("*.jsonl") if "heldout" not in path.stem))
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A text and its labels. A field that nobody read, or on which readers split, is None. Passages of one post, or wordings of one
-    idea, share their `group`: they are never parted into training and judging.
+    """A text and its labels. A field is None where nobody labelled it, or where the readers disagree.
+
+    Passages of one post, or wordings of one idea, share their `group`; it is never split into training and judging.
     """
 
     id: str
@@ -29,7 +31,7 @@ class Passage:
     parts: tuple[str, ...] | None
     source: str
     group: str
-    split: tuple[str, ...] = ()  # parts that one reader found and another did not
+    split: tuple[str, ...] = ()  # parts that one reader found and the other did not
 
 
 class NoData(Exception):
@@ -59,7 +61,7 @@ def passage(row: dict, text: str, source: str) -> Passage:
 
 
 def public_rows(name: str) -> Iterator[dict]:
-    """Yield the rows of one public file as they are. Raises NoData where the folder is not there."""
+    """Yield the rows of one public file as they are. Raises NoData if the folder is missing."""
     folder = data_folder()
     if folder is None:
         raise NoData
@@ -72,9 +74,9 @@ def public(name: str) -> list[Passage]:
 
 
 def labelled() -> list[Passage]:
-    """Return the public passages that may train: `train.jsonl`, and what we labelled ourselves by id.
+    """Return the public passages for training: `train.jsonl`, and those that we labelled ourselves, by id.
 
-    A field of ours fills or replaces that of an earlier file, so a correction is one more line of `labels/`.
+    A field of ours fills or replaces that of an earlier file, so a correction is one more line in `labels/`.
     """
     found = {row["id"]: row for name in ("train", "candidates", "unlabelled", "pool") for row in public_rows(name)}
     for path in sorted((HERE / "labels").glob("*.jsonl")):
@@ -85,15 +87,16 @@ def labelled() -> list[Passage]:
 
 
 def written(*names: str) -> list[Passage]:
-    """Return our own sentences of the named files."""
+    """Return our own sentences from the named files."""
     return [
         passage(row, row["text"], f"own:{name}") for name in names for row in rows(HERE / "sentences" / f"{name}.jsonl")
     ]
 
 
 def fresh(name: str) -> list[tuple[Passage, str]]:
-    """Return the texts of `risks/NAME.jsonl`, which have a label of risk alone (`labels.RISKS`), each with its kind: danger, control, crisis,
-    threat, or what only looks so.
+    """Return the texts of `risks/NAME.jsonl` with their kinds: danger, control, crisis, threat, or what only looks so.
+
+    They are labelled for risk alone (`labels.RISKS`).
     """
     source, found = f"risks:{name}", rows(HERE / "risks" / f"{name}.jsonl")
     return [
@@ -102,5 +105,5 @@ def fresh(name: str) -> list[tuple[Passage, str]]:
 
 
 def unlabelled() -> list[str]:
-    """Return the texts that nobody read; the bulk reader learns from the full model on them."""
+    """Return the texts that nobody labelled. The bulk reader learns on them from the full model."""
     return [row["text"] for row in public_rows("unlabelled")]

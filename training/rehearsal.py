@@ -1,7 +1,8 @@
-"""Every command of training/README.md in its order, on a few hundred passages: `python -m training.rehearsal`.
+"""Run every command of training/README.md in its order, on a few hundred passages: `python -m training.rehearsal`.
 
-So that an evening's training does not stumble at its last command. It runs on a copy of the code in `build/rehearsal`, where all that the
-commands write stays; what ships is left alone, and so are the figures. The public texts of the copy are deleted at the end.
+So an evening's training does not fail at its last command. The commands run on a copy of the code in `build/rehearsal`,
+and everything that they write stays there: what ships is left alone, and so are the figures. The public texts in the
+copy are deleted at the end.
 """
 
 import argparse
@@ -20,8 +21,8 @@ from training.encoders import assembled_mpnet
 from training.passages import HERE, NoData, data_folder, rows
 
 AT = HERE.parent / "build" / "rehearsal"
-PASSAGES, SENTENCES = 24, 8  # of each file of public texts, and of our own
-# What takes long is given less to do.
+PASSAGES, SENTENCES = 24, 8  # from each file of public texts, and from each of our own
+# Commands that take long get less to do.
 SHORTER = (
     (r"--epochs \d+", "--epochs 1"),
     (r"--minutes \d+", "--minutes 0.5"),
@@ -32,7 +33,7 @@ SHORTER = (
 
 
 def commands(readme: str) -> list[list[str]]:
-    """Return the arguments after `python` of every command, in order, shorter where one takes long."""
+    """Return the arguments after `python` of every command, in order; those that take long are made shorter."""
     lines = re.findall(r"^    python (-m training\.(?!rehearsal).*)$", readme, re.MULTILINE)
     for long, short in SHORTER:
         lines = [re.sub(long, short, line) for line in lines]
@@ -40,7 +41,7 @@ def commands(readme: str) -> list[list[str]]:
 
 
 def spread(every: list[dict], count: int) -> list[dict]:
-    """Return `count` of them, from all over."""
+    """Return `count` of them, evenly spread."""
     return every[:: max(1, len(every) // count)][:count]
 
 
@@ -84,9 +85,9 @@ def main() -> None:
 
 
 def rehearse(command: list[str], environment: dict[str, str]) -> None:
-    """Run one command in the copy. Ends everything, with what it printed, where it fails."""
+    """Run one command in the copy. If it fails, end everything with what it printed."""
     began, whole = time.monotonic(), [sys.executable, *command]
-    done = subprocess.run(whole, cwd=AT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603 (of our own file)
+    done = subprocess.run(whole, cwd=AT, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
     state = "well" if done.returncode == 0 else "BROKEN"
     print(f"{state} {time.monotonic() - began:4.0f} s  {shlex.join(command)}", flush=True)
     if done.returncode:

@@ -1,8 +1,9 @@
 """Make the head for signs of risk: `python -m training.risk --fold 0`, after the full model and before its manifest.
 
-An attention pool and four values, `labels.RISKS`, over the last layer of the full model as it ships, in 8 bits; the encoder is left as it is. Tried and no
-better on the fold: an encoder of its own, own upper layers, all layers mixed (docs/model-card.md). Our older sentences say `danger` and not who is in danger; of
-them it learns that it is one of the two. `sentences/` and `risks/` have a held-out part each, never trained on.
+The head is an attention pool and four values, `labels.RISKS`, over the last layer of the full model as it ships, in 8
+bits; the encoder is left as it is. On the fold, an encoder of its own, upper layers of its own and a mix of all layers
+were no better (docs/model-card.md). Our older sentences say `danger` and not who is in danger; from them the head
+learns that it is danger or a threat. `sentences/` and `risks/` have a held-out part each, never trained on.
 """
 
 import argparse
@@ -33,25 +34,23 @@ from training.train import fold_of
 
 MODEL = Path("src/middleway/reading/model")
 GROUPS = len(FIELDS) + len(PARTS)  # pools of the other heads
-# What a passage may be, by the number of its label: the four values, and "danger or threat" where nobody told them apart.
+# What a passage may be, by its label's number: one of four values, or "danger or threat" if nobody told them apart.
 MAY_BE = torch.tensor([*torch.eye(len(RISKS)).tolist(), [0.0, 0.0, 1.0, 1.0]])
 EITHER = len(RISKS)
-PUBLIC = 6_000  # of the public passages, nearly all harmless: enough of everyday
-TWICE = 2  # the fresh texts are the most like what is written at night, and tell who is in danger
+PUBLIC = 6_000  # of the public passages, nearly all harmless: enough of everyday writing
+TWICE = 2  # the fresh texts are the closest to what is written at night, and say who is in danger
 EPOCHS, RATE, DROPOUT, SEED = 6, 5e-3, 0.1, 1
-SIGN_AT = 0.145  # of our own harmless texts, most of which look like danger, have a sign; the everyday ones of others are too few to set it by
-CLEAR_AT = 0.02  # of them have a clear one; 3 in 100 are asked for
-PARTS = {
-    "clear": 1 / 4,
-    "alone": 3 / 4,
-    "crisis": 3 / 4,
-    "crisis_alone": 5 / 4,
-}  # as parts of that; crisis has its own, since a missed one costs most
+# So many of our own harmless texts, most of which look like danger, have a sign. The everyday texts of others are too
+# few to set it by.
+SIGN_AT = 0.145
+CLEAR_AT = 0.02  # so many of them have a clear one; 3 in 100 are asked for
+# As parts of CLEAR_AT. Crisis has parts of its own, since a missed one costs most.
+PARTS = {"clear": 1 / 4, "alone": 3 / 4, "crisis": 3 / 4, "crisis_alone": 5 / 4}
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """One passage as the encoder sees it: `words` (words, width), the row of MAY_BE, and which words each sentence has."""
+    """One passage as the encoder sees it: `words` (words, width), the row of MAY_BE, and the words of each sentence."""
 
     words: torch.Tensor
     label: int
@@ -73,7 +72,7 @@ class Head(nn.Module):
 
 
 def training_set(fold: int) -> tuple[list[Passage], list[Passage]]:
-    """Return (train, held out), in a fixed random order, of all that has a label of risk."""
+    """Return (train, held out) of all that has a label of risk, in a fixed random order."""
     public = sorted((p for p in labelled() if p.fields["risk"]), key=_order)
     at_risk = [p for p in public[PUBLIC:] if p.fields["risk"] != "none"]
     every = sorted([*public[:PUBLIC], *at_risk, *written(*OWN), *(p for p, _ in fresh("learned"))], key=_order)
@@ -83,19 +82,19 @@ def training_set(fold: int) -> tuple[list[Passage], list[Passage]]:
 
 
 def label(passage: Passage) -> int:
-    """Return the row of MAY_BE."""
+    """Return the passage's row of MAY_BE."""
     risk = str(passage.fields["risk"])
     return EITHER if risk == "danger" and not _is_fresh(passage) else RISKS.index(risk)
 
 
 def last_layer(graph: onnx.ModelProto) -> str:
-    """Return the name of what the highest layer puts out, however many there are (training/export.py names them)."""
+    """Return the name of the highest layer's output, however many layers there are (training/export.py names them)."""
     norms = [node.name for node in graph.graph.node if node.name.startswith("layer") and node.name.endswith(".norm2")]
     return max(norms, key=lambda name: int(name.removeprefix("layer").partition(".")[0]))
 
 
 def seen(passages: list[Passage], graph: onnx.ModelProto, pieces: WordPiece) -> list[Seen]:
-    """Return what the last layer makes of each passage, as it runs on a page."""
+    """Return what the last layer makes of each passage, computed as on a page."""
     last = last_layer(graph)
     shown = onnx.ModelProto()
     shown.CopyFrom(graph)
@@ -115,7 +114,7 @@ def seen(passages: list[Passage], graph: onnx.ModelProto, pieces: WordPiece) -> 
 
 
 def batches(examples: list[Seen], rng: random.Random, words: int = 3_000) -> list[list[Seen]]:
-    """Sort by length within a random order, so that little is padding."""
+    """Sort by length, at random among equals, so that there is little padding."""
     out: list[list[Seen]] = [[]]
     for one in sorted(examples, key=lambda e: (len(e.words), rng.random())):
         if out[-1] and (len(out[-1]) + 1) * len(one.words) > words:
@@ -141,7 +140,7 @@ def fit(examples: list[Seen]) -> Head:
         optimizer, lambda s: min(1.0, (s + 1) / (0.06 * steps)) * max(0.02, 1 - s / steps)
     )
     for batch in (batch for epoch in epochs for batch in epoch):
-        allowed = MAY_BE[torch.tensor([one.label for one in batch])].clamp_min(0.005)  # a label is wrong now and then
+        allowed = MAY_BE[torch.tensor([one.label for one in batch])].clamp_min(0.005)  # labels are sometimes wrong
         logits = head(*collated(batch))
         loss = -(logits.log_softmax(1) + allowed.log()).logsumexp(1).mean()
         loss.backward()
@@ -153,7 +152,7 @@ def fit(examples: list[Seen]) -> Head:
 
 
 def put(head: Head, graph: onnx.ModelProto) -> None:
-    """Make the head the last of the graph's, in the place of one that was there."""
+    """Make the head the last of the graph's heads, in place of one that is there already."""
     before = {"attend": GROUPS, "score": SIGNS.start}
     wider = {
         "attend.weight": head.attend.weight.detach().numpy().T,
@@ -192,24 +191,28 @@ def scaled(head: Head, passages: list[Passage], examples: list[Seen]) -> RiskSca
     by_itself = np.maximum(by_itself, crisis_by_itself) * (share >= AROUND)
 
     def at_most(of: np.ndarray, part: str) -> float:
-        """Return what only that part of the harmless texts that look like danger goes beyond."""
+        """Return the share that only this part of the harmless texts that look like danger exceeds."""
         return max(0.5, float(np.sort(of[hard])[::-1][int(hard.sum() * CLEAR_AT * PARTS[part])]))
 
     clear, crisis = at_most(share * ~is_crisis, "clear"), at_most(share * is_crisis, "crisis")
     alone, crisis_alone = at_most(by_itself, "alone"), at_most(crisis_by_itself, "crisis_alone")
     is_alone = (by_itself > alone) | (crisis_by_itself > crisis_alone)
     is_sign, is_clear = (share >= 1 / 2) | is_alone, (share > np.where(is_crisis, crisis, clear)) | is_alone
-    for name, of in (("ours, harmless", hard), ("public, harmless", (labels == 0) & ~ours),
-                     ("ours, at risk", (labels > 0) & ours), ("public, at risk", (labels > 0) & ~ours)):  # fmt: skip
+    for name, of in (
+        ("ours, harmless", hard),
+        ("public, harmless", (labels == 0) & ~ours),
+        ("ours, at risk", (labels > 0) & ours),
+        ("public, at risk", (labels > 0) & ~ours),
+    ):
         print(f"{name}: {of.sum()}, with a sign {is_sign[of].mean():.3f}, clear {is_clear[of].mean():.3f}")
-    # Up, so that rounding lets nobody in.
+    # Rounded up, so that no further text gets in.
     levels = (float(np.ceil(each * 10_000 + 1e-6) / 10_000) for each in (clear, crisis, alone, crisis_alone))
     return RiskScale(round(t, 3), round(lean, 3), *levels)
 
 
 @torch.no_grad()
 def _most_alone(head: Head, one: Seen, scale: RiskScale) -> tuple[float, float]:
-    """Return the greatest share of a sentence of several by itself, of danger or threat and of crisis; 0 where there is but one."""
+    """Return the greatest share of any one sentence, of danger or threat and of crisis; 0 if there is only one."""
     if len(one.sentences) < 2:
         return 0.0, 0.0
     words = [Seen(one.words[s.start : s.stop], one.label, []) for s in one.sentences]

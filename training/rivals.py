@@ -1,6 +1,6 @@
-"""The rivals, each given the same chance: fitted on our training passages, asked the same question.
+"""The rivals, each given the same chance: fitted on our training passages, and asked the same question.
 
-VADER and TextBlob give only a mood; a logistic regression on their numbers turns it into each field's value.
+VADER and TextBlob only give a mood; a logistic regression turns their numbers into each field's value.
 """
 
 from collections.abc import Callable
@@ -32,7 +32,7 @@ def textblob(texts: list[str]) -> np.ndarray:
 
 @torch.no_grad()
 def frozen_minilm(texts: list[str]) -> np.ndarray:
-    """Mean of the last layer's vectors, to length one, as all-MiniLM-L6-v2 makes sentence vectors."""
+    """Return the mean of the last layer's vectors, scaled to length one, as all-MiniLM-L6-v2 makes sentence vectors."""
     folder = installed_minilm()
     pieces = WordPiece((folder / "vocab.txt").read_text("utf-8").split("\n"))
     model: Reader = minilm(folder).eval()
@@ -49,7 +49,7 @@ RIVALS: dict[str, Features] = {"VADER": vader, "TextBlob": textblob, "frozen Min
 
 
 def rival_scores(gold: list[Passage], fields: tuple[str, ...]) -> dict[str, dict[str, float]]:
-    """Return macro-F1 on `gold` by rival and field. Each is fitted on the public passages that we train on."""
+    """Return macro-F1 on `gold` by rival and field. Each rival is fitted on the public passages that we train on."""
     train = labelled()
     out: dict[str, dict[str, float]] = {"majority": {}}
     for name, features in RIVALS.items():

@@ -8,13 +8,13 @@ RARE = 15  # values with fewer gold examples are left out of a macro-F1, as the 
 
 
 def f1(gold: Sequence[str], said: Sequence[str], value: str) -> float:
-    """F1 of one value: harmonic mean of precision and recall; 0 when it is never right."""
+    """Return the F1 of one value: the harmonic mean of precision and recall, and 0 if it is never right."""
     hit = sum(g == s == value for g, s in zip(gold, said, strict=True))
     return 2 * hit / max(1, sum(g == value for g in gold) + sum(s == value for s in said))
 
 
 def macro_f1(gold: Sequence[str], said: Sequence[str], rare: int = RARE) -> float:
-    """Mean F1 over the values that `gold` holds at least `rare` times."""
+    """Return the mean F1 over the values that `gold` holds at least `rare` times."""
     values = sorted({value for value in gold if list(gold).count(value) >= rare})
     return float(np.mean([f1(gold, said, value) for value in values])) if values else float("nan")
 
@@ -24,15 +24,18 @@ def agreement(gold: Sequence[str], said: Sequence[str]) -> float:
 
 
 def calibration_error(right: Sequence[bool], confidence: Sequence[float], bins: int = 10) -> float:
-    """Expected calibration error (Guo et al. 2017): mean gap of confidence and accuracy over equal-width bins."""
+    """Return the expected calibration error (Guo et al. 2017): the mean gap of confidence and accuracy over bins."""
     hit, sure = np.asarray(right, float), np.asarray(confidence, float)
     bin_of = np.minimum((sure * bins).astype(int), bins - 1)
-    gaps = [abs(hit[bin_of == b].mean() - sure[bin_of == b].mean()) * (bin_of == b).mean()
-            for b in range(bins) if (bin_of == b).any()]  # fmt: skip
+    gaps = [
+        abs(hit[bin_of == b].mean() - sure[bin_of == b].mean()) * (bin_of == b).mean()
+        for b in range(bins)
+        if (bin_of == b).any()
+    ]
     return float(sum(gaps))
 
 
 def share_better(worse: Sequence[float], better: Sequence[float]) -> float:
-    """How often the better half stands nearer the middle. A tie is half a win."""
+    """Return how often the better half stands nearer the middle. A tie is half a win."""
     w, b = np.asarray(worse), np.asarray(better)
     return float(np.mean((b < w) + 0.5 * (b == w)))

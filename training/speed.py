@@ -1,7 +1,8 @@
-"""How long an epoch takes, before an evening is given to it: `python -m training.speed --encoder mpnet --layers 0,2,4,6,8,10 --keep 0,3,4`.
+"""How long an epoch takes, before an evening is given to it.
 
-Tries a few steps of every kind, and counts the time of the processor, not that of the clock: what else runs on the machine matters less.
-Prints minutes of one core for all that trains, an epoch each; two cores take half of it where nothing else runs.
+`python -m training.speed --encoder mpnet --layers 0,2,4,6,8,10 --keep 0,3,4` tries a few steps of every kind. It counts
+processor time, not clock time, so that it matters less what else runs. Prints minutes of one core for all that trains,
+an epoch each; two cores take half of it if nothing else runs.
 """
 
 import argparse
@@ -22,7 +23,7 @@ STEPS, FIRST, SEED = 6, 1, 5
 
 
 def minutes(options: argparse.Namespace, every: list[Batch], weights: list[torch.Tensor], words: int) -> list[float]:
-    """Return minutes of one core: for the frozen layers, once; for an epoch of `words` words; and gigabytes of what is kept."""
+    """Return minutes of one core for the frozen layers, and for an epoch of `words` words; and the gigabytes kept."""
     model = started(options).train()
     tried = every[: STEPS + FIRST]
     once, below = 0.0, None
@@ -67,12 +68,20 @@ def main() -> None:
         flush=True,
     )
     print(
-        "| encoder | layers | frozen | once, minutes of a core | an epoch, minutes of a core | kept, GB a joining |\n|---|---|---|---|---|---|"
+        "| encoder | layers | frozen | once, minutes of a core | an epoch, minutes of a core | kept, GB a joining |\n"
+        "|---|---|---|---|---|---|"
     )
     for keep in (int(number) for number in chosen.keep.split(",")):
         options = argparse.Namespace(
-            start=None, encoder=chosen.encoder, layers=chosen.layers, dropout=0.1, keep_words=True, keep_layers=keep, rate=1e-4, decay=0.85,
-        )  # fmt: skip
+            start=None,
+            encoder=chosen.encoder,
+            layers=chosen.layers,
+            dropout=0.1,
+            keep_words=True,
+            keep_layers=keep,
+            rate=1e-4,
+            decay=0.85,
+        )
         once, epoch, size = minutes(options, every, class_weights(examples, 0.35), words)
         print(
             f"| {chosen.encoder} | {chosen.layers or 'all'} | {keep} | {once:.0f} | {epoch:.0f} | {size:.1f} |",

@@ -1,6 +1,7 @@
-"""What may run on a page: size, closeness to float32, time and memory of every encoder and kind of product: `python -m training.students`.
+"""What may run on a page: the size, closeness to float32, time and memory of every encoder and kind of product.
 
-The pretrained encoders with heads by chance, on sentences of ours. Times are of the processor, on one core, in a process of its own.
+`python -m training.students` takes the pretrained encoders, with random heads, on sentences of ours. Times are
+processor times on one core, each in a process of its own.
 """
 
 import argparse
@@ -37,7 +38,7 @@ TEXTS, MESSAGES, WORDS, SEED = 100, 40, 30, 3
 
 
 class Tried(export.Graph):
-    """Two kinds more, which were not taken."""
+    """Two more kinds of product, which were not chosen."""
 
     def linear(self, x: str, layer: torch.nn.Linear, name: str) -> str:
         kinds = {"four": self._by_block_of_four_bits, "loaded": self._made_float_when_loaded}
@@ -49,7 +50,7 @@ class Tried(export.Graph):
         inner, outer = weight.shape
         blocks = weight.T.reshape(outer, inner // export.BLOCK, export.BLOCK)
         at = np.abs(blocks).argmax(2, keepdims=True)
-        scale = np.take_along_axis(blocks, at, 2) / -8  # the largest of a block is exactly the least of 16 values
+        scale = np.take_along_axis(blocks, at, 2) / -8  # the largest of a block becomes exactly the lowest of 16 values
         rounded = np.clip(np.round(blocks / np.where(scale == 0, 1, scale)) + 8, 0, 15).astype(np.uint8)
         constants = [
             self.constant(f"{name}.weight", rounded[:, :, 0::2] | rounded[:, :, 1::2] << 4),
@@ -58,8 +59,17 @@ class Tried(export.Graph):
             "",
             self.constant(f"{name}.bias", bias),
         ]
-        return self.node("MatMulNBits", [x, *constants], name, domain=export.MICROSOFT, K=inner, N=outer, bits=4,
-                         block_size=export.BLOCK, accuracy_level=4)  # fmt: skip
+        return self.node(
+            "MatMulNBits",
+            [x, *constants],
+            name,
+            domain=export.MICROSOFT,
+            K=inner,
+            N=outer,
+            bits=4,
+            block_size=export.BLOCK,
+            accuracy_level=4,
+        )
 
     def _made_float_when_loaded(self, x: str, weight: np.ndarray, bias: np.ndarray, name: str) -> str:
         scale = np.abs(weight).max(0) / 127
@@ -71,13 +81,13 @@ class Tried(export.Graph):
 
 
 def peak_megabytes() -> float:
-    # Not ru_maxrss: a process inherits that of the one that started it.
+    # Not ru_maxrss: a process inherits it from the one that started it.
     lines = Path("/proc/self/status").read_text("ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1e3
 
 
 def measure(path: Path) -> None:
-    """Print seconds until the first answer, milliseconds p50 and p95, and megabytes at the peak, of one core."""
+    """Print, for one core: seconds until the first answer, milliseconds p50 and p95, and megabytes at the peak."""
     os.sched_setaffinity(0, {max(os.sched_getaffinity(0))})
     pieces, rng = WordPiece(modelfiles.text("vocabulary.txt").split("\n")), random.Random(SEED)
     cut = [tokens(message(rng, WORDS), pieces).ids for _ in range(MESSAGES)]
@@ -90,7 +100,8 @@ def measure(path: Path) -> None:
         times.append((time.process_time() - start) * 1e3)
         first = first or time.process_time() - began
     print(
-        f"{first:.2f} | {np.percentile(times[1:], 50):.0f} | {np.percentile(times[1:], 95):.0f} | {peak_megabytes():.0f}"
+        f"{first:.2f} | {np.percentile(times[1:], 50):.0f} | {np.percentile(times[1:], 95):.0f} | "
+        f"{peak_megabytes():.0f}"
     )
 
 

@@ -1,7 +1,8 @@
-"""Ask a trained network about texts that nobody labelled: `python -m training.teach build/teacher.pt --out build/taught.npz`.
+"""Ask a trained network about unlabelled texts: `python -m training.teach build/teacher.pt --out build/taught.npz`.
 
-`training.train --taught build/taught.npz` learns from the answers. They are logits by id, without a word of the texts. Every thousand
-passages are one file beside `--out`: after an interruption the same command goes on where it stopped.
+`training.train --taught build/taught.npz` learns from the answers. They are logits by id, without a word of the texts.
+Every thousand passages are one file beside `--out`, so that after an interruption the same command goes on where it
+stopped.
 """
 
 import argparse
@@ -42,7 +43,7 @@ class Asked:
 
 
 def asked(names: tuple[str, ...], pieces: WordPiece) -> Iterator[Asked]:
-    """Yield the passages of these sets: files of public texts, `labelled`, or `own`. What is too long for one is cut as on a page."""
+    """Yield the passages of these sets: files of public texts, `labelled`, or `own`. Long ones are cut as on a page."""
     for name in names:
         for one in _passages(name):
             cut = tokens(one.text, pieces)
@@ -63,7 +64,7 @@ def _passages(name: str) -> Iterator[Passage]:
 
 
 def chosen(every: list[Asked], limit: int | None) -> list[Asked]:
-    """Return `limit` of them, all of which a larger limit would choose too."""
+    """Return `limit` of them; a larger limit would choose all of these, too."""
     return sorted(every, key=lambda one: hashlib.sha256(one.id.encode()).digest())[:limit]
 
 
@@ -86,7 +87,7 @@ def answers(teacher: Reader, some: list[Asked], pieces: WordPiece) -> np.ndarray
 
 
 def ask(teacher: Reader, every: list[Asked], pieces: WordPiece, folder: Path) -> Iterator[tuple[list[str], np.ndarray]]:
-    """Yield (ids, logits) shard by shard, reading again what is in `folder`, and keeping there what is new."""
+    """Yield (ids, logits) shard by shard. What is in `folder` already is read from there; what is new is kept there."""
     folder.mkdir(parents=True, exist_ok=True)
     who = hashlib.sha256(b"".join(value.numpy().tobytes() for value in teacher.state_dict().values())).digest()
     began = time.monotonic()
@@ -104,7 +105,7 @@ def ask(teacher: Reader, every: list[Asked], pieces: WordPiece, folder: Path) ->
 
 
 def write(path: Path, found: Iterator[tuple[list[str], np.ndarray]]) -> None:
-    """Write one file of all shards, whole or not at all."""
+    """Write all shards into one file, whole or not at all."""
     ids, logits = zip(*found, strict=True)
     half = path.with_suffix(".half")
     with half.open("wb") as out:
@@ -113,7 +114,7 @@ def write(path: Path, found: Iterator[tuple[list[str], np.ndarray]]) -> None:
 
 
 def taught(path: Path) -> dict[str, np.ndarray]:
-    """Return the logits (outputs) of each id that `write` wrote. Raises OfAnotherNetwork."""
+    """Return the logits (outputs) of each id, as `write` wrote them. Raises OfAnotherNetwork."""
     with np.load(path) as found:
         if found["logits"].shape[1] != OUTPUTS:
             raise OfAnotherNetwork(f"{path} has {found['logits'].shape[1]} answers a passage, not {OUTPUTS}. Ask anew.")

@@ -1,4 +1,4 @@
-"""The texts that the bulk reader learns from: all we have, their sentences, and variants with near words exchanged."""
+"""The texts that the bulk reader learns from: all we have, their sentences, and variants with words exchanged."""
 
 import random
 import re
@@ -12,7 +12,7 @@ NEAR, EXCHANGED, VARIANTS = 6, 0.25, 1  # neighbours of a word, share of words e
 
 
 def texts_to_learn_from() -> list[str]:
-    """Every text once, and its sentences and pairs of neighbouring sentences."""
+    """Return every text once, and its sentences and pairs of neighbouring sentences."""
     whole = [p.text for p in [*labelled(), *written(*OWN)]] + unlabelled()
     out = list(dict.fromkeys(whole))
     for text in list(out):
@@ -25,7 +25,7 @@ def texts_to_learn_from() -> list[str]:
 
 
 def near_words(words: list[str], vectors: np.ndarray) -> dict[str, list[str]]:
-    """Return for each word the NEAR others whose vectors point the same way most."""
+    """Return, for each word, the NEAR others whose vectors point most nearly in the same direction."""
     unit = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
     near: dict[str, list[str]] = {}
     for at in range(0, len(words), 1000):
@@ -38,7 +38,7 @@ def near_words(words: list[str], vectors: np.ndarray) -> dict[str, list[str]]:
 def varied(texts: list[str], near: dict[str, list[str]]) -> list[str]:
     """Return VARIANTS of each text with some words exchanged for near ones (Jiao et al. 2020, TinyBERT).
 
-    The full model reads them anew, so they need no label to stay true; they show the student words in more company.
+    The full model reads the variants anew, so no label has to stay true. They show the student words in more contexts.
     """
     rng = random.Random(11)
 

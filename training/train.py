@@ -1,8 +1,9 @@
 """Train the full model: `python -m training.train --out build/full.pt`.
 
-Seeded; on the same machine and thread count the same command gives the same weights. It keeps its state as it goes: after an
-interruption the same command goes on where it stopped. Choices belong on a held-out
-tenth of the labelled passages (`--fold`), never on gold_dev, far_dev or the held-out sentences; docs/model-card.md says where that failed.
+Training is seeded: on the same machine, with as many threads, the same command gives the same weights. It keeps its
+state as it goes, so that after an interruption the same command goes on where it stopped. Make choices on a held-out
+tenth of the labelled passages (`--fold`), never on gold_dev, far_dev or the held-out sentences; docs/model-card.md says
+where that failed.
 """
 
 import argparse
@@ -28,24 +29,24 @@ from training.teach import UNREAD, Asked, asked, taught
 
 MEMORY = 0.08  # the running mean looks back over this share of training
 KEPT_EVERY = 100  # steps; an hour's work is never lost
-TRIED = 16  # steps that tell how long one takes, after FIRST that are slower
+TRIED = 16  # steps that are timed, after FIRST that are slower
 FIRST = 3
-RESERVE = 0.04  # of the time, for keeping what is done and for the end
+RESERVE = 0.04  # of the time, for saving and for the end
 
 
 def fold_of(passage: Passage | Asked, folds: int = 10) -> int:
-    """Return the fold that a passage is in, whatever else is in the data: by a hash of what it belongs to, one post or one idea."""
+    """Return the fold of a passage, whatever else is in the data: by a hash of its post or idea."""
     return int(hashlib.sha256(passage.group.encode()).hexdigest(), 16) % folds
 
 
 def training_set(fold: int | None) -> tuple[list[Passage], list[Passage]]:
-    """Return (train, held out), in a fixed random order. With `fold` None all is for training."""
+    """Return (train, held out), in a fixed random order. If `fold` is None, all is for training."""
     every = sorted([*labelled(), *written(*OWN)], key=lambda p: hashlib.sha256(p.id.encode()).digest())
     return [p for p in every if fold_of(p) != fold], [p for p in every if fold_of(p) == fold]
 
 
 def groups_of(model: Reader, rate: float, decay: float) -> list[dict]:
-    """Lower layers learn more slowly (Howard and Ruder 2018); the heads, which start from nothing, ten times faster."""
+    """Let lower layers learn more slowly (Howard and Ruder 2018), and the new heads at eight times the rate."""
     last = len(model.layers)
     out = [{"params": [*model.attend.parameters(), *model.score.parameters()], "lr": rate * 8}]
     out += [
@@ -58,7 +59,7 @@ def groups_of(model: Reader, rate: float, decay: float) -> list[dict]:
 
 @dataclass
 class Course:
-    """A training under way: all that is needed to go on from here, in one file."""
+    """A training under way: everything that is needed to go on from here, in one file."""
 
     model: Reader
     mean: Reader
@@ -84,7 +85,7 @@ class Course:
 
     @classmethod
     def kept(cls, path: Path, model: Reader, options: argparse.Namespace) -> "Course":
-        """Return the course that `save` wrote: it ends at the step that was set when it began."""
+        """Return the course that `save` wrote. It ends at the step that was set when it began."""
         state = torch.load(path, weights_only=True)
         course = cls.of(model, state["steps"], options)
         for name in ("model", "mean", "optimizer", "scale"):
@@ -95,7 +96,10 @@ class Course:
 
 
 def timetable(examples: list[Example], pieces: WordPiece, options: argparse.Namespace) -> list[Batch]:
-    """Return the batches of all epochs. Passages are put together anew for each epoch, or in `joinings` ways that take turns."""
+    """Return the batches of all epochs.
+
+    Passages are joined anew for each epoch, or in `joinings` ways that take turns.
+    """
     rng, ways, out = random.Random(options.seed), [], []
     for epoch in range(options.epochs):
         if options.joinings is None or epoch < options.joinings:
@@ -107,7 +111,7 @@ def timetable(examples: list[Example], pieces: WordPiece, options: argparse.Name
 def fit(
     examples: list[Example], pieces: WordPiece, model: Reader, options: argparse.Namespace, kept: Path | None = None
 ) -> Reader:
-    """Return the running mean of the weights over the last part of training. With `kept`, go on from that file when it is there."""
+    """Return the running mean of the weights over the last part of training. Goes on from the file `kept`, if any."""
     began = time.monotonic()
     weights = class_weights(examples, options.power)
     every = timetable(examples, pieces, options)
@@ -123,30 +127,41 @@ def fit(
         follow(course.mean, model, 1 - 1 / max(2.0, min(course.step, MEMORY * course.steps)))
         if kept and course.step % KEPT_EVERY == 0:
             course.save(kept)
-            print(f"{course.step}/{course.steps} loss {total / KEPT_EVERY:.3f} {time.monotonic() - started:.0f} s", flush=True)  # fmt: skip
+            print(
+                f"{course.step}/{course.steps} loss {total / KEPT_EVERY:.3f} {time.monotonic() - started:.0f} s",
+                flush=True,
+            )
             total = 0.0
     return course.mean.eval()
 
 
 def planned(
-    model: Reader, every: list[Batch], weights: list[torch.Tensor], below: Below | None, options: argparse.Namespace,
+    model: Reader,
+    every: list[Batch],
+    weights: list[torch.Tensor],
+    below: Below | None,
+    options: argparse.Namespace,
     began: float,
-) -> int:  # fmt: skip
-    """Return how many steps there are to be: `steps`, or as many as the time allows, and no more than all epochs have."""
+) -> int:
+    """Return the number of steps: `steps`, or as many as the time allows, and no more than all epochs have."""
     most = min(len(every), options.steps or len(every))
     if options.minutes is None:
         return most
     seconds = seconds_a_step(model, every, weights, below, options)
     left = options.minutes * 60 * (1 - RESERVE) - (time.monotonic() - began)
     steps = max(1, min(most, int(left / seconds)))
-    print(f"{seconds:.2f} s a step; {steps} of {len(every)} steps fit {options.minutes:g} minutes (the same again: --steps {steps})", flush=True)  # fmt: skip
+    print(
+        f"{seconds:.2f} s a step; {steps} of {len(every)} steps fit {options.minutes:g} minutes "
+        f"(the same again: --steps {steps})",
+        flush=True,
+    )
     return steps
 
 
 def seconds_a_step(
     model: Reader, every: list[Batch], weights: list[torch.Tensor], below: Below | None, options: argparse.Namespace
 ) -> float:
-    """Try some steps on a copy, so that the course itself starts as if nothing had been."""
+    """Time some steps on a copy, so that the course itself starts as if nothing had happened."""
     chance = torch.get_rng_state()
     course = Course.of(copy.deepcopy(model), len(every), options)
     for batch in every[:FIRST]:
@@ -213,9 +228,8 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
     if options.keep_layers and options.joinings is None:
-        options.joinings = (
-            2  # each way costs as much of the frozen layers' work and file as the passages that it puts together
-        )
+        # For each way, the frozen layers work through all passages that it joins, and keep as much in their file.
+        options.joinings = 2
     return options
 
 
@@ -235,7 +249,10 @@ def started(options: argparse.Namespace) -> Reader:
 def with_taught(
     examples: dict[str, Example], found: Iterable[Asked], said: dict[str, np.ndarray], fold: int | None
 ) -> list[Example]:
-    """Return the labelled examples, by id, with what the teacher said of them, and those that it alone spoke of. Nothing of the held-out fold."""
+    """Return the labelled examples with what the teacher said of them, and those that the teacher alone spoke of.
+
+    Nothing of the held-out fold is among them.
+    """
     out = {i: replace(one, taught=said.get(i)) for i, one in examples.items()}
     for one in found:
         if one.id in said and one.id not in out and fold_of(one) != fold:
