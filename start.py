@@ -24,7 +24,7 @@ HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 PYTHON = HOME / "bin" / "python"
 PLENTY = 8_000_000_000  # bytes
-STORING = ("tests/web", "tests/operations", "tests/proof")  # what keeps something, and so runs on both databases
+STORING = ("tests/web", "tests/operations", "tests/proof")  # these keep something, and so run on both databases
 CHECKS = (
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
@@ -91,13 +91,19 @@ def pytest(options: argparse.Namespace, folder: str) -> int:
 
 
 def in_memory() -> str | None:
-    """Return a folder in memory where there is plenty: tests wait for a disk longer than they compute. None for the usual place."""
+    """Return a folder in memory if there is plenty of room, else None for the usual place.
+
+    Tests wait for a disk longer than they compute.
+    """
     folder = Path("/dev/shm")  # noqa: S108 (Linux's own; what is made there has names nobody can guess)
     return str(folder) if folder.is_dir() and shutil.disk_usage(folder).free > PLENTY else None
 
 
 def audit() -> NoReturn:
-    """Strict: a package that the index does not answer for is a failure, not a pass. Not part of the tests, which need no network."""
+    """Ask strictly: a package that the index does not answer for is a failure, not a pass.
+
+    It is not part of the tests, which need no network.
+    """
     command = [
         str(HOME / "bin" / "pip-audit"),
         "--strict",
@@ -111,7 +117,7 @@ def audit() -> NoReturn:
 
 @contextlib.contextmanager
 def server() -> Iterator[str]:
-    """Start a PostgreSQL server in a folder of its own, reachable by a socket there and in no other way; yield its URL."""
+    """Start a PostgreSQL server in a folder of its own, and yield its URL. Only a socket in that folder reaches it."""
     as_root = os.geteuid() == 0  # PostgreSQL refuses to run as root; Debian's package brings a user for it
     with tempfile.TemporaryDirectory(prefix="pg-", dir=in_memory()) as folder:
         if as_root:
@@ -155,7 +161,7 @@ def postgresql() -> None:
 
 
 def packages(name: str) -> None:
-    """Make `.venv` hold what `requirements/<name>.txt` pins, and this project. Does nothing when it already does."""
+    """Make `.venv` hold what `requirements/<name>.txt` pins, and this project. Do nothing when it already does."""
     wanted = HERE / "requirements" / f"{name}.txt"
     stamp = HOME / f"{name}.stamp"
     content = hashlib.sha256(
@@ -169,7 +175,8 @@ def packages(name: str) -> None:
         make_environment()
     say(f"Fetching and installing packages into {HOME.name} (once; about half a minute).")
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    # The list is whole, so nothing is to be chosen: left to choose, pip takes the newest of a package that another wants with an extra, and has no hash for it.
+    # The list is complete, so pip has nothing to choose. Left to choose, it takes the newest version of a package that
+    # another wants with an extra, and has no hash for that one.
     for arguments in (["--require-hashes", "-r", str(wanted)], ["--no-build-isolation", "-e", "."]):
         if subprocess.run([*pip, "--no-deps", *arguments], check=False).returncode:
             stop("The packages could not be installed; pip says why above.", "Check the network, and run this again.")
@@ -184,10 +191,10 @@ def make_environment() -> None:
     if importlib.util.find_spec("ensurepip") is None:
         version = f"{sys.version_info.major}.{sys.version_info.minor}"
         debian_package(f"python{version}-venv", "pip for Python")
-    # A fresh process: the module that a package manager has just put there is not seen by this one.
+    # In a fresh process: this one does not see a module that the package manager has only just installed.
     if subprocess.run([sys.executable, "-m", "venv", "--clear", str(HOME)], check=False).returncode:
         stop("Python could not make a virtual environment.", "Install python3-venv, and run this again.")
-    # Written last: a place that was left half made is made anew.
+    # Written last, so that a place that was left half made is made anew.
     (HOME / "made.stamp").write_text(sys.version, "utf-8")
 
 

@@ -1,4 +1,4 @@
-"""How soon an export starts, how long it takes, and how much memory it needs: `python -m bench.exports [--moments 10000]`."""
+"""How soon an export starts, how long it takes, and its memory: `python -m bench.exports [--moments 10000]`."""
 
 import argparse
 import os
@@ -50,7 +50,8 @@ def _measure(count: int) -> None:
         size += sum(map(len, pieces))
         took = perf_counter() - began
         sys.stdout.write(
-            f"{kind}: {count} moments, {size:,} bytes: started after {started:.2f} s, done after {took:.1f} s, {_peak() - before} MiB more at the peak\n"
+            f"{kind}: {count} moments, {size:,} bytes: started after {started:.2f} s, done after {took:.1f} s, "
+            f"{_peak() - before} MiB more at the peak\n"
         )
 
 

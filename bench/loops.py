@@ -1,7 +1,8 @@
-"""What the loop can be trusted with, and how long patterns take: `python -m bench.loops [--pairs 1400] [--repeats 20]`.
+"""How far the loop can be trusted, and how long patterns take: `python -m bench.loops [--pairs 1400] [--repeats 20]`.
 
-First, on simulated pairs (`tests/loops/simulated.py`): how often the right loop is named, and how often one is where there is none.
-Then, with 1,000 and 10,000 sealed moments: the page of patterns, opened, counted and drawn, through every layer but the socket; and the counting alone.
+First, on simulated pairs (`tests/loops/simulated.py`): how often the right loop is named, and how often one is named
+where there is none. Then, with 1,000 and 10,000 sealed moments: the page of patterns, opened, counted and drawn
+through every layer but the socket; and the counting alone.
 """
 
 import argparse
@@ -26,7 +27,14 @@ def main() -> None:
     parser.add_argument("--repeats", type=int, default=20)
     options = parser.parse_args()
     print("| moments | loop runs in | told wrong | right name | a name after shuffling |\n|---:|---:|---:|---:|---:|")
-    for moments, runs, wrong in ((8, 0.6, 0.05), (12, 0.6, 0.05), (20, 0.6, 0.05), (20, 0.5, 0.1), (20, 0.8, 0.05), (40, 0.6, 0.05)):  # fmt: skip
+    for moments, runs, wrong in (
+        (8, 0.6, 0.05),
+        (12, 0.6, 0.05),
+        (20, 0.6, 0.05),
+        (20, 0.5, 0.1),
+        (20, 0.8, 0.05),
+        (40, 0.6, 0.05),
+    ):
         right = false = 0
         for number in range(options.pairs):
             kind, rng = KINDS[number % len(KINDS)], simulated.seeded(number)
@@ -35,7 +43,8 @@ def main() -> None:
             false += loop(simulated.shuffled(pair, rng)).name != ""
         print(f"| {moments} | {runs:.0%} | {wrong:.0%} | {right / options.pairs:.3f} | {false / options.pairs:.3f} |")
     print(
-        "\n| moments | over days | page of a year, median ms | p95 ms | counting all of them, p95 ms |\n|---:|---:|---:|---:|---:|"
+        "\n| moments | over days | page of a year, median ms | p95 ms | counting all of them, p95 ms |\n"
+        "|---:|---:|---:|---:|---:|"
     )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings_test")
     os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
@@ -64,7 +73,7 @@ def _pages(items: int, days: int, repeats: int) -> None:
 
 
 def _fill(vault: object, items: int, days: int) -> None:
-    """Write that many moments over so many days, with every answer that is counted."""
+    """Write that many moments, spread over so many days, with every answer that is counted."""
     import random
     from datetime import timedelta
 
@@ -75,19 +84,34 @@ def _fill(vault: object, items: int, days: int) -> None:
     from middleway.web.shell import store
     from middleway.web.shell.lookers import everybody
 
-    everybody.clear()  # what they find is put in below: reading ten thousand texts is not what is measured
+    everybody.clear()  # what they would find is put in below: reading ten thousand texts is not what is measured
     chance, now = random.Random(1), timezone.now()
     rows = []
     for number in range(items):
         at = now - timedelta(days=days * (1 - number / items))
         mine, theirs = simulated.turn("pursue_withdraw", chance, 0.6, 0.05)
         text = f"{number} " + "You told them yes and I was not asked. " * chance.randint(1, 12)
-        rows.append((Moment(), {
-            "text": text, "written": at.isoformat(), "changed": at.isoformat(), "person": "",
-            "heat": [{"at": (at + timedelta(minutes=m)).isoformat(), "value": v} for m, v in ((0, chance.randint(4, 10)), (40, chance.randint(0, 6)))],
-            "way": {"round": {"me": [mine], "they": [theirs], "trigger": ["not_asked"], "cost": ["sleep"]}, "choose": {"safe": "yes"}, "after": {"heard": chance.choice(["yes", "partly", "no"])}},
-            READ: {"of": digest(text), "warmth_other": round(chance.uniform(-1, 1), 3), "response": mine},
-        }))  # fmt: skip
+        rows.append(
+            (
+                Moment(),
+                {
+                    "text": text,
+                    "written": at.isoformat(),
+                    "changed": at.isoformat(),
+                    "person": "",
+                    "heat": [
+                        {"at": (at + timedelta(minutes=m)).isoformat(), "value": v}
+                        for m, v in ((0, chance.randint(4, 10)), (40, chance.randint(0, 6)))
+                    ],
+                    "way": {
+                        "round": {"me": [mine], "they": [theirs], "trigger": ["not_asked"], "cost": ["sleep"]},
+                        "choose": {"safe": "yes"},
+                        "after": {"heard": chance.choice(["yes", "partly", "no"])},
+                    },
+                    READ: {"of": digest(text), "warmth_other": round(chance.uniform(-1, 1), 3), "response": mine},
+                },
+            )
+        )
     for start in range(0, items, 500):
         store.write_new(rows[start : start + 500], vault)  # type: ignore[arg-type]
 

@@ -1,7 +1,7 @@
 """How long pages take with many sealed items: `python -m bench.pages [--items 10000] [--repeats 40]`.
 
-In one process, through every layer but the socket, on a fresh SQLite file with the settings that the product runs with.
-Prints milliseconds: the median and the 95th percentile of each page.
+Runs in one process, through every layer but the socket, on a fresh SQLite file with the settings that the product runs
+with. Prints milliseconds: the median and the 95th percentile of each page.
 """
 
 import argparse
@@ -82,7 +82,7 @@ def _bench(items: int, repeats: int) -> None:
 
 
 def _autosaves(person: Any, repeats: int) -> None:
-    """Save what is being written: of a moment, and of any other form, with as many drafts as there may be."""
+    """Save what is being written, in a moment and in another form, with as many drafts as there may be."""
     from uuid import uuid4
 
     from middleway.web.drafts.actions import MOST
@@ -105,7 +105,7 @@ def _autosaves(person: Any, repeats: int) -> None:
 
 
 def _fill(vault: Any, items: int) -> None:
-    """Write that many moments, over ten years."""
+    """Write that many moments, spread over ten years."""
     from datetime import timedelta
 
     from django.utils import timezone

@@ -1,11 +1,11 @@
-"""How fast the readers are, beside their peers in one run: `python -m bench.reading [--most 1000000]`.
+"""How fast the readers are, beside their peers, in one run: `python -m bench.reading [--most 1000000]`.
 
 Prints a table for docs/model-card.md. Nothing here is a test: speed depends on the machine.
 """
 
 import os
 
-# `read_many` works in two threads of its own; products that start threads as well only get in their way.
+# `read_many` works in two threads of its own; matrix products that start more threads only get in their way.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 
@@ -36,7 +36,7 @@ SENTENCES = (
     "thank you for waiting with me at the hospital yesterday",
     "he said that he would call but then he went out with his friends",
 )
-# Layers of the encoder, each four products of 384 x 384 and two of 384 x 1536; a multiply and an add are two operations.
+# Each layer of the encoder has four products of 384 x 384 and two of 384 x 1536; a multiply-add is two operations.
 OPERATIONS_A_WORD = 6 * 2 * (4 * 384 * 384 + 2 * 384 * 1536)
 
 
@@ -61,7 +61,7 @@ def milliseconds(length: int, rounds: int = 300) -> tuple[float, float, float]:
 
 
 def per_second(work: Callable[[], int]) -> float:
-    """Return the best of three runs: a shared machine only ever makes it slower."""
+    """Return the best of three runs: other programs on the machine can only make it slower."""
     rates = []
     for _ in range(3):
         start = time.perf_counter()
@@ -101,7 +101,7 @@ def in_fresh_process(code: str) -> float:
 
 
 def cold_start() -> tuple[float, float, float]:
-    """Return seconds to import, seconds of the first reading, and megabytes resident after it (peak)."""
+    """Return seconds to import, seconds of the first reading, and the peak of resident megabytes after it."""
     load = "import time; a = time.perf_counter(); from middleway.reading import read; b = time.perf_counter(); "
     first = load + "read('I felt hurt when you left.'); c = time.perf_counter(); "
     resident = first + "import resource; print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
@@ -113,7 +113,7 @@ def cold_start() -> tuple[float, float, float]:
 
 
 def measured_peak() -> float:
-    """Return what this core's arithmetic gives a program: float32 operations a second of a large matrix product."""
+    """Return how many float32 operations a second a program gets from this core, in a large matrix product."""
     a = np.random.default_rng(1).random((768, 768), dtype=np.float32)
     return per_second(lambda: (a @ a, 2 * 768**3)[1])
 
@@ -124,15 +124,19 @@ def main() -> None:
     options = parser.parse_args()
     importing, first, resident = cold_start()
     print(
-        f"| import | {importing:.2f} s |\n| first reading after import | {first:.2f} s |\n| peak memory | {resident:.0f} MB |"
+        f"| import | {importing:.2f} s |\n| first reading after import | {first:.2f} s |\n"
+        f"| peak memory | {resident:.0f} MB |"
     )
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
     peak = measured_peak()
     for length in (12, 30, 100):
         p50, p95, pieces = milliseconds(length)
         limit = pieces * OPERATIONS_A_WORD / peak * 1e3
-        print(f"| full model, {length} words, one core | p50 {p50:.1f} ms, p95 {p95:.1f} ms | "
-              f"{p50 / limit:.2f} of the time that its float32 operations alone take ({limit:.1f} ms at {peak / 1e9:.0f} GFLOP/s) |")  # fmt: skip
+        print(
+            f"| full model, {length} words, one core | p50 {p50:.1f} ms, p95 {p95:.1f} ms | "
+            f"{p50 / limit:.2f} of the time that its float32 operations alone take "
+            f"({limit:.1f} ms at {peak / 1e9:.0f} GFLOP/s) |"
+        )
     os.sched_setaffinity(0, set(range(CORES)))
     texts = chat(10_000)
     print(f"| full model, batch, {CORES} cores | {per_second(lambda: full_batch(texts[:1000])):,.0f} messages/s |")
@@ -147,7 +151,8 @@ def main() -> None:
         seconds = time.perf_counter() - start
         most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"| bulk reader, {count:,} messages | {seconds:.2f} s | {seconds / count * 1e6:.0f} µs each | peak {most:.0f} MB |"
+            f"| bulk reader, {count:,} messages | {seconds:.2f} s | {seconds / count * 1e6:.0f} µs each | "
+            f"peak {most:.0f} MB |"
         )
         count *= 10
 

@@ -1,7 +1,7 @@
 """How many people can settle at once: `python -m bench.settle [--seconds 10]`.
 
-Two workers on this machine, asked over and over for the page to settle by `wrk` (Debian's package), which takes its share of the
-same processors. Prints requests per second.
+`wrk` (a Debian package) asks two workers on this machine for the page to settle, over and over; it takes its share of
+the same processors. Prints requests per second.
 """
 
 import argparse

@@ -73,7 +73,7 @@ OURS = {"full model": full, "bulk reader": bulk}
 
 
 def gold_figures(passages: list[Passage], said: Said) -> dict[str, dict[str, float]]:
-    """Return macro-F1, agreement with the consensus, calibration error, coverage, and agreement where sure, per field."""
+    """Return macro-F1, agreement with the consensus, calibration error, coverage and agreement where sure, by field."""
     out: dict[str, dict[str, float]] = {}
     for field in READ_FIELDS:
         known = [i for i, p in enumerate(passages) if p.fields[field] is not None]
