@@ -1,6 +1,6 @@
-"""The command line: `middleway read`, `middleway loops`, `middleway serve`, and what whoever runs a server needs.
+"""The command line: `middleway read`, `middleway loops`, `middleway serve`, and the commands for whoever runs a server.
 
-Results go to standard output, errors and hints to standard error. Exit status 0: done; 1: could not; 2: wrong use.
+Results go to standard output, errors and hints to standard error. Exit status 0: done; 1: it failed; 2: wrong use.
 """
 
 import argparse
@@ -17,7 +17,7 @@ from middleway.reading import ReadingError
 
 def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
-    # A terminal that cannot show a sign shows "?" for it; that must not end a long run.
+    # A character that the terminal cannot show becomes "?", and must not end a long run.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
@@ -39,20 +39,20 @@ def _run(options: argparse.Namespace) -> int:
     if sys.stdout is None:
         raise Trouble("There is no standard output to write to.")
     status = int(options.run(options))
-    sys.stdout.flush()  # here, where a full disk can still be told
+    sys.stdout.flush()  # here, because a full disk can still be reported
     return status
 
 
 def _stopped(error: ReadingError | OSError) -> int:
-    """Say why the work ended early; return the exit status."""
+    """Report why the work ended early, and return the exit status."""
     if isinstance(error, BrokenPipeError):
-        # The reader of our output (head, less) has seen enough. Keep Python from complaining as it closes.
+        # The reader of our output (head, less) has seen enough. Python must not complain at exit.
         sys.stderr.close()
         return 0
     told = f"{error.strerror}. What was printed before is whole" if isinstance(error, OSError) else str(error)
     print(f"middleway: error: {told}", file=sys.stderr)
     if isinstance(error, OSError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would try the full disk once more, and say so
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # or Python would try the full disk again at exit, and complain
     return 1
 
 

@@ -1,4 +1,4 @@
-"""`python -m middleway.cli`."""
+"""Runs the command line as `python -m middleway.cli`."""
 
 import sys
 

@@ -1,4 +1,4 @@
-"""Whether lines are a chat as a program exports it: names and times before the messages, which would be read as part of them."""
+"""Detects the exported chats of other programs: their names and times would be read as part of the messages."""
 
 import re
 from collections import Counter
@@ -6,16 +6,15 @@ from collections.abc import Iterable
 from typing import Final
 
 _SPACE: Final = "[ \u00a0\u202f]"
-_HIDDEN: Final = re.compile(
-    "[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]"
-)  # marks of direction, which phones put anywhere
+# Marks of direction, which phones put anywhere.
+_HIDDEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _DATE: Final = r"\d{1,4}[./-]\d{1,2}[./-]\d{1,4}"
 _CLOCK: Final = r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?"
-_HALF: Final = r"(?:[^\d\n:\[\]–-]{0,8})"  # of the day, in any language: "PM", "p. m.", "Uhr"
+_HALF: Final = r"(?:[^\d\n:\[\]–-]{0,8})"  # what follows a time in any language: "PM", "p. m.", "Uhr"
 _STAMP: Final = rf"{_DATE}[^\d\n:\[\]]{{1,8}}{_CLOCK}{_HALF}"
 _MONTH: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
-# The first that fits enough lines names the chat.
+# The first pattern that fits enough lines names the chat.
 _STAMPED: Final = {
     "a Signal chat": re.compile(r"\[\d{4}-\d{2}-\d{2},? \d{1,2}:\d{2}\] "),
     "a WhatsApp chat": re.compile(rf"\[{_STAMP}\]{_SPACE}|{_STAMP}{_SPACE}[-–]{_SPACE}"),
@@ -26,14 +25,15 @@ _CLOCKED: Final = re.compile(
     rf"(?:{_SPACE}[-–]?{_SPACE}?<?[^\s:<>][^:<>\n]{{0,40}}[:>]{_SPACE}|\t[^\t\n]{{1,40}}\t)"
 )
 _NAMED: Final = re.compile(rf"([^\s:.!?,;\"][^:.!?,;\"\n]{{0,30}}):{_SPACE}+\S")
-_LEAST_STAMPED, _LEAST_NAMED = 1 / 4, 1 / 2  # of the lines: messages may be of several
-_TWICE: Final = 2  # one line with a name or a time before it is no chat
+_LEAST_STAMPED, _LEAST_NAMED = 1 / 4, 1 / 2  # of the lines: a message may have several
+_TWICE: Final = 2  # one line with a name or a time before it is not a chat
 
 
 def chat_in(lines: Iterable[str]) -> str | None:
-    """Return what a text is ("a WhatsApp chat"), or None when most of it is not written so.
+    """Return which chat the lines are ("a WhatsApp chat"), or None if too few look like one.
 
-    Dates with times need to begin a quarter of the lines, or the first and one more; times alone, or names that come again, half.
+    Dates with times must begin a quarter of the lines, or the first line and one more. Times alone, or names that
+    occur at least twice, must begin half of the lines.
     """
     written = [shown for line in lines if (shown := _HIDDEN.sub("", line)).strip()]
     for name, stamp in _STAMPED.items():

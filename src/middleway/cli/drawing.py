@@ -1,4 +1,4 @@
-"""A reading as text for a terminal. Readable without colour: words are marked with brackets and a number."""
+"""A reading as text for a terminal. It needs no colour: words are marked with brackets and a number."""
 
 import unicodedata
 
@@ -13,7 +13,7 @@ ENDS = {
     "warmth_self": ("Warmth to self", "harsh", "kind", "indulgent"),
     "warmth_other": ("Warmth to other", "harsh", "kind", "placating"),
 }
-# Of a message somebody got: "they" wrote it.
+# For a message that somebody got: "they" wrote it.
 THEIR_ENDS = {
     "awareness": ("Their awareness", "avoiding", "mindful", "flooded"),
     "belonging": ("Who counts", "just them", "both matter", "just you"),
@@ -52,7 +52,7 @@ RECEIVED = "A message you got. What is said of feelings and warmth is about whoe
 
 
 def drawn(text: str, reading: Reading) -> str:
-    """Return the lines to print: the marked text, the spectra, who is in view, what the words do, and why."""
+    """Return what to print: the marked text, the spectra, who is in view, what the words do, and the reasons."""
     if reading.language != "en":
         return NOT_READ[reading.language]
     found, got = notes(reading), reading.written_by == "them"
@@ -71,19 +71,19 @@ def drawn(text: str, reading: Reading) -> str:
 
 
 def _told(one: Telling, text: str) -> str:
-    """Say which sentence of a long text shows something, and what."""
+    """Return which sentence of a long text shows something, and what."""
     words = " ".join("".join(map(printable, text[one.start : one.end])).split())
     return f"Sentence {one.number}{'' if one.sure else ', perhaps'}: “{words}” {one.reason}"
 
 
 def _marked(segment: Segment) -> str:
-    """Put what shows something in brackets, with the numbers of the notes: `[all my fault](1,3)`."""
+    """Return the text of a segment; if notes refer to it, in brackets with their numbers: `[all my fault](1,3)`."""
     text = "".join(map(printable, segment.text.replace("\r\n", "\n")))
     return f"[{text}]({','.join(map(str, segment.numbers))})" if segment.numbers else text
 
 
 def printable(character: str) -> str:
-    """Keep what a terminal may show; a control or direction mark in a text must not steer the terminal."""
+    """Replace control and direction characters, so that no text can control the terminal."""
     return character if character in "\n\t\u200d" or unicodedata.category(character)[0] != "C" else "\ufffd"
 
 

@@ -1,4 +1,4 @@
-"""`middleway loops`."""
+"""The command `middleway loops`."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ from middleway.loops import LoopError, Moment, Report, moments_from, report, svg
 
 
 def run(options: argparse.Namespace) -> int:
-    """Return 0 when there was at least one moment."""
+    """Print the loops in a file, person by person, and return 0. Raises Trouble, also if there is no moment."""
     people: dict[str, list[Moment]] = defaultdict(list)
     try:
         for moment in moments_from(_lines(options.file)):
@@ -28,13 +28,13 @@ def run(options: argparse.Namespace) -> int:
         print(json.dumps({"person": person} | found.as_json()) if options.json else _drawn(person, found))
         if options.svg:
             options.svg.mkdir(parents=True, exist_ok=True)
-            # A number and not the name: names of files are seen by others.
+            # The file has a number, and not the name: others may see the names of files.
             (options.svg / f"loop-{number}.svg").write_text(svg(found.loop) + "\n", "utf-8")
     return 0
 
 
 def _lines(file: Path) -> Iterator[str]:
-    """Yield the lines. Raises Trouble at one that is no text, since nothing of a person is counted by halves."""
+    """Yield the lines. Raises Trouble at a line that is not text, because moments are counted all or not at all."""
     mended = 0
     with opened(file) as source:
         for number, line in enumerate(source.stream, 1):
@@ -47,7 +47,7 @@ def _lines(file: Path) -> Iterator[str]:
 
 
 def _drawn(person: str, found: Report) -> str:
-    """Return it in plain words, for a terminal."""
+    """Return a report in plain words, for a terminal."""
     loop = found.loop
     head = f"{_plain(person) or 'nobody named'}: {loop.moments} moments, {loop.known} of them tell what both did"
     if loop.is_few:
@@ -72,5 +72,5 @@ def _drawn(person: str, found: Report) -> str:
 
 
 def _plain(text: str) -> str:
-    """Names and codes come from a file: nothing in them may steer a terminal."""
+    """Return a name or code with nothing in it that can control a terminal, because it comes from a file."""
     return "".join(map(printable, text))

@@ -1,22 +1,23 @@
-"""Text that was UTF-8 and was read as Latin-1 or cp1252, as Facebook and Instagram write it, read as UTF-8 again."""
+"""Repairs UTF-8 text that was read as Latin-1 or cp1252, as in the exports of Facebook and Instagram."""
 
 import re
 from typing import Final
 
 _ROUNDS: Final = 2
-# What such a reader makes of each byte. Five bytes are nothing in cp1252; most programs then take Latin-1's.
+# The character that such a reader makes of each byte. cp1252 lacks five bytes; most programs read those as Latin-1.
 _LATIN: Final = [chr(byte) for byte in range(256)]
 _WINDOWS: Final = [bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in range(256)]
 _TABLES: Final = [(table, {character: byte for byte, character in enumerate(table)}) for table in (_LATIN, _WINDOWS)]
 _BEYOND_ASCII: Final = re.compile("[^\0-\x7f]+")
-# How the first bytes of ’ “ … and of pictographs, and those of accented letters, look when they were read so.
+# What the first bytes of ’ “ …, of emoji and of accented letters look like when they were read so.
 _TELLING: Final = re.compile("â€|â\x80|ð\x9f|ðŸ|Ã[\x80-\xbf]")
 
 
 def mended(text: str) -> str | None:
-    """Return the text that was meant; None when it is not certain that it is damaged, and how.
+    """Return the text that was meant; None if it is not certain that it is damaged, and how.
 
-    It is certain when all that is beyond ASCII is UTF-8 once it is bytes again, and damaged anew gives the same text.
+    It is certain if everything beyond ASCII, turned back into bytes, is UTF-8, and the repaired text, damaged again,
+    gives the same text.
     """
     found = None
     if text.isascii():
@@ -30,7 +31,7 @@ def mended(text: str) -> str | None:
 
 
 def looks_damaged(text: str) -> bool:
-    """Whether a text has what only such damage leaves, be it certain what was meant or not."""
+    """Whether a text has characters that only such damage leaves, even if it is not certain what was meant."""
     return _TELLING.search(text) is not None
 
 

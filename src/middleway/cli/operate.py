@@ -1,4 +1,4 @@
-"""`middleway backup`, `verify`, `restore`, `doctor`, `accounts`: for whoever runs the server."""
+"""The commands for whoever runs the server: `backup`, `verify`, `restore`, `doctor` and `accounts`."""
 
 import argparse
 import sys
@@ -40,7 +40,7 @@ def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> N
 
 
 def _told(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
-    """Return `run` with the settings read first, and every refusal told as one sentence."""
+    """Return `run` so that it reads the settings first, and raises Trouble for every refusal."""
 
     def runs(options: argparse.Namespace) -> int:
         set_up()

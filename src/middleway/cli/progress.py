@@ -1,4 +1,4 @@
-"""A bar that says how far a long work has come. On standard error, and only where a person can see it."""
+"""A progress bar for long work, on standard error, and only if a person can see it."""
 
 import sys
 import time
@@ -9,9 +9,9 @@ _WIDTH = 24
 
 
 class Progress:
-    """Call `at(count)` as often as you like; it draws a few times a second, and nothing unless the results go elsewhere.
+    """Call `at(count)` as often as you like: it draws a few times a second, but only if the results go elsewhere.
 
-    `share` returns how much of the work is done, 0 … 1, or None where nobody can know; then the count stands alone.
+    `share` returns how much of the work is done, 0 … 1, or None if that is unknown; then only the count is shown.
     """
 
     def __init__(self, share: Callable[[], float | None]) -> None:
@@ -35,7 +35,7 @@ class Progress:
 
 
 def bar(count: int, share: float | None) -> str:
-    """Return one line: how many were read, and a bar where the share is known."""
+    """Return one line: how many were read, and a bar if the share is known."""
     if share is None:
         return f"{count:,} read"
     full = round(share * _WIDTH)

@@ -1,4 +1,4 @@
-"""`middleway read`."""
+"""The command `middleway read`."""
 
 import argparse
 import json
@@ -15,7 +15,7 @@ from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, 
 
 
 def run(options: argparse.Namespace) -> int:
-    """Return 0 when something was read, 1 when nothing could be."""
+    """Read a text or a file of messages, print the readings, and return 0. Raises Trouble if nothing could be read."""
     if options.text is not None and options.file is not None:
         raise Trouble("Give a text or --file, not both.", hint="Leave one of them out.", status=2)
     if options.file is not None:
@@ -56,7 +56,7 @@ def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
 
 
 def _readings(source: Iterable[Row], written_by: WrittenBy, *, bulk: bool) -> Iterator[tuple[Row, Reading]]:
-    """Read row by row, in order. A row that cannot be read is named on standard error and left out."""
+    """Yield each row with its reading, in order. Rows that cannot be read are named on standard error and left out."""
     for row, result in (_in_bulk if bulk else _one_by_one)(source, written_by):
         if isinstance(result, ReadingError):
             _left_out(row, str(result))
@@ -73,7 +73,7 @@ def _one_by_one(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[
 
 
 def _in_bulk(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[Row, Reading | ReadingError]]:
-    kept: deque[Row] = deque()  # rows that are with the bulk reader now: a few blocks at most
+    kept: deque[Row] = deque()  # the rows that the bulk reader has now: a few blocks at most
 
     def texts() -> Iterator[str]:
         for row in _sound(source):

@@ -1,4 +1,4 @@
-"""Where messages come from: lines, cells of a table or JSON lines. A row that cannot be read is an error of its own."""
+"""The messages of a file, from lines, table cells or JSON lines. Each row that cannot be read has its own problem."""
 
 import json
 import sys
@@ -19,7 +19,7 @@ _SUFFIXES = {".txt", ".csv", ".tsv", ".jsonl"}
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One message. `number` counts from 1. `problem` says why there is no text, and then `text` is empty. `was_mended`: the text is not as it stood."""
+    """One message. `number` counts from 1; `problem`: why `text` is empty; `was_mended`: the text was repaired."""
 
     number: int
     text: str
@@ -29,9 +29,9 @@ class Row:
 
 
 class Rows:
-    """The messages of a file, streamed. `share` says how much of it has been taken in, 0 … 1, or None where that is unknown.
+    """Streams the messages of a file. `share`: how much of it has been read, 0 … 1, or None if that is unknown.
 
-    Raises Trouble when the file or its column is not there, and when it is no file of messages.
+    Raises Trouble if the file or its column is missing, or if it is not a file of messages.
     """
 
     def __init__(self, path: Path, column: str) -> None:
@@ -57,9 +57,9 @@ class Rows:
 
 
 def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str | None = None) -> Row:
-    """Return a row with its text mended where it is certain what was meant; without it, and with that problem, where it is not.
+    """Return a row with its text, repaired if it is damaged and certain what was meant; if not certain, with a problem.
 
-    `raw`: the text as it stood in the file; bytes that are no text stand in it as lone surrogates.
+    `raw`: the text as it is in the file, with lone surrogates for bytes that are not text.
     """
     meant = text
     if is_lost(raw):
@@ -72,7 +72,7 @@ def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str |
 
 
 def tell_mended(count: int, of: int | None = None) -> None:
-    """Say on standard error how many texts are not as they stood."""
+    """Report on standard error how many texts were repaired."""
     if count:
         share = f"{count} of {of}" if of is not None else f"{count} line{'' if count == 1 else 's'}"
         was = "was" if count == 1 else "were"
@@ -107,7 +107,7 @@ def _table(source: Source, column: str) -> Iterator[Row]:
 
 
 def _separator(source: Source, column: str) -> str:
-    """Return what stands between cells. A line that only says so is taken off the stream."""
+    """Return the separator of cells. If the first line only names it, that line is taken off the stream."""
     lines = [line for line in source.head.splitlines() if line.strip()] or [""]
     told = told_separator(lines[0])
     if told is None:
@@ -139,7 +139,7 @@ def _objects(source: Source, column: str) -> Iterator[Row]:
             continue
         id_ = _value(record, "id")
         named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
-        # `line`, not `text`: JSON may write half a character ("\\ud83d"), and that can be read.
+        # `line`, not `text`: JSON may hold half a character ("\\ud83d"), which can be read.
         yield (
             row_of(number, text, line, source.encoding, named)
             if text.strip()
@@ -148,14 +148,14 @@ def _objects(source: Source, column: str) -> Iterator[Row]:
 
 
 def _value(record: dict[str, object], key: str) -> object:
-    """Return what stands under a key, whatever its case and the spaces around it where that leaves no doubt."""
+    """Return the value of a key; its case and the spaces around it need not match if only one key fits."""
     names = list(record)
     place = place_of(key, names)
     return None if place is None else record[names[place]]
 
 
 def _joined(value: object) -> str | None:
-    """Return a text, joined where bold words and links stand in it as pieces of their own, as Telegram writes it; None for no text."""
+    """Return a text; None if it is not one. A list is joined: Telegram writes bold words and links as pieces of it."""
     if isinstance(value, str):
         return value
     if not isinstance(value, list) or not value:

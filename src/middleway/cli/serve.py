@@ -1,4 +1,4 @@
-"""`middleway serve`: the pages, on this machine only."""
+"""The command `middleway serve`: the pages, for this machine only."""
 
 import argparse
 import errno
@@ -22,13 +22,13 @@ def run(options: argparse.Namespace) -> int:
         except OSError as error:
             why = "is only for root" if error.errno == errno.EACCES else "is in use"
             raise Trouble(f"Port {options.port} {why}.", hint="Choose another with --port.") from error
-    # A crash must not write what is in memory to a disk.
+    # A crash must not write the memory to the disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     set_up()
     code, warning = _prepared(options.workers)
     if warning:
         print(warning, file=sys.stderr)
-    # Imported here: `middleway read` must not wait for a web server.
+    # Imported here, so that `middleway read` does not wait for a web server.
     from granian import Granian  # noqa: PLC0415
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
 
@@ -47,18 +47,19 @@ def run(options: argparse.Namespace) -> int:
         respawn_failed_workers=True,
         respawn_interval=0.2,
         websockets=False,
-        http=HTTPModes.http1,  # one request at a time on a connection, or the next line would not bound them
-        # Connections, idle ones among them: so many that a few strangers who say nothing keep nobody out.
+        http=HTTPModes.http1,  # one request at a time on a connection, so that the next line limits requests too
+        # Connections, including idle ones: enough that a few strangers who send nothing keep nobody out.
         backpressure=_CONNECTIONS,
-        # One for each, made when it is needed: it may have to wait for a body. How many work at once is web/at_once.py's.
+        # One thread for each connection, made when needed, since it may wait for a body. web/at_once.py limits how many
+        # of them work at once.
         blocking_threads=_CONNECTIONS,
-        log_access=False,  # a line per request would say when someone was here
+        log_access=False,  # a line for each request would tell when somebody was here
     ).serve()
     return 0
 
 
 def addresses(port: int) -> list[str]:
-    """Return where a browser finds the pages: through the proxy when there is one, else on this machine at `port`."""
+    """Return the addresses of the pages: through the proxy if there is one, else on this machine at `port`."""
     from django.conf import settings  # noqa: PLC0415, TID251 (only the server needs it)
 
     if settings.HTTPS:
@@ -68,7 +69,7 @@ def addresses(port: int) -> list[str]:
 
 
 def set_up() -> None:
-    """Read the settings. Raises Trouble with what is wrong with them."""
+    """Read the settings. Raises Trouble, which says what is wrong with them."""
     import django  # noqa: PLC0415, TID251 (only the server needs it)
     from django.core.exceptions import ImproperlyConfigured  # noqa: PLC0415, TID251
 
@@ -85,7 +86,10 @@ def set_up() -> None:
 
 
 def _prepared(workers: int) -> tuple[str | None, str | None]:
-    """Bring database and secrets up to date; return the code for the first visit, None when somebody has been here; and a warning, if there is one."""
+    """Bring database and secrets up to date. Raises Trouble.
+
+    Return the code for the first visit (None if somebody has an account), and a warning, if any.
+    """
     from django.db import DatabaseError  # noqa: PLC0415, TID251 (only the server has one)
 
     from middleway.web.operations.connections import shortage  # noqa: PLC0415 (needs the settings first)

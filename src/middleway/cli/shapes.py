@@ -1,4 +1,4 @@
-"""What a file is, told by how it begins. By its name only what its beginning leaves open."""
+"""Detects what a file is from its beginning; its name decides only what the beginning leaves open."""
 
 import json
 import re
@@ -10,7 +10,7 @@ from middleway.cli.chats import chat_in
 from middleway.cli.tables import is_table
 
 Kind = Literal["lines", "table", "objects"]
-HEAD: Final = 65_536  # bytes that are looked at
+HEAD: Final = 65_536  # bytes of the beginning
 
 _FOR_NOW: Final = "Today give one message a line, or a CSV with a column text."
 _LATER: Final = f"It has a command of its own later. {_FOR_NOW}"
@@ -22,7 +22,7 @@ _UNPACK: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A kind of file that is known and not supported, in a sentence's words, and what to do."""
+    """A kind of file that is known but not supported: its name, as in a sentence, and what to do."""
 
     name: str
     hint: str
@@ -48,7 +48,7 @@ NO_TEXT: Final = Foreign("no text: it holds NUL bytes", "Save it as text in UTF-
 _META: Final = re.compile(r'"(?:sender_name|senderName|timestamp_ms|thread_path|threadName)"\s*:')
 _TELEGRAM: Final = re.compile(r'"(?:date_unixtime|from_id|text_entities|chats)"\s*:')
 _SIGNAL: Final = re.compile(r'"(?:conversationId|sent_at|envelopeTimestamp|chatItem)"\s*:')
-# How a document begins: a brace before a name in quotes, or a bracket before such a brace or a whole string.
+# A JSON document begins with a brace before a quoted name, or with a bracket before such a brace or a whole string.
 _OBJECT: Final = re.compile(r'\s*\{\s*(?:"|\}\s*$)')
 _ARRAY: Final = re.compile(r'\s*\[\s*(?:\{\s*"|"(?:[^"\\]|\\.)*"\s*[,\]])')
 _HTML: Final = re.compile(
@@ -58,7 +58,7 @@ _XML: Final = re.compile(r"\s*<(?:\?xml|smses|sms|mms)\b")
 
 
 def foreign_bytes(head: bytes) -> Foreign | None:
-    """Return what a file is that begins with these bytes and is no text."""
+    """Return which file that is not text begins with these bytes; None if none is known."""
     if head.startswith(_ZIP):
         inside = ((b"word/", _WORD), (b"xl/", _SHEET), (b"opendocument.text", _WORD), (b"opendocument.spread", _SHEET))
         return next((found for name, found in inside if name in head), Foreign("a packed file (zip)", _UNPACK))
@@ -66,7 +66,7 @@ def foreign_bytes(head: bytes) -> Foreign | None:
 
 
 def foreign_text(head: str) -> Foreign | None:
-    """Return what a text is that begins so, when it is neither lines of messages, nor a table, nor an object a line."""
+    """Return what a text is, by its beginning; None for lines of messages, a table, or one JSON object a line."""
     if _HTML.match(head):
         return Foreign("a page (HTML)", f"If it is a chat: {_lower(_LATER)}")
     if _XML.match(head):
@@ -79,7 +79,7 @@ def foreign_text(head: str) -> Foreign | None:
 
 
 def kind_of(head: str, column: str, suffix: str) -> Kind:
-    """Return how to read a text that is not foreign. `suffix`: of the file's name, in small letters, or empty."""
+    """Return how to read a text that is not foreign. `suffix`: that of the file's name, in lower case, or ""."""
     lines = [line for line in _whole_lines(head) if line.strip()]
     if any(_object(line) is not None for line in lines[:5]) or suffix == ".jsonl":
         return "objects"
@@ -89,7 +89,7 @@ def kind_of(head: str, column: str, suffix: str) -> Kind:
 
 
 def _is_document(head: str) -> bool:
-    """Whether this is one JSON document, and not an object a line."""
+    """Whether this is one JSON document, and not one object a line."""
     if _ARRAY.match(head):
         return True
     if not _OBJECT.match(head):
@@ -121,9 +121,9 @@ def _object(line: str) -> dict[str, object] | None:
 
 
 def _whole_lines(head: str) -> Sequence[str]:
-    """Return the lines of a beginning but for the last, where it may be cut."""
+    """Return the lines of a beginning, without the last if it may be cut."""
     lines = head.splitlines()
-    return lines[:-1] if len(head) >= HEAD // 4 and len(lines) > 1 else lines  # a character is of four bytes at most
+    return lines[:-1] if len(head) >= HEAD // 4 and len(lines) > 1 else lines  # a character has at most four bytes
 
 
 def _lower(sentence: str) -> str:

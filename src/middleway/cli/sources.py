@@ -1,4 +1,4 @@
-"""Files and standard input, opened as the text that they are. What is no text of messages is refused by its name."""
+"""Opens files and standard input as text, in their encoding. Anything but a text of messages is refused by its name."""
 
 import codecs
 import io
@@ -17,7 +17,10 @@ from middleway.cli.trouble import Trouble
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An open text. `head`: its beginning. `encoding`: in a person's words. `taken` returns how much of it has been read, 0 … 1; None where nobody can know."""
+    """An open text. `head`: its beginning; `encoding`: the name to show.
+
+    `taken` returns how much of it has been read, 0 … 1; it is None if that cannot be known.
+    """
 
     stream: TextIO
     head: str
@@ -27,7 +30,7 @@ class Source:
 
 @contextmanager
 def opened(path: Path) -> Iterator[Source]:
-    """Open a file, or standard input for "-". Raises Trouble when it is not there, or no text."""
+    """Open a file, or standard input for "-". Raises Trouble if it is missing, or is not a text of messages."""
     if str(path) == "-":
         yield _source("What comes in", standard_input(), None)
         return
@@ -51,7 +54,7 @@ def not_opened(path: Path, error: OSError) -> Trouble:
 
 
 def standard_input() -> BinaryIO:
-    """Raises Trouble when there is none: a service may run a command with it closed."""
+    """Return standard input. Raises Trouble if there is none: a service may run a command with it closed."""
     if sys.stdin is None:
         raise Trouble("There is no standard input.", hint="Give a text, or a file with --file.", status=2)
     return sys.stdin.buffer
@@ -76,7 +79,7 @@ def _source(name: str, raw: BinaryIO, size: int | None) -> Source:
 
 
 def _lost(error: UnicodeError) -> tuple[str, int]:
-    """Put a lone surrogate in the place of bytes that are no text, where `surrogateescape` cannot: in UTF-16 and UTF-32."""
+    """Decode invalid bytes to a lone surrogate in UTF-16 and UTF-32, where `surrogateescape` does not work."""
     if not isinstance(error, UnicodeDecodeError):
         raise error
     return "\udc80", error.end
@@ -90,7 +93,7 @@ def _refused(name: str, found: Foreign) -> Trouble:
 
 
 class _Again(io.RawIOBase):
-    """A stream from its beginning, though its head was read already: a pipe cannot be wound back."""
+    """A stream from its beginning whose head was read already; a pipe cannot be rewound."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = head, rest
@@ -99,7 +102,8 @@ class _Again(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    def readinto(self, room: "bytearray | memoryview") -> int:  # type: ignore[override]  # typeshed's buffer has no length
+    # Typeshed's buffer has no length.
+    def readinto(self, room: "bytearray | memoryview") -> int:  # type: ignore[override]
         piece = self._head[: len(room)] or self._rest.read(len(room)) or b""
         self._head = self._head[len(room) :]
         room[: len(piece)] = piece

@@ -1,4 +1,4 @@
-"""CSV, record by record, such that one broken record costs no other."""
+"""Reads CSV record by record, so that a broken record costs no other."""
 
 import csv
 import re
@@ -7,37 +7,37 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, TextIO
 
-_LONGEST_RECORD = 10_000_000  # characters; a quote that is still open after so many was never meant to be one
+_LONGEST_RECORD = 10_000_000  # characters; a quote that is still open then does not open a cell
 
 Cells = list[str]
 SEPARATORS: Final = ",;\t|"
-_LOOKED_AT, _MOST = 10, 0.8  # lines of a beginning, and the share of them that must be as wide as the header
+_LOOKED_AT, _MOST = 10, 0.8  # the first lines, and the share of them that must have as many cells as the header
 _TOLD: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _QUOTED = re.compile(r'(?:[^"]|"")*')
 
 
 @cache
 def _shapes(comma: str) -> "tuple[re.Pattern[str], re.Pattern[str]]":
-    """Return the shapes of a line whose quotes are closed, and of one whose last cell is open."""
+    """Return the patterns of a line whose quotes are closed, and of a line whose last cell is open."""
     comma = re.escape(comma)
     cell = rf'(?:"(?:[^"]|"")*"|[^"{comma}][^{comma}]*|)'
     return re.compile(rf"{cell}(?:{comma}{cell})*"), re.compile(rf'(?:{cell}{comma})*"(?:[^"]|"")*')
 
 
 def told_separator(line: str) -> str | None:
-    """Return what a line like `sep=;` says, which some spreadsheets put before the header; None for any other line."""
+    """Return the separator in a line like `sep=;`, which some spreadsheets write before the header; else None."""
     found = _TOLD.fullmatch(line)
     return found[1] if found else None
 
 
 def separator_of(header: str, column: str) -> str:
-    """Return what stands between the cells of a header: what puts the column into a cell of its own, else what makes the most cells."""
+    """Return the separator that gives `column` a cell of its own in the header; else the one that makes most cells."""
     by_width = sorted(SEPARATORS, key=lambda sign: -len(cells_of(header, sign)))
     return next((sign for sign in by_width if place_of(column, cells_of(header, sign)) is not None), by_width[0])
 
 
 def is_table(lines: Sequence[str], column: str) -> bool:
-    """Whether lines are a table with the column: a header with a cell for it, and lines of as many cells."""
+    """Whether the lines are a table with `column`: the header has a cell for it, and most lines have as many cells."""
     if lines and told_separator(lines[0]):
         return True
     separator = separator_of(lines[0], column) if lines else ","
@@ -52,7 +52,10 @@ def cells_of(line: str, separator: str) -> Cells:
 
 
 def place_of(column: str, names: Cells) -> int | None:
-    """Return where the column is, by its exact name or else whatever its case and the spaces around it; None when it is in no place, or in two."""
+    """Return the index of a column, by its exact name, or else without regard to case and outer spaces.
+
+    Return None if there is none, or more than one.
+    """
     exact = [at for at, name in enumerate(names) if name == column]
     alike = [at for at, name in enumerate(names) if name.strip().casefold() == column.strip().casefold()]
     found = exact or alike
@@ -60,11 +63,11 @@ def place_of(column: str, names: Cells) -> int | None:
 
 
 def records(stream: TextIO, comma: str) -> Iterator[tuple[str, Cells | None, str]]:
-    """Yield each record: its raw text, its cells or None, and what is wrong with it. The first is the header.
+    """Yield (raw text, cells or None, problem or "") of each record; the first is the header. Blank lines are skipped.
 
-    A quote opens a cell only at its start, as RFC 4180 says; elsewhere it is a sign like any other. A record whose quotes do
-    not close, or whose joined lines are not as wide as the header, is given back as its first line alone, and reading goes on
-    with the next. Blank lines are skipped.
+    A quote opens a cell only at its start, as RFC 4180 says; elsewhere it is an ordinary character. If a record's
+    quotes do not close, or its joined lines do not have as many cells as the header, only its first line is yielded as
+    broken, and reading goes on with the next line.
     """
     csv.field_size_limit(_LONGEST_RECORD)
     again: deque[str] = deque()
@@ -88,7 +91,7 @@ def records(stream: TextIO, comma: str) -> Iterator[tuple[str, Cells | None, str
 
 
 def _rest(line: str, stream: TextIO, again: deque[str], comma: str) -> list[str] | None:
-    """Return the further lines of the record that `line` begins; None, with all given back, when its quotes never close."""
+    """Return the other lines of the record that `line` begins; None, and all put back into `again`, if it never closes."""
     inside, sound = _scan(line, comma, inside=False)
     lines: list[str] = []
     size = len(line)
@@ -106,7 +109,7 @@ def _rest(line: str, stream: TextIO, again: deque[str], comma: str) -> list[str]
 
 
 def _scan(line: str, comma: str, *, inside: bool) -> tuple[bool, bool]:
-    """Walk one line. Returns whether a quoted cell is open at its end, and whether every closed one ends at a comma."""
+    """Return whether a quoted cell is open at the end of a line, and whether each closed one ends at a separator."""
     line = line.rstrip("\r\n")
     if inside:
         quoted = _QUOTED.match(line)

@@ -4,8 +4,8 @@
     >>> practice("paced_breath").breath_out
     6
 
-They are TOML files below `en/`, which anybody can add to (docs/content.md). A file that is not as it needs to be raises
-ContentError, which names the file, the key and what to do. `python -m middleway.content` checks them all.
+They are TOML files below `en/`, which anybody can add to (docs/content.md). An invalid file raises ContentError, which
+names the file, the key and what to do. `python -m middleway.content` checks them all.
 """
 
 from middleway.content.entries import (

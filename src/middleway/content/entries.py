@@ -1,13 +1,13 @@
-"""What the files hold, as frozen values. All text is English; pages pass it through gettext when they show it.
+"""The contents of the files as frozen values. All text is English; pages pass it through gettext when they show it.
 
-`turns_to_them` marks what asks a person to look kindly at the other: pages leave it out where that may not be safe.
+`turns_to_them` marks what asks people to look kindly at the other: pages leave it out if that may not be safe.
 """
 
 from dataclasses import dataclass
 from datetime import time
 
 TIES = ("partner", "parent", "sibling", "friend", "child", "ex", "other")  # who the other is to the person
-CLOSENESS = ("close", "wished", "too", "far")  # how close it is
+CLOSENESS = ("close", "wished", "too", "far")  # how close the two are
 HEATS = ("hot", "middle", "calm")
 KINDS = (
     "breath",
@@ -27,12 +27,12 @@ KINDS = (
 @dataclass(frozen=True, slots=True)
 class Step:
     text: str
-    seconds: int = 0  # 0: as long as one likes
+    seconds: int = 0  # 0: as long as people like
 
 
 @dataclass(frozen=True, slots=True)
 class Practice:
-    """Something to do for one to ten minutes. Breath lengths are seconds, 0 where no breath is paced."""
+    """Something to do for one to ten minutes. The lengths of a breath are seconds; 0 if no breath is paced."""
 
     id: str
     title: str
@@ -70,7 +70,7 @@ class Need:
 
 @dataclass(frozen=True, slots=True)
 class Reaction:
-    """Fight, flight, freeze or fawn: words that a person may choose, and that nobody is given."""
+    """Fight, flight, freeze or fawn. People may choose these words; nobody is labelled with them."""
 
     id: str
     title: str
@@ -80,7 +80,10 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """The end of a sentence that a list begins: what one may be afraid it means, what set it off, what it cost. No `ties`: fits any."""
+    """The end of a sentence that a list begins: a fear of what it means, what set it off, or what it cost.
+
+    Without `ties` it fits any tie.
+    """
 
     id: str
     text: str
@@ -89,7 +92,7 @@ class Ending:
 
 @dataclass(frozen=True, slots=True)
 class Alike:
-    """A guess about what may have been alive in the other, and a question that would test it."""
+    """A guess about what may have gone on in the other, and a question that would test it."""
 
     id: str
     guess: str
@@ -99,7 +102,7 @@ class Alike:
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """One question of the way. The example is somebody else's; the starters are beginnings, never whole sentences."""
+    """One question of the way. `example`: somebody else's answer; `starters`: beginnings, never whole sentences."""
 
     id: str
     question: str
@@ -119,7 +122,7 @@ class Explanation:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """One part of "me first, then us", at one's own pace. `practice` is the id of a practice."""
+    """One part of the program "me first, then us". `practice`: the id of a practice."""
 
     number: int
     title: str
@@ -145,9 +148,10 @@ class Portrait:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A moment of the sample story: so many days ago, at a time of that day. `text` is raw. `answers`: step to question to answer.
+    """A moment of the sample story, `days_ago`, at a time of that day. `text` is raw.
 
-    `heat_later` is how hot it was `minutes_later`; None where nobody looked again. `helped`: the practices there were meanwhile.
+    `answers`: step to question to answer. `heat_later`: how hot it was `minutes_later`; None if nobody rated it again.
+    `helped`: the practices used in between.
     """
 
     person: str
@@ -169,7 +173,7 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One text to translate, and where it stands."""
+    """One text to translate, with its file and key."""
 
     text: str
     file: str

@@ -1,8 +1,8 @@
-"""What can be wrong with a content file. Each message names the file, the key, and what to do."""
+"""The errors of content files. Each message names the file, the key, and what to do."""
 
 
 class ContentError(Exception):
-    """A content file is not as it needs to be."""
+    """A content file is invalid."""
 
     def __init__(self, file: str, key: str, trouble: str, remedy: str) -> None:
         super().__init__(f"{file}, {key}: {trouble}. {remedy}")
@@ -10,4 +10,4 @@ class ContentError(Exception):
 
 
 class NotThere(ContentError):
-    """Somebody asked for an id, or a kind of tie, that no file has."""
+    """The caller asked for an id that no file has, or for an unknown kind of tie."""

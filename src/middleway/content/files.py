@@ -1,4 +1,4 @@
-"""The content files themselves: which there are, and what TOML they hold."""
+"""Finds the content files and reads their TOML."""
 
 import re
 import tomllib
@@ -12,7 +12,7 @@ _NAME = re.compile(r"[a-z0-9_]+\.toml")
 
 
 def read(file: str) -> dict[str, object]:
-    """Return what one file holds, as TOML reads it."""
+    """Return the parsed TOML of one file. Raises ContentError."""
     return parsed(file, _HOME.joinpath(*file.split("/")).read_bytes())
 
 
@@ -31,7 +31,7 @@ def table(file: str) -> Table:
 
 
 def ids(folder: str) -> list[str]:
-    """Return the names of the files in a folder, without their ending, in order."""
+    """Return the names of the files in a folder, sorted and without ".toml". Raises ContentError."""
     names = sorted(each.name for each in _HOME.joinpath(folder).iterdir())
     for name in names:
         if not _NAME.fullmatch(name):
@@ -41,6 +41,6 @@ def ids(folder: str) -> list[str]:
 
 
 def every() -> list[str]:
-    """Return the path of each content file."""
+    """Return the paths of all content files."""
     listed = [each.name for each in _HOME.iterdir() if each.name.endswith(".toml")]
     return sorted(listed) + [f"{f}/{name}.toml" for f in ("practices", "explanations", "weeks") for name in ids(f)]

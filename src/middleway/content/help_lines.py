@@ -1,4 +1,4 @@
-"""Whom to call, country by country: facts with their source and a date, kept in `help_lines.toml`."""
+"""Whom to call in each country: facts with their source and date, kept in `help_lines.toml`."""
 
 import re
 from dataclasses import dataclass
@@ -9,16 +9,17 @@ from middleway.content import files
 from middleway.content.table import Table
 
 FILE = "help_lines.toml"
-# crisis: thoughts of dying; violence: somebody close is feared; using_violence: for whoever frightens somebody.
+# crisis: for thoughts of dying; violence: for those who fear somebody close; using_violence: for those who frighten
+# somebody.
 HELP_KINDS = ("crisis", "violence", "using_violence", "listening", "children")
 
 
 @dataclass(frozen=True, slots=True)
 class HelpLine:
-    """One place to turn to. `phone`, `text` (how to write a message) and `chat` (an address): "" where there is none.
+    """One place to turn to. `phone`, `text` (how to write a message) and `chat` (an address): "" if there is none.
 
-    `hours`, `languages`: only what the source says. `source`: the page where it was read, `source_date`: its date, "" when it has none;
-    `checked`: the month in which it was looked up.
+    `hours`, `languages`: only what the source says. `source`: the page that says so; `source_date`: its date, "" if it
+    has none; `checked`: the month in which somebody looked it up.
     """
 
     name: str
@@ -40,7 +41,7 @@ class HelpLine:
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`code`: ISO 3166-1 alpha-2. `emergency`: for immediate danger; where there are several numbers, each with what it is for."""
+    """`code`: ISO 3166-1 alpha-2. `emergency`: the number for immediate danger; if several, each with its purpose."""
 
     code: str
     name: str
@@ -50,19 +51,19 @@ class Country:
 
     @property
     def numbers(self) -> list[tuple[str, str]]:
-        """Return each emergency number as it is read, and as a telephone takes it."""
+        """Each emergency number as text, and as a telephone dials it."""
         return [(one, _dialled(one)) for one in self.emergency.split(", ")]
 
 
 def _dialled(number: str) -> str:
-    """Return a number as a telephone takes it; the first one, where there are several or a word on another stands behind it."""
+    """Return a number as a telephone dials it: the first, if there are several or a remark follows."""
     first = re.split(r" or |/|,|;| \((?=[^)]*[A-Za-z])", number)[0]
     return "".join(sign for sign in first if sign in "+*#0123456789")
 
 
 @cache
 def help_lines() -> tuple[Country, ...]:
-    """Return every country, by name. Raises ContentError."""
+    """Return every country, sorted by name. Raises ContentError."""
     found = resources("middleway.content").joinpath(FILE).read_bytes()
     with Table(FILE, files.parsed(FILE, found)) as table:
         countries = [_country(each) for each in table.tables("country", 1, 250)]

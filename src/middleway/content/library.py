@@ -1,4 +1,4 @@
-"""What pages ask for. Each file is read once, at the first question about it."""
+"""The content that pages ask for. Each file is read once, when it is first needed."""
 
 from collections.abc import Iterable
 from functools import cache
@@ -32,7 +32,7 @@ T = TypeVar("T", bound=_HasId)
 
 @cache
 def practices() -> tuple[Practice, ...]:
-    """Every practice: those for a hot moment first, and the shorter before the longer."""
+    """Every practice: those for a hot moment first, and shorter ones before longer ones."""
     found = [shapes.practice(name, files.table(f"practices/{name}.toml")) for name in files.ids("practices")]
     return tuple(sorted(found, key=lambda p: (min(HEATS.index(h) for h in p.heat), p.minutes, p.title)))
 
@@ -80,17 +80,17 @@ def _distinct(file: str, found: Iterable[T]) -> tuple[T, ...]:
 
 
 def fears(tie: str = "") -> tuple[Ending, ...]:
-    """What one may be afraid it means, for this kind of tie; without one, what fits any."""
+    """Fears of what it may mean, for this kind of tie; without one, those that fit any."""
     return _fitting("fears.toml", tie)
 
 
 def triggers(tie: str = "") -> tuple[Ending, ...]:
-    """What may set it off, for this kind of tie; without one, what fits any."""
+    """What may set it off, for this kind of tie; without one, what fits any tie."""
     return _fitting("triggers.toml", tie)
 
 
 def costs(tie: str = "") -> tuple[Ending, ...]:
-    """What it may cost, for this kind of tie; without one, what fits any."""
+    """What it may cost, for this kind of tie; without one, what fits any tie."""
     return _fitting("costs.toml", tie)
 
 
@@ -99,7 +99,7 @@ def _fitting(file: str, tie: str) -> tuple[Ending, ...]:
 
 
 def alike(tie: str = "") -> tuple[Alike, ...]:
-    """Guesses for this kind of tie; without one, those that fit any. Not for pages where the tie may be unsafe."""
+    """Guesses for this kind of tie; without one, those that fit any. Not for pages if the tie may be unsafe."""
     return tuple(each for each in _alike() if not each.ties or _known(tie) in each.ties)
 
 
@@ -115,7 +115,7 @@ def _prompts() -> dict[str, dict[str, Prompt]]:
 
 
 def prompts() -> tuple[Prompt, ...]:
-    """Every question of the way, as it is asked when the tie is not known."""
+    """Every question of the way, in its words for an unknown tie."""
     return tuple(each[""] for each in _prompts().values())
 
 
@@ -133,7 +133,7 @@ def _explanations() -> dict[str, dict[str, Explanation]]:
 
 
 def explanations() -> tuple[Explanation, ...]:
-    """Every explanation, as it stands when the tie is not known."""
+    """Every explanation, in its words for an unknown tie."""
     return tuple(each[""] for each in _explanations().values())
 
 
@@ -145,7 +145,7 @@ def explanation(name: str, tie: str = "") -> Explanation:
 
 @cache
 def weeks() -> tuple[Week, ...]:
-    """The parts of "me first, then us", in order."""
+    """The parts of the program "me first, then us", in order."""
     found = []
     for number, name in enumerate(sorted(files.ids("weeks"), key=lambda n: (len(n), n)), 1):
         if name != str(number):
@@ -161,5 +161,5 @@ def weeks() -> tuple[Week, ...]:
 
 @cache
 def story() -> Story:
-    """Hanna's story: weeks of moments for somebody to look around in."""
+    """Hanna's story: weeks of moments with which people can try Middleway."""
     return tale.story(files.table("sample.toml"))

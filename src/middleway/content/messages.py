@@ -1,11 +1,11 @@
-"""Every text that a translator needs, and a gettext template of them."""
+"""All texts that need a translation, and a gettext template of them."""
 
 from collections.abc import Iterator
 
 from middleway.content import files
 from middleway.content.entries import Message
 
-# Words for programs; all other text is for people. The second line: what the sample story chooses from lists.
+# Keys whose values are codes; all other text is for people. The last two lines: choices of the sample story.
 _CODES = frozenset({"kind", "heat", "practice", "ties", "tie", "close", "person", "at"}) | frozenset(
     {"feelings", "fears", "needs", "not_so", "reactions", "missing", "alike", "safe", "when", "heard", "mended"}
     | {"trigger", "me", "they", "cost", "helped"}
@@ -24,7 +24,7 @@ _HEAD = (
 
 
 def messages() -> Iterator[Message]:
-    """Every text to translate, with its file and its key."""
+    """Yield every text to translate, with its file and key."""
     for file in files.every():
         yield from _inside(file, "", files.read(file))
 
@@ -42,7 +42,7 @@ def _inside(file: str, place: str, found: object) -> Iterator[Message]:
 
 
 def template() -> str:
-    """Return all messages as a gettext template (.pot). The same text in two places is one entry with two places."""
+    """Return all messages as a gettext template (.pot). A text that is used twice is one entry with two references."""
     places: dict[str, list[str]] = {}
     for message in messages():
         places.setdefault(message.text, []).append(f"{message.file}:{message.key}")

@@ -1,4 +1,4 @@
-"""The shape of each kind of file: a table goes in, frozen values come out."""
+"""The schema of each kind of file: each function takes a table and returns frozen values. They raise ContentError."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -101,7 +101,7 @@ def _ties(table: Table) -> tuple[str, ...]:
 
 
 def prompt(name: str, table: Table) -> dict[str, Prompt]:
-    """Return the question for each kind of tie, and under "" for when the tie is not known."""
+    """Return the question for each kind of tie, and under "" for an unknown tie."""
     with table:
         question, help_, example = table.text("question"), table.text_or("help", ""), table.text_or("example", "")
         starters = _starters(table, ())
@@ -129,7 +129,7 @@ def _starters(table: Table, default: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def explanation(name: str, table: Table) -> dict[str, Explanation]:
-    """Return the explanation for each kind of tie, and under "" for when the tie is not known."""
+    """Return the explanation for each kind of tie, and under "" for an unknown tie."""
     with table:
         title, text, turns = table.text("title"), table.texts("text", 1, 6), table.flag("turns_to_them")
         found = dict.fromkeys(("", *TIES), Explanation(name, title, text, turns))

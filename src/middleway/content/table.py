@@ -1,4 +1,4 @@
-"""One table of a content file, read key by key. Whatever is missing, wrong or left over is named, with what to do."""
+"""Reads one table of a content file key by key. Errors name what is missing, wrong or unknown, and what to do."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -11,7 +11,7 @@ _ID = re.compile(r"[a-z][a-z0-9_]*")
 
 
 class Table:
-    """The values of one table. Used in a `with` block, it refuses at the end the keys that nobody read."""
+    """The values of one table. At the end of a `with` block it raises ContentError for keys that were not read."""
 
     def __init__(self, file: str, values: Mapping[str, object], place: str = "") -> None:
         self.file, self._values, self._place = file, values, place
@@ -87,7 +87,7 @@ class Table:
         return found
 
     def flag(self, key: str) -> bool:
-        """Return a true or false that is false when it is not there."""
+        """Return true or false; false if the key is missing."""
         self._read.add(key)
         found = self._values.get(key, False)
         if not isinstance(found, bool):
@@ -95,7 +95,7 @@ class Table:
         return found
 
     def answer(self, key: str) -> Answer:
-        """Return words, a tick, or a list of ids: whatever a question of the way may be answered with."""
+        """Return an answer to a question of the way: words, a tick, or a list of ids."""
         found = self._values.get(key)
         if isinstance(found, bool):
             return self.flag(key)
@@ -113,7 +113,7 @@ class Table:
         return [self._inner(f"{key}.{n}", each) for n, each in enumerate(found, 1)]
 
     def named(self) -> Iterator[tuple[str, "Table"]]:
-        """Each table below this one that no other method has read, with its id."""
+        """Yield (id, table) of each table below this one that was not read yet."""
         for key in [key for key in self._values if key not in self._read]:
             if not _ID.fullmatch(key):
                 raise self.wrong(key, "is not an id", "Use small letters a to z, digits and _ only.")

@@ -1,4 +1,4 @@
-"""The sample story: what a table of sample.toml must have."""
+"""The schema of sample.toml, the sample story."""
 
 from collections.abc import Iterator
 from datetime import time
@@ -43,7 +43,7 @@ def _scene(table: Table, people: tuple[str, ...], days_ago: int) -> Scene:
             at=_time(table),
             heat=table.whole("heat", 0, 10),
             heat_later=table.whole("heat_later", 0, 10) if later else None,
-            # A later look at it lies in the past as well.
+            # The later rating lies in the past too.
             minutes_later=table.whole("minutes_later", 1, (days_ago - 1) * _DAY) if later else 0,
             helped=table.texts("helped", 1, 4) if "helped" in table else (),
             text=table.text("text"),

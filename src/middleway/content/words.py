@@ -1,4 +1,4 @@
-"""How hard a text is to read, and whether it keeps the house's rules of writing.
+"""How hard a text is to read, and whether it follows the rules of writing.
 
 The grade is Flesch and Kincaid's: 0.39 x words per sentence + 11.8 x syllables per word - 15.59 (Kincaid, Fishburne,
 Rogers and Chissom, 1975, Naval Technical Training Command, Research Branch Report 8-75). Grade 7 is about age 12.
@@ -12,7 +12,7 @@ from middleway.content.entries import Message
 GRADE_LIMIT = 7.0
 SENTENCE_LIMIT = 20  # words
 
-# Orders, verdicts, praise, and the wellness trade's words. Whole words, small letters.
+# Orders, verdicts, praise, and terms of the wellness trade. They are whole words in lower case.
 FORBIDDEN = (
     "always",
     "amazing",
@@ -57,8 +57,8 @@ FORBIDDEN = (
     "you deserve",
 )
 _FORBIDDEN = re.compile(r"\b(" + "|".join(map(re.escape, FORBIDDEN)) + r")\b", re.IGNORECASE)
-# What Hanna lets out in the sample story, for nobody's eyes. It blames, exaggerates and runs on, as people do when they are hurt,
-# so that a reader sees how such words read and what became of them. Smoothed to these rules it would teach nothing.
+# Hanna's raw words in the sample story. They blame, exaggerate and run on, as people do when they are hurt, so that
+# readers see how such words read and what becomes of them. Under these rules they would teach nothing.
 _RAW = re.compile(r"moments\.\d+\.text")
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*|\d+")
 _END = re.compile(r"(?<=[.?!])[\"”’)]*\s+")
@@ -68,7 +68,7 @@ _ODD |= {"lonely": 2, "sometimes": 2, "somewhere": 2, "moment": 2, "create": 2, 
 
 
 def syllables(word: str) -> int:
-    """Return about how many syllables an English word has; within one of a dictionary for everyday words."""
+    """Estimate the syllables of an English word; for everyday words it is within one of a dictionary."""
     plain = re.sub(r"[^a-z]", "", word.lower())
     if plain in _ODD:
         return _ODD[plain]
@@ -86,7 +86,7 @@ def sentences(text: str) -> list[list[str]]:
 
 
 def grade(texts: Iterable[str]) -> float:
-    """Return the school grade that the texts ask for, by Flesch and Kincaid."""
+    """Return the school grade that the texts need, by Flesch and Kincaid."""
     found = [sentence for text in texts for sentence in sentences(text)]
     words = [word for sentence in found for word in sentence]
     if not words:
@@ -95,12 +95,12 @@ def grade(texts: Iterable[str]) -> float:
 
 
 def is_raw(message: Message) -> bool:
-    """Whether a text is somebody's raw words, which no rule of writing holds."""
+    """Whether a text is somebody's raw words, to which the rules of writing do not apply."""
     return message.file == "sample.toml" and bool(_RAW.fullmatch(message.key))
 
 
 def prose(messages: Iterable[Message]) -> Iterator[Message]:
-    """Leave out raw words, and names and titles of up to three words, which would make a file look easier than it is."""
+    """Leave out raw words, and texts of up to three words, which would make a file seem easier than it is."""
     return (message for message in messages if len(_WORD.findall(message.text)) > 3 and not is_raw(message))
 
 
@@ -113,7 +113,7 @@ def grades(messages: Iterable[Message]) -> dict[str, float]:
 
 
 def complaints(messages: Iterable[Message]) -> Iterator[str]:
-    """Name each text that breaks a rule of writing, with its file and key."""
+    """Yield a message for each text that breaks a rule of writing, with its file and key."""
     found = [message for message in messages if not is_raw(message)]
     for message in found:
         for trouble in _troubles(message.text):

@@ -144,7 +144,7 @@ def is_sample(content: Content) -> bool:
 
 
 def rows_of(vault: Vault) -> Iterator[SealedRow]:
-    """Yield every sealed row of the owner. However slowly they are taken, no query stays open, and few rows are held."""
+    """Yield every sealed row of the owner. However slowly they are taken, no query stays open and few rows are held."""
     for kind in manifest.kinds():
         ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
         for at in range(0, len(ids), AT_ONCE):

@@ -1,4 +1,7 @@
-"""Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
+"""Writes what is answered on the way: sealed, and each in one transaction.
+
+Words are read for signs before the transaction begins, so that no other write waits for that.
+"""
 
 from typing import Any
 from uuid import UUID, uuid4
@@ -18,7 +21,7 @@ from middleway.web.way.steps import Step
 
 
 def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
-    """A moment with nothing in it yet but how hot it is."""
+    """Write a new moment that holds only how hot it is, and return it."""
     moment, now = Moment(), timezone.now().isoformat()
     heats = [{"at": now, "value": heat}]
     store.write(moment, {"text": "", "written": now, "changed": now, "person": str(person or ""), "heat": heats}, vault)
@@ -27,14 +30,14 @@ def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
 
 @transaction.atomic
 def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -> None:
-    """How hot it is by now, and which practices there were meanwhile."""
+    """Add how hot it is now, and which practices were used since the last time."""
     content, now = _fresh(moment, vault), timezone.now().isoformat()
     content["heat"] = [*content.get("heat", []), {"at": now, "value": heat, **({"helped": helped} if helped else {})}]
     store.write(moment, content, vault)
 
 
 def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str) -> None:
-    """Put the answers of one step in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
+    """Replace the answers of one step. Raises ChangedMeanwhile if there are newer ones."""
     content = store.content_of(moment, vault)
     older = content.get("way", {}).get(step.id, {})
     _put(content, step, answers)
@@ -54,7 +57,7 @@ def _answer(
     seen: str,
     ahead: tuple[store.Content, store.Content],
 ) -> None:
-    """`ahead`: the moment and the card of comfort, as they were read before anything was locked."""
+    """Do what `answer` does. `ahead`: the moment and the card of comfort, as read before anything was locked."""
     content = _fresh(moment, vault)
     older = content.get("way", {}).get(step.id, {})
     meanwhile.check(older.get("page", ""), seen, answers["page"])
@@ -76,12 +79,15 @@ def _put(content: store.Content, step: Step, answers: dict[str, Any]) -> None:
         content["text"] = answers["text"]
         answers = {name: value for name, value in answers.items() if name != "text"}
     way = content.setdefault("way", {})
-    way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, and forgets nothing
+    way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, but keeps the other answers
 
 
 @transaction.atomic
 def come_back(moment: Moment, vault: Vault) -> None:
-    """The promise has been kept. A page that still shows it counts as older from now on: its last save must not promise again."""
+    """Take back the promise, which was kept.
+
+    From now on a page that still shows it counts as older, so that its last save does not promise again.
+    """
     content = _fresh(moment, vault)
     pause = content.setdefault("way", {}).setdefault("pause", {})
     pause.pop("until", None)
@@ -91,7 +97,7 @@ def come_back(moment: Moment, vault: Vault) -> None:
 
 
 def words_of_comfort(answers: dict[str, Any]) -> str:
-    """Return what a card of the step of comfort says; "" when nothing was written there."""
+    """Return the text for a card from the answers of the comfort step; "" if nothing was written there."""
     return "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
 
 
@@ -107,9 +113,9 @@ def _keep_card(content: store.Content, older: dict[str, Any], ahead: store.Conte
 
 
 def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID | None]:
-    """Return the words of comfort that are to be kept as a card, those before them, and the card in which these were kept, if there is one.
+    """Return the words of comfort for the card, the words before them, and the id of their card, if any.
 
-    Words that did not change are left alone, and so are none here: the card may say more by now, or be let go.
+    If the words did not change, they are "", and the card is left alone: it may have been changed or deleted since.
     """
     kept, before = content.get("card"), words_of_comfort(older)
     text = words_of_comfort(content["way"][steps.COMFORT.id])
@@ -117,7 +123,7 @@ def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID
 
 
 def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> None:
-    """ "It is not safe to say this to them" counts wherever it is about them, until it is taken back."""
+    """Note "it is not safe to say this to them", which counts for all moments with that person until taken back."""
     if now == "no" and before != "no":
         care.say(vault, person, ledger.UNSAFE, moment)
     elif before == "no" and now != "no":
@@ -125,7 +131,7 @@ def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> N
 
 
 def _promise(moment: Moment, vault: Vault, *, until: str, before: str) -> None:
-    """Promise anew when a time was named and another stood before, or none does any more."""
+    """Promise anew if a time is named and differs from the one before, or if no promise stands any more."""
     if not until:
         _take_back(moment, vault)
     elif until != before or returns.promise_of(moment.pk, store.locked(vault), vault) is None:

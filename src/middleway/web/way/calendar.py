@@ -1,4 +1,4 @@
-"""A calendar file (RFC 5545) with one entry: when somebody said they would be back."""
+"""A calendar file (RFC 5545) with one entry: the time at which somebody promised to be back."""
 
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -7,7 +7,7 @@ _LONG = timedelta(minutes=10)
 
 
 def entry(uid: UUID, until: datetime) -> str:
-    """Return the file. The time is a device's own, whatever zone it is in; the title tells nothing."""
+    """Return the file. Its time has no zone, so each device takes it as its own; its title reveals nothing."""
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",

@@ -1,4 +1,4 @@
-"""The lists to choose from: those of the way itself, and those of `middleway.content`."""
+"""The lists to choose from: those of the way, and those of `middleway.content`."""
 
 from collections.abc import Callable
 
@@ -22,7 +22,7 @@ _FIXED: dict[str, Choices] = {
         ("nobody", _("Nobody is")),
         ("unsure", _("I cannot tell")),
     ],
-    # Whoever says nothing wrote it: that is no answer, and nothing is kept of it.
+    # "I wrote it" is the default: it is no answer, and nothing is kept of it.
     "written_by": [("" if value == "me" else value, words) for value, words in WRITTEN_BY],
     "safe": [("yes", _("Yes")), ("unsure", _("I am not sure")), ("no", _("No"))],
     "when": [("now", _("Now")), ("later", _("Later, at a kinder time")), ("not", _("Not at all"))],
@@ -46,7 +46,7 @@ _FIXED: dict[str, Choices] = {
 
 
 def choices(name: str, tie: str, written_by: WrittenBy = "me") -> Choices:
-    """Return (value, words) of a list. Values are ids, so that words may be changed without losing what was chosen."""
+    """Return (value, words) of a list. Values are ids, so that the words may change without losing what was chosen."""
     if name == "findings":
         voice = VOICES[written_by]
         ends = [(field, ends.title) for field, ends in voice.ends.items()]
@@ -70,14 +70,14 @@ _OF_CONTENT: dict[str, Callable[[str], Choices]] = {
 
 
 def meanings(name: str) -> dict[str, str]:
-    """Return what each word of a list means, by its id; {} for a list that tells it beside the words."""
+    """Return the meaning of each word of a list, by its id; {} for a list that has them in its words."""
     if name == "feelings":
         return {one.id: f"{gettext(one.meaning)} {gettext(one.body)}" for one in content.feelings()}
     return {one.id: gettext(one.meaning) for one in content.needs()} if name == "needs" else {}
 
 
 def families(name: str) -> dict[str, str]:
-    """Return the family of each word of a long list, by its id; {} for a list that has none."""
+    """Return the family of each word of a long list, by its id; {} for a list without families."""
     return {one.id: gettext(one.family_title) for one in content.feelings()} if name == "feelings" else {}
 
 

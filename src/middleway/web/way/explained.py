@@ -1,4 +1,4 @@
-"""Which explanation helps at which step. Each waits closed, for whoever wants to know more."""
+"""Which explanations help at which step. They are closed until somebody wants to know more."""
 
 from typing import Final
 
@@ -26,7 +26,10 @@ EXPLAINED: Final = {
 
 
 def explained(way: Way, step: Step) -> list[Explanation]:
-    """Return what helps at a step, in the words for this tie; one at most while it is not calm, and nothing the gate holds back."""
+    """Return the explanations for a step, in the words for this tie, without those that the gate holds back.
+
+    While it is not calm, return one at most.
+    """
     found = [content.explanation(name, way.tie) for name in EXPLAINED.get(step.id, ())]
     let_in = [one for one in found if not one.turns_to_them or way.standing.may(gate.Offer.EMPATHY)]
     return let_in if way.depth == "calm" else let_in[:1]

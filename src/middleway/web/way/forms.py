@@ -1,4 +1,4 @@
-"""A step's questions as a form. Nothing is demanded: an empty answer is an answer."""
+"""A step's questions as a form. No answer is required: an empty one is an answer too."""
 
 from typing import Any
 from uuid import uuid4
@@ -28,7 +28,7 @@ _TOO_LONG = {
 
 
 class HeatForm(forms.Form):
-    """How hot it is, 0 to 10; "" is "I cannot tell"."""
+    """How hot it is, 0 to 10, or "" for "I cannot tell"."""
 
     heat = forms.TypedChoiceField(
         label=_("How hot is it in you now?"),
@@ -48,7 +48,10 @@ class HeatForm(forms.Form):
 
 
 class StepForm(SeenForm):
-    """`seen`: which page wrote what this page showed; `page`: this page. Newer words of a third are not overwritten unseen."""
+    """`seen`: the id of the page that wrote what this page showed; `page`: this page's id.
+
+    Newer words from a third page are not overwritten unseen.
+    """
 
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
 
@@ -74,34 +77,35 @@ class StepForm(SeenForm):
                 label=gettext(prompt.question),
                 help_text=told,
             )
-            field.ask, field.prompt = ask, prompt  # type: ignore[attr-defined]  # the template shows starters, example, meanings
+            # The template shows starters, example and meanings.
+            field.ask, field.prompt = ask, prompt  # type: ignore[attr-defined]
             field.meanings, field.families = meanings(ask.choices), families(ask.choices)  # type: ignore[attr-defined]
             self.fields[ask.name] = field
 
     def add_prefix(self, field_name: str) -> str:
-        """Name the boxes for words so that they are known as such when something goes wrong (`typed.py`)."""
+        """Begin the names of the boxes for words with PREFIX: `typed.py` knows them by it when something goes wrong."""
         asked = {ask.name for ask in self.step.asks if ask.kind in {"words", "line"}}
         return PREFIX + field_name if field_name in asked - {"text"} else field_name
 
     @property
     def offered(self) -> list[forms.BoundField]:
-        """The questions that the gate lets in; what was answered to the others is kept."""
+        """The questions that the gate allows; answers to the others are kept."""
         asked = [(box, box.field.ask) for box in self.visible_fields()]  # type: ignore[attr-defined]
         return [box for box, ask in asked if ask.offer is None or self.standing.may(ask.offer)]
 
     @property
     def words(self) -> list[forms.BoundField]:
-        """The boxes that hold words: what is shown when the questions themselves are not."""
+        """The boxes that hold words; they are shown when the questions are not."""
         return [
             box for box in self.visible_fields() if isinstance(box.field, TextField) and (box.value() or "").strip()
         ]
 
     def written(self, kept: dict[str, Any]) -> list[str]:
-        """Return the words among what is kept of this step."""
+        """Return the texts among the kept answers of this step."""
         return [kept.get(ask.name, "") for ask in self.step.asks if ask.kind in {"words", "line"}]
 
     def answers(self) -> dict[str, Any]:
-        """Return what was answered, and which page says so."""
+        """Return the answers, with the id of the page."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 

@@ -1,8 +1,8 @@
-"""What is said beside a draft while it is written: at most three things, the most helpful first, in at most forty words, or nothing.
+"""The remarks beside a draft while it is written: at most three, in at most forty words, the most helpful first.
 
-First what is missing of the one who writes, then what may land as cold, then what is good and should stay. Danger comes before all of it (`queries.live`).
-What is right is not corrected: where plain words say that a need, a question or understanding is there, no guess takes it away, and of what reads as warm nothing is
-called cold but a plain label.
+First comes what is missing of the writer, then what may sound cold, then what is good and should stay. Danger comes
+before all of that (`queries.live`). What is right is not corrected: if plain words show a need, a question or
+understanding, no guess overrules them; and in a draft that reads as warm, only a plain label is called cold.
 """
 
 import re
@@ -32,9 +32,8 @@ _GOOD: Final = {
     "validation": _("understanding"),
     "observation": _("what happened"),
 }
-_TOO_MUCH: Final = frozenset(
-    {"apology", "validation", "appreciation"}
-)  # no gift from somebody who has left themselves out
+# These are not praised in a draft whose writer left themselves out.
+_TOO_MUCH: Final = frozenset({"apology", "validation", "appreciation"})
 _COLD: Final = {
     "label": _("It judges them as a person. What did they do?"),
     "absolute": _("All or nothing: “always” and “never” are hard to hear."),
@@ -82,7 +81,7 @@ _TAKEN_BACK: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A draft as it reads: its `parts`, the `found` values that are sure, by field, and its `words` in lower case."""
+    """A draft and its reading. `found`: the values that are sure, by field; `words`: the text in lower case."""
 
     parts: frozenset[str]
     found: Mapping[str, str]
@@ -90,7 +89,7 @@ class Draft:
 
     @property
     def there(self) -> frozenset[str]:
-        """What the draft holds of good, by plain words or by the guess."""
+        """The good parts of the draft, found by plain words or by the reading's guess."""
         plain = {name for name, words in _WORDS.items() if re.search(words, self.words)}
         return (self.parts | said_plainly(self.words) | plain) & _GOOD.keys()
 
@@ -107,12 +106,12 @@ class Draft:
 
     @property
     def accuses(self) -> list[str]:
-        """Which of `_COLD` it does, the hardest first."""
+        """The keys of `_COLD` that apply to it, the hardest first."""
         if self.turns_on_its_writer:
             return []
         if self.found.get("warmth_other") == "kind":
             return [name for name in self.parts if name == "label"]
-        # "You always make me laugh" is no reproach.
+        # "You always make me laugh" is not a reproach.
         hard = self.found.get("response") != "connect" and re.search(_HARD, self.words)
         plain = {"absolute"} if hard else set()
         return [name for name in _COLD if name in self.parts | plain]
@@ -126,7 +125,7 @@ class Draft:
 
     @property
     def has_only_them(self) -> bool:
-        """Whether it speaks of the other, tells what happened or is cold, and nothing else is in it."""
+        """Whether it speaks of the other, tells what happened or is cold, and holds nothing else."""
         there = self.there
         return (
             there <= {"observation"}
@@ -136,7 +135,7 @@ class Draft:
 
 
 def beside(page: Page, text: str) -> list[Promise]:
-    """Return what to say beside a draft, as its writer reads it; nothing where nothing helps."""
+    """Return the remarks beside a draft, addressed to its writer; [] if none helps."""
     draft = Draft(page.parts, page.found, text.lower().replace("’", "'"))
     return [*_missing(draft), *_cold(draft), *_good(draft)][:MOST]
 

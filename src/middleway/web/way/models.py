@@ -1,4 +1,4 @@
-"""What comes back to somebody by itself."""
+"""What Middleway reminds people of by itself."""
 
 from typing import Any
 
@@ -6,8 +6,10 @@ from middleway.web.shell.models import SealedRow
 
 
 class Return(SealedRow):
-    """One for each account at most. Content: `until`, when somebody said they would be back, and `moment`, from which; `viewed`, when
-    they last took the well-wisher's view; all may be missing. Times are ISO 8601.
+    """At most one for each account.
+
+    Content: `until`, the time at which they promised to be back, and `moment`, at which they promised; `viewed`, when
+    they last took the well-wisher's view. All may be missing. Times are ISO 8601.
     """
 
     @staticmethod

@@ -1,4 +1,4 @@
-"""What the pages of the way show."""
+"""Gathers what the pages of the way show."""
 
 from collections.abc import Callable
 from contextlib import suppress
@@ -28,8 +28,10 @@ _THIS_EVENING = timedelta(hours=6)
 
 @dataclass(frozen=True)
 class Way:
-    """One moment's way as far as it has been gone. `heats`: how hot it was, 0 to 10, time after time; None when that could not be told.
-    `answers`: step id to what was answered there.
+    """The way of one moment, as far as it was gone.
+
+    `heats`: each rating of the heat, 0 to 10, or None for "I cannot tell". `answers`: step id to its answers. `whose`:
+    the id of the person it is about, or "".
     """
 
     id: UUID
@@ -39,12 +41,12 @@ class Way:
     answers: dict[str, dict[str, Any]]
     person: people.Close | None
     sample: bool = False
-    whose: str = ""  # the id of the person it is about, or ""
+    whose: str = ""
     stands: Callable[[], gate.Standing] = gate.Standing
 
     @cached_property
     def standing(self) -> gate.Standing:
-        """How safe it looks with that person. Asked at the first question, and not before."""
+        """How safe it looks with that person. It is computed when first needed."""
         return self.stands()
 
     @property
@@ -70,26 +72,26 @@ class Way:
 
     @property
     def steps(self) -> tuple[Step, ...]:
-        """The steps that are offered now: by heat, and as far as the gate lets them."""
+        """The steps that are offered now, by the heat and by what the gate allows."""
         return tuple(step for step in steps.offered(self.heat if self.depth != "calm" else 0) if self.is_listed(step))
 
     def may(self, step: Step) -> bool:
         if step is steps.CHOOSE and self.said_unsafe and self.standing.reasons == {gate.Reason.SAID}:
-            return self.standing.state is gate.State.UNSAFE  # the answer can be changed where it was given
+            return self.standing.state is gate.State.UNSAFE  # the answer can be changed at the step where it was given
         return step.offer is None or self.standing.may(step.offer)
 
     def is_listed(self, step: Step) -> bool:
-        """Whether the overview names a step: where a sign is faint too, since there one question stands before it."""
+        """Whether the overview lists a step: also for a faint sign, since then a question comes before the step."""
         return self.standing.state is gate.State.CAREFUL or self.may(step)
 
     @property
     def may_lean(self) -> bool:
-        """Whether words toward the other are offered at all."""
+        """Whether words for the other are offered at all."""
         return self.standing.may(gate.Offer.DRAFT)
 
     @property
     def may_mirror(self) -> bool:
-        """Whether it is shown how one's words may read."""
+        """Whether the page shows how the writer's words may read."""
         return self.standing.may(gate.Offer.MIRROR)
 
     def is_done(self, step: Step) -> bool:
@@ -108,22 +110,22 @@ class Way:
 
     @property
     def not_so(self) -> list[str]:
-        """What the person says is not so in the reading of their words."""
+        """The fields of the reading that the person says are not so."""
         return list(self.answers.get("see", {}).get("not_so", []))
 
     @property
     def written_by(self) -> WrittenBy:
-        """Who wrote what was let out, as the person says."""
+        """Who wrote the raw text, as the person says."""
         return writer_of(self.answers.get("see", {}))
 
     def kept(self, step: Step) -> dict[str, Any]:
-        """Return what was answered at a step before."""
+        """Return the kept answers of a step."""
         answers = self.answers.get(step.id, {})
         return {**answers, "text": self.text} if step is steps.OUT else answers
 
 
 def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
-    """Raises NotOpened."""
+    """Return the way of a moment. Raises NotOpened."""
     content = store.content_of(moment, vault)
     answers, whose = content.get("way", {}), content.get("person", "")
     return Way(
@@ -140,7 +142,7 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
 
 
 def latest(vault: Vault) -> Moment | None:
-    """Return the moment that was begun or changed last, within the last hours; None when there is none."""
+    """Return the moment begun or changed last, if that was within the last six hours; else None."""
     now = timezone.now()
     months = {timezone.localtime(at).date().replace(day=1) for at in (now, now - _THIS_EVENING)}
     found = []
@@ -150,21 +152,21 @@ def latest(vault: Vault) -> Moment | None:
             if not store.is_sample(content):
                 found.append((datetime.fromisoformat(content["changed"]), row))
     changed, moment = max(found, key=lambda one: one[0], default=(now, None))
-    # As far the other way: what a clock that ran ahead has written is not of this evening for a year.
+    # The limit holds in both directions: a moment written while the clock ran ahead must not count for a year.
     return moment if abs(now - changed) <= _THIS_EVENING else None
 
 
 def to_ask(way: Way) -> list[str]:
-    """Return the questions that would test the guesses somebody took at "we both matter"."""
+    """Return the questions that would test the guesses chosen at the step "we both matter"."""
     taken = way.answers.get("both", {}).get("alike", [])
     return [one.question for one in alike(way.tie) if one.id in taken]
 
 
-_READ_AGAIN = {"say": "draft", "curious": "questions"}  # steps whose own words are read while they are written
+_READ_AGAIN = {"say": "draft", "curious": "questions"}  # step to the box that is read while it is written
 
 
 def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
-    """Return what to say beside a draft, for the piece of page there; under danger only that."""
+    """Return the context for the remarks beside a draft; if it looks unsafe, only for the notice of that."""
     standing = gate.standing(vault, way.whose, text)
     if not standing.may(gate.Offer.DRAFT):
         return {"way": way, "standing": standing}
@@ -173,7 +175,7 @@ def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
 
 
 def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
-    """Return the reading that stands on a step's page: of what was let out, or of the step's own words."""
+    """Return the context for the reading on a step's page: of the raw text, or of the step's own words."""
     if step.id in _READ_AGAIN:
         reading = live(way, way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""), vault)
         return {**reading, "to_ask": to_ask(way) if step is steps.CURIOUS else []}
@@ -184,7 +186,7 @@ def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
 
 
 def before_and_after(way: Way) -> dict[str, Page | None]:
-    """Return how it read when it was let out, and how it reads in the words that were found; nothing under danger."""
+    """Return the readings of the raw text and of the draft; None for both if the gate holds readings back."""
     if not way.may_mirror:
         return {"first": None, "last": None}
     draft = way.answers.get("say", {}).get("draft", "")

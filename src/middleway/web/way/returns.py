@@ -1,4 +1,4 @@
-"""A promise to come back, and when it is time to look from outside once more."""
+"""The promise to come back, and when to offer the well-wisher's view again."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -13,15 +13,17 @@ from middleway.web.moments.models import Moment
 from middleway.web.shell import store
 from middleway.web.way.models import Return
 
-_A_WHILE = timedelta(
-    days=90
-)  # between two offers of the well-wisher's view: Finkel et al. 2013 asked every four months
-_SHOWN = timedelta(hours=12)  # a promise that is older is not brought up again
+# The time between two offers of the well-wisher's view; Finkel et al. 2013 asked every four months.
+_A_WHILE = timedelta(days=90)
+_SHOWN = timedelta(hours=12)  # a promise is not shown any more when it is overdue for this long
 
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """When somebody said they would be back, by their own clock and without a zone, and from which moment. `due`: it is time."""
+    """`until`: when somebody promised to be back, in their local time, without a zone; `moment`: where they promised.
+
+    `due`: the time has come.
+    """
 
     until: datetime
     moment: UUID
@@ -29,14 +31,14 @@ class Promise:
 
 
 def next_time(at: str) -> datetime:
-    """Return the next HH:MM on the writer's clock."""
+    """Return when it is next `at`, which is HH:MM in the writer's time zone."""
     now = clock.localtime()
     then = datetime.combine(now.date(), time.fromisoformat(at), tzinfo=now.tzinfo)
     return then + timedelta(days=then <= now)
 
 
 def promise(account: Account, vault: Vault) -> Promise | None:
-    """Return the promise that still stands; none when its moment was deleted."""
+    """Return the promise that still stands; None also if its moment was deleted."""
     content = _content(account, vault)
     if "until" not in content:
         return None
@@ -48,19 +50,19 @@ def promise(account: Account, vault: Vault) -> Promise | None:
 
 
 def promise_of(moment: UUID, account: Account, vault: Vault) -> Promise | None:
-    """Return the promise that still stands when it was made at this moment."""
+    """Return the promise that still stands, if it was made at this moment."""
     found = promise(account, vault)
     return found if found and found.moment == moment else None
 
 
 def is_time_for_a_wider_view(account: Account, vault: Vault) -> bool:
-    """Whether the well-wisher's view was not taken for some months."""
+    """Whether the well-wisher's view was not taken in the last three months, or never."""
     viewed = _content(account, vault).get("viewed")
     return viewed is None or datetime.fromisoformat(viewed) + _A_WHILE < clock.now()
 
 
 def keep_promise(vault: Vault, *, until: datetime | None, moment: UUID) -> None:
-    """Keep a promise in the place of the one before; None takes it back."""
+    """Replace the promise; None takes it back."""
     _put(vault, {"until": until.isoformat() if until else None, "moment": str(moment)})
 
 
@@ -82,7 +84,7 @@ def _content(account: Account, vault: Vault) -> store.Content:
 
 
 def _content_of(row: Return, vault: Vault) -> store.Content:
-    """Return what it says; nothing for a new one, and for one that does not open: then it is made anew."""
+    """Return the content; {} for a new row, and for one that does not open, which is then replaced."""
     try:
         return store.content_of(row, vault) if row.revision else {}
     except NotOpened:

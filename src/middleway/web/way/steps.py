@@ -1,11 +1,11 @@
-"""The way from a hot moment to a sentence: which steps there are, what each asks, and which are offered at which heat."""
+"""The way from a hot moment to a sentence: its steps, what each asks, and which are offered at which heat."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
 
 from middleway.web.care.states import Offer
 
-HOT: Final = 7  # of 10: from here on nothing is asked but one choice
+HOT: Final = 7  # of 10: from here on, only letting it out is offered
 MIDDLE: Final = 4
 
 Kind = Literal["words", "line", "one", "many", "yes", "time"]
@@ -14,19 +14,19 @@ Depth = Literal["hot", "middle", "calm"]
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """One question of a step. `prompt`: its id in `middleway.content`; `choices`: a list of that package, or of `choices.py`."""
+    """One question of a step. `prompt`: its id in `middleway.content`; `choices`: the name of a list in choices.py."""
 
     name: str
     prompt: str
     kind: Kind = "words"
     choices: str = ""
-    brief: bool = True  # asked on the short way too
-    offer: Offer | None = None  # what the gate is asked before the question is; None when it is for the writer alone
+    brief: bool = True  # it is asked on the short way too
+    offer: Offer | None = None  # what the gate must allow; None if the question is for the writer alone
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`offer`: what the gate is asked before the step is shown; None when it is for the writer alone."""
+    """`offer`: what the gate must allow for the step to be shown; None if it is for the writer alone."""
 
     id: str
     asks: tuple[Ask, ...]
@@ -145,17 +145,17 @@ _DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTE
 
 
 def depth(heat: int | None) -> Depth:
-    """Return how much is asked. Who cannot tell how hot it is gets the short way."""
+    """Return how much is asked. People who cannot tell how hot it is get the short way."""
     if heat is None:
         return "middle"
     return "hot" if heat >= HOT else "middle" if heat >= MIDDLE else "calm"
 
 
 def offered(heat: int | None) -> tuple[Step, ...]:
-    """Return the steps of the way at that heat: none but letting it out when it is hot."""
+    """Return the steps of the way at a heat; when it is hot, only letting it out."""
     return {"hot": (OUT,), "middle": _SHORT, "calm": _DEEP}[depth(heat)]
 
 
 def after(step: Step, way: tuple[Step, ...]) -> Step | None:
-    """Return the next step of a way; None after the last, and for a step that was taken out of turn."""
+    """Return the next step of a way; None after the last, and for a step that is not on this way."""
     return way[way.index(step) + 1] if step in way[:-1] else None

@@ -1,4 +1,4 @@
-"""A moment on one page, to read again, to print or to copy: every question that was answered, with the answer in words."""
+"""A moment on one page, to read again, print or copy: every answered question, with the answer in words."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,12 +13,12 @@ from middleway.web.way.choices import choices
 from middleway.web.way.queries import Way
 from middleway.web.way.steps import Ask, Step
 
-_NOT_WORDS = {"not_so", "card", "written_by"}  # what was ticked about a page, and says nothing by itself
+_NOT_WORDS = {"not_so", "card", "written_by"}  # ticks about the page, which say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """One question and what was answered. `words`: as the person typed them; `chosen`: of a list."""
+    """One question with its answer: `words` as the person typed them, or what was `chosen` from a list."""
 
     question: str
     words: str
@@ -27,7 +27,7 @@ class Answered:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One step. `may`: it is still offered; if not, only the person's own words stand here, and none of ours."""
+    """One step. `may`: it is still offered; if not, only the person's own words are shown, and none of ours."""
 
     step: Step
     answers: list[Answered]
@@ -35,7 +35,7 @@ class Told:
 
 
 def told(way: Way) -> list[Told]:
-    """Return every step with an answer, in the order of the way."""
+    """Return every step that has an answer, in the order of the way."""
     every = [step for step in steps.STEPS.values() if step is not steps.OUT]
     found = [Told(step, list(_answers(way, step)), way.may(step)) for step in every]
     return [one for one in found if one.answers]

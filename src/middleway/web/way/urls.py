@@ -1,4 +1,4 @@
-"""The way back: from a hot moment to a sentence one can stand behind."""
+"""The pages of the way from a hot moment to a sentence that its writer can stand behind."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""The way: how hot it is, one step after the other, and where one stands."""
+"""The pages of the way: how hot it is, the overview, and one step after the other."""
 
 from uuid import UUID
 
@@ -27,7 +27,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_FORMS
 def begin(request: Request) -> HttpResponse:
-    """One question, and nothing before it."""
+    """Begin a moment with a single question: how hot it is."""
     form = HeatForm(request.POST or None)
     if form.is_valid():
         moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
@@ -39,7 +39,10 @@ def begin(request: Request) -> HttpResponse:
 @login_not_required
 @_PAGES
 def on(request: HttpRequest) -> HttpResponse:
-    """From settling, which knows nobody, back to the moment of this evening; to the first page for whoever is not inside."""
+    """Lead from the pages for settling, which know nobody, to the moment of this evening, or to a beginning.
+
+    Whoever is not signed in goes to the first page.
+    """
     vault = getattr(request, "vault", None)
     moment = queries.latest(vault) if vault else None
     if moment:
@@ -49,7 +52,7 @@ def on(request: HttpRequest) -> HttpResponse:
 
 @_FORMS
 def heat(request: Request, moment_id: UUID) -> HttpResponse:
-    """How hot it is by now; the way is then longer or shorter."""
+    """Ask how hot it is now; the way becomes longer or shorter by the answer."""
     moment = moment_of(request.user, moment_id)
     form = HeatForm(request.POST or None)
     if form.is_valid():
@@ -60,7 +63,7 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
 
 @_PAGES
 def way(request: Request, moment_id: UUID) -> HttpResponse:
-    """Where one stands, and every step there is."""
+    """Show where the moment stands, with all steps that are offered."""
     found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
     wider = found.may(steps.WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.user, request.vault))
     return render(
@@ -76,7 +79,7 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
 
 @_PAGES
 def whole(request: Request, moment_id: UUID) -> HttpResponse:
-    """Everything that is kept of a moment, on one page: to read again, to copy, to print."""
+    """Show everything that is kept of a moment on one page, to read again, copy or print."""
     found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
     return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
 
@@ -93,7 +96,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     promise = returns.promise_of(found.id, request.user, request.vault) if one is steps.PAUSE else None
     kept = found.kept(one) if promise or one is not steps.PAUSE else {**found.kept(one), "until": ""}
     form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
-    if form.is_valid():  # words are kept before the gate is asked: it closes a page, and never a mouth
+    if form.is_valid():  # words are kept before the gate is asked: it may close the page, but must not lose words
         try:
             actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
         except ChangedMeanwhile as newer:
@@ -104,7 +107,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
             after = queries.way_of(request.user, request.vault, moment)
-            # A reading that was told from another side than the one they say now is told again before anything goes on.
+            # If the answer to "who wrote it?" changed, the reading is shown again, from that side, before going on.
             is_told = request.POST.get("told", after.written_by) == after.written_by
             return _on(after, one) if is_told else redirect("way:step", after.id, one.id)
     if not found.may(one):
@@ -124,14 +127,14 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
 @largest_body(WRITING)
 @require_POST
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
-    """How a draft reads while it is written: a piece of the page, made for this answer and kept nowhere."""
+    """Return the remarks beside a draft while it is written, as a part of the page; nothing is kept."""
     found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
     return render(request, "way/live.html", queries.live(found, request.POST.get("words-draft", ""), request.vault))
 
 
 @_PAGES
 def calendar(request: Request, moment_id: UUID) -> HttpResponse:
-    """A pause as a calendar file: a time, and nothing that tells what it is."""
+    """Return a pause as a calendar file with its time; nothing in it reveals what it is."""
     moment = moment_of(request.user, moment_id)
     promise = returns.promise_of(moment.pk, request.user, request.vault)
     if promise is None:
@@ -142,16 +145,16 @@ def calendar(request: Request, moment_id: UUID) -> HttpResponse:
 
 @require_POST
 def back(request: Request, moment_id: UUID) -> HttpResponse:
-    """They are back; the first thing is how hot it is by now."""
+    """Note that they are back, and ask how hot it is now."""
     moment = moment_of(request.user, moment_id)
     actions.come_back(moment, request.vault)
     return redirect("way:heat", moment.pk)
 
 
 def _on(found: queries.Way, step: steps.Step | None) -> HttpResponse:
-    """To the next step; to the overview after the last, when it is hot, and when help comes first."""
+    """Go to the next step; after the last one, when it is hot, and when help comes first, to the overview."""
     if step is steps.PAUSE or (step is steps.CHOOSE and found.said_unsafe and found.may(step)):
-        return redirect("way:step", found.id, step.id)  # there stands the promise, or why unsaid is wise
+        return redirect("way:step", found.id, step.id)  # it shows the promise, or why leaving it unsaid is wise
     if found.depth == "hot" or found.standing.state is gate.State.CRISIS:
         return redirect("way:way", found.id)
     following = found.next_after(step) if step else found.steps[0]

@@ -56,7 +56,7 @@ def kept_at(week: Week, vault: Vault) -> Kept:
 
 
 def page_of(week: Week, text: str, vault: Vault) -> Page:
-    """Return a part's page with `text` in its box. It is about nobody in particular, so the state of all ties counts."""
+    """Return a part's page with `text` in its box. It is about nobody in particular, so the state of any tie counts."""
     practice = content.practice(week.practice)
     standing = gate.standing(vault, gate.EVERYBODY, text)
     return Page(week, practice, address(practice), standing, _turns(week))
@@ -67,7 +67,7 @@ def _turns(week: Week) -> bool:
 
 
 def explanations(vault: Vault) -> list[Explanation]:
-    """Return all explanations in the order of the way; last, and only if it looks safe, those that turn to the other."""
+    """Return all explanations in the order of the way; last, and only if it looks safe, those turning to the other."""
     order = [name for names in EXPLAINED.values() for name in names]
     place = {name: number for number, name in enumerate(order)}
     may = gate.standing(vault, gate.EVERYBODY).may(gate.Offer.EMPATHY)

@@ -1,4 +1,4 @@
-"""What a step is called, and what it is for."""
+"""The title of each step and what it is for; the promise on every page; long lists by family."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,16 +35,16 @@ _WORDS: dict[str, tuple[Promise, Promise]] = {
 }
 
 
-_SHOWN = 7  # of a long list; the others unfold
+_SHOWN = 7  # words of a long list; the others unfold
 
 
 @register.inclusion_tag("way/_promise.html", takes_context=True)
 def promise(context: Any) -> dict[str, Any]:
-    """The call back, on every page: that they said they would be back, and when it is time."""
+    """Remind people on every page that they promised to be back, and say when it is time."""
     request = context["request"]
     try:
         found = returns.promise(request.user, request.vault)
-        # Nobody is called back to where it is not safe.
+        # Nobody must be called back to where it is not safe.
         may = found and gate.standing(request.vault, gate.EVERYBODY).may(gate.Offer.MIRROR)
     except DatabaseError:  # an error page is shown without it
         return {"promise": None}
@@ -53,7 +53,7 @@ def promise(context: Any) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Words that belong together, each with its box to tick and what it means. `more`: those that unfold."""
+    """Words that belong together: (box to tick, meaning) of each. `more`: those that unfold."""
 
     title: str
     words: list[tuple[BoundWidget, str]]
@@ -71,9 +71,12 @@ class Family:
 
 @register.filter
 def families(field: BoundField) -> list[Family]:
-    """Return the words of a list, family by family; one family without a title when it has none."""
+    """Return the words of a list by family; if it has none, one family without a title."""
     asked = field.field
-    found = groupby(field.subwidgets, key=lambda one: asked.families.get(one.data["value"], ""))  # type: ignore[attr-defined]
+    found = groupby(
+        field.subwidgets,
+        key=lambda one: asked.families.get(one.data["value"], ""),  # type: ignore[attr-defined]
+    )
     return [_family(title, list(words), asked.meanings) for title, words in found]  # type: ignore[attr-defined]
 
 
