@@ -57,7 +57,7 @@ class Rows:
 
 
 def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str | None = None) -> Row:
-    """Return a row with its text, repaired if it is damaged and certain what was meant; if not certain, with a problem.
+    """Return a row with its text, repaired if it is damaged; with a problem and no text if the repair is uncertain.
 
     `raw`: the text as it is in the file, with lone surrogates for bytes that are not text.
     """

@@ -58,7 +58,7 @@ _XML: Final = re.compile(r"\s*<(?:\?xml|smses|sms|mms)\b")
 
 
 def foreign_bytes(head: bytes) -> Foreign | None:
-    """Return which file that is not text begins with these bytes; None if none is known."""
+    """Return the kind of file, other than text, that begins with these bytes; None if it is not known."""
     if head.startswith(_ZIP):
         inside = ((b"word/", _WORD), (b"xl/", _SHEET), (b"opendocument.text", _WORD), (b"opendocument.spread", _SHEET))
         return next((found for name, found in inside if name in head), Foreign("a packed file (zip)", _UNPACK))

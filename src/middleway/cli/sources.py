@@ -93,7 +93,7 @@ def _refused(name: str, found: Foreign) -> Trouble:
 
 
 class _Again(io.RawIOBase):
-    """A stream from its beginning whose head was read already; a pipe cannot be rewound."""
+    """Gives a stream from its beginning although its head was read already: a pipe cannot be rewound."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:
         self._head, self._rest = head, rest

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Final, TextIO
 
-_LONGEST_RECORD = 10_000_000  # characters; a quote that is still open then does not open a cell
+_LONGEST_RECORD = 10_000_000  # characters: a quote that is still open after these did not open a cell
 
 Cells = list[str]
 SEPARATORS: Final = ",;\t|"
@@ -91,7 +91,7 @@ def records(stream: TextIO, comma: str) -> Iterator[tuple[str, Cells | None, str
 
 
 def _rest(line: str, stream: TextIO, again: deque[str], comma: str) -> list[str] | None:
-    """Return the other lines of the record that `line` begins; None, and all put back into `again`, if it never closes."""
+    """Return the other lines of the record that `line` begins; None, with all back in `again`, if it never closes."""
     inside, sound = _scan(line, comma, inside=False)
     lines: list[str] = []
     size = len(line)

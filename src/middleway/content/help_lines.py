@@ -9,8 +9,7 @@ from middleway.content import files
 from middleway.content.table import Table
 
 FILE = "help_lines.toml"
-# crisis: for thoughts of dying; violence: for those who fear somebody close; using_violence: for those who frighten
-# somebody.
+# crisis: thoughts of dying; violence: fear of somebody close; using_violence: for people who frighten somebody.
 HELP_KINDS = ("crisis", "violence", "using_violence", "listening", "children")
 
 

@@ -99,7 +99,7 @@ def _fitting(file: str, tie: str) -> tuple[Ending, ...]:
 
 
 def alike(tie: str = "") -> tuple[Alike, ...]:
-    """Guesses for this kind of tie; without one, those that fit any. Not for pages if the tie may be unsafe."""
+    """Guesses for this kind of tie; without one, those that fit any. Not for pages where the tie may be unsafe."""
     return tuple(each for each in _alike() if not each.ties or _known(tie) in each.ties)
 
 

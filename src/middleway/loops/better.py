@@ -1,4 +1,4 @@
-"""What was different when it went better: how often each thing was there, and how often when it did not go better.
+"""What was different when it went better: how often each thing was there then, and how often otherwise.
 
 No cause is claimed.
 """

@@ -41,7 +41,7 @@ def moments_from(lines: Iterable[str]) -> list[Moment]:
     """Return the moments of an open CSV file, sorted by time. Raises LoopError, which names the line and the column.
 
     Only `at` is required. Columns are separated by commas, semicolons, tabs or bars: the first row shows which, or a
-    line such as `sep=;` before it. If it is not the comma, numbers may use a decimal comma ("3,5"). Sets are codes
+    line such as `sep=;` before it. Unless that is the comma, numbers may have a decimal comma ("3,5"). Sets are codes
     separated by ";". An unknown column is an error, because its name may be mistyped.
     """
     skipped, separator, lines = _begun(lines)

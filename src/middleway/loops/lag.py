@@ -53,7 +53,7 @@ def transitions(pairs: Iterable[Pair]) -> list[Transition]:
 
 
 def counted(pairs: Mapping[Pair, int]) -> list[Transition]:
-    """Return the same for pairs with their counts. Most moments are alike, so that each kind is looked at only once."""
+    """Return the same for pairs with their counts. Most moments are alike; so each kind is looked at only once."""
     kinds = _told(pairs)
     givens, thens = (sorted({code for kind in kinds for code in kind[side]}) for side in (0, 1))
     weights = np.array(list(kinds.values()), dtype=np.int64)
@@ -68,7 +68,7 @@ def counted(pairs: Mapping[Pair, int]) -> list[Transition]:
 
 
 def transition(given: str, then: str, pairs: Mapping[Pair, int]) -> Transition:
-    """Return the transition of one pair of codes alone; all of them may be as many as the codes squared."""
+    """Return the transition of one pair of codes. Computing all would take as many as the codes squared."""
     kinds = _told(pairs)
     first, second = (
         sum(n for kind, n in kinds.items() if code in kind[side]) for side, code in ((0, given), (1, then))

@@ -143,7 +143,7 @@ def _runs(kind: Kind, name: str) -> bool:
 
 
 def _node(at: int, stage: str, kinds: Kinds, name: str, chosen: str) -> Node:
-    """Return the stage with its code: the chosen one, else the most frequent in the loop, else the most frequent."""
+    """Return the stage with its code: the chosen one, else the most frequent while the loop ran, else of all."""
     everywhere: Counter[str] = Counter()
     while_it_ran: Counter[str] = Counter()
     for kind, count in kinds.items():

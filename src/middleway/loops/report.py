@@ -16,7 +16,7 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The loop, all trends in the order of MEASURES, safety, what helps to settle, and what went with going better."""
+    """The loop, all trends in the order of MEASURES, safety, what helps to settle, what differed when it was better."""
 
     loop: Loop
     trends: tuple[Trend, ...]

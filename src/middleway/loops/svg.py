@@ -23,7 +23,7 @@ def words(text: str, x: float, y: float, **attributes: str | float) -> str:
 
 
 def picture(body: str, width: int, height: int, title: str, *, links: bool = False) -> str:
-    """Return the whole picture. A screen reader finds an image, or with links a group, so that they can be reached."""
+    """Return the whole picture: for a screen reader an image, or with links a group, so that they can be reached."""
     return tag(
         "svg",
         tag("title", _sound(title)) + body,

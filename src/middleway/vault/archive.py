@@ -60,7 +60,7 @@ class Arriving:
             raise NotOpened
 
     def stretch(self, passphrase: str) -> None:
-        """Derive the key. This step costs most, and is the only one that waits for nothing of the archive."""
+        """Derive the key. This step costs most, and is the only one that takes nothing of the archive."""
         self._key = _key(passphrase, self._head[0][-_SALT:], self._cost)
 
     def whole(self, look: Callable[[bytes], None] = lambda _: None) -> Archive:

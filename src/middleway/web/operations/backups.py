@@ -1,4 +1,4 @@
-"""Backups: each is a folder with an online copy of the database and a manifest, and never with the server's secrets.
+"""Backups: each is a folder with an online copy of the database and a manifest. The server's secrets are never in it.
 
 It is a folder and not an archive, so that whoever restores can look at what is there. It is made under a temporary
 name in the same place, and renamed when it is complete.
@@ -66,7 +66,7 @@ def before_migrating() -> None:
 
 
 def forget_old_copies() -> None:
-    """Delete the copies made before a change of tables that are older than 30 days."""
+    """Delete copies older than 30 days that were made before a change of tables."""
     oldest = f"notes-{datetime.now(UTC) - _KEPT_FOR:%Y%m%dT%H%M%SZ}"
     for copy in _before().glob(WHOLE):
         if copy.name < oldest:

@@ -29,8 +29,8 @@ def needed() -> str:
 def shortage(processes: int) -> str | None:
     """Return the warning for a server with so many processes; None when the database allows enough connections.
 
-    A shortage stops no start: so many connections are needed only in a crowd. A page that finds none says that it was
-    not saved, and keeps its words.
+    A shortage does not stop the start: so many connections are needed only in a crowd. A page that finds none says
+    that it was not saved, and keeps its words.
     """
     if connection.vendor != "postgresql" or (found := taken()) >= processes * CONNECTIONS:
         return None

@@ -1,4 +1,4 @@
-"""Handles requests of a supervisor, whose host name may be any, and of a proxy that shortens paths."""
+"""Accepts health checks under any host name, and refuses requests whose path a proxy has shortened."""
 
 from collections.abc import Callable
 
@@ -26,7 +26,7 @@ def health_by_any_name(answer: _Answer) -> _Answer:
 
 
 def whole_path(answer: _Answer) -> _Answer:
-    """Refuse requests whose path a proxy has shortened: links, forms and cookies here all start at the host's root."""
+    """Refuse requests whose path a proxy has shortened: links, forms and cookies all start at the root of the host."""
 
     def with_whole_path(request: HttpRequest) -> HttpResponseBase:
         if request.headers.get("X-Forwarded-Prefix", "").strip("/"):

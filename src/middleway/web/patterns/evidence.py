@@ -77,7 +77,7 @@ class Course:
 
     @property
     def says_nothing(self) -> bool:
-        """Whether no sign of safety has days enough to say anything, even that it has no clear direction."""
+        """Whether no sign of safety has enough days, neither for a direction nor to say that it has none."""
         return not (self.toward or self.away or self.unclear)
 
 

@@ -59,8 +59,8 @@ def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
 def moment(content: store.Content, read: dict[str, Any], zone: tzinfo | None = None) -> Moment:
     """Return one moment as it is counted.
 
-    The moves are those that the owner named for the loop, else the reactions ticked while looking at the moment, else
-    a guess from the words. `zone`: the time zone of its day; None for the current one.
+    The moves are those that the owner named at the step "round", else the reactions ticked at "see", else a guess from
+    the words. `zone`: the time zone of its day; None for the current one.
     """
     way = content.get("way", {})
     see, turn, around, after = (way.get(name, {}) for name in ("see", "turn", "round", "after"))

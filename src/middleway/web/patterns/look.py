@@ -1,4 +1,4 @@
-"""Each moment is read once, when its words are written, and the reading is sealed with it: so years open in a second.
+"""Each moment is read once, when its words are written. Its reading is sealed with it, so that years open in a second.
 
 Only the places on the spectra and the response are kept: no words of the text, and nothing about anybody's character.
 """
@@ -21,7 +21,7 @@ from middleway.web.shell.store import Content, is_sample
 # The key in a moment's content. Its value holds `of`, a digest of the words; the places and the `response` if sure.
 READ = "read"
 _LONGEST = 2_000  # characters: a longer text goes to the bulk reader, because a page waits for this
-_AT_ONCE = 20_000  # characters: the bulk reader ignores what comes after these
+_AT_ONCE = 20_000  # characters of a text that the bulk reader gets
 
 
 class Look:

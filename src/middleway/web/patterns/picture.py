@@ -100,7 +100,7 @@ def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed:
 
 
 def said_of(one: dict[str, Any]) -> str:
-    """Return what was said of a stage or an arrow, as its form begins; "" for nothing."""
+    """Return what the form of a stage or an arrow starts from; "" if nothing was said of it."""
     own = str(one.get("words") or one.get("code", ""))
     return f"gone {own}" if one.get("gone") else own
 

@@ -45,6 +45,6 @@ def read(request: HttpRequest) -> HttpResponse:
 
 
 def _is_withheld(request: HttpRequest) -> bool:
-    """Whether somebody is signed in from whom the gate holds back everywhere how their words may read to another."""
+    """Whether the gate holds back, from whoever is signed in, how their words may read to others."""
     vault: Vault | None = getattr(request, "vault", None)
     return vault is not None and not gate.standing(vault, gate.EVERYBODY).may(gate.Offer.MIRROR)

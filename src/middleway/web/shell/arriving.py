@@ -30,7 +30,7 @@ def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:
 
 
 def put(rows: Iterable[SealedRow]) -> None:
-    """Write hidden rows, in a transaction of the caller's that has locked the account."""
+    """Write hidden rows, in the caller's transaction, which has locked the account."""
     by_kind: dict[type[SealedRow], list[SealedRow]] = {}
     for row in rows:
         by_kind.setdefault(type(row), []).append(row)
@@ -39,7 +39,7 @@ def put(rows: Iterable[SealedRow]) -> None:
 
 
 def show(vault: Vault) -> None:
-    """Show all hidden rows of the owner, in a transaction of the caller's. Raises KeysChanged, NotOpened."""
+    """Show all hidden rows of the owner, in the caller's transaction. Raises KeysChanged, NotOpened."""
     account = store.locked(vault)
     ids = list[UUID]()
     for kind in manifest.kinds():
@@ -50,7 +50,7 @@ def show(vault: Vault) -> None:
 
 
 def take_away(vault: Vault) -> bool:
-    """Delete some hidden rows, in a transaction of the caller's; return whether there may be more."""
+    """Delete some hidden rows of the owner, in the caller's transaction; return whether there may be more."""
     account = store.locked(vault)
     for kind in manifest.kinds():
         hidden = kind.every.filter(account=account, revision=0).values_list("pk", flat=True)

@@ -57,7 +57,7 @@ def _answer(
     seen: str,
     ahead: tuple[store.Content, store.Content],
 ) -> None:
-    """Do what `answer` does. `ahead`: the moment and the card of comfort, as read before anything was locked."""
+    """Write the answers under the lock. `ahead`: the moment and the card of comfort, as read before the lock."""
     content = _fresh(moment, vault)
     older = content.get("way", {}).get(step.id, {})
     meanwhile.check(older.get("page", ""), seen, answers["page"])

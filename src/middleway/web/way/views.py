@@ -39,9 +39,9 @@ def begin(request: Request) -> HttpResponse:
 @login_not_required
 @_PAGES
 def on(request: HttpRequest) -> HttpResponse:
-    """Lead from the pages for settling, which know nobody, to the moment of this evening, or to a beginning.
+    """Go from the pages for settling, which know nobody, to the moment of this evening, or else to a new one.
 
-    Whoever is not signed in goes to the first page.
+    People who are not signed in go to the first page.
     """
     vault = getattr(request, "vault", None)
     moment = queries.latest(vault) if vault else None

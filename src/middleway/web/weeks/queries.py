@@ -56,7 +56,7 @@ def kept_at(week: Week, vault: Vault) -> Kept:
 
 
 def page_of(week: Week, text: str, vault: Vault) -> Page:
-    """Return a part's page with `text` in its box. It is about nobody in particular, so the state of any tie counts."""
+    """Return a part's page with `text` in its box. A part is about nobody in particular, so all ties count."""
     practice = content.practice(week.practice)
     standing = gate.standing(vault, gate.EVERYBODY, text)
     return Page(week, practice, address(practice), standing, _turns(week))
