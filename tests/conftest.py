@@ -1,16 +1,16 @@
-"""What every test stands on."""
+"""What every test starts from."""
 
 import os
 
 import pytest
 
-# Read by ONNX Runtime at import: no device id, no event queue in the home folder of whoever runs the tests.
+# ONNX Runtime reads this at import: no device id and no event queue in the home folder of whoever runs the tests.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
 @pytest.fixture
 def open_while_read(monkeypatch):
-    """Return how many transactions were open each time that one of the networks read something, as they read."""
+    """Return a list that grows as the networks read: each time, how many transactions were open."""
     from django.db import connection
 
     from middleway.reading.network import Network

@@ -9,13 +9,8 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).parent.parent / "src" / "middleway"
-CORES = (
-    "reading",
-    "loops",
-    "chats",
-    "vault",
-    "content",
-)  # those that are not here yet are held from their first file on
+# Parts that are not here yet are checked from their first file on.
+CORES = ("reading", "loops", "chats", "vault", "content")
 
 
 def imports(path):

@@ -29,7 +29,7 @@ def pytest_collection_modifyitems(items):
 
 @pytest.fixture(scope="session")
 def site() -> Iterator[SimpleNamespace]:
-    """The application on a free port. Our own: pytest-django's would make every page's test wait for a database."""
+    """The application on a free port. pytest-django's own server would make every page's test wait for a database."""
     server = ThreadedWSGIServer(("127.0.0.1", 0), QuietHandler)
     server.set_app(get_wsgi_application())
     thread = threading.Thread(target=server.serve_forever, daemon=True)
@@ -47,7 +47,10 @@ class QuietHandler(WSGIRequestHandler):
 
 @pytest.fixture(autouse=True)
 def answered(monkeypatch):
-    """A click that sends a form is over when its answer is there: Playwright waits for what a browser sends, not for what a script does."""
+    """Let a click that sends a form end when its answer is there.
+
+    Playwright waits for what a browser sends, not for what a script does.
+    """
     click = Locator.click
 
     def click_and_wait(self, **options):

@@ -1,4 +1,4 @@
-"""When it is not safe, on a phone: the neutral first line, the rest with a tap, and everything without JavaScript and by anybody's eyes."""
+"""Where it is not safe, on a phone: a neutral first line, the rest after a tap, without scripts, for anybody's eyes."""
 
 import re
 

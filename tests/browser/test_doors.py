@@ -1,4 +1,4 @@
-"""In, and out for good, in a real browser: the first visit, a lost passphrase, a known one, a tab that is restored, taking along, deleting."""
+"""In, and out for good, in a real browser: first visit, lost and known passphrase, restored tab, export, deletion."""
 
 import os
 import threading
@@ -33,7 +33,7 @@ def own_passphrase(page, words=OTHER):
 
 @pytest.fixture
 def recovered(page, site, alice):
-    """A page that came in with the recovery code, the code that was used, and the new one."""
+    """A page that came in with the recovery code; the code that was used; and the new one."""
     sign_in(page, site)
     keep(page, site)
     page.goto(f"{site.url}/settings/code/")
@@ -71,7 +71,7 @@ def test_a_first_visit_with_the_start_code_ends_inside_with_a_recovery_code(page
     page.get_by_role("button", name="Sign in").click()
 
     page.get_by_role("heading", name="What you keep here").wait_for()
-    assert page.goto(site.url + "/start/").url != site.url + "/start/"  # nobody else claims it
+    assert page.goto(site.url + "/start/").url != site.url + "/start/"  # nobody else can claim it
 
 
 def test_the_recovery_code_opens_what_was_written_once(recovered, site):
@@ -188,7 +188,7 @@ def test_a_file_that_takes_long_says_how_much_of_it_is_here(inside, site, monkey
 
 
 def test_a_file_that_comes_in_says_how_far_it_is_and_can_be_stopped(inside, site, tmp_path, monkeypatch):
-    monkeypatch.setattr(views, "_AT_A_TIME", 0)  # no look at the page goes on with it
+    monkeypatch.setattr(views, "_AT_A_TIME", 0)  # looking at the page does not go on with it
     file = tmp_path / "notes.mwa"
     file.write_bytes(archive(*(moment(f"It rained on day {day}.") for day in range(60))))
     inside.goto(f"{site.url}/settings/import/")

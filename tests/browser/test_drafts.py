@@ -1,4 +1,4 @@
-"""What is typed into any form inside comes back after a reload, and is gone once it was kept or let go."""
+"""What is typed into any form inside comes back after a reload, and is gone once it is kept or let go."""
 
 import re
 import threading
@@ -20,7 +20,8 @@ from tests.web.test_voice import SOUND
 pages = test_left_behind.pages  # every address there is
 FREE = "textarea, [type=text], [type=search], input:not([type])"
 SAVED = re.compile("^Saved(, sealed| as a draft, sealed)\\.$")
-# A search is over when it is answered, what is read on the first page is kept nowhere on purpose, and beside a passphrase nothing is.
+# A search is over once it is answered. What is read on the first page is kept nowhere on purpose, and neither is what
+# is typed beside a passphrase.
 NOT_KEPT = {"/", "/moments/find/"}
 BESIDE_A_PASSPHRASE = ":not(:has([type=password]))"
 
@@ -34,7 +35,7 @@ def saved(form):
 
 
 def show(page):
-    """Open everything that is folded, or shown when it is asked for."""
+    """Open everything that is folded, or shown only when it is asked for."""
     page.locator("main").evaluate("""main => {
       for (const one of main.querySelectorAll("details")) one.open = true;
       for (const one of main.querySelectorAll("form")) one.style.display = "block";
@@ -93,7 +94,7 @@ def person(page, site):
     page.goto(f"{site.url}/people/new/")
 
 
-# Where it is: how to get there, the box, and where one is after keeping.
+# For each page: how to get there, the box, and where one is after keeping.
 PLACES = {
     "card": (card, "Words that do you good", "**/comfort/"),
     "person": (person, "A name for them", "**/people/"),
@@ -168,7 +169,7 @@ def test_back_and_a_restored_tab_bring_them_back(inside, site):
 
 @pytest.fixture
 def saved_on_the_server():
-    """Is set once a draft is in the database: what a page sends on its way out, no page sees answered."""
+    """Is set once a draft is in the database. No page sees the answer to what it sends on its way out."""
     there = threading.Event()
 
     def note(**_):

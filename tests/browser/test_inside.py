@@ -116,7 +116,7 @@ def test_a_machine_that_slept_locks_at_the_first_look_and_no_timer_is_needed(pag
     write(page, site)
     page.clock.set_system_time(
         int(page.evaluate("Date.now()")) / 1000 + 3 * 60 * 60
-    )  # the clock goes on, no timer does
+    )  # the clock goes on, but no timer does
     page.evaluate("dispatchEvent(new Event('focus'))")
     page.clock.run_for(2_500)
     page.wait_for_url("**/sign-in/")

@@ -17,7 +17,7 @@ def go_out(page, how):
 
 
 def is_out(page, site):
-    """Open the moments by their address, in a tab of its own."""
+    """Open the moments by their address in a new tab; return whether it shows nothing of them."""
     tab = page.context.new_page()
     tab.goto(f"{site.url}/moments/")
     return tab.url.startswith(f"{site.url}/sign-in/") and "You never listen" not in tab.content()

@@ -1,4 +1,4 @@
-"""What Chromium keeps on disk, to restore a tab, of what was typed: nothing. Without the script that sends forms it keeps all of it."""
+"""What Chromium keeps on disk of what was typed, to restore a tab: nothing. Without our script, all of it."""
 
 import re
 from base64 import b64encode
@@ -18,9 +18,9 @@ from middleway.web.shell import store
 from proof.routes import ROUTES
 from tests.browser.conftest import PASSPHRASE, sign_in
 
-STEM = "qvlmx"  # of every canary: no word of ours or of a browser's
-# Not the name to sign in with, which is offered to the browser's own list of passphrases; nor a one-time code, which is over when it
-# is used. The threat model says so of both.
+STEM = "qvlmx"  # in every canary: no word of ours or of a browser's
+# Neither the name to sign in with, which is offered to the browser's own list of passphrases, nor a one-time code, which
+# is over once it is used. The threat model says so of both.
 NOT_ASKED = "[type=hidden], [type=checkbox], [type=radio], [type=file], [type=time], [name=username], [autocomplete=one-time-code]"
 BOXES = f"textarea, input:not({NOT_ASKED})"
 OUTSIDE = ("/join/", "/sign-in/", "/recover/")
@@ -68,7 +68,7 @@ def forms_of(page):
 
 
 def names_of(page):
-    """Return the names of the boxes of each of those forms."""
+    """Return the names of the boxes in each of these forms."""
     return [
         tuple(form.locator(BOXES).evaluate_all("boxes => boxes.map(box => box.name)")) for form in forms_of(page).all()
     ]
@@ -102,7 +102,7 @@ def begin_trouble(page, trouble):
 
 
 def come_to(page, site, path):
-    """Open a page, signed in where it is one inside."""
+    """Open a page, and sign in first if it is one inside."""
     Budget.objects.all().delete()
     cookies = {one["name"] for one in page.context.cookies()}
     if path not in OUTSIDE and not (Session.objects.exists() and {"__Host-s", "__Host-c"} <= cookies):
@@ -112,7 +112,7 @@ def come_to(page, site, path):
 
 
 def walk(profile, site, pages, trouble):
-    """Write into every box of every form there is, and send it; return where that was, and what was found of it in which files."""
+    """Write into every box of every form, and send it. Return where that was, and which files hold what of it."""
     page, seen, typed, found = profile.page, set(), [], set()
     for path in pages:
         come_to(page, site, path)
@@ -124,7 +124,7 @@ def walk(profile, site, pages, trouble):
                 begin_trouble(page, trouble)
                 if trouble != "unsent":
                     send(page, forms_of(page).nth(at))
-                # What is old there goes, in time: so it is looked at now.
+                # Chromium deletes what is old there, so look now.
                 found |= left_in(profile.folder, "Default/Sessions*/*")
     page.get_by_role("button", name="Leave").click()
     page.wait_for_url("**/healthz")
@@ -134,7 +134,7 @@ def walk(profile, site, pages, trouble):
 
 
 def left_in(folder, files):
-    """Return in which files of a profile which canaries are."""
+    """Return which canaries are in which files of a profile."""
     found = set()
     for file in (file for file in folder.glob(files) if file.is_file()):
         content = file.read_bytes()

@@ -8,7 +8,7 @@ from middleway.web.moments.models import Draft, Moment
 from tests.browser.conftest import sign_in, write
 
 WORDS = "what I could not say"
-# Where a draft is saved in a row of its own, and where under the address of its form.
+# The draft of a moment has a row of its own; that of a card is saved under the address of its form.
 PLACES = {
     "moment": ("/moments/write/", "Your words", "**/moments/drafts/*/"),
     "card": ("/comfort/new/", "Words that do you good", "**/drafts/"),
@@ -26,7 +26,7 @@ def place(request, inside, site):
 
 
 def refuse(page, address, status):
-    """Answer in place of the server; return the list of what was sent."""
+    """Answer in the server's place; return the list of what was sent."""
     sent = []
 
     def answer(route):
@@ -83,14 +83,14 @@ def test_what_may_pass_is_said_and_tried_again_by_itself(inside, place, status):
 
 
 def go_by(page, seconds):
-    """Let time pass, second by second, with what the page asks of the server answered in each."""
+    """Let time pass second by second, and answer in each what the page asks of the server."""
     for _ in range(seconds):
         page.clock.run_for(1_000)
         page.evaluate("fetch('/healthz')")
 
 
 def asked(page, kind):
-    """Return the list of every draft that a page sends from now on."""
+    """Return the list of all drafts that a page sends from now on."""
     sent = []
     page.on("request", lambda one: sent.append(one.url) if one.method == "POST" and kind in one.url else None)
     return sent

@@ -1,4 +1,4 @@
-"""A form that does not get through: the page stays with its words, says so, tries again; and reload and Back bring back what was saved."""
+"""When a form does not get through, the page keeps its words, says so and tries again; reload and Back restore them."""
 
 import re
 
@@ -27,7 +27,7 @@ def patterns(page, site):
     page.get_by_role("link", name="Change this box").first.click()
 
 
-# Where words are written: how to get there, the box, the button, and what is there when they are through.
+# Where words are written: how to get there, the box, the button, and what is there once they have got through.
 PLACES = {
     "first page": ("/", "Your words", "Read it", "How it reads"),
     "moment": ("/moments/write/", "Your words", "Keep", "How it reads"),

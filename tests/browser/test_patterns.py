@@ -1,4 +1,4 @@
-"""Patterns on a phone: the loop in one tap, changed where it stands, with and without JavaScript, and by anybody's eyes."""
+"""Patterns on a phone: the loop in one tap, changed in place, with and without JavaScript, and for anybody's eyes."""
 
 import re
 

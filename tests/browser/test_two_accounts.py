@@ -1,4 +1,4 @@
-"""Two people, one browser, one after the other: the page of the first stays, keeps its words, and gives them to nobody else."""
+"""Two people, one browser, one after the other: the first one's page stays, and gives its words to nobody else."""
 
 import pytest
 
@@ -35,7 +35,7 @@ def signed_out(page):
 
 
 def come_back_to(page):
-    """As a browser says it when a tab is looked at again."""
+    """Tell the page what a browser tells it when its tab is looked at again."""
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
 
 

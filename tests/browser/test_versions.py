@@ -1,4 +1,4 @@
-"""Pages that are kept for when there is no network are of one version: all old or all new, help among the new as soon as anything is."""
+"""The pages kept for use offline are of one version: all old or all new, and help is new as soon as anything is."""
 
 import contextlib
 import os
@@ -44,7 +44,7 @@ SETTLED = "navigator.serviceWorker.getRegistration().then(all => all.active?.sta
 
 @pytest.fixture
 def version(tmp_path):
-    """Return a function that makes a version of the product: the title of help, and the colour of every title."""
+    """Return a function that makes a version of the product from the title of help and the colour of every title."""
     (tmp_path / "versioned.py").write_text(SETTINGS)
 
     def made(title, colour):
@@ -69,7 +69,7 @@ def port():
 
 @contextlib.contextmanager
 def served(folder, port, missing=""):
-    """Serve a version, but for one address; when it ends there is no network, as far as a browser can tell."""
+    """Serve a version, except for one address. Afterwards there is no network, as far as a browser can tell."""
     paths = os.pathsep.join([str(folder.parent), str(WEB.parents[1])])
     environment = os.environ | {
         "VERSION": str(folder), "MISSING": missing, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "versioned",

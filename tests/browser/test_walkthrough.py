@@ -1,4 +1,7 @@
-"""A new user's first evening, and what they find months later, page by page, as docs/walkthrough.md tells it. With PICTURES=docs/walkthrough it takes the pictures."""
+"""A new user's first evening, and what they find months later, page by page, as docs/walkthrough.md tells it.
+
+With PICTURES=docs/walkthrough it takes the pictures.
+"""
 
 import os
 import re
@@ -19,7 +22,7 @@ WALKTHROUGH = Path(__file__).parents[2] / "docs/walkthrough.md"
 
 @pytest.fixture
 def take(page):
-    """Take a picture of what is on the screen, from an element on; or only look that it is there."""
+    """Take a picture of the screen from an element on, or only wait for that element."""
 
     def picture(name, at="h1"):
         page.locator(at).first.wait_for()

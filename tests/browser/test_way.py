@@ -1,4 +1,4 @@
-"""From a cold start at night to one true sentence, in Debian's Chromium on a phone: with and without JavaScript, and without a network."""
+"""From a cold start at night to one true sentence, in Chromium on a phone: also without JavaScript, and offline."""
 
 import re
 

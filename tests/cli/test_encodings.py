@@ -1,4 +1,4 @@
-"""Letters arrive as they were meant, or are named: whatever the encoding, and whatever damaged them on the way."""
+"""Letters arrive as they were meant, or are named, whatever the encoding and whatever damaged them on the way."""
 
 import codecs
 import io
@@ -30,7 +30,7 @@ def run(monkeypatch, capsys, content, *arguments):
 
 @pytest.fixture(params=["file", "-", "text"])
 def reading(request, tmp_path, monkeypatch, capsys):
-    """Read bytes as a file, as lines of standard input, and as one text of it."""
+    """Read bytes as a file, as lines of standard input, and as one text from it."""
 
     def read(content):
         (tmp_path / "lines.txt").write_bytes(content)
@@ -134,10 +134,10 @@ def test_what_is_not_damaged_stays_as_it_is(text):
 def test_any_damage_is_undone_to_what_was_meant(text, encoding):
     try:
         hurt = damaged(text, 1, encoding)
-    except UnicodeDecodeError:  # some bytes are nothing in cp1252
+    except UnicodeDecodeError:  # some bytes mean nothing in cp1252
         return
 
-    # A text that looks like damage itself, and only such, is taken one step further back.
+    # Only a text that looks damaged itself is taken one step further back.
     assert mended(hurt) == (None if hurt.isascii() else mended(text) or text)
 
 

@@ -1,4 +1,4 @@
-"""`middleway loops`: a file of moments in; what keeps happening out, in words, as JSON, and as pictures."""
+"""`middleway loops`: a file of moments goes in, and what keeps happening comes out, in words, JSON and pictures."""
 
 import io
 import json

@@ -1,4 +1,4 @@
-"""What a file is, is told by how it begins; what is not supported is refused by its name, and nothing of it is read."""
+"""How a file begins tells what it is. What is not supported is refused by its name, and nothing of it is read."""
 
 import io
 import json

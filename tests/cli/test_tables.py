@@ -1,4 +1,4 @@
-"""One broken record of a CSV costs no other, and never much time."""
+"""One broken record of a CSV file costs no other record, and never much time."""
 
 import csv
 import io

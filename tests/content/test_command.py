@@ -1,4 +1,4 @@
-"""`python -m middleway.content`, for whoever has changed a file."""
+"""`python -m middleway.content`, for somebody who has changed a file."""
 
 import gettext
 import re

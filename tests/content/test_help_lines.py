@@ -1,4 +1,4 @@
-"""Whom to call: facts, each with where it was read and when."""
+"""Whom to call: facts, each with its source and its date."""
 
 import re
 

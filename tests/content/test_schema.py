@@ -1,4 +1,4 @@
-"""A content file that is not as it needs to be is refused, and the message names the file, the key and what to do."""
+"""A content file with a fault is refused, and the message names the file, the key and what to do."""
 
 from pathlib import Path
 

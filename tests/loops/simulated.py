@@ -1,7 +1,7 @@
-"""Pairs whose loop and trends are known, made by chance with a seed. Nothing here was chosen by looking at what comes out.
+"""Pairs whose loop and trends are known, made at random from a seed. Nothing was chosen by looking at what comes out.
 
-A pair with a loop: in six of ten moments it runs, me with a move of one class and them with one of the other; in the rest both do anything
-else. One move in twenty is told wrong.
+A pair with a loop runs it in six of ten moments: I make a move of one class, and they one of the other. In the rest
+both do anything else. One move in twenty is told wrong.
 """
 
 import random
@@ -24,7 +24,7 @@ LOOPS = {
 
 
 def pair(loop, moments, rng, *, runs=RUNS, wrong=WRONG):
-    """Return the moments of one pair, a few days apart; `loop` "" for a pair that has none."""
+    """Return the moments of one pair, a few days apart. With `loop` "" it has none."""
     return [
         Moment(at=START + timedelta(days=3 * number), moves=frozenset({mine}), their_moves=frozenset({theirs}))
         for number, (mine, theirs) in enumerate(turn(loop, rng, runs, wrong) for _ in range(moments))
@@ -42,7 +42,7 @@ def turn(loop, rng, runs, wrong):
 
 
 def shuffled(moments, rng):
-    """Return the same moments with the other's moves dealt out anew: nothing follows from anything."""
+    """Return the same moments with the other's moves dealt out anew, so that nothing follows from anything."""
     theirs = [one.their_moves for one in moments]
     rng.shuffle(theirs)
     return [Moment(at=one.at, moves=one.moves, their_moves=other) for one, other in zip(moments, theirs, strict=True)]

@@ -1,4 +1,4 @@
-"""The loop: named when it can be told, honest when it cannot, and corrected by whoever lives in it."""
+"""The loop: named where it can be told, honest where it cannot, and corrected by the one who lives in it."""
 
 import re
 import xml.etree.ElementTree as ET

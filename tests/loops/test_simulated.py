@@ -12,7 +12,7 @@ PAIRS = 1_400
 
 @pytest.fixture(scope="module")
 def named():
-    """For each pair: what it is, what it is called after twenty moments, and what it is called with their moves shuffled."""
+    """Return, for each pair, what it is, what it is called after twenty moments, and what with their moves shuffled."""
     found = []
     for number in range(PAIRS):
         kind, rng = KINDS[number % len(KINDS)], seeded(number)
@@ -49,13 +49,13 @@ def test_intervals_hold_the_truth_in_93_to_97_of_100(field, days):
 
 
 def course(field, days, rng):
-    """Return moments on as many days, over three times as many, and the slope that they were made with, per month."""
+    """Return moments on so many days, spread over three times as many, and the slope per month that made them."""
     x = np.sort(rng.choice(3 * days, days, replace=False))
     share = (x - x[0]) / (x[-1] - x[0])
     change, values = {
         "heat_before": (-2.0, 7 - 2 * share + rng.normal(0, 1.5, days)),
         "belonging": (0.3, -0.4 + 0.3 * share + rng.normal(0, 0.2, days)),
-        # No, in part, yes: two tries, each as likely as the share says.
+        # No, in part, yes: none, one or both of two tries, each of which succeeds as often as the share says.
         "heard": (0.4, (rng.random((2, days)) < 0.3 + 0.4 * share).mean(0)),
         "voice": (0.3, (rng.random(days) < 0.4 + 0.3 * share).astype(float)),
     }[field]

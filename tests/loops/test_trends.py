@@ -25,7 +25,7 @@ BY_NAME = {measure.field: measure for measure in MEASURES}
 
 
 def course(field, values, every=3):
-    """Return a moment with each value, some days apart; None is a moment that does not tell."""
+    """Return a moment for each value, some days apart; None is a moment without one."""
     return [Moment(at=START + timedelta(days=every * n), **{field: value}) for n, value in enumerate(values)]
 
 
@@ -143,7 +143,7 @@ def test_what_was_there_when_it_went_better_is_counted_on_both_sides():
     found = {one.code: one for one in differences([*good, *bad, Moment(at=START)])}
 
     assert (found["paused"].better, found["paused"].better_of, found["paused"].other, found["paused"].other_of) == (5, 5, 0, 4)  # fmt: skip
-    assert found["paused"].p == pytest.approx(1 / 126)  # one of the 9 over 5 ways to deal them out
+    assert found["paused"].p == pytest.approx(1 / 126)  # one of the 126 ways to choose 5 of 9
     assert found["move:fight"].gap == -1
     assert "said" not in found, "it was there as often either way"
 

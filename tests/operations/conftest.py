@@ -13,7 +13,7 @@ SERVER = os.environ.get("MIDDLEWAY_DATABASE_URL", "")
 
 @pytest.fixture(scope="session")
 def new_database():
-    """Return a function that makes a database on the PostgreSQL server of this run, empty or like another; "" on SQLite."""
+    """Return a function that makes a database on this run's PostgreSQL server, empty or like another; "" on SQLite."""
     if not SERVER:
         yield lambda _like="template0": ""
         return
@@ -35,7 +35,7 @@ def new_database():
 
 @pytest.fixture(scope="session")
 def first(tmp_path_factory, new_database):
-    """The machine that the others are copies of: signing somebody up takes a while."""
+    """The machine that the others are copies of, since signing somebody up takes a while."""
     machine = Machine(tmp_path_factory.mktemp("first"), new_database())
     machine.python(MAKE)
     return machine

@@ -10,7 +10,7 @@ import threading
 
 @contextlib.contextmanager
 def serving(machine, within=(), **settings):
-    """Start the server with these settings, `within` a command that runs it; yield its port and its process."""
+    """Start the server with these settings, run by the command `within` if there is one; yield its port and process."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

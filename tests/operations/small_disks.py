@@ -1,4 +1,4 @@
-"""A disk of one's own that is soon full: a file system in memory, which the server alone sees, in a namespace of its own."""
+"""A disk that is soon full: a file system in memory, which the server alone sees, in a namespace of its own."""
 
 import contextlib
 import os
@@ -9,14 +9,16 @@ from pathlib import Path
 import pytest
 
 SIZE = 24_000_000
-# A user of one's own in there may mount, whoever one is outside; where that is forbidden, root may without.
+# In a user namespace of their own anybody may mount. Where that is forbidden, root may mount without one.
 _WAYS = (("unshare", "-Urm"), ("unshare", "-m"))
 _MOUNT = f'mount -t tmpfs -o size={SIZE},nr_inodes=200,mode=700 none "$0"'
 
 
 def way():
-    """Return how to come by a namespace on this machine. Where none can be had, the test is skipped; but not in the runs that everybody relies
-    on, where root may have one: nobody would see that what it promises is not tried any more.
+    """Return how to get a namespace on this machine. Where there is none, the test is skipped.
+
+    It is not skipped in the runs that everybody relies on, where root may have one: nobody would see that what it
+    promises is no longer tried.
     """
     for one in _WAYS if shutil.which("unshare") else ():
         if subprocess.run([*one, "sh", "-c", _MOUNT, "/mnt"], capture_output=True, check=False).returncode == 0:
@@ -35,7 +37,7 @@ def on_a_small_disk(machine):
 
 
 class SmallDisk:
-    """The disk as a process sees it that runs on it."""
+    """The disk, as a process that runs on it sees it."""
 
     def __init__(self, machine, pid):
         self.folder = Path(f"/proc/{pid}/root{machine.data}")

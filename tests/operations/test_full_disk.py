@@ -1,4 +1,4 @@
-"""The real server while its disk is full: whoever leaves is out, what is written is not called saved, and it says so of itself."""
+"""The real server on a full disk: whoever leaves is out, nothing unsaved is called saved, and it says it is full."""
 
 import contextlib
 import shutil
@@ -49,7 +49,7 @@ class Server:
         return self._visits.enter_context(contextlib.closing(Visitor(self.port, cookies)))
 
     def empty_journal(self):
-        """Let no write find room in what the database's journal has already."""
+        """Use up the room that the database's journal has already, so that no write finds any."""
         alice, draft = self.alice(), uuid4()
 
         def is_empty():

@@ -1,4 +1,4 @@
-"""Two processes are given the same one-time code in the same moment: it lets one of them in."""
+"""Two processes are given the same one-time code at the same moment: it lets in one of them."""
 
 import subprocess
 import sys

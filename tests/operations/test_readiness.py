@@ -10,7 +10,7 @@ from django.db import connection
 from middleway.web.operations import readiness
 from tests.operations.machines import on_sqlite
 
-# Every file that this process writes may be as large as this, as on a disk with no more room.
+# No file that this process writes may be larger than this, as on a disk without more room.
 FULL = """
 import resource, signal, django; django.setup()
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -23,7 +23,7 @@ print(answer.status_code, answer.text.strip())
 
 @pytest.fixture
 def asked(client, monkeypatch):
-    """Ask as a supervisor does, after the last answer has aged."""
+    """Ask as a supervisor does, once the last answer has aged."""
 
     def ask():
         readiness._last.clear()

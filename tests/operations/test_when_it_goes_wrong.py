@@ -20,7 +20,7 @@ ALL_THERE = f"{[WORDS] * 3} False"
 
 
 def rewritten(backup, change):
-    """Change a backup's copy and put the fitting hash into its manifest, as a thorough forger would."""
+    """Change a backup's copy, and put the matching hash into its manifest, as a thorough forger would."""
     copy, manifest = backup / "notes.sqlite3", json.loads((backup / "manifest.json").read_text())
     with sqlite3.connect(copy) as database:
         database.execute(change)

@@ -1,4 +1,4 @@
-"""In every group of cases the reading does at least as well as it did: `cases/rates.json` says how well that was."""
+"""In every group of cases the reading does at least as well as it did, which `cases/rates.json` says."""
 
 import json
 from collections import defaultdict

@@ -23,7 +23,7 @@ CHATTY = st.lists(st.sampled_from(ODD), max_size=60).map(" ".join)
 
 
 def cut_up(text):
-    """Give the words of a text as the network gets them, and each sentence's clauses."""
+    """Return the words of a text as the network gets them, and each sentence's clauses."""
     cut = tokens(text, network().pieces)
     return cut, [(of, phrases(text, cut, of)) for _, _, of in ranges(cut, sentences(text))]
 

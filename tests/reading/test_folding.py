@@ -1,4 +1,4 @@
-"""What nobody can see of a text changes no reading, in full and in bulk; and what is shown of it is whole."""
+"""Invisible signs in a text change no reading, in full or in bulk, and what is shown of the text is whole."""
 
 import pytest
 from hypothesis import given, settings
@@ -25,7 +25,7 @@ SENTENCES = (
 
 @st.composite
 def disguises(draw):
-    """A sentence, and the same with what nobody sees between its letters and with other apostrophes and spaces."""
+    """Draw a sentence, and the same with invisible signs between its letters and with other apostrophes and spaces."""
     plain = draw(st.sampled_from(SENTENCES))
     out = []
     for character in plain:
@@ -35,13 +35,13 @@ def disguises(draw):
 
 
 def said(reading):
-    """Everything that a reading says, but for its places."""
+    """Return everything that a reading says, except its places."""
     fields = [(n, f.value, f.reason, dict(f.probabilities)) for n in FIELDS for f in [reading.fields.field(n)]]
     return fields, [(p.value, p.probability) for p in reading.parts], reading.unsure, reading.language
 
 
 def shown(reading, text):
-    """The words at each of its places, as they are seen."""
+    """Return the words at each of its places, as people see them."""
     spans = [s for n in FIELDS for s in reading.fields.field(n).evidence]
     return [seen(text[s.start : s.end]) for s in (*spans, *reading.parts, *reading.sentences)]
 

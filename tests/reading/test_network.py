@@ -6,7 +6,7 @@ from middleway.reading.network import network
 from middleway.reading.tokens import tokens
 
 TEXT = "Birgit wants us for the long weekend, and he said yes while I was standing next to him."
-# Sums over the words of the columns of `awareness`, `belonging` and the first of `warmth_self`, computed without cutting off sums.
+# For `awareness`, `belonging` and the first of `warmth_self`: each column summed over the words, no sum being cut off.
 EXACT = [48.53, -23.49, -6.42, -27.63, 42.17, -23.33, -16.41, -27.11, 45.55]
 
 
@@ -16,5 +16,5 @@ def test_the_same_text_gives_the_same_numbers_on_every_processor():
 
     found = model.weigh(ids, [range(len(ids))]).score.sum(0)[: len(EXACT)].tolist()
 
-    # Rounding moves these by a few hundredths; sums that were cut off in 16 bits, by up to three.
+    # Rounding moves these by a few hundredths; sums that are cut off in 16 bits, by up to three.
     assert found == pytest.approx(EXACT, abs=0.5)

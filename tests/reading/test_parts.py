@@ -1,4 +1,4 @@
-"""Parts: plain grammar settles plain cases, and what the model gets wrong more than one time in five is not shown."""
+"""Parts: plain grammar settles plain cases, and a part that is wrong more often than one time in five is not shown."""
 
 import pytest
 

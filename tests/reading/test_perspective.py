@@ -1,4 +1,4 @@
-"""Who wrote it: the same words, told to whoever wrote them, got them, or wrote them about somebody."""
+"""Who wrote it: the same words, told to the one who wrote them, who got them, or who wrote them about somebody."""
 
 import json
 import re
@@ -45,7 +45,7 @@ def test_nothing_told_of_a_received_message_speaks_of_warmth_to_oneself(text):
     assert not any(OF_THE_READER.search(reason) for reason in [*reasons(reading), *[n.reason for n in notes(reading)]])
     assert not OF_THE_READER.search(json.dumps(reading.as_json()))
     assert reading.as_json()["written_by"] == "them"
-    assert values(reading) == values(read(text))  # what the words are does not change with who reads them
+    assert values(reading) == values(read(text))  # the words' values do not change with who reads them
 
 
 def test_whatever_can_be_found_has_words_for_whoever_got_it():

@@ -1,4 +1,4 @@
-"""Reasons are true of the words they stand beside: room is said where there is room, and a feeling that is only named is told as named."""
+"""A reason is true of the words beside it: it names room only where there is some, and a feeling as only named."""
 
 from itertools import product
 

@@ -1,4 +1,4 @@
-"""A long text always gets an answer that one can use: which sentences say what, the clearest first."""
+"""A long text always gets an answer of use: which sentences say what, the clearest first."""
 
 import pytest
 

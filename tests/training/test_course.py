@@ -1,4 +1,4 @@
-"""A training can be stopped, kept to a time, built upon frozen layers, and taught. Needs the packages of the group `training`."""
+"""A training can be stopped, limited in time, built on frozen layers, and taught. Needs the group `training`."""
 
 import argparse
 import copy
@@ -232,7 +232,7 @@ def test_a_student_of_the_teachers_opinion_has_nothing_to_learn_from_it():
     assert loss.item() == pytest.approx(0, abs=1e-5)
     assert said.grad.abs().max() < 1e-5
     assert taught_loss(torch.zeros(5, OUTPUTS), goal) > 0.1
-    # Softened: what the teacher holds for second likeliest weighs more than in its own shares.
+    # Softened, what the teacher thinks second likeliest weighs more than in its own shares.
     assert SOFTENED > 1
 
 
@@ -241,7 +241,7 @@ def test_a_labelled_passage_counts_the_same_beside_taught_ones(pieces):
     asked = [unread(e.ids, np.zeros(OUTPUTS, np.float32)) for e in labelled]
     weights = class_weights(labelled, 0.35)
     alone, beside = (batches([[e] for e in some], pieces, random.Random(1), 10_000)[0] for some in (labelled, [*labelled, *asked]))  # fmt: skip
-    # The teacher's logits are nought, and so are the student's: only the labels are left.
+    # The teacher's logits are zero, and so are the student's: only the labels are left.
     assert loss_of(torch.zeros(8, OUTPUTS), beside, weights) == pytest.approx(
         loss_of(torch.zeros(4, OUTPUTS), alone, weights).item() / 2
     )

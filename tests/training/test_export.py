@@ -1,4 +1,4 @@
-"""What is exported says what was trained, and says it the same on every processor. Needs the packages of the group `training`."""
+"""What is exported says what was trained, and the same on every processor. Needs the group `training`."""
 
 import pytest
 
@@ -37,7 +37,7 @@ def exported(model, products):
 
 
 def product_error(products, inputs, layer):
-    """How far the quiet words' results are off, as a part of how large they are."""
+    """Return how far the results of the quiet words are off, relative to their size."""
     graph = Graph(products, {"product": np.abs(inputs).max((0, 1))})
     graph.constant("least", np.array([1e-6], np.float32))
     graph.linear("x", layer, "product")

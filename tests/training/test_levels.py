@@ -6,7 +6,7 @@ from training.levels import NEVER, TRUE_ENOUGH, levels
 
 
 def shares_of(second):
-    """Shares of two values for each passage, given those of the second."""
+    """Return shares of two values for each passage, given those of the second."""
     return np.stack([1 - np.asarray(second), np.asarray(second)], axis=1)
 
 
@@ -38,4 +38,4 @@ def test_public_and_our_own_passages_count_the_same_however_many_there_are():
     right_in_ours = [True] * 1000 + [False] * 20
     found = of_second([0.9] * 1020, right_in_ours, [True] * 1000 + [False] * 20)
 
-    assert found.sure_from == NEVER  # right in 98 of 100 of all, in half of the halves
+    assert found.sure_from == NEVER  # right for 98 of 100, but in one half for none

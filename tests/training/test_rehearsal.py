@@ -1,4 +1,4 @@
-"""What training/README.md says to type can be typed."""
+"""What training/README.md tells people to type can be typed."""
 
 import re
 from pathlib import Path

@@ -1,6 +1,6 @@
 """Freeze what this version writes: `python tests/vault/freeze.py tests/vault/vectors/sealed-v1.json`. Once per format.
 
-The file is never made anew for a format that people have: files from every version must go on opening.
+Never make the file anew for a format that people have: files from every version must go on opening.
 """
 
 import json
@@ -58,7 +58,7 @@ def frozen() -> dict:
     _, bob, _ = new_vault(bob_id, instance, PASSPHRASE, PEPPERS, CHEAP)
     first = Context(instance, "moment", UUID(int=10), ann_id, "body", 1, 1)
     older = ann.seal(CONTENTS[1].encode(), first)
-    _, ann, code = rekey(ann, PASSPHRASE, PEPPERS, CHEAP)  # so that `previous` is there, and an item of each key
+    _, ann, code = rekey(ann, PASSPHRASE, PEPPERS, CHEAP)  # so that there is a `previous`, and an item under each key
     items = [{"context": context_of(first), "sealed": older.hex(), "content": CONTENTS[1]}]
     for number, content in enumerate(CONTENTS):
         at = replace(first, row=UUID(int=20 + number), revision=number + 1)

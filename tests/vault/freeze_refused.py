@@ -1,7 +1,8 @@
 """Freeze what must be refused: `python -m tests.vault.freeze_refused tests/vault/vectors/sealed-v1-refused.json`.
 
-Each is one change to the frozen vectors that open. Wherever a seal is in the way, the changed value is sealed under the right key:
-so what refuses it is the rule that it names, and no tag that happens not to fit. Deterministic but for nonces and keys of streams.
+Each case is one change to the frozen vectors that open. Where a seal is in the way, the changed value is sealed under
+the right key, so that the rule named refuses it, and not a tag that happens not to fit. The cases are deterministic,
+except for nonces and keys of streams.
 """
 
 import base64

@@ -1,4 +1,4 @@
-"""The last value that is allowed and the first that is not, and what a record holds after each change."""
+"""The last value that is allowed, the first that is not, and what a record holds after each change."""
 
 import hashlib
 from dataclasses import replace
@@ -161,7 +161,7 @@ def test_an_archive_says_its_own_cost():
     assert archive[6:12] == b"\0\0\0\x41\x02\x03"
     assert read_archive(archive, "words") == b"kept"
     with pytest.raises(NotOpened):
-        read_archive(archive[:52], "words")  # its head alone
+        read_archive(archive[:52], "words")  # only its head
 
 
 def test_a_record_has_one_slot_of_each_kind_and_counts_its_keys_all_along():
@@ -184,7 +184,7 @@ def test_a_record_has_one_slot_of_each_kind_and_counts_its_keys_all_along():
 
 @pytest.mark.parametrize("way", ["passphrase", "code"])
 def test_a_grant_opens_in_a_later_request_while_the_readers_rekey_goes_on(way):
-    """The key before comes from the stored record, not from the moment the rekey began."""
+    """The previous key comes from the stored record, not from the moment when the rekey began."""
     _, ann, _ = made()
     _, bob, _ = made()
     item = replace(AT, owner=ann.record.owner)

@@ -130,7 +130,7 @@ def test_sizes_tell_little():
 
 
 def test_bytes_under_the_right_key_that_we_never_wrote_are_refused():
-    """Whoever held a key could seal what no version of ours ever sealed: no end mark, half a manifest row."""
+    """Somebody with a key could seal what no version of ours ever sealed: no end mark, half a manifest row."""
     vault = made()
     at = at_row(vault)
     sealed = vault.seal(b"x", at)

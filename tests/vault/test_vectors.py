@@ -93,14 +93,14 @@ def test_xchacha20_poly1305_is_the_published_one():
 
 
 def test_argon2id_is_the_published_one():
-    """RFC 9106, section 5.3, without its secret and associated data, which we never use: the value of the reference code."""
+    """RFC 9106, section 5.3, without secret and associated data, which we never use: the reference code's value."""
     made = primitives.stretch(b"password", b"somesalt", Cost(65_536, 2, 1))
 
     assert made.hex() == "09316115d5cf24ed5a15a31a3ba326e5cf32edc24702987c02b6566f61913cf7"
 
 
 def test_hkdf_labels_make_keys_of_their_own():
-    """The HKDF itself: RFC 5869, appendix A.1, through the same library call; and every label another key."""
+    """HKDF gives RFC 5869, appendix A.1, through the same library call, and each label gives another key."""
     purposes = ["items", "index", "identity", "previous", "session", "archive", "wrap/passphrase", "verify/passphrase"]
     keys = {primitives.derive(b"k" * 32, purpose) for purpose in purposes}
     keys |= {primitives.derive(b"k" * 32, "items", about=bytes([0, 0, 0, n])) for n in range(8)}

@@ -48,7 +48,7 @@ def secrets():
 
 @pytest.fixture(autouse=True)
 def nobody_on_the_way_out():
-    """What one test could not delete any more, the next one, which may have no database, is not to be asked to."""
+    """Forget what one test could not delete: the next one, which may have no database, is not to be asked to."""
     yield
     ended._here.clear()
     shutil.rmtree(settings.DATA / "ended", ignore_errors=True)

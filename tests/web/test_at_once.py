@@ -1,4 +1,4 @@
-"""A process works on a few requests at once, and a body that comes slowly, or never to its end, is none of them."""
+"""A process works on a few requests at once. A body that comes slowly, or never ends, is not one of them."""
 
 import threading
 from concurrent.futures import ThreadPoolExecutor
@@ -22,7 +22,7 @@ def application(environ, _start_response):
 
 
 class Asking:
-    """A body that, each time somebody waits for it, asks for another page meanwhile."""
+    """A body that asks for another page each time that somebody waits for it."""
 
     def __init__(self, answer):
         self.answer, self.answers = answer, []

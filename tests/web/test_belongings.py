@@ -34,7 +34,7 @@ def exported(person):
 
 
 def plain(person, kind):
-    """Return a file for anybody to read, as it comes in the end."""
+    """Return a file that anybody can read, whole."""
     answer = person.post("/settings/export/plain/", {"current": person.passphrase, "form": kind, "understood": "on"})
     assert answer.status_code == 200
     return answer.getvalue().decode("utf-8", "surrogatepass")
@@ -112,7 +112,7 @@ def test_words_in_every_script_go_out_and_come_in(alice, bob):
     bring_in(bob, archive)
 
     assert texts(bob) == [text]
-    assert len(archive) < 1_500  # not six signs for each letter
+    assert len(archive) < 1_500  # and not six characters for each letter
 
 
 @pytest.mark.parametrize(("passphrase", "told"), [
@@ -230,7 +230,7 @@ def test_people_cards_and_ways_come_back_in_together_for_another_person_too(alic
 
 
 def lived(person):
-    """Write something at every kind of row; return the address of the way."""
+    """Write something of every kind of row; return the address of the way."""
     person.post("/people/new/", {"name": "Leonhard", "tie": "friend", "close": ""})
     whose = Person.objects.get(account=person.account).pk
     way = person.post("/way/", {"heat": "2", "person": str(whose)}).headers["Location"].removesuffix("out/")

@@ -1,4 +1,4 @@
-"""Whoever stops in the middle of sending holds no place of anybody's, and nothing of what came is kept."""
+"""Somebody who stops in the middle of sending holds nobody's place, and nothing of what came is kept."""
 
 import re
 import socket
@@ -104,7 +104,7 @@ def test_a_body_has_so_much_time_in_all_however_steadily_it_comes(monkeypatch):
 
     class Slow(BytesIO):
         def read(self, size=-1):
-            now[0] += 25  # less than the silence that there may be
+            now[0] += 25  # less than the longest silence allowed
             return super().read(min(size, 1_000))
 
     body = Body(Slow(bytes(100_000)), 100_000)

@@ -175,7 +175,7 @@ def test_all_open_pages_together_have_forty_guesses_a_day(clock):
 
 
 def statements(do):
-    """Return what was asked of the database, without what stood in it."""
+    """Return what was asked of the database, without the values."""
     with CaptureQueriesContext(connection) as asked:
         do()
     return [re.sub(r"'[^']*'|\b[0-9a-f]{32,}\b|\d+", "?", query["sql"]) for query in asked]
@@ -183,7 +183,7 @@ def statements(do):
 
 @pytest.fixture
 def names(clock):
-    """Everybody whom a stranger must not tell from nobody."""
+    """Everybody whom a stranger must not be able to tell from nobody."""
     for name in ("alice", "disabled", "no-code", "stepped"):
         account, vault, _ = actions.create(username=name, passphrase="squeak anvil trodden mulberry oxford pillow")
         if name == "disabled":
@@ -239,7 +239,7 @@ def test_the_owner_is_told_inside_that_many_guessed(clock):
         clock.shift(HOUR + MINUTE)
 
     alice.browser = Client()
-    alice.post("/recover/", {"username": "alice", "code": alice.code, **OFFERED})  # which opens the door anew
+    alice.post("/recover/", {"username": "alice", "code": alice.code, **OFFERED})  # which opens the door again
     for page in ("/moments/", "/settings/"):
         assert "Somebody tried many wrong passphrases or codes under your name." in alice.get(page).text
     clock.shift(31 * DAY)

@@ -1,4 +1,4 @@
-"""Care: when it may not be safe, the method changes; everywhere, at once, and by the writer's own word."""
+"""Care: where it may not be safe the method changes, everywhere and at once, and by the writer's own word."""
 
 import re
 from html import unescape
@@ -76,7 +76,7 @@ OURS = {
 
 
 def leaning(state):
-    """Return every word of ours that turns to the other, or in a crisis coaches at all."""
+    """Return every word of ours that turns to the other or, in a crisis, coaches at all."""
     offers = {offer for offer in Offer if not Standing(state).may(offer)}
     found = set()
     for step in steps.STEPS.values():
@@ -94,7 +94,7 @@ def leaning(state):
         one.text[0] if isinstance(one.text, tuple) else one.text for one in content.explanations() if one.turns_to_them
     }
     found |= {text for offer in offers for text in OURS.get(offer, ())}
-    # What is also asked of the writer alone, in a question that nothing holds back, is no offer.
+    # A question that is also asked of the writer alone, where nothing holds it back, is no offer.
     alone = {
         content.prompt(ask.prompt).question
         for step in steps.STEPS.values()
@@ -106,7 +106,7 @@ def leaning(state):
 
 
 def everywhere(person, way):
-    """Yield every page and fragment there is inside, as it is answered now."""
+    """Yield every page and fragment inside, as it is answered now."""
     moment = way.replace("/way/", "/moments/")
     pages = ["/moments/", moment, f"{moment}edit/", way, f"{way}heat/", f"{way}whole/", "/way/", "/comfort/", "/people/", "/weeks/", "/weeks/more/",
              "/practices/", "/aside/", "/aside/any/", "/aside/any/questions/", "/settings/", "/settings/export/", "/moments/find/", "/patterns/", "/patterns/any/", "/patterns/any/year/", "/patterns/any/paper/"]  # fmt: skip
@@ -589,7 +589,7 @@ def test_at_a_faint_sign_a_hot_page_names_help_and_a_pause_needs_no_promise(alic
     assert "you need no time and no promise" in shown(alice, f"{way}pause/")
 
 
-# What a controlling person tried with the unlocked phone, and what a frightened one may do by mistake.
+# What a controlling person tried with the unlocked phone, and what a frightened person may do by mistake.
 
 
 def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):

@@ -1,4 +1,4 @@
-"""Words that were being written when a session ended: over the door, to where they belong."""
+"""Words that were being written when a session ended: they come through the door, to where they belong."""
 
 import re
 from html import unescape
@@ -22,7 +22,7 @@ HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
 
 
 def form_of(person, path):
-    """Return the hidden fields of the form of writing on a page."""
+    """Return the hidden fields of a page's form for words."""
     page = person.get(path).text
     form = next(one for one in re.findall("<form.*?</form>", page, re.DOTALL) if 'name="whose"' in one)
     return {name: unescape(value) for name, value in HIDDEN.findall(form) if name != "csrfmiddlewaretoken"}
@@ -183,7 +183,7 @@ def test_words_for_a_moment_that_was_deleted_meanwhile_are_a_draft(alice):
 
 
 def test_nothing_but_pages_of_writing_is_asked_again(alice):
-    """Somebody at the page of the door cannot have the owner do what they did not want."""
+    """Somebody at the door's page cannot make the owner do what they did not want."""
     moment = kept(alice)
     whose = form_of(alice, "/moments/write/")["whose"]
 

@@ -1,4 +1,4 @@
-"""C-04: every column of every table says what it holds, and after a walk over every page that is what it holds."""
+"""C-04: every column of every table says what it holds, and after a walk over every page it holds that."""
 
 import base64
 import random
@@ -31,7 +31,7 @@ def columns(kind):
 
 
 def values(kind):
-    """Yield (column, value) of every column of a kind, in every row there is."""
+    """Yield (column, value) for every column of a kind, in every row."""
     for model in models():
         for name in (name for name, holds in held(model).items() if holds is kind):
             for value in model._default_manager.values_list(name, flat=True):
@@ -77,7 +77,7 @@ def test_there_is_no_table_that_no_model_knows():
 def test_sealed_columns_hold_envelopes_and_coarse_ones_whole_minutes():
     with override_settings(SIGN_UP=True):
         Walk(Canaries(random.Random(4))).whole()
-    somebody()  # at the end of the walk everybody has left
+    somebody()  # by the end of the walk, everybody has left
 
     sealed = [(column, one) for column, value in values(SEALED) for one in envelopes(column, value)]
     times = [(column, value) for column, value in values(COARSE) if isinstance(value, datetime)]

@@ -1,4 +1,4 @@
-"""Whatever box of the product takes them: plain words of a crisis are met with help, and nobody waits while they are read."""
+"""In every box of the product, plain words of a crisis are met with help, and nobody waits while they are read."""
 
 import re
 from collections import Counter
@@ -33,7 +33,7 @@ NO_WORDS = {"one-time-code", "one_time", "username"}
 # Sent by scripts alone, to what a page of writing keeps or shows by itself.
 BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "doors:passkey"}
 
-# Buttons that stand on a page only now and then, beside no box.
+# Buttons that stand on a page only sometimes, beside no box.
 WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
 A_FEW = {
     ("moments:find", "wanted"), ("moments:edit", "text"), ("people:change", "name"), ("comfort:change", "text"), ("weeks:part", "words-text"),
@@ -49,7 +49,7 @@ class Form:
 
 
 class Forms(HTMLParser):
-    """The forms of a page with what they send when nothing is touched, their boxes for words, and the page's links."""
+    """A page's links, and its forms: what they send when nothing is touched, and their boxes for words."""
 
     def __init__(self, address, page):
         super().__init__()
@@ -121,7 +121,7 @@ def world(alice):
 
 
 def pages(person, ids):
-    """Yield (address, page) of every page inside: those in the table of routes, and whatever a link on one of them leads to.
+    """Yield (address, page) of every page inside: those in the table of routes, and those that a link on them leads to.
 
     At most two of each kind, one of them with a row of one's own.
     """
@@ -158,7 +158,7 @@ def test_every_page_with_a_box_says_what_a_browser_without_scripts_keeps(world):
 
 
 def met_with_help(person, form, box, open_while_read):
-    """Type the words into one box and send the form, as it stands otherwise; then undo it all.
+    """Type the words into one box and send the form, otherwise as it stands; then undo everything.
 
     Return whether help was shown, and whether anything was read while something was locked.
     """
@@ -200,7 +200,7 @@ def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_whil
         if ask.kind in {"words", "line"}
     }
     wanted = {name for name, row in ROUTES.items() if "POST" in row.methods and row.who in {"inside", "anybody"}}
-    # Pages outside send somebody who is inside away; nobody types there but what opens the door.
+    # Pages outside turn away somebody who is inside. Nothing is typed there but what opens the door.
     doors = {name for name in wanted if name.startswith("doors:")}
     assert wanted - found - doors <= BY_SCRIPT | WITHOUT_WORDS, "a form that no page led to"
 

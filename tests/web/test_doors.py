@@ -233,7 +233,8 @@ def test_a_browser_whose_session_ended_elsewhere_forgets_at_the_next_request(ali
 
 
 def test_a_late_save_of_a_signed_out_page_takes_no_newer_cookies_away(alice):
-    # A browser puts away what an answer sets. This one was asked for before somebody signed in in another tab, and comes after that.
+    # A browser stores what an answer sets. This one was asked for before somebody signed in in another tab, and comes
+    # after that.
     late = Client()
     late.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
     alice.post("/settings/end-others/")

@@ -59,7 +59,7 @@ def card(person):
 
 
 def form_on(person, path, at=0):
-    """Return which form a page says that it has."""
+    """Return the form that a page names as its own."""
     return unescape(re.findall('data-place="([^"]*)"', person.get(path).text)[at])
 
 
@@ -264,7 +264,7 @@ def test_there_are_twenty_at_most_and_the_oldest_goes(alice):
     assert kept == {str(number) for number in range(1, MOST + 1)}
 
 
-JANUARY = datetime(2026, 1, 1, 10, tzinfo=UTC)  # and thirty-one days later it is January still
+JANUARY = datetime(2026, 1, 1, 10, tzinfo=UTC)  # and thirty days later it is still January
 
 
 def test_after_thirty_days_it_is_shown_no_more_and_gone_at_the_next_sign_in(alice):

@@ -1,4 +1,4 @@
-"""Files that go out: made while they are sent, in order, and honest about what is not in them."""
+"""Files that go out: made while they are sent, in order, and honest about what they lack."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""The doors under a flood: no place, told at once, nothing tried, nothing counted, nothing lost; and the same for every name."""
+"""The doors under a flood: one is told at once, nothing is tried, counted or lost, and every name is treated alike."""
 
 import os
 import re
@@ -24,7 +24,7 @@ ALICE = "squeak anvil trodden mulberry oxford pillow"
 
 @contextmanager
 def full(kind="strangers"):
-    """All places of a kind are taken, as if by another process, and nobody waits."""
+    """Take all places of a kind, as if by another process, with nobody waiting."""
     places = Places(kind, 1)
     with pytest.MonkeyPatch.context() as patch:
         queues = ("_new", "_back") if kind == "strangers" else (f"_{kind}",)
@@ -177,7 +177,7 @@ def test_a_flood_leaves_no_line_in_the_log(alice, client, caplog):
 
 
 class Slow:
-    """A body of which a stranger has sent the beginning, and no more for now."""
+    """A body of which a stranger has sent the beginning, and nothing more for now."""
 
     def __init__(self):
         self.asked, self.end = threading.Event(), threading.Event()
@@ -212,7 +212,7 @@ def test_whoever_was_let_in_gives_the_place_back_before_going_on(db):
             pass
         deriving.go_in()
         with one.place(), full("inside"), pytest.raises(Full):
-            deriving.derived(list)  # from here on in a place of those inside
+            deriving.derived(list)  # from here on, it needs a place of those inside
     with one.place():
         pass
 

@@ -57,7 +57,7 @@ def archive(*lines, header=None, end=None):
 
 
 def taken(person, *lines):
-    """Send an archive and let nothing of it be read yet."""
+    """Send an archive, and let nothing of it be read yet."""
     upload = SimpleUploadedFile("notes.mwa", archive(*lines))
     fields = {"archive_passphrase": SEAL, "current": person.passphrase, "archive": upload}
     assert person.post("/settings/import/", fields).status_code == 302
@@ -97,7 +97,7 @@ def test_signs_beside_a_text_are_dropped_and_the_text_is_read(alice):
     assert content["read"].get("response") != "connect"
 
 
-# Of every kind that holds words: a row with words of a crisis, wherever a writer can put them.
+# For every kind that holds words: a row with words of a crisis, wherever a writer can put them.
 WORDS_IN = [
     moment(CRISIS),
     moment("a", way={"say": {"draft": CRISIS}}),
@@ -463,7 +463,7 @@ def test_a_correction_in_a_picture_comes_back_and_a_newer_one_stays(alice, bob):
 
 
 def looked_at(content, *, of=65_536):
-    """Show an archive's content to the outline in pieces of a size; return how many bytes it had seen when it refused."""
+    """Show an archive's content to the outline in pieces of a size; return how much it had seen when it refused."""
     outline = Outline()
     for at in range(0, len(content), of):
         try:
@@ -598,7 +598,7 @@ def words_of(person):
 
 
 def read_when(monkeypatch, sent):
-    """Return a list that says, once something is derived, how much of the form was read by then."""
+    """Return a list of how much of the form had been read, each time that something was derived."""
     read, derive = [], primitives.stretch
     monkeypatch.setattr(primitives, "stretch", lambda *given: read.append(sent.read_so_far) or derive(*given))
     return read
@@ -645,7 +645,7 @@ def test_a_bomb_is_not_kept_beyond_the_piece_that_breaks_a_bound(alice, monkeypa
 
 
 class SentAside(Sent):
-    """A form in the midst of whose file something else happens."""
+    """A form in the middle of whose file something else happens."""
 
     def __init__(self, *parts, meanwhile):
         super().__init__(*parts)

@@ -116,7 +116,7 @@ def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
 
 def test_an_interrupted_change_of_all_keys_goes_on_at_the_next_sign_in(alice):
     alice.post("/moments/write/", {"text": "half way"})
-    rekeying.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power went
+    rekeying.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power failed
 
     browser = Client()
     sign_in(NEW, browser)
@@ -245,7 +245,7 @@ def clock():
 
 @pytest.fixture
 def with_code(db, clock):
-    """Alice, who uses one-time codes; her seed."""
+    """Alice, who uses one-time codes; and her seed."""
     alice = signed_in("alice")
     page = alice.get("/settings/one-time/").text
     secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")

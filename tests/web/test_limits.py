@@ -1,4 +1,4 @@
-"""A request is as large as its page needs, and no larger; words that were being written come through all the same."""
+"""A request is as large as its page needs, and no larger; words that were being written still come through."""
 
 import re
 from io import BytesIO
@@ -21,7 +21,7 @@ GIVEN = {"uuid": "00000000-0000-4000-8000-000000000000", "int": "1", "slug": "x"
 
 
 class Unread(BytesIO):
-    """A body that nobody may look at."""
+    """A body that nobody may read."""
 
     def read(self, *_):
         raise AssertionError("it was read")

@@ -1,4 +1,4 @@
-"""Whatever can be changed inside: an older page does not overwrite what another window has kept meanwhile, and nothing typed is lost."""
+"""Of whatever can be changed, an older page overwrites nothing that another window kept, and nothing typed is lost."""
 
 import re
 from html import escape
@@ -26,7 +26,7 @@ from tests.web.test_voice import SOUND
 world = danger_world
 MEANWHILE = "changed in another window meanwhile"
 NEWER, OLDER = "what the other window says", "what the older page says"
-NOTHING_YET = {"moments:write"}  # each time it keeps a moment of its own
+NOTHING_YET = {"moments:write"}  # it keeps a new moment each time
 
 
 def contents(person):
@@ -35,7 +35,7 @@ def contents(person):
 
 
 def forms_of_writing(person, ids):
-    """Yield (address, which form of its page) of every form of words inside, one for each kind and box."""
+    """Yield (address, which form of its page) for every form of words inside, one for each kind and box."""
     kinds = set()
     for address, page in pages(person, ids):
         for form in page.forms:
@@ -77,7 +77,7 @@ def test_an_older_page_of_anything_overwrites_nothing_and_loses_nothing(world):
         late = form_at(person.get(address), address, kind)
         assert person.post(page.action, fill(page, newer)).status_code == 302, kind
 
-        if kind[0].endswith(":add"):  # the page that made it is sent again, after it was changed on its own
+        if kind[0].endswith(":add"):  # the page that added it is sent again, after its own page changed it
             late = page
             changes = change_of(person, page.action, kind[0].replace(":add", ":change"), newer)
             newer = f"{newer} And more."
@@ -103,7 +103,7 @@ def test_an_older_page_of_anything_overwrites_nothing_and_loses_nothing(world):
 
 
 def test_a_page_that_is_sent_twice_is_no_other_window(world):
-    """Where the answer was lost on its way the same page sends again, perhaps with more."""
+    """Where the answer was lost on its way, the same page sends again, perhaps with more."""
     person, ids = world
     for address, kind in list(forms_of_writing(person, ids)):
         page = form_at(person.get(address), address, kind)
@@ -193,7 +193,7 @@ def test_a_choice_made_on_an_older_page_is_still_made_when_it_is_sent_again(alic
 
 @pytest.mark.parametrize("kind", ["comfort:change", "people:change", "moments:edit", "patterns:say_of_nobody"])
 def test_what_another_window_keeps_during_a_reading_is_not_overwritten(alice, monkeypatch, kind):
-    """Words are read before anything is locked, and what is kept by then is looked at again under the lock."""
+    """Words are read before anything is locked. What is kept by then is looked at again under the lock."""
     looping(alice)
     alice.post("/comfort/new/", {"text": "as it was"})
     alice.post("/people/new/", {"name": "as it was", "tie": "friend"})

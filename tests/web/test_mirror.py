@@ -1,4 +1,4 @@
-"""The mirror beside a draft: at most three things, the most helpful first, in at most forty words, and what is right is not corrected."""
+"""The mirror beside a draft: three things at most, the most helpful first, in forty words; what is right stays."""
 
 import tomllib
 from itertools import combinations

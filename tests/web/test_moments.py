@@ -173,7 +173,7 @@ def test_bob_cannot_write_into_her_draft_or_let_it_go(alice, bob):
     alice.post(f"/moments/drafts/{draft}/", {"text": "hers"})
 
     assert bob.get(f"/moments/drafts/{draft}/").status_code == 404
-    # As with an id that nobody has: whether somebody has it is not told. His words are kept under an id of his own.
+    # As with an id that nobody has, so that nothing tells whether somebody has it. His words are kept under his own id.
     assert bob.post(f"/moments/drafts/{draft}/", {"text": "his"}).status_code == 204
     assert bob.get(f"/moments/drafts/{draft}/").status_code == 404
     assert "his" in bob.get("/moments/").text

@@ -1,4 +1,4 @@
-"""What happened with an account: told inside, by day and kind of browser, once on the first page and for 30 days in settings."""
+"""What happened with an account, by day and kind of browser: told once on the first page, for 30 days in settings."""
 
 import re
 from datetime import UTC, datetime, timedelta

@@ -1,4 +1,4 @@
-"""Two accounts in one browser: what was typed on a page of the first never becomes the second one's."""
+"""Two accounts in one browser: what was typed on a page of the first never becomes the second's."""
 
 from uuid import uuid4
 
@@ -15,7 +15,7 @@ TYPED = {
     "text": WORDS, "name": WORDS, "tie": "friend", "words-text": WORDS, "words-pain": WORDS, "words-own": WORDS, "at": "cost",
     "typed_at": "/comfort/new/", "typed_on": "page-1", "stands_on": "/comfort/new/", "texts.text": WORDS,
 }  # fmt: skip
-# Every kind of page that takes words: the address, from whoever sends to it.
+# Every kind of page that takes words: its address for the person who sends.
 PAGES = {
     "a new moment": lambda _: "/moments/write/",
     "the draft of a moment": lambda _: f"/moments/drafts/{uuid4()}/",
@@ -37,7 +37,7 @@ def rows(person):
 
 
 def of(person):
-    """Return what a page of writing of somebody names them by."""
+    """Return what a page of writing names its owner by."""
     return form_of(person, "/comfort/new/")["whose"]
 
 

@@ -21,7 +21,7 @@ def test_what_is_offered_is_six_words_out_of_7776_and_never_refused():
 
 
 def variants(count):
-    """What people who know the facts would try: joined, doubled, in any case, with years and signs around them."""
+    """Yield what people who know the facts would try: joined, in any case, with years and signs around them."""
     chance = random.Random(7)
     for _ in range(count):
         parts = [chance.choice(FACTS) for _ in range(chance.randint(2, 4))]

@@ -1,4 +1,4 @@
-"""Patterns: the loop in one tap, corrected in place; whether it gets safer, both ways; and nothing of it where it is not safe."""
+"""Patterns: the loop in one tap, corrected in place; whether it gets safer, both ways; nothing where it is not safe."""
 
 import re
 from datetime import timedelta
@@ -66,7 +66,7 @@ def looping(person, whose="", **more):
 
 
 def seen(person, whose, at):
-    """Return what somebody's page says that it shows: at a box or an arrow, or of everything."""
+    """Return what somebody's page says that it shows: at a box, at an arrow, or of everything."""
     forms = Forms("/", person.get(f"/patterns/{whose}/").text).forms
     shown = [one.fields["seen"] for one in forms if "seen" in one.fields and one.fields.get("at") == at]
     return {"seen": shown[0]} if shown else {}

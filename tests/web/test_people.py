@@ -1,4 +1,4 @@
-"""Those who are close: a sign is enough, and the name stands nowhere in the clear."""
+"""Those who are close: a sign is enough, and no name stands anywhere in the clear."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Derivations on one machine: a few at a time, in however many processes; a short queue; those inside never behind strangers."""
+"""Derivations on one machine: a few at a time over all processes, a short queue, and nobody inside behind strangers."""
 
 import multiprocessing
 import os
@@ -78,7 +78,7 @@ def test_whoever_waits_gets_the_free_place_and_a_full_queue_says_so_at_once(fold
             waiting = other.submit(wait)
             while queue._waiting.acquire(blocking=False):
                 queue._waiting.release()
-            with pytest.raises(Full), queue.place():  # at once: sixty seconds would be told by the test's own time
+            with pytest.raises(Full), queue.place():  # at once: sixty seconds would show in the test's own time
                 pass
             assert not went_in.is_set()
         waiting.result()
@@ -107,7 +107,7 @@ def clock():
 
 @pytest.fixture
 def one_more():
-    """Make what the processes of one server share, of one more server each time."""
+    """Make what the processes of one server share; each call makes that of one more server."""
     made = []
 
     def make():
@@ -217,7 +217,7 @@ def test_a_full_doors_page_knows_for_a_minute_how_long_a_name_has_waited():
 
 
 def patient(line, clock, names, seconds, *, serve=None):
-    """Let everybody come back each second; each time let the line serve whoever is next, and one more come in their place."""
+    """Let everybody come back each second. The line may then serve whoever is next, and one more comes in their place."""
     served = []
     for _ in range(seconds):
         clock.now += 1
@@ -232,21 +232,24 @@ def patient(line, clock, names, seconds, *, serve=None):
 
 
 def come_back(line, clock, name):
-    """Let somebody come and come back, half a second later."""
+    """Let somebody come, and come back half a second later."""
     line.comes_back(name)
     clock.now += 0.5
     line.comes_back(name)
 
 
 def crowd_of(count, line, clock):
-    """Return a crowd that has been coming back for 20 seconds and was served meanwhile, once a second."""
+    """Return a crowd that has been coming back for 20 seconds, one of whom was served each second."""
     crowd = [f"patient-{number}" for number in range(count)]
     patient(line, clock, crowd, 20, serve=True)
     return crowd
 
 
 class Processes:
-    """The lines of several processes as those outside see them: each name reaches the same one again and again, as a browser does."""
+    """The lines of several processes as those outside see them.
+
+    Each name reaches the same process again and again, as a browser does.
+    """
 
     def __init__(self, lines):
         self._lines, self._of = lines, {}
@@ -261,7 +264,7 @@ class Processes:
 
 @pytest.mark.parametrize(("seconds", "processes"), [(1, 1), (8, 1), (1, 2)])
 def test_in_a_crowd_seven_of_eight_newcomers_are_served_within_sixteen_turns(seconds, processes, clock, one_more):
-    """Although all who are served come anew at once; however long a turn takes; and in however many processes."""
+    """This holds though all who are served come anew at once, however long a turn takes, in however many processes."""
     late = 0
     for when in range(0, 32, 2):
         together = one_more()
@@ -295,7 +298,7 @@ def test_of_a_crowd_the_newest_get_a_turn_in_8_and_the_oldest_one_in_32(clock):
 
     served = patient(line, clock, crowd, 60, serve=True)
 
-    # Those who began with the crowd and were never served: all alike too late, so they are served in these turns alone.
+    # Of those who began with the crowd and were never served, all are equally late: only these turns serve them.
     assert 60 // 32 <= sum(name in names for name in served) <= 60 // 8 + 2
 
 
@@ -314,7 +317,7 @@ def test_two_lines_are_one_wherever_somebody_comes(clock, together):
 
 
 def test_a_flood_of_new_names_takes_no_turn_from_whoever_came_back(clock, together):
-    """The place gets free fifty times; each time a new stranger waits for it in either process, and asks first."""
+    """The place gets free fifty times. Each time a new stranger waits for it in either process, and asks first."""
     lines = Line(3, clock, together), Line(3, clock, together)
     strangers, served = [f"made-up-{number}" for number in range(100)], []
     for turn in range(50):
@@ -324,7 +327,7 @@ def test_a_flood_of_new_names_takes_no_turn_from_whoever_came_back(clock, togeth
             lines[0].comes_back("owner", elsewhere=1 if turn == 20 else None)
             waiting.append((lines[0], "owner"))
         for line, name in waiting:
-            line.goes_before_all(name)  # all of them stand there
+            line.goes_before_all(name)  # all of them stand in line
         where, first = next((line, name) for line, name in waiting if line.goes_before_all(name))
         where.served(first)
         served.append(first)
@@ -370,7 +373,10 @@ def test_without_shared_memory_each_process_has_a_line_of_its_own(clock):
 
 
 def stand_in_line(folder, together, taken, stands, went_in, end):
-    """In another process: somebody new waits for the one place once it is taken, says when they stand there and when they have it, and keeps it."""
+    """In another process: somebody new waits for the one place once it is taken, and keeps it when they get it.
+
+    They say when they stand in line, and when they have it.
+    """
     from django.conf import settings
 
     settings.DATA = folder
@@ -378,7 +384,7 @@ def stand_in_line(folder, together, taken, stands, went_in, end):
 
     def is_next():
         answer = line.goes_before_all("new")
-        if not answer:  # from when the owner stands there too
+        if not answer:  # from when the owner stands in line, too
             stands.set()
         return answer
 
@@ -392,7 +398,7 @@ def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(folder, t
     here = multiprocessing.get_context("fork")
     taken, stands, went_in, end = (here.Event() for _ in range(4))
     line, stands_here = Line(3, together=together), threading.Event()
-    # Before the place is taken: whoever is forked from its holder holds it too.
+    # Before the place is taken, since a process that is forked from its holder holds it, too.
     other = here.Process(target=stand_in_line, args=(folder, together, taken, stands, went_in, end), daemon=True)
     other.start()
     come_back(line, Clock(), "owner")
@@ -447,7 +453,7 @@ def test_a_process_that_keeps_the_memory_to_itself_keeps_no_door_shut(together):
 
 
 def test_the_line_of_a_server_is_made_before_its_workers():
-    """Or each would have memory of its own."""
+    """Otherwise each worker would have memory of its own."""
     made = "import sys, middleway.cli.serve as serve; serve.set_up(); import middleway.web.operations.preparing; print('middleway.web.accounts.deriving' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True)
 

@@ -25,7 +25,7 @@ def browser(host=NAME):
 
 
 def sent(client, origin=None, *, token=True, **headers):
-    """Knock at the door with words, as a browser does whose session ended; return the answer: 422 when the form was taken."""
+    """Knock at the door with words, as a browser does whose session ended. The status is 422 if the form is taken."""
     found = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', client.get("/sign-in/").text)
     form = FORM | ({"csrfmiddlewaretoken": found[1]} if token else {})
     return client.post("/sign-in/", form, headers=({"origin": origin} if origin else {}) | headers)
@@ -77,7 +77,7 @@ def test_a_host_that_a_browser_can_ask_for_is_taken_as_it_will_ask(written, name
     (".", "Name each one"),
     ("xn--a.example", "Write a name such as"),
     ("xn--", "Write a name such as"),
-    # What would be written in its place would be refused as well.
+    # What would stand in its place would be refused as well.
     ("https://", "Write a name such as"),
     ("http://:80", "Write a name such as"),
     ("https://me:secret@:8443/", "Write a name such as"),

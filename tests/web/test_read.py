@@ -252,14 +252,14 @@ def test_nothing_is_set_on_the_browser(client):
     response = post(client, COLD)
 
     assert response.cookies == {}
-    # Nothing runs but the way out, and what sends the form so that no browser keeps its words to restore a tab.
+    # Only two scripts run: the way out, and what sends the form so that no browser keeps its words to restore a tab.
     assert re.findall(r'<script src="([^"]+)"', response.text) == [static("js/leave.js"), static("js/send.js")]
     assert response.text.count("<script") == 2
 
 
 @pytest.fixture
 def log_lines():
-    """What the console would show: the console's own format, on a stream that we can read."""
+    """Return what the console would show: its own format, on a stream that we can read."""
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     handler.setFormatter(WithoutText())

@@ -1,4 +1,4 @@
-"""What is saved while one types is read for danger before anything is locked: nobody waits while somebody else's words are read."""
+"""What is saved while one types is read for danger before anything is locked: nobody waits for it."""
 
 import re
 from uuid import uuid4
@@ -16,7 +16,7 @@ from proof.people import hidden
 from tests.web.conftest import signed_in
 from tests.web.test_danger_everywhere import DANGER
 
-LONG = "".join(f"It rained on day {number}, and I was at home. " for number in range(150))  # some pieces
+LONG = "".join(f"It rained on day {number}, and I was at home. " for number in range(150))  # several pieces
 
 AUTOSAVE = {"Autosave": "yes"}
 
@@ -28,7 +28,7 @@ def person(transactional_db):
 
 @pytest.fixture
 def read(monkeypatch):
-    """Return what is read for signs, as it is read."""
+    """Return the list of what is read for signs. It grows as they are read."""
     found, signs = [], watch.signs
 
     def noted(text, **of):
@@ -49,7 +49,7 @@ def moments_draft(person, draft, words):
 
 
 def part(person, draft, words):
-    # As a page that stays open: to look at it is to read what stands there.
+    # As from a page that stays open, since opening it would read what stands there.
     fields = {"seen": "", "page": str(draft), "words-text": words}
     return person.post("/weeks/1/", fields, headers=AUTOSAVE)
 

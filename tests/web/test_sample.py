@@ -50,7 +50,7 @@ def rows(person):
 
 
 def own(person):
-    """Write one of each, and return what is stored of it."""
+    """Write one of each kind, and return what is stored of it."""
     person.post("/moments/write/", {"text": "My own words."})
     person.post("/people/new/", {"name": "Leo", "tie": "friend", "close": ""})
     person.post("/comfort/new/", {"text": "My own card."})

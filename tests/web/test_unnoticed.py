@@ -1,4 +1,4 @@
-"""Rules that stand in one line of code each: changed, nothing else would tell."""
+"""Rules that stand in one line of code each: if one changed, nothing else would tell."""
 
 from datetime import UTC, date, datetime, timedelta
 

@@ -109,7 +109,7 @@ def test_one_too_large_for_memory_is_refused_in_words_and_not_in_silence(alice, 
 
 
 def test_the_longest_is_never_in_a_temporary_file(alice, monkeypatch):
-    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")  # whoever makes one fails
+    monkeypatch.setattr(tempfile, "tempdir", "/nowhere")  # making one fails
     longest = SOUND[:4] + b"x" * (LARGEST - 4)
 
     assert kept(alice, longest).status_code == 302
@@ -152,7 +152,7 @@ def test_an_export_with_all_that_there_is_room_for_comes_back_in(alice, bob):
 
     archive = exported(alice)
 
-    assert len(archive) < ARCHIVE - 8_000_000  # for words
+    assert len(archive) < ARCHIVE - 8_000_000  # which is room for words
     assert f"Brought in: {2 * Recording.objects.count()}." in bring_in(bob, archive).text
 
 

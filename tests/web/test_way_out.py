@@ -1,4 +1,4 @@
-"""Leaving and locking need nothing but a request: no write, no database, no token; and no other site can ask for them."""
+"""Leaving and locking need no more than a request: no write, no database, no token. No other site can ask for them."""
 
 from concurrent.futures import ThreadPoolExecutor
 
@@ -234,7 +234,7 @@ def test_for_a_made_up_session_no_row_is_looked_for(client, db):
 def test_an_older_versions_session_that_only_its_row_could_end_is_over(client, person, monkeypatch):
     monkeypatch.setattr(
         SessionStore, "_get_new_session_key", lambda _: get_random_string(32, VALID_KEY_CHARS)
-    )  # as it was drawn
+    )  # as older versions drew it
     client.post("/sign-in/", {"username": "alice", "passphrase": person.passphrase})
     assert len(client.cookies["__Host-s"].value) == 32
 

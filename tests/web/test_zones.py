@@ -1,4 +1,4 @@
-"""Every day and time is the writer's own: guessed from their browser, changed in settings, the server's where neither says."""
+"""Every day and time is the writer's own: guessed from the browser, changed in settings, or else the server's."""
 
 import re
 from datetime import UTC, datetime
