@@ -16,8 +16,8 @@ from django.utils import timezone  # noqa: E402
 
 from middleway.web.moments.models import Moment  # noqa: E402
 from middleway.web.shell import store  # noqa: E402
-from proof.people import somebody  # noqa: E402
 from proof.stage import with_database  # noqa: E402
+from tests.support.people import somebody  # noqa: E402
 
 _TEXT = "You forgot to call me on Friday, and I sat there with the food. " * 8
 _AT_ONCE = 500

@@ -59,7 +59,7 @@ def main() -> None:
 
 def _pages(items: int, days: int, repeats: int) -> None:
     from middleway.web.patterns import gather
-    from proof.people import quiet, somebody
+    from tests.support.people import quiet, somebody
 
     with quiet():
         person = somebody()

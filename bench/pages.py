@@ -54,7 +54,7 @@ def main() -> None:
 
 def _bench(items: int, repeats: int) -> None:
     from middleway.web.moments.models import Moment
-    from proof.people import quiet, somebody
+    from tests.support.people import quiet, somebody
 
     with quiet():
         person = somebody()

@@ -11,7 +11,7 @@ from django.conf import settings
 from middleway.content import help_lines
 from middleway.web.care.words import DIRECTORIES
 from middleway.web.middleware import HEADERS
-from proof.people import body
+from tests.support.people import body
 
 # What somebody who looks over a shoulder, or through a history, must not read.
 FORBIDDEN = re.compile(

@@ -12,8 +12,8 @@ from django.test import override_settings
 
 from proof.evidence import watched
 from proof.search import Hit, Searcher
-from proof.walk import Walk
-from proof.words import Canaries
+from tests.support.canaries import Canaries
+from tests.support.walk import Walk
 
 CI, NIGHT = 100, 1_000
 

@@ -11,8 +11,8 @@ from allauth.mfa.totp.internal.auth import generate_totp_secret
 from middleway.vault.recovery import new_code
 from middleway.web.accounts import second_step
 from proof import thieves
-from proof.people import Browser, Person, quiet, somebody, steady
 from proof.sieges import DAY, HOUR, Siege, besieged
+from tests.support.people import Browser, Person, quiet, somebody, steady
 
 CI, NIGHT = 10_000, 40_000
 WAYS = ("recovery code", "one-time code", "remembered browser")

@@ -14,9 +14,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from proof import memory
 from proof.server import Server, folders
-from proof.visits import FAILED
+from tests.support import memory
+from tests.support.visits import FAILED
 
 LIMITS = {"settle": 200, "leave": 200, "autosave": 500, "confirm": 10_000, "new browser": 10_000, "remembered": 10_000}
 _PAUSES = {"settle": 0.1, "leave": 0.1, "autosave": 0.3, "confirm": 2.0, "new browser": 0.5, "remembered": 1.0}

@@ -10,9 +10,9 @@ from django.test import override_settings
 from proof.answers import faults
 from proof.matrix import World
 from proof.nonsense import Maker, Request
-from proof.people import body, quiet, undone
 from proof.routes import INSIDE
-from proof.words import Canaries
+from tests.support.canaries import Canaries
+from tests.support.people import body, quiet, undone
 
 CI, NIGHT = 5_000, 200_000
 

@@ -18,8 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from proof import memory
 from proof.server import Server, folders
+from tests.support import memory
 
 SEAL = "quilt armband seventeen reptile"
 _MB, _BOMB = 1_000_000, 55_000_000

@@ -14,7 +14,7 @@ from middleway.vault import Vault
 from middleway.web.accounts import actions, entry
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.sessions import SessionStore
-from proof.visits import Visitor
+from tests.support.visits import Visitor
 
 _TRIES = 60
 

@@ -29,7 +29,7 @@ from django.http import HttpRequest
 
 from proof.evidence import Watched, watched
 from proof.search import Hit, Searcher
-from proof.words import Canaries
+from tests.support.canaries import Canaries
 
 CI, NIGHT = 1, 3  # words a leak is planted with, the scripts in turn
 Plant = Callable[[Watched, str], object]

@@ -53,8 +53,8 @@ def run(times: int, writers: int = 3) -> Iterator[Figures]:
         django.setup()
         from django.db import connection
 
-        from proof.locks import held
         from proof.writers import Writer
+        from tests.support.locks import held
 
         everybody = [Writer.new(server.port, number) for number in range(writers)]
         for writer in everybody:

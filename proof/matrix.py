@@ -30,10 +30,11 @@ from middleway.web.people.models import Person as Close
 from middleway.web.shell import store
 from middleway.web.weeks.models import Part
 from proof.answers import FORBIDDEN, faults
-from proof.people import Browser, Person, body, quiet, somebody, steady, undone
-from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, every, expected
-from proof.walk import Walk
-from proof.words import Canaries
+from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, expected
+from tests.support.addresses import every
+from tests.support.canaries import Canaries
+from tests.support.people import Browser, Person, body, quiet, somebody, steady, undone
+from tests.support.walk import Walk
 
 CI, NIGHT = 1, 6
 KINDS = ("moment", "draft", "person", "card", "form_draft")

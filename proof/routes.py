@@ -1,9 +1,6 @@
 """The table: what every address of the site answers, to whom. An address without a row here fails the proof."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-
-from django.urls import URLPattern, URLResolver, get_resolver
 
 # Roles. All but the last two are outside: whoever they were, they come to the door.
 OUTSIDE = ("anonymous", "disabled", "stale", "half_in")
@@ -146,18 +143,3 @@ def _of_the_view(row: Row, role: str, method: str, state: str) -> int:
     if row.of and not (role == "owner" and state == "existing"):
         return 404 if method != "POST" else row.without
     return row.post if method == "POST" else row.get
-
-
-def every() -> Iterator[tuple[str, URLPattern, str]]:
-    """Yield (name, pattern, address as written) of everything in the URL configuration."""
-    yield from _under(get_resolver().url_patterns, "", "")
-
-
-def _under(patterns: list[URLPattern | URLResolver], space: str, prefix: str) -> Iterator[tuple[str, URLPattern, str]]:
-    for pattern in patterns:
-        address = prefix + str(pattern.pattern)
-        if isinstance(pattern, URLResolver):
-            inner = f"{pattern.namespace}:" if pattern.namespace else ""
-            yield from _under(pattern.url_patterns, space + inner, address)
-        else:
-            yield space + (pattern.name or ""), pattern, address

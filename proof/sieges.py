@@ -14,8 +14,8 @@ from middleway.vault import primitives
 from middleway.vault.recovery import new_code
 from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.browsers import COOKIE
-from proof.people import Browser, Person, somebody
-from proof.walk import code_of
+from tests.support.people import Browser, Person, somebody
+from tests.support.walk import code_of
 
 HOUR, DAY = 3600.0, 86_400.0
 REAUTHENTICATED = ("passphrase", "everything", "code", "no-code", "one-time", "passkey", "no-steps", "browser", "idle", "export", "export/plain",

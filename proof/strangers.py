@@ -11,7 +11,7 @@ import socket
 import threading
 import time
 
-from proof.visits import FAILED, Visitor
+from tests.support.visits import FAILED, Visitor
 
 _SILENT = 100
 _BEGUN = b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\nu"

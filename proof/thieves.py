@@ -18,10 +18,10 @@ from middleway.web.accounts.records import record_of
 from middleway.web.accounts.sessions import SessionStore
 from middleway.web.moments import actions
 from proof.matrix import snapshot
-from proof.passkeys import Passkey
-from proof.people import Browser, Person, body, somebody, undone
-from proof.walk import CHALLENGE, SEED, Walk, code_of
-from proof.words import Canaries
+from tests.support.canaries import Canaries
+from tests.support.passkeys import Passkey
+from tests.support.people import Browser, Person, body, somebody, undone
+from tests.support.walk import CHALLENGE, SEED, Walk, code_of
 
 _INSIDE = (
     "/moments/",

@@ -71,7 +71,7 @@ class Figures:
 
 def run(tries: int = CI, seed: int = 1, about: str = "") -> Figures:
     """Ask every question that begins with `about`, `tries` times under names of each of its two kinds."""
-    from proof.people import quiet
+    from tests.support.people import quiet
 
     rng = random.Random(seed)
     with quiet():
@@ -90,7 +90,7 @@ def z_of(one: list[float], other: list[float]) -> float:
 
 
 def _compared(question: str, tries: int, rng: random.Random) -> Figure:
-    from proof.people import Browser
+    from tests.support.people import Browser
 
     path, fields, kinds, before = QUESTIONS[question]
     browser = Browser()
@@ -114,7 +114,7 @@ def _named(kind: str) -> str:
 
     from middleway.web.accounts import actions, second_step
     from middleway.web.operations import people
-    from proof.people import somebody
+    from tests.support.people import somebody
 
     person = somebody(signed_in=False)
     if kind == "unknown":
@@ -130,7 +130,7 @@ def _named(kind: str) -> str:
 
 def _seconds(browser: Any, path: str, fields: dict[str, str]) -> float:
     """Return how long an answer takes, through every layer but the socket."""
-    from proof.people import undone
+    from tests.support.people import undone
 
     with undone():
         start = time.perf_counter()

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parent.parent / "src" / "middleway"
+TESTS = Path(__file__).parent
+SOURCE = TESTS.parent / "src" / "middleway"
 # Parts that are not here yet are checked from their first file on.
 CORES = ("reading", "loops", "chats", "vault", "content")
 
@@ -98,3 +99,25 @@ def test_a_source_file_stays_one_thing():
     long = {p.name: n for p in SOURCE.rglob("*.py") if (n := len(p.read_text("utf-8").splitlines())) > 200}
 
     assert long == {}, "over 200 lines: is it still one thing?"
+
+
+def test_no_test_imports_a_proof():
+    """A proof stands on what tests stand on, and not the other way; `tests/proof` runs them as commands."""
+    reaching = {
+        (path.relative_to(TESTS).as_posix(), name)
+        for path in TESTS.rglob("*.py")
+        if path.parent != TESTS / "proof"
+        for name in imports(path)
+        if name.split(".")[0] == "proof"
+    }
+
+    assert reaching == set(), "what a test and a proof both need belongs in tests/support"
+
+
+def test_what_tests_share_knows_none_of_them():
+    names = {(path.name, name) for path in (TESTS / "support").rglob("*.py") for name in imports(path)}
+
+    assert names
+    assert {name for _, name in names if name.split(".")[0] == "tests"} <= {
+        f"tests.support.{path.stem}" for path in (TESTS / "support").glob("*.py")
+    } | {"tests.support"}

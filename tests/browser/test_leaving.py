@@ -6,8 +6,8 @@ import pytest
 from playwright.sync_api import Error, expect
 
 from middleway.web.accounts.models import Session
-from proof.locks import held
 from tests.browser.conftest import keep, sign_in
+from tests.support.locks import held
 
 WAYS = ("Leave", "Lock")
 

@@ -5,7 +5,7 @@ from base64 import b64encode
 from types import SimpleNamespace
 
 import pytest
-from django.urls import resolve, reverse
+from django.urls import resolve
 from django.utils import timezone
 
 from middleway.web.accounts import opening
@@ -15,8 +15,9 @@ from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.shell import store
-from proof.routes import ROUTES
 from tests.browser.conftest import PASSPHRASE, sign_in
+from tests.support.addresses import one_of_each
+from tests.support.people import Browser
 
 STEM = "qvlmx"  # in every canary: no word of ours or of a browser's
 # Neither the name to sign in with, which is offered to the browser's own list of passphrases, nor a one-time code, which
@@ -55,12 +56,15 @@ def pages(alice, settings):
             "address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {}, "lines": {}, "chosen": {},
         }  # fmt: skip
         store.write(row, content, vault)
-    inside = [
-        reverse(name, args=[*([rows[row.of].pk] if row.of else []), *row.also])
-        for name, row in ROUTES.items()
-        if "GET" in row.methods and row.get == 200 and name not in {"doors:second", "settle:worker", "comfort:sound"}
-    ]
-    return [*OUTSIDE, *sorted(set(inside) - set(OUTSIDE), reverse=True)]
+    browser = Browser()
+    browser.send("/sign-in/", {"username": "alice", "passphrase": PASSPHRASE})
+    asked = {path: browser.get(path) for path in one_of_each({kind: row.pk for kind, row in rows.items()}).values()}
+    inside = {path for path, answer in asked.items() if answer.status_code == 200 and is_page(answer)}
+    return [*OUTSIDE, *sorted(inside - set(OUTSIDE), reverse=True)]
+
+
+def is_page(answer):
+    return answer.headers["Content-Type"].startswith("text/html")
 
 
 def forms_of(page):

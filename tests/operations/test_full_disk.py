@@ -7,11 +7,11 @@ from uuid import uuid4
 
 import pytest
 
-from proof.visits import Visitor
 from tests.operations import small_disks
 from tests.operations.machines import PASSPHRASE, WORDS, on_sqlite
 from tests.operations.serving import answer, serving, until
 from tests.operations.small_disks import SmallDisk, on_a_small_disk
+from tests.support.visits import Visitor
 
 pytestmark = on_sqlite
 

@@ -10,9 +10,9 @@ import psycopg
 import pytest
 
 from middleway.web.at_once import CONNECTIONS
-from proof import memory
 from tests.operations.machines import Machine
 from tests.operations.serving import answer, serving
+from tests.support import memory
 
 on_postgresql = pytest.mark.skipif(
     not os.environ.get("MIDDLEWAY_DATABASE_URL"), reason="of PostgreSQL: set MIDDLEWAY_DATABASE_URL"

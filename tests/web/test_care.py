@@ -19,7 +19,7 @@ from middleway.web.care.papers import PAPERS
 from middleway.web.moments.models import Moment
 from middleway.web.shell import lookers, store
 from middleway.web.way import steps
-from proof.people import hidden
+from tests.support.people import hidden
 
 DANGER = "He said he would kill me if I leave, and he choked me last night."
 CRISIS = "I want to die. I have the pills here and I am going to kill myself tonight."

@@ -11,9 +11,9 @@ from django.test import override_settings
 
 from middleway.vault import key_id
 from middleway.web.shell.columns import ALWAYS_EMPTY, COARSE, OF_LIBRARIES, SEALED, Holds
-from proof.people import somebody
-from proof.walk import Walk
-from proof.words import Canaries
+from tests.support.canaries import Canaries
+from tests.support.people import somebody
+from tests.support.walk import Walk
 
 MAY_BE_EMPTY = {"accounts.Account.previous"}  # full only while keys are being changed
 

@@ -6,7 +6,7 @@ import pytest
 
 from middleway.web.comfort.models import Card
 from middleway.web.shell import store
-from proof.people import hidden
+from tests.support.people import hidden
 
 
 def card(person, text="I am here."):

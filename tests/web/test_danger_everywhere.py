@@ -22,8 +22,8 @@ from middleway.web.sample import told
 from middleway.web.shell import store
 from middleway.web.way.forms import StepForm
 from middleway.web.way.steps import STEPS
-from proof.people import hidden
-from proof.routes import ROUTES
+from tests.support.addresses import one_of_each
+from tests.support.people import hidden
 
 CRISIS = "I want to die. I am going to kill myself tonight."
 DANGER = "He said he would kill me if I leave, and he choked me last night."
@@ -121,12 +121,11 @@ def world(alice):
 
 
 def pages(person, ids):
-    """Yield (address, page) of every page inside: those in the table of routes, and those that a link on them leads to.
+    """Yield (address, page) of every page inside: those of the site's addresses, and those that a link on them leads to.
 
     At most two of each kind, one of them with a row of one's own.
     """
-    table = [(name, row) for name, row in ROUTES.items() if "GET" in row.methods and row.get == 200]
-    to_see = [reverse(name, args=[*([ids[row.of]] if row.of else []), *row.also]) for name, row in table]
+    to_see = list(one_of_each(ids).values())
     to_see += [reverse("way:step", args=[ids["moment"], step]) for step in STEPS]
     seen, of_a_kind = set(), Counter()
     while to_see:
@@ -155,6 +154,13 @@ def test_every_page_with_a_box_says_what_a_browser_without_scripts_keeps(world):
 
     assert [page.address for page in with_boxes if not any(sentence in page.text for sentence in told)] == []
     assert len(with_boxes) > 10
+
+
+def methods(person, address):
+    """Return what may be asked of an address, as the answer to a method that none of them takes says it."""
+    answer = person.browser.generic("TRACE", address)
+    assert answer.status_code == 405, address
+    return answer.headers["Allow"]
 
 
 def met_with_help(person, form, box, open_while_read):
@@ -199,7 +205,7 @@ def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_whil
         for ask in step.asks
         if ask.kind in {"words", "line"}
     }
-    wanted = {name for name, row in ROUTES.items() if "POST" in row.methods and row.who in {"inside", "anybody"}}
+    wanted = {name for name, address in one_of_each(ids).items() if "POST" in methods(person, address)}
     # Pages outside turn away somebody who is inside. Nothing is typed there but what opens the door.
     doors = {name for name in wanted if name.startswith("doors:")}
     assert wanted - found - doors <= BY_SCRIPT | WITHOUT_WORDS, "a form that no page led to"

@@ -12,7 +12,7 @@ from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.models import Account, Session
 from middleway.web.moments.models import Draft
 from middleway.web.shell import store
-from proof.locks import held
+from tests.support.locks import held
 from tests.web.conftest import PASSPHRASES, signed_in
 
 NEW = "pillow oxford mulberry trodden anvil squeak"

@@ -26,7 +26,7 @@ from middleway.web.imports.shapes import CHECKS
 from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
 from middleway.web.shell import manifest, store
-from proof.people import hidden
+from tests.support.people import hidden
 from tests.web.test_belongings import SEAL, bring_in, exported, plain
 from tests.web.test_carried import form_of, over_the_door
 from tests.web.test_danger_everywhere import CRISIS, DANGER

@@ -17,7 +17,7 @@ from middleway.web.accounts.places import Full, Places, Queue
 from middleway.web.doors import gate
 from middleway.web.operations import people
 from middleway.web.operations.refused import Refused
-from proof.people import steady
+from tests.support.people import steady
 
 ALICE = "squeak anvil trodden mulberry oxford pillow"
 

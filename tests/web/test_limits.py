@@ -12,8 +12,8 @@ from middleway.web.doors.carried import whose
 from middleway.web.limits import USUAL, WRITING
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.shell import store
-from proof.people import hidden
-from proof.routes import every
+from tests.support.addresses import every
+from tests.support.people import hidden
 
 FORM = "application/x-www-form-urlencoded"
 LONG = "The rain did not stop. " * 4_000

@@ -15,8 +15,8 @@ from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.shell import store
 from middleway.web.typed import may_take
-from proof.people import hidden
-from proof.routes import every
+from tests.support.addresses import every
+from tests.support.people import hidden
 from tests.web.test_carried import WORDS, form_of, over_the_door
 from tests.web.test_danger_everywhere import Forms, pages
 from tests.web.test_danger_everywhere import world as danger_world

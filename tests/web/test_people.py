@@ -7,7 +7,7 @@ import pytest
 from middleway import content
 from middleway.web.people.forms import TIES
 from middleway.web.people.models import Person
-from proof.people import hidden
+from tests.support.people import hidden
 
 
 def added(person, **fields):

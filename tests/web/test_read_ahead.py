@@ -12,7 +12,7 @@ from middleway.web.doors.carried import whose
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft
 from middleway.web.shell import store
-from proof.people import hidden
+from tests.support.people import hidden
 from tests.web.conftest import signed_in
 from tests.web.test_danger_everywhere import DANGER
 

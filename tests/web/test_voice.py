@@ -14,7 +14,7 @@ from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.imports.incoming import LARGEST as ARCHIVE
 from middleway.web.shell import manifest, store
-from proof.people import hidden
+from tests.support.people import hidden
 from tests.web.test_belongings import SEAL, bring_in, exported
 from tests.web.test_keys import NEW
 

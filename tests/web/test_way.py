@@ -16,7 +16,7 @@ from middleway.web.moments.search import AT_ONCE
 from middleway.web.shell import store
 from middleway.web.way import actions, steps
 from middleway.web.way.returns import next_time
-from proof.people import hidden
+from tests.support.people import hidden
 
 CALM, WARM, HOT = "2", "5", "8"
 DANGER = "He said he would kill me if I leave, and he choked me last night."

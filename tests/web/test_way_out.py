@@ -12,8 +12,8 @@ from django.utils.crypto import get_random_string
 from middleway.web.accounts import ended
 from middleway.web.accounts.models import Account, Session
 from middleway.web.accounts.sessions import SessionStore
-from proof.locks import held
-from proof.trouble import full_disk
+from tests.support.locks import held
+from tests.support.trouble import full_disk
 from tests.web.conftest import signed_in
 
 WAYS = {"/leave/": (200, '"cache", "storage"'), "/lock/": (302, '"cache"')}

@@ -12,7 +12,7 @@ from middleway.web.way import steps
 from middleway.web.way.explained import EXPLAINED, explained
 from middleway.web.way.queries import way_of
 from middleway.web.weeks.models import Part
-from proof.people import hidden
+from tests.support.people import hidden
 
 DANGER = "He said he would kill me if I leave, and he choked me last night."
 TURNING = [week.number for week in content.weeks() if week.turns_to_them]

@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from middleway.web.care.papers import PAPERS
-from proof import trouble
-from proof.people import Person, hidden
+from tests.support import trouble
+from tests.support.people import Person, hidden
 
 _ID = re.compile("/people/([0-9a-f-]{36})/")
 _DANGER = "He said he would kill me if I leave, and he choked me last night."

@@ -19,15 +19,15 @@ from middleway.web.doors.carried import sealed as carried
 from middleway.web.doors.carried import whose
 from middleway.web.moments.models import Moment
 from middleway.web.typed import Brought
-from proof import trouble
-from proof.passkeys import Passkey
-from proof.people import Browser, Person, body, hidden, somebody
-from proof.walk_aside import walk_aside
-from proof.walk_import import walk_the_import
-from proof.walk_patterns import walk_patterns
-from proof.walk_the_way import walk_the_way
-from proof.walk_the_weeks import walk_the_weeks
-from proof.words import Canaries
+from tests.support import trouble
+from tests.support.canaries import Canaries
+from tests.support.passkeys import Passkey
+from tests.support.people import Browser, Person, body, hidden, somebody
+from tests.support.walk_aside import walk_aside
+from tests.support.walk_import import walk_the_import
+from tests.support.walk_patterns import walk_patterns
+from tests.support.walk_the_way import walk_the_way
+from tests.support.walk_the_weeks import walk_the_weeks
 
 CHALLENGE = re.compile(r'data-challenge="([^"]*)"')
 SEED = re.compile(r"<code dir=\"ltr\">([A-Z2-7 ]+)</code>")

@@ -3,8 +3,8 @@
 from typing import Any
 
 from middleway import content
-from proof import trouble
-from proof.people import Person, hidden
+from tests.support import trouble
+from tests.support.people import Person, hidden
 
 
 def walk_the_weeks(walk: Any, person: Person) -> None:

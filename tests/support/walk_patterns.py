@@ -5,7 +5,7 @@ from typing import Any
 
 from middleway.loops import STAGES
 from middleway.web.patterns.forms import ARROWS
-from proof.people import Person
+from tests.support.people import Person
 
 _ID = re.compile("/people/([0-9a-f-]{36})/")
 

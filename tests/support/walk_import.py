@@ -8,10 +8,10 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from middleway.vault import write_archive
-from proof.people import Person
+from tests.support.people import Person
 
 if TYPE_CHECKING:
-    from proof.walk import Walk
+    from tests.support.walk import Walk
 
 
 def walk_the_import(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:

@@ -10,8 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from middleway.web.way.steps import STEPS, Ask
-from proof import trouble
-from proof.people import Person, hidden
+from tests.support import trouble
+from tests.support.people import Person, hidden
 
 _ID = re.compile("[0-9a-f-]{36}")
 

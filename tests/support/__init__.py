@@ -1,0 +1,1 @@
+"""What three or more test files need, and what tests and proofs share."""
