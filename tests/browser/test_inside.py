@@ -12,8 +12,20 @@ from middleway.web.moments.models import Draft
 from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in, write
 
 AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-SETTINGS = ("", "passphrase/", "everything/", "code/", "no-code/", "one-time/", "passkey/", "browser/", "export/",
-            "export/plain/", "import/", "delete/")  # fmt: skip
+SETTINGS = (
+    "",
+    "passphrase/",
+    "everything/",
+    "code/",
+    "no-code/",
+    "one-time/",
+    "passkey/",
+    "browser/",
+    "export/",
+    "export/plain/",
+    "import/",
+    "delete/",
+)
 PAGES = ["/moments/", "/moments/write/", *(f"/settings/{page}" for page in SETTINGS)]
 
 
@@ -191,10 +203,19 @@ def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(inside, site):
 def test_a_passkey_is_added_and_then_needed_and_opens_nothing_alone(inside, site):
     authenticator = inside.context.new_cdp_session(inside)
     authenticator.send("WebAuthn.enable")
-    authenticator.send("WebAuthn.addVirtualAuthenticator", {"options": {
-        "protocol": "ctap2", "transport": "internal", "hasResidentKey": True, "hasUserVerification": True,
-        "isUserVerified": True, "automaticPresenceSimulation": True,
-    }})  # fmt: skip
+    authenticator.send(
+        "WebAuthn.addVirtualAuthenticator",
+        {
+            "options": {
+                "protocol": "ctap2",
+                "transport": "internal",
+                "hasResidentKey": True,
+                "hasUserVerification": True,
+                "isUserVerified": True,
+                "automaticPresenceSimulation": True,
+            }
+        },
+    )
     inside.goto(f"{site.url}/settings/passkey/")
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
     inside.get_by_role("button", name="Add a passkey").click()

@@ -20,9 +20,12 @@ from tests.support.addresses import one_of_each
 from tests.support.people import Browser
 
 STEM = "qvlmx"  # in every canary: no word of ours or of a browser's
-# Neither the name to sign in with, which is offered to the browser's own list of passphrases, nor a one-time code, which
-# is over once it is used. The threat model says so of both.
-NOT_ASKED = "[type=hidden], [type=checkbox], [type=radio], [type=file], [type=time], [name=username], [autocomplete=one-time-code]"
+# Neither the name to sign in with, which is offered to the browser's own list of passphrases, nor a one-time code,
+# which is over once it is used. The threat model says so of both.
+NOT_ASKED = (
+    "[type=hidden], [type=checkbox], [type=radio], [type=file], [type=time], [name=username], "
+    "[autocomplete=one-time-code]"
+)
 BOXES = f"textarea, input:not({NOT_ASKED})"
 OUTSIDE = ("/join/", "/sign-in/", "/recover/")
 NOT_OURS = "form:is(.leave, .lock)"
@@ -51,10 +54,24 @@ def pages(alice, settings):
     }
     for row in rows.values():
         content = {
-            "text": "It rained.", "name": "T.", "tie": "friend", "close": "", "written": now, "changed": now,
-            "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0").decode(),
-            "address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {}, "lines": {}, "chosen": {},
-        }  # fmt: skip
+            "text": "It rained.",
+            "name": "T.",
+            "tie": "friend",
+            "close": "",
+            "written": now,
+            "changed": now,
+            "recording": str(rows["recording"].pk),
+            "type": "audio/ogg",
+            "sound": b64encode(b"OggS\0").decode(),
+            "address": ["comfort", "new"],
+            "box": "",
+            "began": "",
+            "stands_on": ["comfort", "new"],
+            "page": "p",
+            "texts": {},
+            "lines": {},
+            "chosen": {},
+        }
         store.write(row, content, vault)
     browser = Browser()
     browser.send("/sign-in/", {"username": "alice", "passphrase": PASSPHRASE})
@@ -84,7 +101,8 @@ def fill(form, names, typed, trouble):
         typed.append(f"{form.page.url} {name}")
         text = f"{STEM}{len(typed) - 1}z{'x' * 2_500 if trouble == 'long' else ''}"
         box.evaluate(
-            "(box, text) => { box.removeAttribute('maxlength'); box.value = text; box.dispatchEvent(new Event('input', { bubbles: true })); }",
+            "(box, text) => { box.removeAttribute('maxlength'); box.value = text; "
+            "box.dispatchEvent(new Event('input', { bubbles: true })); }",
             text,
         )
 
@@ -92,7 +110,8 @@ def fill(form, names, typed, trouble):
 def send(page, form):
     with page.expect_response(lambda answer: answer.request.method == "POST" and "/drafts/" not in answer.url):
         form.evaluate(
-            "form => { form.noValidate = true; setTimeout(() => form.requestSubmit(form.querySelector('button:not([type=button])'))); }"
+            "form => { form.noValidate = true; "
+            "setTimeout(() => form.requestSubmit(form.querySelector('button:not([type=button])'))); }"
         )
     page.locator("html[data-sending]").wait_for(state="detached")
     page.wait_for_load_state()

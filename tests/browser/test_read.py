@@ -95,7 +95,8 @@ def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(page, site):
 
 def test_the_page_is_light(page, site):
     requests = []
-    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108 (Playwright marks what it is given)
+    # Not `requests.append` itself: Playwright marks what it is given.
+    page.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108
     page.goto(site.url, wait_until="networkidle")
     sizes = [request.sizes()["responseBodySize"] for request in requests]
 

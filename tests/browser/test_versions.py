@@ -39,7 +39,10 @@ server.serve_forever()
 STYLE = "\nh1 { color: %s !important; }\n"
 OLD, NEW, NEWER = "rgb(1, 2, 3)", "rgb(4, 5, 6)", "rgb(7, 8, 9)"
 PAGES = ("/settle/help/", "/settle/", "/settle/five_senses/")
-SETTLED = "navigator.serviceWorker.getRegistration().then(all => all.active?.state === 'activated' && !all.waiting && !all.installing)"
+SETTLED = (
+    "navigator.serviceWorker.getRegistration()"
+    ".then(all => all.active?.state === 'activated' && !all.waiting && !all.installing)"
+)
 
 
 @pytest.fixture
@@ -50,9 +53,13 @@ def version(tmp_path):
     def made(title, colour):
         folder = tmp_path / title
         for name, source, change in (
-            ("templates/care/help.html", WEB / "care/templates/care/help.html", lambda text: text.replace("<h1>", f"<h1>{title} ")),
+            (
+                "templates/care/help.html",
+                WEB / "care/templates/care/help.html",
+                lambda text: text.replace("<h1>", f"<h1>{title} "),
+            ),
             ("static/css/pages.css", WEB / "static/css/pages.css", lambda text: text + STYLE % colour),
-        ):  # fmt: skip
+        ):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(change(source.read_text()))
         return folder
@@ -72,9 +79,14 @@ def served(folder, port, missing=""):
     """Serve a version, except for one address. Afterwards there is no network, as far as a browser can tell."""
     paths = os.pathsep.join([str(folder.parent), str(WEB.parents[1])])
     environment = os.environ | {
-        "VERSION": str(folder), "MISSING": missing, "PYTHONPATH": paths, "DJANGO_SETTINGS_MODULE": "versioned",
-    }  # fmt: skip
-    with subprocess.Popen([sys.executable, "-c", SERVE, str(port)], env=environment, stdout=subprocess.PIPE, text=True) as server:  # fmt: skip
+        "VERSION": str(folder),
+        "MISSING": missing,
+        "PYTHONPATH": paths,
+        "DJANGO_SETTINGS_MODULE": "versioned",
+    }
+    with subprocess.Popen(
+        [sys.executable, "-c", SERVE, str(port)], env=environment, stdout=subprocess.PIPE, text=True
+    ) as server:
         try:
             assert server.stdout.readline() == "open\n"
             yield f"http://localhost:{port}"

@@ -63,7 +63,9 @@ def settle(page, site, take):
     page.goto(site.url)
     page.get_by_role("link", name="Breathe first").click()
     page.evaluate(
-        "new Promise(done => { const look = () => document.querySelector('svg.breath circle:not(.ring)').r.animVal.value > 80 ? done() : requestAnimationFrame(look); look(); })"
+        "new Promise(done => { const look = () => "
+        "document.querySelector('svg.breath circle:not(.ring)').r.animVal.value > 80 "
+        "? done() : requestAnimationFrame(look); look(); })"
     )
     take("settle")
     page.goto(f"{site.url}/settle/phone/")

@@ -22,7 +22,8 @@ def begin(page, site, heat):
 def until(page, condition):
     """Wait until a condition holds. The pages' strict policy forbids Playwright's own way, which evaluates text."""
     page.evaluate(
-        f"new Promise(done => {{ const look = async () => (await ({condition})) ? done() : requestAnimationFrame(look); look(); }})"
+        f"new Promise(done => {{ const look = async () => (await ({condition})) "
+        "? done() : requestAnimationFrame(look); look(); })"
     )
 
 
@@ -91,7 +92,8 @@ def test_once_seen_it_opens_without_a_network_and_nothing_else_does(inside, site
     assert page.locator("ol.steps li").count() >= 2
 
     kept = page.evaluate(
-        "caches.keys().then(([name]) => caches.open(name)).then(kept => kept.keys()).then(all => all.map(one => new URL(one.url).pathname))"
+        "caches.keys().then(([name]) => caches.open(name)).then(kept => kept.keys())"
+        ".then(all => all.map(one => new URL(one.url).pathname))"
     )
     assert kept
     assert [path for path in kept if not path.startswith(("/settle/", "/static/"))] == []
@@ -230,11 +232,29 @@ def pages_of(page, site):
     page.get_by_label("Now in your own words, as you would say it").fill(HURT)
     page.get_by_role("button", name="Go on").click()
     return [
-        "/settle/", "/settle/help/", "/settle/five_senses/", "/settle/soften_soothe_allow/", "/settle/phone/", "/way/", "/people/", "/people/new/",
-        "/comfort/", "/comfort/new/", "/sample/", "/moments/", "/moments/find/", way, f"{way}heat/", f"{way}whole/",
+        "/settle/",
+        "/settle/help/",
+        "/settle/five_senses/",
+        "/settle/soften_soothe_allow/",
+        "/settle/phone/",
+        "/way/",
+        "/people/",
+        "/people/new/",
+        "/comfort/",
+        "/comfort/new/",
+        "/sample/",
+        "/moments/",
+        "/moments/find/",
+        way,
+        f"{way}heat/",
+        f"{way}whole/",
         *(f"{way}{step}/" for step in steps.STEPS),
-        "/weeks/", "/weeks/6/", "/weeks/more/", "/practices/", "/practices/both_hands/",
-    ]  # fmt: skip
+        "/weeks/",
+        "/weeks/6/",
+        "/weeks/more/",
+        "/practices/",
+        "/practices/both_hands/",
+    ]
 
 
 @pytest.mark.parametrize(("scheme", "motion"), [("light", "no-preference"), ("dark", "reduce")])
@@ -251,7 +271,8 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
 
 def test_every_page_is_small_and_asks_for_little(inside, site):
     requests = []
-    inside.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108  # Playwright marks what it is given
+    # Not `requests.append` itself: Playwright marks what it is given.
+    inside.on("requestfinished", lambda request: requests.append(request))  # noqa: PLW0108
     for path in pages_of(inside, site):
         inside.wait_for_load_state("networkidle")
         requests.clear()

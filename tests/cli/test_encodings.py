@@ -16,9 +16,12 @@ from middleway.cli.mending import looks_damaged, mended
 LINES = "I don\u2019t know \u2014 it\u2019s all my fault.\nYou never listen, and I am caf\u00e9 tired \U0001f62d\n"
 PLAIN = "I do not know, it is all my fault.\nYou never listen to me, and I am tired.\n"
 MARKED = {
-    "utf-8-sig": codecs.BOM_UTF8, "utf-16-le": codecs.BOM_UTF16_LE, "utf-16-be": codecs.BOM_UTF16_BE,
-    "utf-32-le": codecs.BOM_UTF32_LE, "utf-32-be": codecs.BOM_UTF32_BE,
-}  # fmt: skip
+    "utf-8-sig": codecs.BOM_UTF8,
+    "utf-16-le": codecs.BOM_UTF16_LE,
+    "utf-16-be": codecs.BOM_UTF16_BE,
+    "utf-32-le": codecs.BOM_UTF32_LE,
+    "utf-32-be": codecs.BOM_UTF32_BE,
+}
 
 
 def run(monkeypatch, capsys, content, *arguments):
@@ -96,9 +99,10 @@ def test_facebook_and_instagram_text_is_mended_in_every_format_and_said(tmp_path
     meant = ["It\u2019s all my fault. Do whatever you like \U0001f622", "I felt hurt.", "you\u2019re so selfish \u2026"]
     texts = [damaged(text, rounds) for text in meant]
     kinds = {
-        "rows.txt": "\n".join, "rows.jsonl": lambda rows: "\n".join(json.dumps({"text": row}) for row in rows),
+        "rows.txt": "\n".join,
+        "rows.jsonl": lambda rows: "\n".join(json.dumps({"text": row}) for row in rows),
         "rows.csv": lambda rows: "text;id\n" + "\n".join(f'"{row}";1' for row in rows),
-    }  # fmt: skip
+    }
     for name, written in kinds.items():
         (tmp_path / name).write_text(written(texts), "utf-8")
         (tmp_path / "meant").write_text(written(meant), "utf-8")
@@ -143,7 +147,14 @@ def test_any_damage_is_undone_to_what_was_meant(text, encoding):
 
 @pytest.mark.parametrize(
     ("head", "name"),
-    [(b"", "utf-8"), (b"hi", "utf-8"), (b"h\0i\0", "utf-16-le"), (b"\0h\0i", "utf-16-be"), (b"\0\0\0\0", None), (b"a\0\0b" * 9, None)],
-)  # fmt: skip
+    [
+        (b"", "utf-8"),
+        (b"hi", "utf-8"),
+        (b"h\0i\0", "utf-16-le"),
+        (b"\0h\0i", "utf-16-be"),
+        (b"\0\0\0\0", None),
+        (b"a\0\0b" * 9, None),
+    ],
+)
 def test_a_few_bytes_tell_their_encoding_or_that_they_are_no_text(head, name):
     assert encoding_of(head) == name

@@ -47,7 +47,10 @@ def test_a_message_somebody_got_is_told_from_their_side():
     assert out.startswith("A message you got.")
     assert "To themselves" in out
     assert "They are hard on themselves here." in out
-    assert not any(of_the_reader in out + as_json for of_the_reader in ("Warmth to self", "the writer", "yourself", "one who writes"))  # fmt: skip
+    assert not any(
+        of_the_reader in out + as_json
+        for of_the_reader in ("Warmth to self", "the writer", "yourself", "one who writes")
+    )
     jsonschema.validate(objects(as_json)[0], SCHEMA)
     assert objects(as_json)[0]["written_by"] == "them"
     assert "written_by" not in objects(mine)[0]

@@ -37,10 +37,26 @@ Me
 Sorry
 """
 NAMES = "Ben: you said you would call\nAnn: sorry\nBen: never mind\nAnn: I mean it\nreally\n"
-TELEGRAM = json.dumps({"name": "Ben", "type": "personal_chat", "messages": [
-    {"id": 1, "type": "message", "date_unixtime": "1", "from": "Ben", "text": ["so ", {"type": "bold", "text": "hurt"}]}]}, indent=1)  # fmt: skip
-MESSENGER = json.dumps({"participants": [{"name": "Ben"}], "messages": [
-    {"sender_name": "Ben", "timestamp_ms": 1, "content": "you said"}]}, indent=2)  # fmt: skip
+TELEGRAM = json.dumps(
+    {
+        "name": "Ben",
+        "type": "personal_chat",
+        "messages": [
+            {
+                "id": 1,
+                "type": "message",
+                "date_unixtime": "1",
+                "from": "Ben",
+                "text": ["so ", {"type": "bold", "text": "hurt"}],
+            }
+        ],
+    },
+    indent=1,
+)
+MESSENGER = json.dumps(
+    {"participants": [{"name": "Ben"}], "messages": [{"sender_name": "Ben", "timestamp_ms": 1, "content": "you said"}]},
+    indent=2,
+)
 SMS = "<?xml version='1.0' encoding='UTF-8'?>\n<smses count='1'>\n<sms address='1' body='you said' />\n</smses>\n"
 HTML = "\n<!DOCTYPE html>\n<html><body><div>Ben</div><div>you said</div></body></html>\n"
 

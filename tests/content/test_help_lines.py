@@ -32,10 +32,16 @@ def test_a_telephone_can_dial_every_number(line):
     assert re.fullmatch(r"[+*#0-9]{3,16}", line.dialled), line.phone
 
 
-@pytest.mark.parametrize(("phone", "dialled"), [
-    ("0800 345 1435 (135 in Buenos Aires)", "08003451435"), ("(02) 8893 7603", "0288937603"), ("#8008", "#8008"),
-    ("116 123 or 06 80 810-600", "116123"), ("+254 722 178 177", "+254722178177"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("phone", "dialled"),
+    [
+        ("0800 345 1435 (135 in Buenos Aires)", "08003451435"),
+        ("(02) 8893 7603", "0288937603"),
+        ("#8008", "#8008"),
+        ("116 123 or 06 80 810-600", "116123"),
+        ("+254 722 178 177", "+254722178177"),
+    ],
+)
 def test_the_first_number_is_the_one_that_is_dialled(phone, dialled):
     assert _dialled(phone) == dialled
 
@@ -50,9 +56,15 @@ LINE = {"name": "a", "kind": "crisis", "phone": "1", "source": "https://a.exampl
 COUNTRY = {"code": "XX", "name": "X", "emergency": "112", "emergency_source": "https://a.example/"}
 
 
-@pytest.mark.parametrize(("change", "told"), [
-    ({"source": "a book"}, "https://"), ({"kind": "other"}, "Choose one of"), ({"phone": ""}, "is empty"), ({"number": "1"}, "not a key"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        ({"source": "a book"}, "https://"),
+        ({"kind": "other"}, "Choose one of"),
+        ({"phone": ""}, "is empty"),
+        ({"number": "1"}, "not a key"),
+    ],
+)
 def test_a_wrong_entry_is_named_with_what_to_do(change, told):
     with pytest.raises(ContentError, match=told):
         _country(Table("help_lines.toml", {**COUNTRY, "line": [{**LINE, **change}]}))

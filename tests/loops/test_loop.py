@@ -48,7 +48,14 @@ def test_what_is_nearly_always_there_is_named_without_any_comparison():
 
 
 def test_often_is_not_enough_when_neither_depends_on_what_the_other_does():
-    found = loop(moments(*[("fight", "flight")] * 6, *[("fight", "connect")] * 4, *[("fawn", "flight")] * 3, *[("fawn", "connect")] * 2))  # fmt: skip
+    found = loop(
+        moments(
+            *[("fight", "flight")] * 6,
+            *[("fight", "connect")] * 4,
+            *[("fawn", "flight")] * 3,
+            *[("fawn", "connect")] * 2,
+        )
+    )
 
     assert found.name == ""
     assert found.node("move").code == "fight"
@@ -108,7 +115,12 @@ def test_what_somebody_says_belongs_there_wins_and_is_counted():
 def test_several_things_at_one_stage_count_each_and_a_moment_counts_once():
     found = transitions([(codes("a b"), codes("c")), (codes("a"), codes("c d"))])
 
-    assert {(one.given, one.then): one.count for one in found} == {("a", "c"): 2, ("a", "d"): 1, ("b", "c"): 1, ("b", "d"): 0}  # fmt: skip
+    assert {(one.given, one.then): one.count for one in found} == {
+        ("a", "c"): 2,
+        ("a", "d"): 1,
+        ("b", "c"): 1,
+        ("b", "d"): 0,
+    }
     assert all(one.of == 2 for one in found)
 
 
@@ -147,7 +159,13 @@ def test_a_picture_with_links_is_no_image_to_a_screen_reader_one_without_is():
 
 def test_words_in_a_picture_cannot_become_anything_else():
     wild = '<script>alert("x")</script> & "quoted" \'too\''
-    text = drawing([Box(stage, wild, wild, wild) for stage in STAGES], [Link(wild, wild)] * 4, title=wild, again=wild, links=dict.fromkeys(STAGES, "#at"))  # fmt: skip
+    text = drawing(
+        [Box(stage, wild, wild, wild) for stage in STAGES],
+        [Link(wild, wild)] * 4,
+        title=wild,
+        again=wild,
+        links=dict.fromkeys(STAGES, "#at"),
+    )
 
     assert "<script" not in text
     assert wild in "".join(ET.fromstring(text).itertext())

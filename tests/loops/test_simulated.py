@@ -61,5 +61,8 @@ def course(field, days, rng):
     }[field]
     from datetime import timedelta
 
-    moments = [Moment(at=START + timedelta(days=int(day)), **{field: float(value)}) for day, value in zip(x, values, strict=True)]  # fmt: skip
+    moments = [
+        Moment(at=START + timedelta(days=int(day)), **{field: float(value)})
+        for day, value in zip(x, values, strict=True)
+    ]
     return moments, change / (x[-1] - x[0]) * 30

@@ -122,9 +122,11 @@ def test_a_slope_is_per_month_and_one_wild_evening_does_not_turn_it():
 @pytest.mark.row(31)
 def test_safer_and_less_safe_stand_side_by_side_and_are_never_one_number():
     moments = [
-        Moment(at=START + timedelta(days=3 * n), heard=min(1, 0.1 * n), fear=min(1, 0.1 * n), voice=n % 2, unchanged=n == 3)
+        Moment(
+            at=START + timedelta(days=3 * n), heard=min(1, 0.1 * n), fear=min(1, 0.1 * n), voice=n % 2, unchanged=n == 3
+        )
         for n in range(12)
-    ]  # fmt: skip
+    ]
 
     found = report(moments).safety
 
@@ -142,7 +144,12 @@ def test_what_was_there_when_it_went_better_is_counted_on_both_sides():
 
     found = {one.code: one for one in differences([*good, *bad, Moment(at=START)])}
 
-    assert (found["paused"].better, found["paused"].better_of, found["paused"].other, found["paused"].other_of) == (5, 5, 0, 4)  # fmt: skip
+    assert (found["paused"].better, found["paused"].better_of, found["paused"].other, found["paused"].other_of) == (
+        5,
+        5,
+        0,
+        4,
+    )
     assert found["paused"].p == pytest.approx(1 / 126)  # one of the 126 ways to choose 5 of 9
     assert found["move:fight"].gap == -1
     assert "said" not in found, "it was there as often either way"
@@ -157,7 +164,9 @@ def test_what_helps_settle_is_a_middle_with_a_count():
         names = frozenset({practice} if practice else ())
         return Moment(at=START, settled=(Settled(names, before, after, minutes),))
 
-    found = settling([moment("breath", 8, 4, 10), moment("breath", 9, 7, 20), moment("breath", 7, 6, 60), moment("", 8, 8, 30)])  # fmt: skip
+    found = settling(
+        [moment("breath", 8, 4, 10), moment("breath", 9, 7, 20), moment("breath", 7, 6, 60), moment("", 8, 8, 30)]
+    )
 
     assert [(one.practice, one.times, one.fall, one.minutes) for one in found] == [("breath", 3, 2, 20), ("", 1, 0, 30)]
 
@@ -171,7 +180,19 @@ def test_a_period_holds_its_start_and_not_its_end():
 def drawn(days, line=None):
     start = date(2026, 1, 1)
     found = [Point(start + timedelta(days=day), 5, 1) for day in days]
-    return chart(Chart("Heat. It went down.", found, start, start + timedelta(days=90), 0, 10, ("0", "", "10"), ("1 January", "1 April"), line))  # fmt: skip
+    return chart(
+        Chart(
+            "Heat. It went down.",
+            found,
+            start,
+            start + timedelta(days=90),
+            0,
+            10,
+            ("0", "", "10"),
+            ("1 January", "1 April"),
+            line,
+        )
+    )
 
 
 def test_in_a_chart_days_far_apart_are_not_joined():

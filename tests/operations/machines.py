@@ -33,9 +33,10 @@ class Machine:
     def __init__(self, folder, url=""):
         self.data, self.secrets = folder / "data", folder / "secrets"
         self.environment = {name: value for name, value in os.environ.items() if not name.startswith("MIDDLEWAY_")} | {
-            "MIDDLEWAY_DATA": str(self.data), "MIDDLEWAY_SECRETS": str(self.secrets),
+            "MIDDLEWAY_DATA": str(self.data),
+            "MIDDLEWAY_SECRETS": str(self.secrets),
             "DJANGO_SETTINGS_MODULE": "middleway.web.settings",
-        }  # fmt: skip
+        }
         if url:
             self.environment["MIDDLEWAY_DATABASE_URL"] = url
 

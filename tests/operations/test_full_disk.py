@@ -29,9 +29,14 @@ def server(machine):
         yield Server(port, SmallDisk(machine, process.pid), visits)
 
 
-@pytest.mark.parametrize(("run", "user", "outcome"), [
-    ("true", 0, pytest.fail.Exception), ("true", 1000, pytest.skip.Exception), ("", 0, pytest.skip.Exception),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("run", "user", "outcome"),
+    [
+        ("true", 0, pytest.fail.Exception),
+        ("true", 1000, pytest.skip.Exception),
+        ("", 0, pytest.skip.Exception),
+    ],
+)
 def test_where_root_finds_no_small_disk_a_run_for_everybody_fails(monkeypatch, run, user, outcome):
     monkeypatch.setenv("CI", run)
     monkeypatch.setenv("PATH", "")

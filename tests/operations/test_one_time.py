@@ -36,10 +36,13 @@ def test_of_two_processes_with_the_same_code_one_lets_in(machine):
     processes = [
         subprocess.Popen(
             [sys.executable, "-c", TRY],
-            env=machine.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env=machine.environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
         )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     try:
         assert [process.stdout.readline().strip() for process in processes] == ["ready", "ready"]
         for number in range(ROUNDS):

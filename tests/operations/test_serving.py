@@ -23,11 +23,14 @@ from middleway.web.accounts.sessions import SessionStore
 """
 
 
-@pytest.mark.parametrize(("settings", "first"), [
-    ({}, "http://localhost:{port}/"),
-    ({"HOSTS": "127.0.0.1"}, "http://127.0.0.1:{port}/"),
-    ({"HOSTS": "notes.example.org:8443,other.example", "HTTPS": "yes"}, "https://notes.example.org:8443/"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("settings", "first"),
+    [
+        ({}, "http://localhost:{port}/"),
+        ({"HOSTS": "127.0.0.1"}, "http://127.0.0.1:{port}/"),
+        ({"HOSTS": "notes.example.org:8443,other.example", "HTTPS": "yes"}, "https://notes.example.org:8443/"),
+    ],
+)
 def test_the_printed_address_opens_and_health_is_told_on_this_machine(tmp_path, url, settings, first):
     with serving(Machine(tmp_path, url()), **settings) as (port, server):
         printed = server.stderr.readline() + server.stderr.readline()
@@ -131,11 +134,17 @@ def test_strangers_who_send_only_a_header_hold_no_database_connection(tmp_path, 
 
 
 @on_postgresql
-@pytest.mark.parametrize(("limit", "told"), [
-    ("", "Middleway is open"),
-    ("DATABASE {name} CONNECTION LIMIT {fewer}", "The database takes {fewer} connections. In a crowd it needs {most} for one"),
-    ("DATABASE {name} CONNECTION LIMIT {most}", "Middleway is open"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("limit", "told"),
+    [
+        ("", "Middleway is open"),
+        (
+            "DATABASE {name} CONNECTION LIMIT {fewer}",
+            "The database takes {fewer} connections. In a crowd it needs {most} for one",
+        ),
+        ("DATABASE {name} CONNECTION LIMIT {most}", "Middleway is open"),
+    ],
+)
 def test_a_database_that_takes_too_few_connections_is_told_at_the_start(tmp_path, url, limit, told):
     machine = Machine(tmp_path, url())
     name = machine.environment["MIDDLEWAY_DATABASE_URL"].partition("?")[0].rpartition("/")[2]

@@ -75,7 +75,8 @@ def test_a_backup_that_lost_rows_or_holds_words_in_the_clear_fails(machine, back
 
 def test_words_in_the_clear_are_found_in_the_live_database_too(machine):
     machine.python(
-        "import django; django.setup()\nfrom middleway.web.moments.models import Moment\nMoment.objects.update(sealed=b'in the clear')"
+        "import django; django.setup()\nfrom middleway.web.moments.models import Moment\n"
+        "Moment.objects.update(sealed=b'in the clear')"
     )
 
     done = machine.run("verify")
@@ -134,8 +135,10 @@ def test_nothing_is_restored_under_a_running_server(machine, backup):
         port = str(probe.getsockname()[1])
     server = subprocess.Popen(
         [sys.executable, "-m", "middleway.cli", "serve", "--port", port],
-        env=machine.environment, stderr=subprocess.PIPE, text=True,
-    )  # fmt: skip
+        env=machine.environment,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
     try:
         assert "is open" in server.stderr.readline()
         refused = machine.run("restore", backup, "--replace")
@@ -194,7 +197,8 @@ def test_a_server_that_runs_takes_up_a_new_pepper(machine):
     code = READ.replace(
         "_, vault",
         "from middleway.web import keyfiles; keyfiles.peppers()\n"
-        "import subprocess, sys; subprocess.run([sys.executable, '-m', 'middleway.cli', 'accounts', 'new-pepper'], check=True, stdout=2)\n"
+        "import subprocess, sys; subprocess.run([sys.executable, '-m', 'middleway.cli', 'accounts', 'new-pepper'], "
+        "check=True, stdout=2)\n"
         "from middleway.web.accounts import actions\n"
         "assert sorted(keyfiles.peppers()) == [1, 2]\n_, vault",
         1,
@@ -249,7 +253,10 @@ def test_the_doctor_tells_how_old_the_backups_are(machine, backup):
 def test_the_doctor_counts_old_wrong_guesses_and_not_a_right_one(machine):
     machine.python(READ)
     assert "ok   counts of wrong guesses from more than 30 days ago: 0" in machine.run("doctor").stdout
-    make = "import django; django.setup()\nfrom middleway.web.accounts.models import Budget\nBudget.objects.create(door='d', in_a_row=1, minutes=[1])"
+    make = (
+        "import django; django.setup()\nfrom middleway.web.accounts.models import Budget\n"
+        "Budget.objects.create(door='d', in_a_row=1, minutes=[1])"
+    )
 
     machine.python(make)
 
@@ -284,7 +291,10 @@ class TestPostgreSQL:
     def test_tables_that_the_backup_lacks_are_gone_and_somebody_elses_stay(self, machine, backup):
         made = "CREATE TABLE moments_later (id int); CREATE TABLE elsewhere (id int)"
         ask = "SELECT to_regclass('moments_later'), to_regclass('elsewhere')"
-        run = "import django; django.setup()\nfrom django.db import connection as c\ncursor = c.cursor(); cursor.execute({!r})\n{}"
+        run = (
+            "import django; django.setup()\nfrom django.db import connection as c\n"
+            "cursor = c.cursor(); cursor.execute({!r})\n{}"
+        )
         machine.python(run.format(made, ""))
 
         assert machine.run("restore", backup, "--replace").returncode == 0

@@ -15,9 +15,47 @@ from middleway.reading.sentences import sentences
 from middleway.reading.tokens import tokens
 
 ODD = [
-    *("i", "you", "never", "sorry", "NO", "!!!", "…", "😭", "he's", "\n", "“", '"', "a" * 120, "日本", "é", "e\u0301", "and", "but", "because", "when"),
-    *("(again)", "9:30", "wait,what", "—", "-", "she", "left", "my", "mother", "don't", "👨\u200d👩\u200d👧", "🇩🇪", "\u200b", "\u202e", "\ud83d", "x.y"),
-]  # fmt: skip
+    *(
+        "i",
+        "you",
+        "never",
+        "sorry",
+        "NO",
+        "!!!",
+        "…",
+        "😭",
+        "he's",
+        "\n",
+        "“",
+        '"',
+        "a" * 120,
+        "日本",
+        "é",
+        "e\u0301",
+        "and",
+        "but",
+        "because",
+        "when",
+    ),
+    *(
+        "(again)",
+        "9:30",
+        "wait,what",
+        "—",
+        "-",
+        "she",
+        "left",
+        "my",
+        "mother",
+        "don't",
+        "👨\u200d👩\u200d👧",
+        "🇩🇪",
+        "\u200b",
+        "\u202e",
+        "\ud83d",
+        "x.y",
+    ),
+]
 ANY_TEXT = st.text(alphabet=st.characters(codec=None, categories=None), max_size=200)
 CHATTY = st.lists(st.sampled_from(ODD), max_size=60).map(" ".join)
 
@@ -113,7 +151,10 @@ def test_neighbours_are_one_and_sentences_stay_apart():
     "text",
     [
         "You never listen. You are cold. You never ask. You are selfish. You always leave. You never once rang me.",
-        "I felt hurt when you left early, and I miss you. Could we talk tomorrow evening? I was so sad, and I still am.",
+        (
+            "I felt hurt when you left early, and I miss you. Could we talk tomorrow evening? "
+            "I was so sad, and I still am."
+        ),
         "Sorry, sorry, it was my fault, do whatever you like, I do not need anything, just do not be cross, please.",
     ],
 )

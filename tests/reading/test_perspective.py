@@ -26,12 +26,17 @@ LONELY = "My sister is all alone, nobody understands her, and she is a selfish l
 
 
 def values(reading):
-    return [[fields.field(name).value for name in FIELDS] for fields in (reading.fields, *[s.fields for s in reading.sentences])]  # fmt: skip
+    return [
+        [fields.field(name).value for name in FIELDS]
+        for fields in (reading.fields, *[s.fields for s in reading.sentences])
+    ]
 
 
 def reasons(reading):
     every = (reading.fields, *[sentence.fields for sentence in reading.sentences])
-    return [r for fields in every for name in FIELDS if (r := fields.field(name).reason)] + [p.reason for p in reading.parts]  # fmt: skip
+    return [r for fields in every for name in FIELDS if (r := fields.field(name).reason)] + [
+        p.reason for p in reading.parts
+    ]
 
 
 def sign(kind, text, *, share=0.9, is_clear=True):
@@ -145,7 +150,9 @@ def test_a_clear_sign_stays_clear_whoever_wrote_it(text):
 
     assert bool(mine) == bool(got)
     assert any(one.is_clear for one in mine) == any(one.is_clear for one in got)
-    assert {one.kind for one in mine if one.kind == "crisis"} == {one.kind for one in got if one.is_theirs and one.kind == "crisis"}  # fmt: skip
+    assert {one.kind for one in mine if one.kind == "crisis"} == {
+        one.kind for one in got if one.is_theirs and one.kind == "crisis"
+    }
 
 
 def test_a_crisis_one_writes_about_is_theirs_and_one_s_own_stays_one_s_own():

@@ -216,9 +216,10 @@ def test_everyday_words_around_it_do_not_hide_a_plain_danger(around, plain):
 
 def test_an_everyday_letter_is_not_called_dangerous():
     letter = (
-        "We had lunch with Anna today. The garden looks nice. Mum called about the boiler. I bought new shoes for the trip. "
-        "The train was late again. Tom says hi. We should fix the fence soon. The cat is fine. I made soup. It rained all day. "
-        "Work was long and dull. The neighbours painted their door. I found the old photos in the attic. My back hurts a bit. "
+        "We had lunch with Anna today. The garden looks nice. Mum called about the boiler. I bought new shoes for the "
+        "trip. The train was late again. Tom says hi. We should fix the fence soon. The cat is fine. I made soup. It "
+        "rained all day. Work was long and dull. The neighbours painted their door. I found the old photos in the "
+        "attic. My back hurts a bit. "
     )
 
     assert not read(letter).at_risk

@@ -111,7 +111,10 @@ def test_who_does_what_to_whom_is_told_by_plain_grammar_alone(text, told):
     [
         ("My husband strangled me on Saturday.", "danger"),
         ("he raped me. he's my husband so I don't know if I can say that word", "danger"),
-        ("We had a lovely day at the sea. Then he kicked me. Then we ate ice cream and watched the boats come in.", "danger"),
+        (
+            "We had a lovely day at the sea. Then he kicked me. Then we ate ice cream and watched the boats come in.",
+            "danger",
+        ),
         ("My sister threw boiling water at me.", "danger"),
         ("My wife pointed the gun at me.", "danger"),
         ("My boyfriend made me have sex", "danger"),
@@ -119,7 +122,7 @@ def test_who_does_what_to_whom_is_told_by_plain_grammar_alone(text, told):
         ("I bashed my girlfriend's head against the sink.", "threat"),
         ("I've punched my brother's face", "threat"),
     ],
-)  # fmt: skip
+)
 def test_what_is_said_outright_is_never_overlooked(text, kind):
     assert kind in {sign.kind for sign in signs(text)}
     assert all(sign.evidence for sign in signs(text))

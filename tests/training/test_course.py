@@ -19,8 +19,16 @@ from training.losses import SOFTENED, class_weights, loss_of, taught_loss  # noq
 from training.network import GROUPS, OUTPUTS, Reader, computing  # noqa: E402
 
 OPTIONS = {
-    "seed": 3, "power": 0.35, "rate": 1e-3, "epochs": 3, "joined": 0.5, "decay": 0.9, "joinings": 2, "steps": None, "minutes": None,
-}  # fmt: skip
+    "seed": 3,
+    "power": 0.35,
+    "rate": 1e-3,
+    "epochs": 3,
+    "joined": 0.5,
+    "decay": 0.9,
+    "joinings": 2,
+    "steps": None,
+    "minutes": None,
+}
 
 
 @pytest.fixture(scope="module")
@@ -44,10 +52,13 @@ def reader(*, keep=0):
 def examples(count=60):
     rng = random.Random(2)
     return [
-        Example([rng.randrange(1_000, 20_000) for _ in range(rng.randrange(3, 30))], [rng.randrange(2) for _ in FIELDS],
-                [float(rng.randrange(2)) for _ in PARTS])
+        Example(
+            [rng.randrange(1_000, 20_000) for _ in range(rng.randrange(3, 30))],
+            [rng.randrange(2) for _ in FIELDS],
+            [float(rng.randrange(2)) for _ in PARTS],
+        )
         for _ in range(count)
-    ]  # fmt: skip
+    ]
 
 
 def some_batches(pieces, count=60, words=120):
@@ -75,8 +86,9 @@ def test_no_gradient_reaches_what_is_frozen(keep, pieces):
     above = {f"layers.{i}" for i in range(keep, 3)}
     assert {name.rpartition(".")[0] for name in moved} == {
         *(f"{layer}.{part}" for layer in above for part in ("qkv", "out", "norm1", "up", "down", "norm2")),
-        "attend", "score",
-    }  # fmt: skip
+        "attend",
+        "score",
+    }
 
 
 def test_more_layers_than_there_are_cannot_be_frozen():
@@ -158,7 +170,9 @@ def test_other_weights_below_have_a_file_of_their_own_and_other_heads_do_not(pie
 
 def test_passages_are_put_together_in_so_many_ways_that_take_turns(pieces, options):
     def ways(joinings, epochs):
-        table = train.timetable(examples(), pieces, argparse.Namespace(**{**vars(options), "joinings": joinings, "epochs": epochs}))  # fmt: skip
+        table = train.timetable(
+            examples(), pieces, argparse.Namespace(**{**vars(options), "joinings": joinings, "epochs": epochs})
+        )
         return {line for batch in table for line in batch.lines()}
 
     assert ways(2, 4) == ways(2, 2) > ways(1, 1)
@@ -240,7 +254,9 @@ def test_a_labelled_passage_counts_the_same_beside_taught_ones(pieces):
     labelled = examples(4)
     asked = [unread(e.ids, np.zeros(OUTPUTS, np.float32)) for e in labelled]
     weights = class_weights(labelled, 0.35)
-    alone, beside = (batches([[e] for e in some], pieces, random.Random(1), 10_000)[0] for some in (labelled, [*labelled, *asked]))  # fmt: skip
+    alone, beside = (
+        batches([[e] for e in some], pieces, random.Random(1), 10_000)[0] for some in (labelled, [*labelled, *asked])
+    )
     # The teacher's logits are zero, and so are the student's: only the labels are left.
     assert loss_of(torch.zeros(8, OUTPUTS), beside, weights) == pytest.approx(
         loss_of(torch.zeros(4, OUTPUTS), alone, weights).item() / 2

@@ -28,7 +28,10 @@ def test_every_command_and_option_of_the_page_is_there():
 
 
 def test_a_rehearsal_takes_minutes_where_the_evening_takes_hours():
-    page = "    python -m training.train --epochs 6 --minutes 120 --fold 0  # an hour\n    python -m training.teach x.pt --limit 40000\n"
+    page = (
+        "    python -m training.train --epochs 6 --minutes 120 --fold 0  # an hour\n"
+        "    python -m training.teach x.pt --limit 40000\n"
+    )
 
     assert commands(page) == [
         ["-m", "training.train", "--epochs", "1", "--minutes", "0.5", "--fold", "0"],

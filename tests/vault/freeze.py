@@ -32,24 +32,37 @@ CONTENTS = ["", "I said what I needed.", "\u2764\ufe0f " * 400]
 def record_of(vault) -> dict:
     record = vault.record
     return {
-        "owner": str(record.owner), "instance": str(record.instance), "epoch": record.epoch,
-        "first_epoch": record.first_epoch, "public_key": record.public_key.hex(),
-        "private_key": record.private_key.hex(), "previous": record.previous.hex(),
+        "owner": str(record.owner),
+        "instance": str(record.instance),
+        "epoch": record.epoch,
+        "first_epoch": record.first_epoch,
+        "public_key": record.public_key.hex(),
+        "private_key": record.private_key.hex(),
+        "previous": record.previous.hex(),
         "slots": [
             {
-                "kind": slot.kind, "verifier": slot.verifier.hex(), "sealed": slot.sealed.hex(), "salt": slot.salt.hex(),
-                "cost": [slot.cost.memory, slot.cost.passes, slot.cost.lanes], "pepper": slot.pepper,
+                "kind": slot.kind,
+                "verifier": slot.verifier.hex(),
+                "sealed": slot.sealed.hex(),
+                "salt": slot.salt.hex(),
+                "cost": [slot.cost.memory, slot.cost.passes, slot.cost.lanes],
+                "pepper": slot.pepper,
             }
             for slot in record.slots
         ],
-    }  # fmt: skip
+    }
 
 
 def context_of(at: Context) -> dict:
     return {
-        "instance": str(at.instance), "table": at.table, "row": str(at.row), "owner": str(at.owner),
-        "field": at.field, "schema": at.schema, "revision": at.revision,
-    }  # fmt: skip
+        "instance": str(at.instance),
+        "table": at.table,
+        "row": str(at.row),
+        "owner": str(at.owner),
+        "field": at.field,
+        "schema": at.schema,
+        "revision": at.revision,
+    }
 
 
 def frozen() -> dict:
@@ -70,16 +83,37 @@ def frozen() -> dict:
     manifest = Manifest(7, {UUID(int=20 + number).bytes: number + 1 for number in range(3)})
     lines = "".join(json.dumps({"text": content}, ensure_ascii=False) + "\n" for content in CONTENTS * 25)
     return {
-        "format": 1, "passphrase": PASSPHRASE, "code": code, "peppers": {str(v): p.hex() for v, p in PEPPERS.items()},
-        "record": record_of(ann), "reader": record_of(bob), "items": items,
-        "grant": {"id": str(grant.id), "recipient": str(bob_id), "purpose": "read", "expires": grant.expires, "shared": shared.hex()},
-        "session": {"secret": secret.hex(), "id": str(session), "created": 1_800_000_000,
-                    "kept": keep(ann, secret, session, 1_800_000_000).hex()},
-        "manifest": {"counter": 7, "sealed": seal_manifest(ann, manifest).hex(),
-                     "revisions": {str(UUID(bytes=row)): revision for row, revision in manifest.revisions.items()}},
-        "archive": {"passphrase": PASSPHRASE, "bytes": b"".join(write_archive(lines.encode(), PASSPHRASE, CHEAP)).hex(),
-                    "content": lines},
-    }  # fmt: skip
+        "format": 1,
+        "passphrase": PASSPHRASE,
+        "code": code,
+        "peppers": {str(v): p.hex() for v, p in PEPPERS.items()},
+        "record": record_of(ann),
+        "reader": record_of(bob),
+        "items": items,
+        "grant": {
+            "id": str(grant.id),
+            "recipient": str(bob_id),
+            "purpose": "read",
+            "expires": grant.expires,
+            "shared": shared.hex(),
+        },
+        "session": {
+            "secret": secret.hex(),
+            "id": str(session),
+            "created": 1_800_000_000,
+            "kept": keep(ann, secret, session, 1_800_000_000).hex(),
+        },
+        "manifest": {
+            "counter": 7,
+            "sealed": seal_manifest(ann, manifest).hex(),
+            "revisions": {str(UUID(bytes=row)): revision for row, revision in manifest.revisions.items()},
+        },
+        "archive": {
+            "passphrase": PASSPHRASE,
+            "bytes": b"".join(write_archive(lines.encode(), PASSPHRASE, CHEAP)).hex(),
+            "content": lines,
+        },
+    }
 
 
 if __name__ == "__main__":

@@ -36,8 +36,12 @@ def archived(reason: str, chunks: list[tuple[bytes, int]], cost: Cost = CHEAP, m
     for content, tag in chunks:
         out += bindings.crypto_secretstream_xchacha20poly1305_push(state, content, header, tag)
     return {
-        "kind": "archive", "section": "§10", "reason": reason, "passphrase": "words", "value": base64.b64encode(out).decode(),
-    }  # fmt: skip
+        "kind": "archive",
+        "section": "§10",
+        "reason": reason,
+        "passphrase": "words",
+        "value": base64.b64encode(out).decode(),
+    }
 
 
 def archives() -> list[Case]:
@@ -110,7 +114,10 @@ def items() -> list[Case]:
     elsewhere = {"owner": str(UUID(int=3)), "instance": str(UUID(int=9))}
     foreign = [
         changed(
-            "§6", f"the {name} is not the vault's", "items", 1,
+            "§6",
+            f"the {name} is not the vault's",
+            "items",
+            1,
             value={
                 "context": FROZEN["items"][1]["context"] | {name: other},
                 "sealed": (
@@ -120,7 +127,7 @@ def items() -> list[Case]:
             },
         )
         for name, other in elsewhere.items()
-    ]  # fmt: skip
+    ]
     return [
         one("key id 0, under the key before", wrapped(0, vault_key=older) + content),
         one("an older key id under the present key", wrapped(1) + content),
@@ -198,7 +205,9 @@ def records() -> list[Case]:
         slots("two slots for a passphrase", mine, mine),
         slots("two slots for a code", mine, code, code),
         slots("no slot for a passphrase", code),
-        slots("no slot", ),
+        slots(
+            "no slot",
+        ),
         slots("a verifier that is too short", mine, code | {"verifier": code["verifier"][:-2]}),
         slots("a sealed key that is too long", mine, code | {"sealed": code["sealed"] + "00"}),
         slots("a sealed key that names a key", mine, code | {"sealed": "010100000001" + code["sealed"][12:]}),
@@ -217,14 +226,20 @@ def records() -> list[Case]:
         changed("§5", "an epoch that its bytes cannot hold", "record", "epoch", value=2**32),
         changed("§5", "another public key", "record", "public_key", value=FROZEN["reader"]["public_key"]),
         changed("§5", "a public key that is too short", "record", "public_key", value=stored["public_key"][:-2]),
-        own("a private key that is too short", "private_key",
-            envelope.seal(identity, VAULT.private_key[:31], OWNER.place("identity"))),
-        own("a private key that names a key", "private_key",
-            envelope.seal(identity, VAULT.private_key, OWNER.place("identity"), 1)),
+        own(
+            "a private key that is too short",
+            "private_key",
+            envelope.seal(identity, VAULT.private_key[:31], OWNER.place("identity")),
+        ),
+        own(
+            "a private key that names a key",
+            "private_key",
+            envelope.seal(identity, VAULT.private_key, OWNER.place("identity"), 1),
+        ),
         own("keys of before that are too short", "previous", envelope.seal(before, both[:63], at)),
         own("keys of before that are too long", "previous", envelope.seal(before, both + b"\0", at)),
         own("keys of before that name a key", "previous", envelope.seal(before, both, at, 1)),
-    ]  # fmt: skip
+    ]
 
 
 def replace_sealed(slot: dict, epoch: int) -> dict:

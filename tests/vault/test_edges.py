@@ -103,8 +103,19 @@ def test_a_recovery_code_may_be_broken_up_by_any_space_dash_or_line_break(sign):
 
 @pytest.mark.parametrize(
     ("length", "size"),
-    [(0, 256), (254, 256), (255, 256), (256, 272), (271, 272), (272, 288), (511, 512), (512, 544), (65_535, 65_536), (65_536, 67_584)],
-)  # fmt: skip
+    [
+        (0, 256),
+        (254, 256),
+        (255, 256),
+        (256, 272),
+        (271, 272),
+        (272, 288),
+        (511, 512),
+        (512, 544),
+        (65_535, 65_536),
+        (65_536, 67_584),
+    ],
+)
 def test_content_is_padded_to_the_size_that_the_specification_says(length, size):
     padded = padding.pad(b"x" * length)
 

@@ -18,7 +18,7 @@ from middleway.vault import (
     share,
     unlock,
     unlock_with_code,
-)  # fmt: skip
+)
 from middleway.vault.primitives import derive, key_pair
 from middleway.vault.recovery import read_code, written
 

@@ -38,9 +38,15 @@ def record(stored):
         for s in stored["slots"]
     )
     return Record(
-        UUID(stored["owner"]), UUID(stored["instance"]), stored["epoch"], stored["first_epoch"], slots,
-        unhex(stored["public_key"]), unhex(stored["private_key"]), unhex(stored["previous"]),
-    )  # fmt: skip
+        UUID(stored["owner"]),
+        UUID(stored["instance"]),
+        stored["epoch"],
+        stored["first_epoch"],
+        slots,
+        unhex(stored["public_key"]),
+        unhex(stored["private_key"]),
+        unhex(stored["previous"]),
+    )
 
 
 def context(stored):
@@ -80,7 +86,10 @@ def test_the_grant_session_manifest_and_archive_of_version_1_open():
 
 def test_xchacha20_poly1305_is_the_published_one():
     """draft-irtf-cfrg-xchacha-03, appendix A.3.1."""
-    plain = b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen would be it."
+    plain = (
+        b"Ladies and Gentlemen of the class of '99: If I could offer you only one tip for the future, sunscreen "
+        b"would be it."
+    )
     associated = unhex("50515253c0c1c2c3c4c5c6c7")
     key = bytes(range(0x80, 0xA0))
     nonce = bytes(range(0x40, 0x58))

@@ -115,9 +115,14 @@ def test_words_in_every_script_go_out_and_come_in(alice, bob):
     assert len(archive) < 1_500  # and not six characters for each letter
 
 
-@pytest.mark.parametrize(("passphrase", "told"), [
-    ("aaaaaaaaaaaaaaa", "can be guessed"), ("short", "Too short"), (None, "Take another one for the file"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("passphrase", "told"),
+    [
+        ("aaaaaaaaaaaaaaa", "can be guessed"),
+        ("short", "Too short"),
+        (None, "Take another one for the file"),
+    ],
+)
 def test_a_file_wants_a_strong_passphrase_of_its_own(alice, passphrase, told):
     fields = {"current": alice.passphrase, "archive_passphrase": passphrase or alice.passphrase}
 
@@ -143,11 +148,26 @@ def test_an_archive_that_costs_more_than_ours_is_refused_though_it_opens(alice, 
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{}", b"[1]\n[2]", b'{"kind": "header", "format": 2}\n{"kind": "end"}', b"\xff\xfe", b"[" * 5000,
-     b'{"kind": "header", "format": 1}\n{"kind": "accounts.account", "id": "x", "content": {}}\n{"kind": "end"}',
-     b'{"kind": "header", "format": 1}\n{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": 1}}\n{"kind": "end"}',
-     b'{"kind": "header", "format": 1}\n{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": "a", "changed": "now"}}\n{"kind": "end"}'],
-)  # fmt: skip
+    [
+        b"",
+        b"{}",
+        b"[1]\n[2]",
+        b'{"kind": "header", "format": 2}\n{"kind": "end"}',
+        b"\xff\xfe",
+        b"[" * 5000,
+        b'{"kind": "header", "format": 1}\n{"kind": "accounts.account", "id": "x", "content": {}}\n{"kind": "end"}',
+        (
+            b'{"kind": "header", "format": 1}\n'
+            b'{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": 1}}\n'
+            b'{"kind": "end"}'
+        ),
+        (
+            b'{"kind": "header", "format": 1}\n'
+            b'{"kind": "moments.moment", "id": "00000000-0000-4000-8000-000000000000", "content": {"text": "a", '
+            b'"changed": "now"}}\n{"kind": "end"}'
+        ),
+    ],
+)
 def test_an_archive_that_is_no_export_changes_nothing(alice, content):
     response = bring_in(alice, b"".join(write_archive(content, SEAL)))
 
@@ -158,9 +178,17 @@ def test_an_archive_that_is_no_export_changes_nothing(alice, content):
 
 @pytest.mark.parametrize(
     "changes",
-    [{"text": "half a sign \ud83d"}, {"text": None}, {"changed": "0001-01-01T00:00:00+14:00"}, {"changed": "2026-01-01"}, {"written": 7},
-     {"changed": None}, {"of": "nothing"}, {"of": 7}],
-)  # fmt: skip
+    [
+        {"text": "half a sign \ud83d"},
+        {"text": None},
+        {"changed": "0001-01-01T00:00:00+14:00"},
+        {"changed": "2026-01-01"},
+        {"written": 7},
+        {"changed": None},
+        {"of": "nothing"},
+        {"of": 7},
+    ],
+)
 def test_a_row_that_no_page_could_show_does_not_come_in(alice, changes):
     content = {"text": "words", "changed": "2026-01-01T00:00:00+00:00", **changes}
     row = {"kind": "moments.draft", "id": "00000000-0000-4000-8000-000000000000", "content": content}
@@ -246,22 +274,25 @@ def lived(person):
 MOMENT = {"text": "words", "written": "2026-01-01T00:00:00+00:00", "changed": "2026-01-01T00:00:00+00:00"}
 
 
-@pytest.mark.parametrize(("kind", "content"), [
-    ("moments.moment", {**MOMENT, "heat": [{"at": MOMENT["written"], "value": 11}]}),
-    ("moments.moment", {**MOMENT, "heat": [{"at": MOMENT["written"], "value": True}]}),
-    ("moments.moment", {**MOMENT, "heat": [7]}),
-    ("moments.moment", {**MOMENT, "person": "somebody"}),
-    ("moments.moment", {**MOMENT, "way": {"say": {"draft": ["a"]}}}),
-    ("moments.moment", {**MOMENT, "way": {"turn": {"feelings": "sad"}}}),
-    ("moments.moment", {**MOMENT, "way": {"turn": {"feelings": [{}]}}}),
-    ("moments.moment", {**MOMENT, "way": {"nowhere": {}}}),
-    ("moments.moment", {**MOMENT, "way": []}),
-    ("moments.moment", {**MOMENT, "way": {"say": {"draft": "half \ud83d"}}}),
-    ("people.person", {"name": 7, "tie": "friend", "close": "", "changed": MOMENT["changed"]}),
-    ("people.person", {"name": "T.", "tie": "boss", "close": "", "changed": MOMENT["changed"]}),
-    ("comfort.card", {"text": None, "written": MOMENT["written"], "changed": MOMENT["changed"]}),
-    ("way.return", {"until": "nine", "moment": "x", "changed": MOMENT["changed"]}),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("kind", "content"),
+    [
+        ("moments.moment", {**MOMENT, "heat": [{"at": MOMENT["written"], "value": 11}]}),
+        ("moments.moment", {**MOMENT, "heat": [{"at": MOMENT["written"], "value": True}]}),
+        ("moments.moment", {**MOMENT, "heat": [7]}),
+        ("moments.moment", {**MOMENT, "person": "somebody"}),
+        ("moments.moment", {**MOMENT, "way": {"say": {"draft": ["a"]}}}),
+        ("moments.moment", {**MOMENT, "way": {"turn": {"feelings": "sad"}}}),
+        ("moments.moment", {**MOMENT, "way": {"turn": {"feelings": [{}]}}}),
+        ("moments.moment", {**MOMENT, "way": {"nowhere": {}}}),
+        ("moments.moment", {**MOMENT, "way": []}),
+        ("moments.moment", {**MOMENT, "way": {"say": {"draft": "half \ud83d"}}}),
+        ("people.person", {"name": 7, "tie": "friend", "close": "", "changed": MOMENT["changed"]}),
+        ("people.person", {"name": "T.", "tie": "boss", "close": "", "changed": MOMENT["changed"]}),
+        ("comfort.card", {"text": None, "written": MOMENT["written"], "changed": MOMENT["changed"]}),
+        ("way.return", {"until": "nine", "moment": "x", "changed": MOMENT["changed"]}),
+    ],
+)
 def test_content_of_another_shape_than_its_kind_does_not_come_in(alice, kind, content):
     row = {"kind": kind, "id": "00000000-0000-4000-8000-000000000000", "content": content}
     lines = [{"kind": "header", "format": 1}, row, {"kind": "end"}]

@@ -67,12 +67,20 @@ def stands(person, whose=EVERYBODY):
 
 OURS = {
     Offer.MIRROR: {
-        "This reads as", "Who is on the page", "worth keeping", "Your side is not in it", "What you would say", "You say it yourself",
+        "This reads as",
+        "Who is on the page",
+        "worth keeping",
+        "Your side is not in it",
+        "What you would say",
+        "You say it yourself",
     },
     Offer.LOOP: {
-        "Change this box", "Nobody starts it: it goes round.", "and round again", "What was different when it went better",
+        "Change this box",
+        "Nobody starts it: it goes round.",
+        "and round again",
+        "What was different when it went better",
     },
-}  # fmt: skip
+}
 
 
 def leaning(state):
@@ -108,8 +116,30 @@ def leaning(state):
 def everywhere(person, way):
     """Yield every page and fragment inside, as it is answered now."""
     moment = way.replace("/way/", "/moments/")
-    pages = ["/moments/", moment, f"{moment}edit/", way, f"{way}heat/", f"{way}whole/", "/way/", "/comfort/", "/people/", "/weeks/", "/weeks/more/",
-             "/practices/", "/aside/", "/aside/any/", "/aside/any/questions/", "/settings/", "/settings/export/", "/moments/find/", "/patterns/", "/patterns/any/", "/patterns/any/year/", "/patterns/any/paper/"]  # fmt: skip
+    pages = [
+        "/moments/",
+        moment,
+        f"{moment}edit/",
+        way,
+        f"{way}heat/",
+        f"{way}whole/",
+        "/way/",
+        "/comfort/",
+        "/people/",
+        "/weeks/",
+        "/weeks/more/",
+        "/practices/",
+        "/aside/",
+        "/aside/any/",
+        "/aside/any/questions/",
+        "/settings/",
+        "/settings/export/",
+        "/moments/find/",
+        "/patterns/",
+        "/patterns/any/",
+        "/patterns/any/year/",
+        "/patterns/any/paper/",
+    ]
     pages += [f"{way}{step}/" for step in steps.STEPS]
     pages += [f"/weeks/{week.number}/" for week in content.weeks()]
     pages += [f"/practices/{one.id}/" for one in content.practices() if one.turns_to_them]
@@ -320,27 +350,48 @@ def entry(kind="danger", person=A, *, clear=True, at=TODAY, row="r"):
     return {"row": row, "person": person, "kind": kind, "clear": clear, "of": "x", "at": at}
 
 
-@pytest.mark.parametrize(("book", "person", "expected"), [
-    ({"found": [entry()]}, A, State.UNSAFE),
-    ({"found": [entry()]}, B, State.ORDINARY),
-    ({"found": [entry()]}, "", State.CAREFUL),
-    ({"found": [entry(person="")]}, A, State.CAREFUL),
-    ({"found": [entry()]}, EVERYBODY, State.UNSAFE),
-    ({"found": [entry(clear=False)]}, A, State.CAREFUL),
-    ({"found": [entry("threat")]}, A, State.UNSAFE),
-    ({"found": [entry("crisis")]}, B, State.CRISIS),
-    ({"found": [entry("crisis", clear=False)]}, B, State.CAREFUL),
-    ({"found": [entry()], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.ORDINARY),
-    ({"found": [entry()], "said": [{"person": A, "what": "calm", "at": LATER}]}, "", State.ORDINARY),
-    ({"found": [entry(at=LATER)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.UNSAFE),
-    ({"found": [entry(at=LATER, clear=False)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.ORDINARY),
-    ({"found": [entry(at="2026-04-05T10:00:00+00:00", clear=False)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.CAREFUL),
-    ({"found": [entry()], "said": [{"person": B, "what": "calm", "at": LATER}]}, A, State.UNSAFE),
-    ({"said": [{"person": A, "what": "unsafe", "at": TODAY}]}, A, State.UNSAFE),
-    ({"checks": [{"person": A, "answers": {"hurt": "sometimes"}, "at": TODAY}]}, A, State.UNSAFE),
-    ({"checks": [{"person": A, "answers": {"hurt": "yes"}, "at": TODAY}], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.ORDINARY),
-    ({"found": [entry("crisis")], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.CRISIS),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("book", "person", "expected"),
+    [
+        ({"found": [entry()]}, A, State.UNSAFE),
+        ({"found": [entry()]}, B, State.ORDINARY),
+        ({"found": [entry()]}, "", State.CAREFUL),
+        ({"found": [entry(person="")]}, A, State.CAREFUL),
+        ({"found": [entry()]}, EVERYBODY, State.UNSAFE),
+        ({"found": [entry(clear=False)]}, A, State.CAREFUL),
+        ({"found": [entry("threat")]}, A, State.UNSAFE),
+        ({"found": [entry("crisis")]}, B, State.CRISIS),
+        ({"found": [entry("crisis", clear=False)]}, B, State.CAREFUL),
+        ({"found": [entry()], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.ORDINARY),
+        ({"found": [entry()], "said": [{"person": A, "what": "calm", "at": LATER}]}, "", State.ORDINARY),
+        ({"found": [entry(at=LATER)], "said": [{"person": A, "what": "calm", "at": TODAY}]}, A, State.UNSAFE),
+        (
+            {"found": [entry(at=LATER, clear=False)], "said": [{"person": A, "what": "calm", "at": TODAY}]},
+            A,
+            State.ORDINARY,
+        ),
+        (
+            {
+                "found": [entry(at="2026-04-05T10:00:00+00:00", clear=False)],
+                "said": [{"person": A, "what": "calm", "at": TODAY}],
+            },
+            A,
+            State.CAREFUL,
+        ),
+        ({"found": [entry()], "said": [{"person": B, "what": "calm", "at": LATER}]}, A, State.UNSAFE),
+        ({"said": [{"person": A, "what": "unsafe", "at": TODAY}]}, A, State.UNSAFE),
+        ({"checks": [{"person": A, "answers": {"hurt": "sometimes"}, "at": TODAY}]}, A, State.UNSAFE),
+        (
+            {
+                "checks": [{"person": A, "answers": {"hurt": "yes"}, "at": TODAY}],
+                "said": [{"person": A, "what": "calm", "at": LATER}],
+            },
+            A,
+            State.ORDINARY,
+        ),
+        ({"found": [entry("crisis")], "said": [{"person": A, "what": "calm", "at": LATER}]}, A, State.CRISIS),
+    ],
+)
 def test_the_standing_follows_from_what_was_found_answered_and_said(book, person, expected):
     assert ledger.standing({**ledger.empty(), **book}, person).state is expected
 
@@ -408,18 +459,21 @@ def test_the_same_words_saved_again_do_not_undo_a_calm_and_new_ones_do():
     assert ledger.standing(newer, A).state is State.UNSAFE
 
 
-@pytest.mark.parametrize(("answers", "expected"), [
-    ({}, Standing()),
-    ({"afraid": "sometimes"}, Standing(State.CAREFUL, frozenset({Reason.CHECK}))),
-    ({"afraid": "yes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
-    ({"means": "yes"}, Standing(State.CAREFUL, frozenset({Reason.CHECK}))),
-    ({"means": "yes", "watched": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
-    ({"means": "sometimes", "afraid": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
-    ({"threat": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
-    ({"turned": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.THREAT}))),
-    ({question.name: "no" for question in QUESTIONS}, Standing()),
-    ({"turned": "sometimes", "hurt": "yes"}, Standing(State.UNSAFE, frozenset({Reason.THREAT, Reason.CHECK}))),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("answers", "expected"),
+    [
+        ({}, Standing()),
+        ({"afraid": "sometimes"}, Standing(State.CAREFUL, frozenset({Reason.CHECK}))),
+        ({"afraid": "yes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+        ({"means": "yes"}, Standing(State.CAREFUL, frozenset({Reason.CHECK}))),
+        ({"means": "yes", "watched": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+        ({"means": "sometimes", "afraid": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+        ({"threat": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.CHECK}))),
+        ({"turned": "sometimes"}, Standing(State.UNSAFE, frozenset({Reason.THREAT}))),
+        ({question.name: "no" for question in QUESTIONS}, Standing()),
+        ({"turned": "sometimes", "hurt": "yes"}, Standing(State.UNSAFE, frozenset({Reason.THREAT, Reason.CHECK}))),
+    ],
+)
 def test_the_quiet_questions_weigh_fear_and_freedom(answers, expected):
     assert result(answers) == expected
 
@@ -528,7 +582,8 @@ def test_the_operators_list_is_shown_by_place_to_everybody(alice, client, settin
     assert client.get("/settle/near/").status_code == 404
     settings.HELPERS = tmp_path / "helpers.csv"
     settings.HELPERS.write_text(
-        "place,name,training,contact,languages\nVienna,Ada,therapist,+43 1 000,German\nGraz,Bo,MSC teacher,https://example.org/bo,\n",
+        "place,name,training,contact,languages\nVienna,Ada,therapist,+43 1 000,German\n"
+        "Graz,Bo,MSC teacher,https://example.org/bo,\n",
         "utf-8",
     )
 
@@ -540,11 +595,14 @@ def test_the_operators_list_is_shown_by_place_to_everybody(alice, client, settin
     assert 'href="/settle/near/"' in client.get("/settle/help/").text
 
 
-@pytest.mark.parametrize(("text", "says"), [
-    ("name,training,contact\nAda,x,y\n", "no column 'place'"),
-    ("place,name,training,contact\nVienna,,x,y\n", "Line 2 of the list of helpers has no name"),
-    (b"\xff\xfe\x00", "cannot be read"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("name,training,contact\nAda,x,y\n", "no column 'place'"),
+        ("place,name,training,contact\nVienna,,x,y\n", "Line 2 of the list of helpers has no name"),
+        (b"\xff\xfe\x00", "cannot be read"),
+    ],
+)
 def test_a_list_with_a_fault_stops_the_start_with_a_sentence(settings, tmp_path, text, says):
     settings.HELPERS = tmp_path / "helpers.csv"
     settings.HELPERS.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -563,11 +621,19 @@ def test_a_list_with_a_fault_stops_the_start_with_a_sentence(settings, tmp_path,
 @pytest.mark.parametrize(
     ("text", "first", "never"),
     [
-        ("I want to die. I have the pills here and I have written my goodbye.", "If you may harm yourself now", "somebody who is not safe"),
+        (
+            "I want to die. I have the pills here and I have written my goodbye.",
+            "If you may harm yourself now",
+            "somebody who is not safe",
+        ),
         ("He choked me last night and said he will kill me if I leave.", "somebody who is not safe", "afraid of you"),
-        ("I beat my son with a belt again, he is terrified of me.", "somebody is afraid of you, or hurt by you", "somebody who is not safe"),
+        (
+            "I beat my son with a belt again, he is terrified of me.",
+            "somebody is afraid of you, or hurt by you",
+            "somebody who is not safe",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_first_page_speaks_to_whom_the_words_are_about(client, text, first, never):
     page = words(client.post("/", {"text": text}))
 
@@ -608,7 +674,19 @@ def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
     assert content.prompt("say_draft").question in shown(alice, f"{way}say/")
 
 
-@pytest.mark.parametrize("page", ["/moments/", "/way/", "/people/", "/comfort/", "/aside/", "/moments/write/", "/settings/", "/aside/pages/staying/"])  # fmt: skip
+@pytest.mark.parametrize(
+    "page",
+    [
+        "/moments/",
+        "/way/",
+        "/people/",
+        "/comfort/",
+        "/aside/",
+        "/moments/write/",
+        "/settings/",
+        "/aside/pages/staying/",
+    ],
+)
 def test_in_a_crisis_every_page_says_where_help_is(alice, page):
     assert "If you may harm yourself now" not in shown(alice, page)
     alice.post("/comfort/new/", {"text": CRISIS})

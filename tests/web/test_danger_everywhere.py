@@ -36,9 +36,15 @@ BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "doors:passkey"}
 # Buttons that stand on a page only sometimes, beside no box.
 WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
 A_FEW = {
-    ("moments:find", "wanted"), ("moments:edit", "text"), ("people:change", "name"), ("comfort:change", "text"), ("weeks:part", "words-text"),
-    ("care:paper", "words-exits"), ("keys:passkey", "name"), ("readings:read", "text"),
-}  # fmt: skip
+    ("moments:find", "wanted"),
+    ("moments:edit", "text"),
+    ("people:change", "name"),
+    ("comfort:change", "text"),
+    ("weeks:part", "words-text"),
+    ("care:paper", "words-exits"),
+    ("keys:passkey", "name"),
+    ("readings:read", "text"),
+}
 
 
 @dataclass

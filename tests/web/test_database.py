@@ -65,14 +65,25 @@ def test_an_address_is_taken_apart_as_written(tmp_path):
     found = configured("postgresql://me:p%40ss@db.example:5433/words", tmp_path)
 
     assert [found[name] for name in ("NAME", "USER", "PASSWORD", "HOST", "PORT")] == [
-        "words", "me", "p@ss", "db.example", "5433",
-    ]  # fmt: skip
+        "words",
+        "me",
+        "p@ss",
+        "db.example",
+        "5433",
+    ]
 
 
-@pytest.mark.parametrize(("leave", "starts"), [
-    ("https://www.example.org/", True), ("/healthz", True), ("", False), ("//elsewhere.example", False), ("javascript:alert(1)", False),
-    ("http://www.example.org/", False),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("leave", "starts"),
+    [
+        ("https://www.example.org/", True),
+        ("/healthz", True),
+        ("", False),
+        ("//elsewhere.example", False),
+        ("javascript:alert(1)", False),
+        ("http://www.example.org/", False),
+    ],
+)
 def test_where_leave_goes_is_a_whole_address_or_the_server_does_not_start(leave, starts):
     run = [sys.executable, "-c", "import middleway.web.settings"]
 

@@ -207,13 +207,19 @@ def test_after_lock_and_leave_the_old_cookies_open_nothing(alice, door, cleared)
 
 
 OTHERWISE = {
-    "another passphrase": lambda alice: alice.post("/settings/passphrase/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}),
-    "all keys anew": lambda alice: alice.post("/settings/everything/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}),
+    "another passphrase": lambda alice: alice.post(
+        "/settings/passphrase/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}
+    ),
+    "all keys anew": lambda alice: alice.post(
+        "/settings/everything/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}
+    ),
     "ended from settings": lambda alice: alice.post("/settings/end-others/"),
-    "recovered": lambda alice: Client().post("/recover/", {"username": "alice", "code": alice.code, "passphrase": NEW, "again": NEW}),
+    "recovered": lambda alice: Client().post(
+        "/recover/", {"username": "alice", "code": alice.code, "passphrase": NEW, "again": NEW}
+    ),
     "deleted": lambda alice: alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"}),
     "disabled": lambda alice: Account.objects.update(is_active=False),
-}  # fmt: skip
+}
 
 
 @pytest.mark.parametrize("how", OTHERWISE)

@@ -33,7 +33,17 @@ from tests.web.test_danger_everywhere import CRISIS, DANGER
 
 WORDS = "what I could not say"
 CARD = "/comfort/new/"
-SHAPE = {"address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "p", "texts": {"text": WORDS}, "lines": {}, "chosen": {}, "changed": "2026-03-01T10:00:00+00:00"}  # fmt: skip
+SHAPE = {
+    "address": ["comfort", "new"],
+    "box": "",
+    "began": "",
+    "stands_on": ["comfort", "new"],
+    "page": "p",
+    "texts": {"text": WORDS},
+    "lines": {},
+    "chosen": {},
+    "changed": "2026-03-01T10:00:00+00:00",
+}
 
 
 def type_into(person, path=CARD, words=WORDS, on="page-1", **more):
@@ -359,8 +369,13 @@ def test_many_rows_are_deleted_in_few_queries(alice):
 
 KEPT = {
     "card": ("/comfort/new/", {"text": "as it was"}, {"text": "as it is"}, "texts.text"),
-    "person": ("/people/new/", {"name": "A.", "tie": "friend", "close": ""}, {"name": "B.", "tie": "friend", "close": ""}, "lines.name"),
-}  # fmt: skip
+    "person": (
+        "/people/new/",
+        {"name": "A.", "tie": "friend", "close": ""},
+        {"name": "B.", "tie": "friend", "close": ""},
+        "lines.name",
+    ),
+}
 
 
 @pytest.mark.parametrize("kind", KEPT)
@@ -400,7 +415,25 @@ def test_what_is_said_of_one_box_of_a_pattern_does_not_count_for_another(alice):
     assert f'translate="no">{WORDS}</p>' in shown
 
 
-@pytest.mark.parametrize("wrong", [{"address": []}, {"address": ["", "elsewhere.example"]}, {"address": ["people/new"]}, {"stands_on": ["people/new"]}, {"stands_on": ["https:"]}, {"began": "x"}, {"texts": {str(box): "x" for box in range(61)}}, {"lines": {"x" * 61: ""}}, {"texts": {"text": "x" * 200_001, "more": "x" * 200_000}}, {"box": "<b>"}, {"page": ""}, {"page": "p q"}, {"texts": {"text": 7}}, {"chosen": {"tie": "ex"}}])  # fmt: skip
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"address": []},
+        {"address": ["", "elsewhere.example"]},
+        {"address": ["people/new"]},
+        {"stands_on": ["people/new"]},
+        {"stands_on": ["https:"]},
+        {"began": "x"},
+        {"texts": {str(box): "x" for box in range(61)}},
+        {"lines": {"x" * 61: ""}},
+        {"texts": {"text": "x" * 200_001, "more": "x" * 200_000}},
+        {"box": "<b>"},
+        {"page": ""},
+        {"page": "p q"},
+        {"texts": {"text": 7}},
+        {"chosen": {"tie": "ex"}},
+    ],
+)
 def test_one_that_no_form_could_have_typed_does_not_come_in(alice, wrong):
     with pytest.raises((Misshapen, NoAddress)):
         CHECKS[FormDraft]({**SHAPE, **wrong})

@@ -33,9 +33,16 @@ from tests.web.test_care import CRISIS, DANGER, QUARREL, stands
 FUTURE, NOW = "9990-01-01T00:00:00+00:00", MOMENT["changed"]
 PERSON = {"name": "Leonhard", "tie": "partner", "close": "", "changed": NOW}
 FORM_DRAFT = {
-    "address": ["comfort", "new"], "box": "", "began": "", "stands_on": ["comfort", "new"], "page": "a",
-    "texts": {}, "lines": {}, "chosen": {}, "changed": timezone.now().isoformat(),
-}  # fmt: skip
+    "address": ["comfort", "new"],
+    "box": "",
+    "began": "",
+    "stands_on": ["comfort", "new"],
+    "page": "a",
+    "texts": {},
+    "lines": {},
+    "chosen": {},
+    "changed": timezone.now().isoformat(),
+}
 FOUND = {"row": str(uuid4()), "person": "", "kind": "danger", "clear": False, "of": "x", "at": NOW}
 
 
@@ -185,28 +192,50 @@ def test_the_sample_story_itself_comes_back_as_the_sample_story(alice, bob):
     assert list(store.rows_of(bob.vault())) == []
 
 
-@pytest.mark.parametrize(("name", "rows"), [
-    ("more", [moment("a") | {"more": 1}]),
-    ("content.mood", [moment("a", mood=1)]),
-    ("content.heat.mood", [moment("a", heat=[{"at": NOW, "value": 1, "mood": 1}])]),
-    ("content.way.nowhere", [moment("a", way={"nowhere": {}})]),
-    ("content.way.say.mood", [moment("a", way={"say": {"mood": "x"}})]),
-    ("content.mood", [line("moments.draft", {"text": "a", "changed": NOW, "mood": 1})]),
-    ("content.mood", [line("people.person", PERSON | {"mood": 1})]),
-    ("content.answers.mood", [line("care.paper", {"kind": "safety", "answers": {"mood": "x"}, "changed": NOW})]),
-    ("content.nodes.mood", [line("patterns.correction", {"person": "", "nodes": {"mood": {}}, "arrows": {}, "changed": NOW})]),
-    ("content.nodes.cost.mood", [line("patterns.correction", {"person": "", "nodes": {"cost": {"mood": "x"}}, "arrows": {}, "changed": NOW})]),
-    ("content.mood", [of_ledger(mood=[])]),
-    ("content.found.mood", [of_ledger(found=[FOUND | {"mood": 1}])]),
-    ("content.said.mood", [of_ledger(said=[{"person": "", "what": "unsafe", "at": NOW, "mood": 1}])]),
-    ("content.checks.answers.mood", [of_ledger(checks=[{"person": "", "answers": {"mood": "yes"}, "at": NOW}])]),
-    ("content.read.mood", [moment("a", read={"mood": 1})]),
-    ("content.mood", [line("comfort.card", {"text": "a", "written": NOW, "changed": NOW, "mood": 1})]),
-    ("content.mood", [line("comfort.recording", {"card": str(uuid4()), "type": "audio/webm", "sound": "", "changed": NOW, "mood": 1})]),
-    ("content.mood", [line("weeks.part", {"number": 1, "text": "a", "page": "1", "changed": NOW, "mood": 1})]),
-    ("content.mood", [line("way.return", {"changed": NOW, "mood": 1})]),
-    ("content.mood", [line("drafts.formdraft", FORM_DRAFT | {"mood": 1})]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "rows"),
+    [
+        ("more", [moment("a") | {"more": 1}]),
+        ("content.mood", [moment("a", mood=1)]),
+        ("content.heat.mood", [moment("a", heat=[{"at": NOW, "value": 1, "mood": 1}])]),
+        ("content.way.nowhere", [moment("a", way={"nowhere": {}})]),
+        ("content.way.say.mood", [moment("a", way={"say": {"mood": "x"}})]),
+        ("content.mood", [line("moments.draft", {"text": "a", "changed": NOW, "mood": 1})]),
+        ("content.mood", [line("people.person", PERSON | {"mood": 1})]),
+        ("content.answers.mood", [line("care.paper", {"kind": "safety", "answers": {"mood": "x"}, "changed": NOW})]),
+        (
+            "content.nodes.mood",
+            [line("patterns.correction", {"person": "", "nodes": {"mood": {}}, "arrows": {}, "changed": NOW})],
+        ),
+        (
+            "content.nodes.cost.mood",
+            [
+                line(
+                    "patterns.correction",
+                    {"person": "", "nodes": {"cost": {"mood": "x"}}, "arrows": {}, "changed": NOW},
+                )
+            ],
+        ),
+        ("content.mood", [of_ledger(mood=[])]),
+        ("content.found.mood", [of_ledger(found=[FOUND | {"mood": 1}])]),
+        ("content.said.mood", [of_ledger(said=[{"person": "", "what": "unsafe", "at": NOW, "mood": 1}])]),
+        ("content.checks.answers.mood", [of_ledger(checks=[{"person": "", "answers": {"mood": "yes"}, "at": NOW}])]),
+        ("content.read.mood", [moment("a", read={"mood": 1})]),
+        ("content.mood", [line("comfort.card", {"text": "a", "written": NOW, "changed": NOW, "mood": 1})]),
+        (
+            "content.mood",
+            [
+                line(
+                    "comfort.recording",
+                    {"card": str(uuid4()), "type": "audio/webm", "sound": "", "changed": NOW, "mood": 1},
+                )
+            ],
+        ),
+        ("content.mood", [line("weeks.part", {"number": 1, "text": "a", "page": "1", "changed": NOW, "mood": 1})]),
+        ("content.mood", [line("way.return", {"changed": NOW, "mood": 1})]),
+        ("content.mood", [line("drafts.formdraft", FORM_DRAFT | {"mood": 1})]),
+    ],
+)
 def test_what_this_version_does_not_know_is_refused_by_name_wherever_it_is(alice, name, rows):
     answer = bring_in(alice, archive(*rows))
 
@@ -516,13 +545,34 @@ def test_many_lines_that_are_each_small_enough_are_too_much_together():
 @settings(deadline=None)
 @given(
     st.lists(
-        st.sampled_from([
-            b'{"a": "', b'"', b"\\", b'\\"', b"\\\\", b"\n", b"[", b"]", b"{", b"}", b",", b":", b"12", b" ", b"7" * 30, b"[" * 9, b"{" * 17, b"'", "\u00fc".encode(), "\U0001f62d".encode(),
-        ]),
+        st.sampled_from(
+            [
+                b'{"a": "',
+                b'"',
+                b"\\",
+                b'\\"',
+                b"\\\\",
+                b"\n",
+                b"[",
+                b"]",
+                b"{",
+                b"}",
+                b",",
+                b":",
+                b"12",
+                b" ",
+                b"7" * 30,
+                b"[" * 9,
+                b"{" * 17,
+                b"'",
+                "\u00fc".encode(),
+                "\U0001f62d".encode(),
+            ]
+        ),
         max_size=60,
     ).map(b"".join),
     st.integers(1, 9),
-)  # fmt: skip
+)
 def test_it_does_not_matter_where_the_pieces_are_cut(content, size):
     assert looked_at(content, of=size)[1] is looked_at(content)[1]
 

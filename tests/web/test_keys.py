@@ -76,8 +76,14 @@ CHANGES = [
 def test_nothing_that_protects_is_changed_without_the_passphrase(alice, page, guess):
     before = Account.objects.values().get(), list(alice.account.slots.order_by("pk").values())
     everything = {
-        **OFFERED, "current": guess, "archive_passphrase": NEW, "form": "json", "understood": "on", "sure": "on", "code": "000000",
-    }  # fmt: skip
+        **OFFERED,
+        "current": guess,
+        "archive_passphrase": NEW,
+        "form": "json",
+        "understood": "on",
+        "sure": "on",
+        "code": "000000",
+    }
 
     response = alice.post(f"/settings/{page}/", everything)
 
@@ -316,7 +322,12 @@ def test_a_clock_that_ran_a_year_ahead_does_not_keep_codes_from_serving(with_cod
     assert sign_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
 
 
-OFF = [(-6, "about 3 minutes old"), (6, "about 3 minutes ahead"), (-400, "about 3 hours old"), (2_000, "about 17 hours ahead")]  # fmt: skip
+OFF = [
+    (-6, "about 3 minutes old"),
+    (6, "about 3 minutes ahead"),
+    (-400, "about 3 hours old"),
+    (2_000, "about 17 hours ahead"),
+]
 
 
 @pytest.mark.parametrize(("steps", "told"), OFF)

@@ -57,10 +57,22 @@ def test_most_addresses_take_64_kb_and_no_more_from_the_signed_in_either(alice):
     large = {name for name, path in addresses() if answered(alice.browser, path, USUAL + 1) != 413}
 
     assert large == {
-        "drafts:save", "drafts:let_go",
-        "readings:read", "doors:sign_in", "moments:write", "moments:draft", "moments:let_go", "moments:edit", "way:step", "way:reading",
-        "weeks:part", "care:paper", "comfort:add", "comfort:change", "imports:bring_in",
-    }  # fmt: skip
+        "drafts:save",
+        "drafts:let_go",
+        "readings:read",
+        "doors:sign_in",
+        "moments:write",
+        "moments:draft",
+        "moments:let_go",
+        "moments:edit",
+        "way:step",
+        "way:reading",
+        "weeks:part",
+        "care:paper",
+        "comfort:add",
+        "comfort:change",
+        "imports:bring_in",
+    }
 
 
 @pytest.mark.parametrize("in_parts", [True, False])

@@ -213,7 +213,13 @@ def test_a_long_list_over_many_months_is_in_order_and_whole(alice):
 
 
 def test_older_pages_are_one_click_away(alice):
-    store.write_new([(Moment(), {"text": f"line {n}", "written": f"2026-01-01T00:00:{n:02}+00:00", "changed": ""}) for n in range(55)], alice.vault())  # fmt: skip
+    store.write_new(
+        [
+            (Moment(), {"text": f"line {n}", "written": f"2026-01-01T00:00:{n:02}+00:00", "changed": ""})
+            for n in range(55)
+        ],
+        alice.vault(),
+    )
 
     first, second = alice.get("/moments/").text, alice.get("/moments/page/2/").text
 

@@ -39,15 +39,45 @@ def shown(person, path):
         (FIREFOX, ("Firefox", "Android")),
         (CHROME, ("Chrome", "Windows")),
         (CHROME + " Edg/129.0.0.0", ("Edge", "Windows")),
-        ("Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/26.0 Chrome/122.0.0.0 Mobile Safari/537.36", ("Samsung Internet", "Android")),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Mobile/15E148 Safari/604.1", ("Safari", "iPhone")),
-        ("Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) FxiOS/131.0 Mobile/15E148 Safari/605.1.15", ("Firefox", "iPhone")),
-        ("Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 Safari/605.1.15", ("Safari", "Mac")),
-        ("Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 Safari/537.36", ("Chrome", "ChromeOS")),
+        (
+            (
+                "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) SamsungBrowser/26.0 "
+                "Chrome/122.0.0.0 Mobile Safari/537.36"
+            ),
+            ("Samsung Internet", "Android"),
+        ),
+        (
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+                "Version/18.0 Mobile/15E148 Safari/604.1"
+            ),
+            ("Safari", "iPhone"),
+        ),
+        (
+            (
+                "Mozilla/5.0 (iPhone; CPU iPhone OS 18_0 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) "
+                "FxiOS/131.0 Mobile/15E148 Safari/605.1.15"
+            ),
+            ("Firefox", "iPhone"),
+        ),
+        (
+            (
+                "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.0 "
+                "Safari/605.1.15"
+            ),
+            ("Safari", "Mac"),
+        ),
+        (
+            (
+                "Mozilla/5.0 (X11; CrOS x86_64 14541.0.0) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/129.0.0.0 "
+                "Safari/537.36"
+            ),
+            ("Chrome", "ChromeOS"),
+        ),
         ("<script>", ("", "")),
         ("", ("", "")),
     ],
-)  # fmt: skip
+)
 def test_a_browser_is_named_as_coarsely_as_people_do(said, kind):
     assert kind_of(said) == kind
 

@@ -12,9 +12,18 @@ from tests.web.test_carried import carried as carried_by
 from tests.web.test_voice import SOUND
 
 TYPED = {
-    "text": WORDS, "name": WORDS, "tie": "friend", "words-text": WORDS, "words-pain": WORDS, "words-own": WORDS, "at": "cost",
-    "typed_at": "/comfort/new/", "typed_on": "page-1", "stands_on": "/comfort/new/", "texts.text": WORDS,
-}  # fmt: skip
+    "text": WORDS,
+    "name": WORDS,
+    "tie": "friend",
+    "words-text": WORDS,
+    "words-pain": WORDS,
+    "words-own": WORDS,
+    "at": "cost",
+    "typed_at": "/comfort/new/",
+    "typed_on": "page-1",
+    "stands_on": "/comfort/new/",
+    "texts.text": WORDS,
+}
 # Every kind of page that takes words: its address for the person who sends.
 PAGES = {
     "a new moment": lambda _: "/moments/write/",

@@ -411,7 +411,10 @@ def test_both_directions_are_told_with_their_grounds_and_no_number_at_all(alice)
     page = shown(alice, "/patterns/any/months/")
 
     toward = page[page.rindex("Toward safety") : page.index("What this rests on A dot")]
-    assert "You felt heard more often than before. Heard: at first on 0 of 4 days, lately on 4 of 4. 13 days tell of it." in toward  # fmt: skip
+    assert (
+        "You felt heard more often than before. Heard: at first on 0 of 4 days, lately on 4 of 4. 13 days tell of it."
+        in toward
+    )
     assert "Nothing shows that way for sure. That is no sign that it is safe." in page
     assert "not how they will go" not in page
     assert "not how it will go" in page
@@ -506,15 +509,24 @@ def test_what_was_done_often_says_how_much_cooler_it_was_and_when(alice):
     at = timezone.now() - timedelta(days=9)
     for later in (90, 110, 1_500):
         after = at + timedelta(minutes=later)
-        kept(alice, heat=[{"at": at.isoformat(), "value": 8}, {"at": after.isoformat(), "value": 3, "helped": ["five_senses"]}])  # fmt: skip
+        kept(
+            alice,
+            heat=[{"at": at.isoformat(), "value": 8}, {"at": after.isoformat(), "value": 3, "helped": ["five_senses"]}],
+        )
 
     assert "Five senses : 5 less hot, about 2 hours later (3 times)" in shown(alice, "/patterns/any/")
 
 
 @pytest.mark.parametrize(
     ("minutes", "told"),
-    [(0, "a few minutes"), (38, "about 40 minutes"), (100, "about 2 hours"), (1_500, "about 25 hours"), (31_380, "about 22 days")],
-)  # fmt: skip
+    [
+        (0, "a few minutes"),
+        (38, "about 40 minutes"),
+        (100, "about 2 hours"),
+        (1_500, "about 25 hours"),
+        (31_380, "about 22 days"),
+    ],
+)
 def test_a_time_is_told_as_people_say_it(minutes, told):
     assert figures.duration(minutes) == told
 
@@ -557,7 +569,11 @@ def test_where_it_is_not_safe_there_is_no_loop_and_less_safe_is_said(alice, page
         assert held not in now
     assert "Is it getting safer?" not in now
     assert "Toward safety" not in now
-    assert now.index("It does not look safe now") < now.index("Away from safety") < now.index("Calm weeks can come between bad ones.")  # fmt: skip
+    assert (
+        now.index("It does not look safe now")
+        < now.index("Away from safety")
+        < now.index("Calm weeks can come between bad ones.")
+    )
 
 
 def test_in_a_crisis_help_comes_first_and_nothing_is_counted(alice):
@@ -658,8 +674,10 @@ def test_words_that_they_wrote_are_no_move_and_no_feeling_of_one_s_own():
     assert (moments[""].moves, moments[""].warmth_self, moments[""].awareness) == ({"fight"}, -1.0, 1.0)
     assert (moments["them"].moves, moments["them"].warmth_self, moments["them"].warmth_other) == (set(), None, None)
     assert (moments["about"].moves, moments["about"].warmth_self, moments["about"].warmth_other) == (
-        {"fight"}, None, -1.0,
-    )  # fmt: skip
+        {"fight"},
+        None,
+        -1.0,
+    )
 
 
 def test_not_having_said_it_is_no_answer_to_being_heard():

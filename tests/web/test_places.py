@@ -217,7 +217,7 @@ def test_a_full_doors_page_knows_for_a_minute_how_long_a_name_has_waited():
 
 
 def patient(line, clock, names, seconds, *, serve=None):
-    """Let everybody come back each second. The line may then serve whoever is next, and one more comes in their place."""
+    """Let everybody come back each second. The line may then serve whoever is next, and one more comes in turn."""
     served = []
     for _ in range(seconds):
         clock.now += 1
@@ -454,7 +454,10 @@ def test_a_process_that_keeps_the_memory_to_itself_keeps_no_door_shut(together):
 
 def test_the_line_of_a_server_is_made_before_its_workers():
     """Otherwise each worker would have memory of its own."""
-    made = "import sys, middleway.cli.serve as serve; serve.set_up(); import middleway.web.operations.preparing; print('middleway.web.accounts.deriving' in sys.modules)"
+    made = (
+        "import sys, middleway.cli.serve as serve; serve.set_up(); import middleway.web.operations.preparing; "
+        "print('middleway.web.accounts.deriving' in sys.modules)"
+    )
     done = subprocess.run([sys.executable, "-c", made], capture_output=True, text=True, check=True)
 
     assert done.stdout == "True\n"

@@ -31,70 +31,85 @@ def sent(client, origin=None, *, token=True, **headers):
     return client.post("/sign-in/", form, headers=({"origin": origin} if origin else {}) | headers)
 
 
-@pytest.mark.parametrize(("written", "names"), [
-    ("notes.example.org", ["notes.example.org"]),
-    (" Notes.Example.ORG. , localhost ,", ["notes.example.org", "localhost"]),
-    ("notes.example.org:8443", ["notes.example.org"]),
-    ("bücher.example", ["xn--bcher-kva.example"]),
-    ("::1,[::1]:8000,2001:DB8:0::1", ["[::1]", "[::1]", "[2001:db8::1]"]),
-    ("192.0.2.7", ["192.0.2.7"]),
-    ("router", ["router"]),
-    ("xn--bcher-kva.example,XN--STRAE-OQA.example,xn--ls8h.example", ["xn--bcher-kva.example", "xn--strae-oqa.example", "xn--ls8h.example"]),
-    ("2001:db8::", ["[2001:db8::]"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "names"),
+    [
+        ("notes.example.org", ["notes.example.org"]),
+        (" Notes.Example.ORG. , localhost ,", ["notes.example.org", "localhost"]),
+        ("notes.example.org:8443", ["notes.example.org"]),
+        ("bücher.example", ["xn--bcher-kva.example"]),
+        ("::1,[::1]:8000,2001:DB8:0::1", ["[::1]", "[::1]", "[2001:db8::1]"]),
+        ("192.0.2.7", ["192.0.2.7"]),
+        ("router", ["router"]),
+        (
+            "xn--bcher-kva.example,XN--STRAE-OQA.example,xn--ls8h.example",
+            ["xn--bcher-kva.example", "xn--strae-oqa.example", "xn--ls8h.example"],
+        ),
+        ("2001:db8::", ["[2001:db8::]"]),
+    ],
+)
 def test_a_host_that_a_browser_can_ask_for_is_taken_as_it_will_ask(written, names):
     assert [host.name for host in hosts(written)] == names
 
 
-@pytest.mark.parametrize(("written", "fix"), [
-    ("https://notes.example.org", "Write only the name: notes.example.org"),
-    ("https://notes.example.org:8443/", "Write only the name: notes.example.org:8443"),
-    ("notes.example.org/", "Write only the name: notes.example.org"),
-    ("https://me@notes.example.org", "Write only the name: notes.example.org"),
-    ("example.org/notes", "a whole host to themselves"),
-    ("one two", "Write one name between two commas"),
-    (".example.org", "Name each one"),
-    ("*.example.org", "Name each one"),
-    ("*", "Name each one"),
-    ("", "leave it out"),
-    (" , ", "leave it out"),
-    ("notes.example.org:99999", "any port works"),
-    ("straße.example", "xn--"),
-    ("my_notes.example", "Write a name such as"),
-    ("-notes.example", "Write a name such as"),
-    ("notes..example", "Write a name such as"),
-    ("1.2.3", "Write a name such as"),
-    ("0.0.0.0", "Write a name such as"),  # noqa: S104
-    ("fe80::1%eth0", "Write a name such as"),
-    ("notes.example.org:", "Write only the name: notes.example.org"),
-    ("localhost:", "Write only the name: localhost"),
-    ("[::1]:", "Write only the name: [::1]"),
-    ("https:/notes.example.org", "Write only the name: notes.example.org"),
-    ("notes.example.org?a", "Write only the name: notes.example.org"),
-    ("notes\\a", "Write a name such as"),
-    (":", "Write a name such as"),
-    (":80", "Write a name such as"),
-    (".", "Name each one"),
-    ("xn--a.example", "Write a name such as"),
-    ("xn--", "Write a name such as"),
-    # What would stand in its place would be refused as well.
-    ("https://", "Write a name such as"),
-    ("http://:80", "Write a name such as"),
-    ("https://me:secret@:8443/", "Write a name such as"),
-    ("https://.example.org", "Write a name such as"),
-    ("https://my_notes.example/", "Write a name such as"),
-    ("https://notes.example.org:99999", "Write a name such as"),
-    ("a" * 64 + ".example", "Write a name such as"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("written", "fix"),
+    [
+        ("https://notes.example.org", "Write only the name: notes.example.org"),
+        ("https://notes.example.org:8443/", "Write only the name: notes.example.org:8443"),
+        ("notes.example.org/", "Write only the name: notes.example.org"),
+        ("https://me@notes.example.org", "Write only the name: notes.example.org"),
+        ("example.org/notes", "a whole host to themselves"),
+        ("one two", "Write one name between two commas"),
+        (".example.org", "Name each one"),
+        ("*.example.org", "Name each one"),
+        ("*", "Name each one"),
+        ("", "leave it out"),
+        (" , ", "leave it out"),
+        ("notes.example.org:99999", "any port works"),
+        ("straße.example", "xn--"),
+        ("my_notes.example", "Write a name such as"),
+        ("-notes.example", "Write a name such as"),
+        ("notes..example", "Write a name such as"),
+        ("1.2.3", "Write a name such as"),
+        ("0.0.0.0", "Write a name such as"),  # noqa: S104
+        ("fe80::1%eth0", "Write a name such as"),
+        ("notes.example.org:", "Write only the name: notes.example.org"),
+        ("localhost:", "Write only the name: localhost"),
+        ("[::1]:", "Write only the name: [::1]"),
+        ("https:/notes.example.org", "Write only the name: notes.example.org"),
+        ("notes.example.org?a", "Write only the name: notes.example.org"),
+        ("notes\\a", "Write a name such as"),
+        (":", "Write a name such as"),
+        (":80", "Write a name such as"),
+        (".", "Name each one"),
+        ("xn--a.example", "Write a name such as"),
+        ("xn--", "Write a name such as"),
+        # What would stand in its place would be refused as well.
+        ("https://", "Write a name such as"),
+        ("http://:80", "Write a name such as"),
+        ("https://me:secret@:8443/", "Write a name such as"),
+        ("https://.example.org", "Write a name such as"),
+        ("https://my_notes.example/", "Write a name such as"),
+        ("https://notes.example.org:99999", "Write a name such as"),
+        ("a" * 64 + ".example", "Write a name such as"),
+    ],
+)
 def test_a_host_that_can_never_match_is_refused_with_what_to_write(written, fix):
     with pytest.raises(ValueError, match=re.escape(fix)):
         hosts(written)
 
 
-@pytest.mark.parametrize("written", [
-    "https://me:canary@notes.example.org", "me:canary@notes.example.org:99999", "https://me:canary,canary@canary@:80/",
-    "notes.example.org,https://me:canary@other.example/path", "https://me:canary/canary@*.example.org",
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "written",
+    [
+        "https://me:canary@notes.example.org",
+        "me:canary@notes.example.org:99999",
+        "https://me:canary,canary@canary@:80/",
+        "notes.example.org,https://me:canary@other.example/path",
+        "https://me:canary/canary@*.example.org",
+    ],
+)
 def test_a_password_before_a_host_is_not_shown(written):
     with pytest.raises(ValueError, match="has a login before an @, which is not shown here") as refused:
         hosts(written)
@@ -105,16 +120,27 @@ def test_a_password_before_a_host_is_not_shown(written):
 def test_such_a_host_stops_the_start_with_that_sentence():
     environment = {**os.environ, "MIDDLEWAY_HOSTS": "https://notes.example.org/", "MIDDLEWAY_HTTPS": "yes"}
 
-    done = subprocess.run([sys.executable, "-m", "middleway.cli", "doctor"], env=environment, capture_output=True, text=True, check=False)  # fmt: skip
+    done = subprocess.run(
+        [sys.executable, "-m", "middleway.cli", "doctor"], env=environment, capture_output=True, text=True, check=False
+    )
 
     assert done.returncode == 2
     assert "MIDDLEWAY_HOSTS has 'https://notes.example.org/'. Write only the name: notes.example.org." in done.stderr
 
 
-@pytest.mark.parametrize(("origin", "name"), [
-    ("https://notes.example.org:8443", NAME), ("https://notes.example.org.", NAME), ("https://[::1]:8443", "[::1]"),
-    ("http://notes.example.org", None), ("null", None), ("https://", None), ("https://[", None), ("", None),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("origin", "name"),
+    [
+        ("https://notes.example.org:8443", NAME),
+        ("https://notes.example.org.", NAME),
+        ("https://[::1]:8443", "[::1]"),
+        ("http://notes.example.org", None),
+        ("null", None),
+        ("https://", None),
+        ("https://[", None),
+        ("", None),
+    ],
+)
 def test_of_an_origin_only_the_name_counts_and_only_with_its_scheme(origin, name):
     assert name_in(origin, "https") == name
 
@@ -127,17 +153,20 @@ def test_behind_https_on_any_port_a_form_is_taken(alice, proxy, origin, host):
     assert answer.status_code == 422
 
 
-@pytest.mark.parametrize(("origin", "site", "told"), [
-    ("https://evil.example", "cross-site", "another address"),
-    ("https://evil.example", None, "another address"),
-    (f"https://sub.{NAME}", None, "another address"),
-    (f"https://{NAME}.evil.example", None, "another address"),
-    (f"https://{NAME}@evil.example", None, "another address"),
-    (f"https://{NAME}:9999", "same-site", "another address"),
-    (None, "cross-site", "another address"),
-    (f"http://{NAME}", None, "without HTTPS"),
-    ("null", None, "hides where the form came from"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("origin", "site", "told"),
+    [
+        ("https://evil.example", "cross-site", "another address"),
+        ("https://evil.example", None, "another address"),
+        (f"https://sub.{NAME}", None, "another address"),
+        (f"https://{NAME}.evil.example", None, "another address"),
+        (f"https://{NAME}@evil.example", None, "another address"),
+        (f"https://{NAME}:9999", "same-site", "another address"),
+        (None, "cross-site", "another address"),
+        (f"http://{NAME}", None, "without HTTPS"),
+        ("null", None, "hides where the form came from"),
+    ],
+)
 def test_a_form_from_elsewhere_is_refused_and_what_it_says_cannot_be_sent_on(alice, proxy, origin, site, told):
     answer = sent(browser(), origin, **({"sec-fetch-site": site} if site else {}))
 

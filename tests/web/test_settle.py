@@ -82,12 +82,15 @@ def test_all_scripts_and_all_styles_together_are_light(kind, most):
     assert sum(len(gzip.compress(path.read_bytes(), 9)) for path in files) <= most  # brotli makes them smaller still
 
 
-@pytest.mark.parametrize(("asked", "pace"), [
-    ("breath_in=5&hold=2&breath_out=7", Pace(5, 2, 7)),
-    ("breath_in=99&hold=0&breath_out=6", USUAL),
-    ("breath_in=x", USUAL),
-    ("", USUAL),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("asked", "pace"),
+    [
+        ("breath_in=5&hold=2&breath_out=7", Pace(5, 2, 7)),
+        ("breath_in=99&hold=0&breath_out=6", USUAL),
+        ("breath_in=x", USUAL),
+        ("", USUAL),
+    ],
+)
 def test_lengths_can_be_changed_and_an_impossible_one_is_the_usual_pace(client, db, asked, pace):
     page = client.get(f"/settle/?{asked}").text
 

@@ -83,11 +83,14 @@ def test_it_is_gone_when_it_is_deleted(alice, how):
     assert not manifest.differing(alice.vault())
 
 
-@pytest.mark.parametrize(("sound", "told"), [
-    (SOUND[:4] + b"x" * LARGEST, "too long to keep"),
-    (b"<script>alert(1)</script>", "no recording that can be played"),
-    (b"GIF89a", "no recording that can be played"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("sound", "told"),
+    [
+        (SOUND[:4] + b"x" * LARGEST, "too long to keep"),
+        (b"<script>alert(1)</script>", "no recording that can be played"),
+        (b"GIF89a", "no recording that can be played"),
+    ],
+)
 def test_what_is_too_long_or_no_recording_is_refused_and_the_words_stay(alice, sound, told):
     answer = kept(alice, sound, "words that took long")
 
@@ -187,10 +190,17 @@ def test_it_goes_with_its_account(alice, bob):
     assert Recording.objects.get().account == bob.account
 
 
-@pytest.mark.parametrize("changes", [
-    {"card": "none"}, {"type": "text/html"}, {"type": "audio/ogg"}, {"sound": "<script>"}, {"sound": b64encode(b"%PDF").decode()},
-    {"sound": b64encode(SOUND[:4] + b"x" * LARGEST).decode()},
-])  # fmt: skip
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"card": "none"},
+        {"type": "text/html"},
+        {"type": "audio/ogg"},
+        {"sound": "<script>"},
+        {"sound": b64encode(b"%PDF").decode()},
+        {"sound": b64encode(SOUND[:4] + b"x" * LARGEST).decode()},
+    ],
+)
 def test_what_is_no_recording_does_not_come_in(alice, changes):
     content = {
         "card": str(uuid4()),
@@ -218,11 +228,25 @@ def test_it_goes_out_and_comes_in_with_an_export(alice, bob):
     assert b64decode(recording["sound"]) == SOUND
 
 
-@pytest.mark.parametrize(("first", "kind"), [
-    (b"\x1a\x45\xdf\xa3", "audio/webm"), (b"OggS\0", "audio/ogg"), (b"....ftypM4A ", "audio/mp4"), (b"RIFF....WAVE", "audio/wav"),
-    (b"ID3", "audio/mpeg"), (b"\xff\xfb", "audio/mpeg"), (b"\xff\xf3", "audio/mpeg"), (b"\xff\xf1", "audio/aac"), (b"\xff\xf9", "audio/aac"),
-    (b"", ""), (b"%PDF", ""), (b"WEBP....WAVE", ""), (b"\xff\xd8\xff\xe0", ""), (b"\xff\xfe<\0", ""),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        (b"\x1a\x45\xdf\xa3", "audio/webm"),
+        (b"OggS\0", "audio/ogg"),
+        (b"....ftypM4A ", "audio/mp4"),
+        (b"RIFF....WAVE", "audio/wav"),
+        (b"ID3", "audio/mpeg"),
+        (b"\xff\xfb", "audio/mpeg"),
+        (b"\xff\xf3", "audio/mpeg"),
+        (b"\xff\xf1", "audio/aac"),
+        (b"\xff\xf9", "audio/aac"),
+        (b"", ""),
+        (b"%PDF", ""),
+        (b"WEBP....WAVE", ""),
+        (b"\xff\xd8\xff\xe0", ""),
+        (b"\xff\xfe<\0", ""),
+    ],
+)
 def test_what_a_recording_is_is_told_by_its_first_bytes(first, kind):
     assert kind_of(first) == kind
 

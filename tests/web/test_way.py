@@ -39,9 +39,23 @@ def gone(person, way, step, **answers):
 
 
 LISTS = {
-    "text", "feelings", "fears", "needs", "reactions", "not_so", "card", "alike", "missing", "before", "safe", "when",
-    "heard", "until", "unchanged", "written_by",
-}  # fmt: skip
+    "text",
+    "feelings",
+    "fears",
+    "needs",
+    "reactions",
+    "not_so",
+    "card",
+    "alike",
+    "missing",
+    "before",
+    "safe",
+    "when",
+    "heard",
+    "until",
+    "unchanged",
+    "written_by",
+}
 
 
 def shown(person, path):
@@ -80,13 +94,16 @@ def way_of(page):
 
 
 @pytest.mark.row(4)
-@pytest.mark.parametrize(("heat", "expected"), [
-    ("8", ["out"]),
-    ("4", ["out", "see", "comfort", "say"]),
-    ("6", ["out", "see", "comfort", "say"]),
-    ("", ["out", "see", "comfort", "say"]),
-    ("3", ["out", "turn", "see", "comfort", "both", "round", "say", "curious", "choose", "after"]),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("heat", "expected"),
+    [
+        ("8", ["out"]),
+        ("4", ["out", "see", "comfort", "say"]),
+        ("6", ["out", "see", "comfort", "say"]),
+        ("", ["out", "see", "comfort", "say"]),
+        ("3", ["out", "turn", "see", "comfort", "both", "round", "say", "curious", "choose", "after"]),
+    ],
+)
 def test_the_cooler_it_is_the_longer_the_way_and_comfort_comes_before_words(heat, expected):
     offered = [step.id for step in steps.offered(int(heat) if heat else None)]
 
@@ -156,8 +173,10 @@ def test_what_was_chosen_and_written_is_there_when_one_comes_back(alice):
     assert "a knot" in page
     assert "small" in page
     assert re.findall(r'name="(\w+)" value="(\w+)"[^>]* checked', page) == [
-        ("feelings", "hurt"), ("feelings", "afraid"), ("needs", "rest"),
-    ]  # fmt: skip
+        ("feelings", "hurt"),
+        ("feelings", "afraid"),
+        ("needs", "rest"),
+    ]
 
 
 # See it.
@@ -394,7 +413,8 @@ def test_a_softened_draft_that_has_lost_its_need_is_told_so(alice):
     whole = alice.post(
         f"{way}reading/",
         {
-            "words-draft": "On Friday you told your parents yes. I felt left out. I need to be asked. Would you ask me first?"
+            "words-draft": "On Friday you told your parents yes. I felt left out. I need to be asked. "
+            "Would you ask me first?"
         },
     ).text
 
@@ -571,12 +591,15 @@ def test_whoever_is_back_does_not_promise_again_by_a_page_that_saves_late(alice)
     assert "You will be back" not in shown(alice, "/moments/")
 
 
-@pytest.mark.parametrize(("at", "zone", "expected"), [
-    ("21:00", "Europe/Vienna", "2026-03-01T21:00:00+01:00"),
-    ("20:00", "Europe/Vienna", "2026-03-02T20:00:00+01:00"),  # that is now, so it is tomorrow's
-    ("02:30", "America/New_York", "2026-03-02T02:30:00-05:00"),
-    ("23:59", "UTC", "2026-03-01T23:59:00+00:00"),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("at", "zone", "expected"),
+    [
+        ("21:00", "Europe/Vienna", "2026-03-01T21:00:00+01:00"),
+        ("20:00", "Europe/Vienna", "2026-03-02T20:00:00+01:00"),  # that is now, so it is tomorrow's
+        ("02:30", "America/New_York", "2026-03-02T02:30:00-05:00"),
+        ("23:59", "UTC", "2026-03-01T23:59:00+00:00"),
+    ],
+)
 def test_a_time_is_the_next_one_on_the_persons_own_clock(at, zone, expected):
     with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False), timezone.override(zone):
         assert next_time(at).isoformat() == expected

@@ -143,9 +143,17 @@ def test_before_it_is_answered_the_database_is_not_asked(alice, way, rf):
 @ways
 @pytest.mark.parametrize(
     "sent",
-    [{"sec-fetch-site": "cross-site"}, {"sec-fetch-site": "same-site"}, {"origin": "https://elsewhere.example"}, {"origin": "null"},
-     {"origin": "http://["}, {"origin": "http://testserver:8443"}, {"origin": "https://testserver"}, {"sec-fetch-site": "cross-site", "origin": "http://testserver"}],
-)  # fmt: skip
+    [
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+        {"origin": "https://elsewhere.example"},
+        {"origin": "null"},
+        {"origin": "http://["},
+        {"origin": "http://testserver:8443"},
+        {"origin": "https://testserver"},
+        {"sec-fetch-site": "cross-site", "origin": "http://testserver"},
+    ],
+)
 def test_a_form_of_another_site_signs_nobody_out(alice, way, sent):
     answer = alice.post(way, headers=sent)
 
@@ -158,9 +166,14 @@ def test_a_form_of_another_site_signs_nobody_out(alice, way, sent):
 @ways
 @pytest.mark.parametrize(
     "sent",
-    [{}, {"sec-fetch-site": "same-origin"}, {"sec-fetch-site": "same-origin", "origin": "null"}, {"sec-fetch-site": "none"},
-     {"origin": "http://testserver"}],
-)  # fmt: skip
+    [
+        {},
+        {"sec-fetch-site": "same-origin"},
+        {"sec-fetch-site": "same-origin", "origin": "null"},
+        {"sec-fetch-site": "none"},
+        {"origin": "http://testserver"},
+    ],
+)
 def test_our_forms_work_without_a_token_and_in_browsers_that_hide_the_origin(alice, way, sent):
     assert_forgotten(alice.post(way, headers=sent), way)
     assert alice.get("/moments/").status_code == 302
