@@ -1,4 +1,4 @@
-"""`python -m middleway.content`: check all content files; with `--pot FILE`, write a gettext template of their texts."""
+"""`python -m middleway.content` checks all content files; `--pot FILE` writes a gettext template of their texts."""
 
 import argparse
 import sys

@@ -16,7 +16,7 @@ _DIGITS = 4
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The loop, all trends in the order of MEASURES, safety, what helps to settle, what differed when it was better."""
+    """The loop, all trends in the order of MEASURES, safety, settling, and what was different when it went better."""
 
     loop: Loop
     trends: tuple[Trend, ...]

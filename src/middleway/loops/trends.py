@@ -20,7 +20,7 @@ from middleway.loops.slopes import least_squares, leverage, theil_sen
 
 MONTH: Final = 30.0  # days; slopes are per month
 MANY_DAYS: Final = 120  # above this, a point stands for one week, or for several if there would be too many points
-_MOST: Final = 520  # points: the time that a slope takes grows with their square
+_MOST: Final = 520  # points at most, because the time that a slope takes grows with their square
 WEEK: Final = 7
 FEW_DAYS: Final = 10  # with a value on fewer days, no direction is told
 _ALONE: Final = 0.99  # leverage: above this, a single day decides the line through answers
