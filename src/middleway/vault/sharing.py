@@ -50,7 +50,7 @@ def fingerprint(public_key: bytes) -> bytes:
 
 
 def share(vault: Vault, sealed: bytes, grant: Grant, public_key: bytes, pin: bytes) -> bytes:
-    """Return the item's key sealed to the recipient. Raises NotOpened, KeyChanged if their key is not the pinned one."""
+    """Return the item key sealed to the recipient. Raises NotOpened, KeyChanged if their key is not the pinned one."""
     if not primitives.same(fingerprint(public_key), pin):
         raise KeyChanged
     return _HEADER + primitives.seal_to(public_key, vault.item_key(sealed, grant.item), grant.info())
