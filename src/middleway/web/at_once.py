@@ -1,7 +1,8 @@
-"""How many requests a process works on at once. Whoever sends a body slowly, or never to its end, holds a thread and nothing else.
+"""Limit how many requests a process works on at once.
 
-Only a thread can wait for a body, so there is one for each connection (cli/serve.py). Those that wait are out of the count, and hold no
-connection to the database; of the threads that rest, a few keep theirs.
+A client that sends its body slowly, or never to the end, holds up a thread and nothing else. Only a thread can wait for
+a body, so there is one for each connection (cli/serve.py). While it waits it does not count, and holds no connection to
+the database. Of the idle threads, a few keep theirs.
 """
 
 import threading
@@ -17,16 +18,17 @@ from django.db import connections
 from middleway.web.bodies import Body
 from middleway.web.limits import USUAL
 
-# Strangers who stand in line at a door, 32 of them (proof/flood.py), leave some for pages. Each may open a connection to the database.
+# Strangers who wait to sign in, 32 of them (proof/flood.py), leave some for pages. Each may open a connection to the
+# database.
 AT_ONCE: Final = 40
-_KEPT: Final = 16  # of those connections
-# The most that a process opens: those that are kept by threads which rest, while others are at work, and one for what is removed after an answer
-# (accounts/ended.py). Exports on their way come on top.
+_KEPT: Final = 16  # connections, by idle threads
+# The most connections that a process opens: those of idle threads, those of threads at work, and one for what is
+# removed after an answer (accounts/ended.py). Exports under way come on top.
 CONNECTIONS: Final = AT_ONCE + _KEPT + 1
 
 
 class AFewAtOnce:
-    """A WSGI application in which no more requests than that are worked on at once."""
+    """A WSGI application that works on at most `most` requests at once."""
 
     def __init__(self, application: Callable[..., Any], most: int = AT_ONCE) -> None:
         self._application = application
@@ -38,22 +40,23 @@ class AFewAtOnce:
         environ["wsgi.input"] = self._body(environ)
         with self._places:
             answer = self._application(environ, start_response)
-            if not getattr(answer, "streaming", False):  # while it is taken, somebody else may have the place
+            # A streamed answer gives its place up while it is sent, and may still need its connection.
+            if not getattr(answer, "streaming", False):
                 self._connections.keep_or_close()
             return answer
 
     def _body(self, environ: dict[str, Any]) -> Any:
-        """Return the body: read already if it is small, so that its request waits for one place only."""
+        """Return the body: already read if it is small, so that its request waits for a place only once."""
         length, body = environ.get("CONTENT_LENGTH") or "", environ["wsgi.input"]
         size = int(length) if length.isascii() and length.isdecimal() else 0
         if 0 < size <= USUAL:
             whole = body.read(size)
-            return BytesIO(whole) if len(whole) == size else Body(BytesIO(whole), size)  # half a form is none
+            return BytesIO(whole) if len(whole) == size else Body(BytesIO(whole), size)  # raises CutShort when read on
         return _Apart(body, size, self._places)
 
 
 class _Apart(Body):
-    """While it is waited for, the place of its request is somebody else's, and so is the connection that it may have opened."""
+    """A body that gives up the place of its request, and its connection to the database, while it is waited for."""
 
     def __init__(self, body: Any, length: int, places: threading.BoundedSemaphore) -> None:
         super().__init__(body, length)
@@ -78,14 +81,14 @@ class _Apart(Body):
 
 
 def _give_connections_back() -> None:
-    """The next query opens one anew. Only in the midst of a transaction it stays, or what was written in it would be lost."""
+    """Close them; the next query opens a new one. In a transaction one stays, or its writes would be lost."""
     for one in connections.all(initialized_only=True):
         if not one.in_atomic_block:
             one.close()
 
 
 class _Kept:
-    """The threads that keep their connection between requests. Every other one closes its own: a database has not enough for all."""
+    """Threads that keep their connection between requests. Others close theirs: no database has enough for all."""
 
     def __init__(self, most: int) -> None:
         self._left = threading.BoundedSemaphore(most)
@@ -102,4 +105,4 @@ class _Kept:
 
 
 class _Mark:
-    """Gone with the thread that it was given to."""
+    """Lives as long as the thread that it was given to."""

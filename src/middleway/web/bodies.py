@@ -1,7 +1,8 @@
-"""How long the body of a request is waited for: whoever stops sending, or sends too slowly, holds nothing from then on, and nothing of it is kept.
+"""Limit how long the body of a request is waited for.
 
-The server hands a body over as it comes, and whoever reads it stands still for as long as its sender likes. So a thread of its own waits for each
-piece. When the piece is not wanted any more, that thread is left behind, and ends with the connection.
+Whoever stops sending, or sends too slowly, holds nothing from then on, and nothing they sent is kept. The server hands
+a body over as it comes, so reading it blocks for as long as the sender likes. A thread of its own therefore waits for
+each piece. When the piece is no longer wanted, that thread is left behind, and ends with the connection.
 """
 
 import threading
@@ -14,7 +15,8 @@ from django.http import HttpRequest
 
 PIECE: Final = 65_536  # bytes
 SILENCE = 30.0  # seconds, for one piece
-# A whole body has a minute, and a second more for so many bytes, which is half of what a phone on a slow line sends: 17 minutes for 60 MB.
+# A whole body has a minute, plus a second for each 62,500 bytes, which is half of what a phone on a slow line sends: 17
+# minutes for 60 MB.
 _LEAST: Final = 60.0
 _BYTES_A_SECOND: Final = 62_500
 
@@ -24,15 +26,15 @@ class CutShort(OSError):
 
 
 class Body:
-    """What a server hands over, `length` bytes of it. Once it is cut short, it is at each further read."""
+    """`length` bytes of what a server hands over. Once it is cut short, each further read raises CutShort."""
 
     def __init__(self, source: Any, length: int) -> None:
         self._source, self._left = source, length
-        self._seconds = _LEAST + length / _BYTES_A_SECOND  # only waiting counts, not what is done between two pieces
+        self._seconds = _LEAST + length / _BYTES_A_SECOND  # only waiting counts, not the work between two pieces
         self.is_cut = False
 
     def read(self, size: int = -1) -> bytes:
-        """Return so many bytes, or all that are left. Raises CutShort."""
+        """Return `size` bytes, or all that are left. Raises CutShort."""
         wanted = min(size, self._left) if size >= 0 else self._left
         pieces = list[bytes]()
         while wanted > 0:
@@ -41,7 +43,7 @@ class Body:
         return b"".join(pieces)
 
     def readline(self, size: int = -1) -> bytes:
-        """Return a line, or so many bytes of it. Raises CutShort."""
+        """Return a line, or `size` bytes of it. Raises CutShort."""
         wanted = min(size, self._left) if size >= 0 else self._left
         return self._in_time(self._source.readline, wanted) if wanted else b""
 
@@ -58,19 +60,19 @@ class Body:
         threading.Thread(target=_wait, args=(read, size, came), daemon=True).start()
         try:
             return came.result(min(SILENCE, self._seconds))
-        except OSError:  # TimeoutError is one
+        except OSError:  # so is TimeoutError
             return b""
         finally:
             self._seconds -= monotonic() - began
 
 
 def is_cut(request: HttpRequest) -> bool:
-    """Whether not all of a request came, as far as somebody read it."""
+    """Whether the body of a request was cut short, as far as it has been read."""
     return getattr(request.META.get("wsgi.input"), "is_cut", False)
 
 
 def _wait(read: Callable[[int], bytes], size: int, came: "Future[bytes]") -> None:
     try:
         came.set_result(read(size))
-    except Exception as error:  # noqa: BLE001 (whoever waits for it gets it)
+    except Exception as error:  # noqa: BLE001 (passed on to whoever waits)
         came.set_exception(error)

@@ -9,9 +9,12 @@ from middleway.web.doors import carried
 
 
 def leaving(request: HttpRequest) -> dict[str, object]:
-    """Where "Leave" goes; after how many seconds a page without scripts goes back to the door; in which zone times are shown; whose words a page takes."""
+    """Return where "Leave" goes, the time zone, whose words a page takes, and its idle time.
+
+    After `idle_seconds` a page without scripts goes back to the door.
+    """
     signed_in = hasattr(request, "vault")
-    user = getattr(request, "user", None)  # an answer may be made before anybody asked who it is
+    user = getattr(request, "user", None)  # an answer may be made before anything has set it
     return {
         "leave_url": settings.LEAVE_URL,
         "zone": str(timezone.get_current_timezone()).replace("_", " "),

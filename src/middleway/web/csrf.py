@@ -1,9 +1,10 @@
-"""Whose form is it? Django's check of the token, and one of the origin that also holds behind a proxy on any port.
+"""Take only our own forms: Django's token check, and an origin check that works behind a proxy on any port.
 
-Leaving and locking, which need no token, ask the second alone. Without HTTPS the origin must be this very address, as in Django. With HTTPS the proxy may have taken the port off the host, so the
-name is compared, and https asked for; that the port is the page's own, too, the browser itself says (`Sec-Fetch-Site: same-origin`).
-Where an old browser does not say it, another port of the same name is let through to the check of the token; a program there is
-handed the cookies of this host anyway, since those know no ports.
+Leaving and locking, which need no token, use the second alone. Without HTTPS the origin must be this very address, as
+in Django. With HTTPS the proxy may have removed the port from the host, so the name and the scheme are compared; that
+the port is the page's own, too, the browser says itself (`Sec-Fetch-Site: same-origin`). Where an old browser does not
+say so, a form from another port of the same name goes on to the check of the token. A program there gets the cookies of
+this host anyway, since cookies know no ports.
 """
 
 from enum import StrEnum
@@ -19,13 +20,13 @@ _FROM_HERE: Final = {"same-origin", "none"}
 
 
 class Why(StrEnum):
-    """Why a form was not taken. Only the first two are a matter of the page or of the browser that it was sent from."""
+    """Why a form was refused. Only the first two are about the page, or the browser that it was sent from."""
 
-    OLD = "old"  # a cookie came, and the token is not of its kind
+    OLD = "old"  # a cookie came, but the token does not fit it
     NO_COOKIE = "no_cookie"
-    ELSEWHERE = "elsewhere"  # from another site, or by an address that MIDDLEWAY_HOSTS does not name
-    UNENCRYPTED = "unencrypted"  # the page was opened by http, and MIDDLEWAY_HTTPS is yes
-    UNTOLD = "untold"  # the page was opened by https, and MIDDLEWAY_HTTPS is no
+    ELSEWHERE = "elsewhere"  # from another site, or from an address that MIDDLEWAY_HOSTS does not name
+    UNENCRYPTED = "unencrypted"  # the page was opened over http, but MIDDLEWAY_HTTPS is yes
+    UNTOLD = "untold"  # the page was opened over https, but MIDDLEWAY_HTTPS is no
     HIDDEN = "hidden"  # "Origin: null"
 
 
@@ -36,11 +37,11 @@ class OwnForms(CsrfViewMiddleware):
     def _check_token(self, request: HttpRequest) -> None:
         if not is_own(request):
             raise RejectRequest(Why.ELSEWHERE)
-        super()._check_token(request)  # type: ignore[misc]  # there, and not in the stubs
+        super()._check_token(request)  # type: ignore[misc]  # it exists, but not in the stubs
 
 
 def is_own(request: HttpRequest) -> bool:
-    """Whether one of our own pages sent this, of whatever age. A browser that does not say where a form comes from is believed."""
+    """Whether one of our own pages, however old, sent this. A browser that does not say where from is believed."""
     where = request.headers.get("Sec-Fetch-Site")
     if where is not None:
         return where in _FROM_HERE

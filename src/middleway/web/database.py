@@ -1,7 +1,7 @@
-"""Where rows live, and the settings without which an answered "saved" would be a lie.
+"""The database, and the settings without which the answer "saved" would be a lie.
 
-SQLite: a commit is on the disk before it is answered (synchronous=FULL; with NORMAL a power cut lost 30 % of what had been
-answered, with OFF all of it), deleted bytes are overwritten, and every write takes its lock at the start.
+SQLite: a commit is on the disk before it is answered (synchronous=FULL; with NORMAL a power cut lost 30 % of what had
+been answered, with OFF all of it), deleted bytes are overwritten, and every write takes its lock at the start.
 """
 
 from collections.abc import Iterator
@@ -14,9 +14,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-_LONGEST: Final = (
-    5000  # milliseconds that anybody waits for somebody else's write; then it is told, and a worker is free again
-)
+# How many milliseconds anybody waits for somebody else's write. Then they are told, and a worker is free again.
+_LONGEST: Final = 5000
 _PRAGMAS: Final = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
@@ -24,7 +23,7 @@ _PRAGMAS: Final = {
     "foreign_keys": "ON",
     "busy_timeout": str(_LONGEST),
     "temp_store": "MEMORY",
-    "fullfsync": "ON",  # only macOS knows the difference
+    "fullfsync": "ON",  # makes a difference on macOS only
 }
 _A_MOMENT: Final = 200  # milliseconds
 _READ_BACK: Final = {
@@ -39,11 +38,11 @@ _POSTGRES: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes
 
 
 class NotDurable(Exception):
-    """The database does not keep what it has answered as saved, or keeps more than it should."""
+    """The database may lose what it confirmed as saved, or keeps more than it should."""
 
 
 def configured(url: str, folder: Path) -> dict[str, Any]:
-    """Return Django's description of the database: `url`, or the SQLite file in `folder` when it is empty."""
+    """Return Django's settings for the database at `url`, or for the SQLite file in `folder` when `url` is empty."""
     if not url:
         pragmas = "; ".join(f"PRAGMA {name}={value}" for name, value in _PRAGMAS.items())
         return {
@@ -55,11 +54,12 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(
-            "MIDDLEWAY_DATABASE_URL must look like postgresql://name:password@host:5432/database. Leave it out for SQLite."
+            "MIDDLEWAY_DATABASE_URL must look like postgresql://name:password@host:5432/database. Leave it out for "
+            "SQLite."
         )
     asked = dict(parse_qsl(parts.query, keep_blank_values=True))
     if unread := sorted(asked.keys() - {"host"}):
-        # Passed over in silence, `sslmode` would be a promise that nobody keeps.
+        # If `sslmode` were ignored in silence, it would be a promise that nobody keeps.
         raise ImproperlyConfigured(
             f"MIDDLEWAY_DATABASE_URL has {', '.join(unread)} after the question mark, where only host is read. "
             "Set it as PostgreSQL's own programs read it, such as PGSSLMODE=verify-full."
@@ -78,9 +78,9 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
 
 
 def forget_deleted() -> None:
-    """Once this transaction is on the disk, let no old page of it linger in SQLite's journal: what was deleted or replaced is gone.
+    """Empty SQLite's journal after this transaction, so that nothing deleted or replaced lingers in an old page of it.
 
-    Where others are reading for longer than a moment, it lingers until the next time, or until SQLite empties the journal by itself.
+    If others read for longer than a moment, it lingers until the next time, or until SQLite empties the journal itself.
     """
 
     def checkpoint() -> None:
@@ -93,7 +93,7 @@ def forget_deleted() -> None:
 
 @contextmanager
 def waiting_at_most(milliseconds: int) -> Iterator[None]:
-    """On SQLite: wait no longer than this for a lock, and afterwards as long as ever."""
+    """On SQLite, wait no longer than this for a lock; afterwards as long as usual."""
     with connection.cursor() as cursor:
         cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
         try:
@@ -104,7 +104,7 @@ def waiting_at_most(milliseconds: int) -> Iterator[None]:
 
 @contextmanager
 def hardly_waiting() -> Iterator[None]:
-    """One transaction that waits a moment, and no longer, for somebody else's. Raises OperationalError when that is not enough."""
+    """Run one transaction that waits only a moment for others. Raises OperationalError when that is not enough."""
     if connection.vendor == "sqlite":
         with waiting_at_most(_A_MOMENT), transaction.atomic():
             yield
@@ -115,7 +115,7 @@ def hardly_waiting() -> Iterator[None]:
 
 
 def refuse_unsafe(database: BaseDatabaseWrapper) -> None:
-    """Read the settings back from the database itself. Raises NotDurable with the first that is not as it must be."""
+    """Read the settings back from the database itself. Raises NotDurable for the first that is wrong."""
     with database.cursor() as cursor:
         sqlite = database.vendor == "sqlite"
         for name, wanted in (_READ_BACK if sqlite else _POSTGRES).items():
@@ -123,6 +123,6 @@ def refuse_unsafe(database: BaseDatabaseWrapper) -> None:
             found = cursor.fetchone()
             if found is None or found[0] != wanted:
                 raise NotDurable(
-                    f"The database says {name} is {found and found[0]!r}; it must be {wanted!r}, or saved words could be lost. "
-                    "Nothing was changed, and the server did not start."
+                    f"The database says {name} is {found and found[0]!r}; it must be {wanted!r}, or saved words "
+                    "could be lost. Nothing was changed, and the server did not start."
                 )

@@ -1,4 +1,4 @@
-"""The only place that reads settings from the environment. Nonsense stops the start."""
+"""The only place that reads settings from the environment. A value that makes no sense stops the start."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def flag(name: str, *, default: bool) -> bool:
 
 
 def secret(name: str, default: str) -> str:
-    """Return a secret: its value, or the content of the file that `MIDDLEWAY_<name>_FILE` names. Never an empty one."""
+    """Return a secret: its value, or what the file in `MIDDLEWAY_<name>_FILE` holds. An empty one stops the start."""
     path = text(f"{name}_FILE", "")
     value = text(name, default)
     try:
@@ -44,10 +44,10 @@ def secret(name: str, default: str) -> str:
 
 
 def address(name: str, default: str) -> str:
-    """Return an address of a page: https, or one of this server's own. Anything else stops the start."""
+    """Return the address of a page: https, or on this server. Anything else stops the start."""
     value = text(name, default)
     if not re.fullmatch(r"(https://[^\s/]+|(?=/))(/[^\s]*)?", value) or value.startswith("//"):
-        shown = value.rpartition("@")[2]  # before it may stand a password
+        shown = value.rpartition("@")[2]  # what stands before the @ may be a password
         raise ImproperlyConfigured(
             f"{PREFIX}{name} is {shown!r}. Use a whole address, such as https://www.example.org/."
         )
@@ -55,7 +55,7 @@ def address(name: str, default: str) -> str:
 
 
 def hosts(name: str, default: tuple[str, ...]) -> list[Host]:
-    """Return the hosts of a list with commas. One that no browser could ever ask for stops the start."""
+    """Return the hosts in a list with commas. One that no browser could ever ask for stops the start."""
     try:
         return parsed(text(name, ",".join(default)))
     except ValueError as error:
@@ -63,7 +63,7 @@ def hosts(name: str, default: tuple[str, ...]) -> list[Host]:
 
 
 def file(name: str) -> Path | None:
-    """Return the path of a file that is there; None when none is named. One that is not there stops the start."""
+    """Return the path of a file; None when none is named. A missing file stops the start."""
     value = text(name, "")
     if value and not Path(value).expanduser().is_file():
         raise ImproperlyConfigured(
@@ -73,7 +73,7 @@ def file(name: str) -> Path | None:
 
 
 def time_zone(name: str) -> str:
-    """Return the time zone of `MIDDLEWAY_<name>`, or this machine's own. One that nobody knows stops the start."""
+    """Return the time zone of `MIDDLEWAY_<name>`, or this machine's own. An unknown one stops the start."""
     here = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     zone = text(name, here if here in zoneinfo.available_timezones() else "UTC")
     if zone not in zoneinfo.available_timezones():

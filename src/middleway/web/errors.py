@@ -19,15 +19,9 @@ from middleway.web.shell.store import KeysChanged
 from middleway.web.typed import fields, typed
 
 _log = logging.getLogger(__name__)
-_OF_WRITING = (
-    "draft",
-    "of",
-    "seen",
-    "whose",
-    "typed_at",
-    "typed_on",
-)  # what a page of writing sends beside its words
-# What can go wrong between a person's words and the disk, or a costly derivation: the page that says so, and the status.
+# What a page of writing sends besides its words.
+_OF_WRITING = ("draft", "of", "seen", "whose", "typed_at", "typed_on")
+# What can go wrong between a person's words and the disk, or in a derivation; the page that says so, and the status.
 _PAGES = (
     (KeysChanged, "409.html", 409),
     (NotOpened, "not_opened.html", 500),
@@ -63,15 +57,16 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
-    """A form that is not known to be this page's own. What was typed goes back to whoever typed it.
+    """Answer a form that may not be this page's own. What was typed goes back to whoever typed it.
 
-    From elsewhere it comes back to be copied, not to be sent: one press of a button must not keep what another site wrote.
+    From another site the words come back to be copied, not sent: one press of a button must not keep what that site
+    wrote.
     """
-    if is_cut(request):  # the token may be in what did not come
+    if is_cut(request):  # the token may be in the part that did not come
         return render(request, "408.html", status=408)
     cause, text = why(request, reason), typed(request)
     if cause is Why.OLD and owners.are_anothers(request):
-        return owners.refused(request)  # sent once more, with a fresh token, they would be somebody else's
+        return owners.refused(request)  # sent again with a fresh token, they would become somebody else's words
     if cause not in {Why.OLD, Why.NO_COOKIE}:
         return render(request, "403_origin.html", {"text": text, "why": cause}, status=403)
     step = fields(request)
@@ -95,7 +90,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
         context = {"reference": known.id if known else "", "text": typed(request)}
         return render(request, "500.html", context, status=500)
     except Exception:  # noqa: BLE001 (the last resort)
-        # An error that leaves here is logged by the web server, message and all; and a message can quote what was typed.
+        # The web server logs an error that leaves here with its message, and a message can quote what was typed.
         _log.exception("the page for errors broke as well")
         return HttpResponse(
             "Something broke on our side. Go back and try again.\n", status=500, content_type="text/plain"

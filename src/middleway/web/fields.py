@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from middleway.web.accounts.opening import as_name
 from middleway.web.accounts.passphrases import LONGEST
 
-# Typed words stay here: no offering them to the next person, no spelling or writing service.
+# Typed words stay here: no browser offers them to the next person, and no spelling or writing service sees them.
 PRIVATE = {
     "autocomplete": "off",
     "autocapitalize": "off",
@@ -21,7 +21,7 @@ PRIVATE = {
 
 
 class TextField(forms.CharField):
-    """Text as it was typed: not stripped, line ends as one character, so that offsets fit what is shown. Blanks alone are no words."""
+    """Text as typed: not stripped, line ends one character, so that offsets fit what is shown. Blanks are no words."""
 
     def to_python(self, value: object) -> str:
         text = (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
@@ -31,7 +31,7 @@ class TextField(forms.CharField):
         super().validate(value.strip())
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
-        """No `maxlength`: a browser would cut a long paste without a word; the answer says it, with every word still there."""
+        """Leave out `maxlength`: browsers would cut a long paste silently. The answer says so, and keeps every word."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
 
 
@@ -47,7 +47,7 @@ class NameField(forms.CharField):
 
 
 class PassphraseField(forms.CharField):
-    """A passphrase, friendly to password managers: as typed, spaces included."""
+    """A passphrase as typed, spaces included; password managers may fill it in."""
 
     def __init__(self, *, new: bool = False, **options: Any) -> None:
         attrs = {"autocomplete": "new-password" if new else "current-password"}
@@ -57,5 +57,5 @@ class PassphraseField(forms.CharField):
         )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
-        """No `maxlength`: a passphrase that the browser cut would be another one."""
+        """Leave out `maxlength`: a passphrase that the browser cut would be another one."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}

@@ -1,8 +1,9 @@
-"""Before Django sees a request: forms come in UTF-8, whatever they claim.
+"""Read forms as UTF-8, whatever they claim, before Django sees the request.
 
-Django takes the character set of a form, and of RFC 2231 parameters, from the request. Python knows some that are no text ("rot13"),
-some that let half signs through ("utf-7"), and one that always raises ("undefined"): before there is a request that could be answered,
-so the error would be the web server's to log. Browsers send the set of the page, and our pages are UTF-8.
+Django takes the character set of a form, and of RFC 2231 parameters, from the request. Python knows some that are not
+text ("rot13"), some that let half characters through ("utf-7"), and one that always raises ("undefined"). It raises
+before there is a request that could be answered, so the web server would log the error. Browsers send the character set
+of the page, and our pages are UTF-8.
 """
 
 import re
@@ -19,7 +20,7 @@ class Utf8Handler(WSGIHandler):
 
 
 def plain(environ: dict[str, Any]) -> dict[str, Any]:
-    """Leave the kind of content and the boundary in its header, and no other parameter."""
+    """Leave only the content type and the boundary in the header."""
     kind, _, parameters = environ.get("CONTENT_TYPE", "").partition(";")
     boundary = _BOUNDARY.search(f";{parameters}")
     environ["CONTENT_TYPE"] = f"{kind}; {boundary[1]}" if boundary else kind

@@ -1,4 +1,4 @@
-"""Host names as an operator writes them and as a browser sends them: what can never match is refused, with what to write instead."""
+"""Host names as operators write them and browsers send them. What can never match is refused, with a suggestion."""
 
 import ipaddress
 import re
@@ -9,10 +9,10 @@ from urllib.parse import urlsplit
 LOCAL: Final = ("localhost", "127.0.0.1", "[::1]")  # as browsers send them
 _LABEL: Final = re.compile(r"(?!-)[a-z0-9-]{1,63}(?<!-)")
 _LONGEST: Final = 253
-# Browsers keep these letters, and the older rules that Python knows replace them: the two would never meet.
+# Browsers keep these letters, but the older rules that Python knows replace them: the two would never match.
 _OTHERWISE: Final = re.compile("[ßς\u200c\u200d]")
 _JOINERS: Final = {0x200C: None, 0x200D: None}
-# More than a name: a whole address, or what is left of one. "2001:db8::" ends as it should.
+# More than a name: a whole address, or what is left of one. A colon may end "2001:db8::", though.
 _MORE: Final = re.compile(r"[/?#\s]|(?<!:):$")
 _WHOLE: Final = re.compile(
     r"(?:https?(?::/{0,2}|//)|//)?(?P<name>[^/?#]*?):?(?:(?P<path>/[^?#]*)?(?:[?#].*)?)", re.IGNORECASE
@@ -22,7 +22,7 @@ _SUCH_AS: Final = "Write a name such as notes.example.org"
 
 @dataclass(frozen=True, slots=True)
 class Host:
-    """A name as a browser sends it, and the port, if one was written, that its pages have from outside."""
+    """A name as a browser sends it, and the port of its pages as seen from outside, if one was written."""
 
     name: str
     port: int | None = None
@@ -32,9 +32,9 @@ class Host:
 
 
 def hosts(value: str) -> list[Host]:
-    """Return the hosts of a list with commas. Raises ValueError with a sentence that names the fix."""
+    """Return the hosts in a list with commas. Raises ValueError with a sentence that names the fix."""
     _, login, name = value.rpartition("@")
-    if login:  # a password may hold a comma too: nothing before it is shown
+    if login:  # nothing before the @ is shown, since a password may hold a comma too
         raise ValueError(
             f"has a login before an @, which is not shown here. {_instead(name.partition(',')[0].strip())}"
         )
@@ -45,7 +45,7 @@ def hosts(value: str) -> list[Host]:
 
 
 def host(written: str) -> Host:
-    """Return one host. Case, a dot at the end, umlauts and an IPv6 address without brackets are as good as what a browser sends.
+    """Return one host. Upper case, a dot at the end, umlauts, and an IPv6 address without brackets are accepted.
 
     Raises ValueError with the rest of a sentence that begins with the name of the setting.
     """
@@ -59,7 +59,7 @@ def host(written: str) -> Host:
 
 
 def name_in(origin: str, scheme: str) -> str | None:
-    """Return the host name in what a browser says about where a form came from; None when it is not of that scheme."""
+    """Return the host name in an origin that a browser sent; None when the origin has another scheme."""
     try:
         parts = urlsplit(origin)
         name = (parts.hostname or "").removesuffix(".")
@@ -71,12 +71,15 @@ def name_in(origin: str, scheme: str) -> str | None:
 
 
 def _instead(written: str) -> str:
-    """Say what to write in place of more than a name: nothing that would itself be refused."""
+    """Say what to write in place of more than a name; never a name that would be refused itself."""
     if re.search(r"\s", written):
         return "Write one name between two commas"
     found = _WHOLE.fullmatch(written)
     if found and (found["path"] or "").strip("/"):
-        return "The pages need a whole host to themselves, not a path on one. Write a name of their own, such as notes.example.org"
+        return (
+            "The pages need a whole host to themselves, not a path on one. Write a name of their own, such as "
+            "notes.example.org"
+        )
     try:
         if found and host(found["name"]):
             return f"Write only the name: {found['name']}"
@@ -95,7 +98,7 @@ def _parted(written: str, said: str) -> tuple[str, int | None]:
 
 
 def _address(name: str) -> str | None:
-    """Return an IP address as browsers write it; None when it is none."""
+    """Return an IP address as browsers write it; None when `name` is not one."""
     try:
         found = ipaddress.ip_address(name.removeprefix("[").removesuffix("]"))
     except ValueError:
@@ -115,14 +118,14 @@ def _name(name: str, said: str) -> str:
     except UnicodeError:
         found = ""
     labels = found.split(".")
-    # A browser takes a name whose last part is a number for an address.
+    # A browser takes a name for an address when its last part is a number.
     if len(found) > _LONGEST or not all(map(_is_label, labels)) or labels[-1].isdigit():
         raise ValueError(f"{said}, which no browser sends as a host. {_SUCH_AS}")
     return found
 
 
 def _is_label(label: str) -> bool:
-    """Whether a browser takes it: after xn-- comes what it can turn into letters."""
+    """Whether a browser takes it as part of a name. After xn-- it must decode to letters."""
     if not _LABEL.fullmatch(label) or not label.startswith("xn--"):
         return bool(_LABEL.fullmatch(label))
     try:

@@ -1,4 +1,4 @@
-"""The request of a signed-in person: who, and their vault, open until the answer is made."""
+"""The request of a signed-in person: who they are, and their vault, open until the answer is made."""
 
 from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest

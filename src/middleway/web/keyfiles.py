@@ -1,7 +1,8 @@
 """The server's own secrets: small files in a folder of their own, apart from the database and from its backups.
 
 `pepper-1`, `pepper-2` …: without them a stolen database allows no guess at any passphrase. `instance`: seals what is
-needed before a vault is open. `signing`: Django's key. A database without them is useless to a thief; so are they without it.
+needed before a vault is open. `signing`: Django's key. A database is useless to a thief without them, and so are they
+without it.
 """
 
 import os
@@ -18,11 +19,11 @@ SIZE: Final = 32
 
 
 class KeysMissing(Exception):
-    """A secret file is not there although people have accounts here."""
+    """A secret file is damaged, or missing although people have accounts here."""
 
 
 def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> list[str]:
-    """Make what is not there yet, and return its names; `needed`: the peppers that accounts use.
+    """Make the missing files, and return their names; `needed`: the peppers that accounts use.
 
     Raises KeysMissing when the server is not fresh: a new pepper would lock everybody out.
     """
@@ -38,7 +39,7 @@ def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> list[str]:
         )
     for name in missing:
         write_new(name)
-    # Read now, so that a damaged one stops the start and not the first sign-in.
+    # Read now, so that a damaged file stops the start and not the first sign-in.
     instance_key.cache_clear()
     instance_key()
     peppers()
@@ -46,7 +47,7 @@ def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> list[str]:
 
 
 def write_new(name: str) -> None:
-    """Make a secret that survives a power cut in the next moment, and that no interruption leaves empty."""
+    """Make a secret file that survives a power cut right afterwards, and that no interruption leaves empty."""
     folder: Path = settings.SECRETS
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     made = folder / f".{name}-{secrets.token_hex(4)}"
@@ -62,7 +63,7 @@ def write_new(name: str) -> None:
 def peppers() -> dict[int, bytes]:
     """Return version -> 32 bytes; the highest is in use.
 
-    Read anew each time: a running server must know a new one at once, or a passphrase set under it would not fit there.
+    Read anew each time: a running server must know a new pepper at once, or a passphrase set under it would not fit.
     """
     return {int(path.name.removeprefix("pepper-")): _content(path) for path in _pepper_files()}
 
@@ -81,13 +82,14 @@ def _content(path: Path) -> bytes:
     content = bytes.fromhex(path.read_text("utf-8").strip())
     if len(content) != SIZE:
         raise KeysMissing(
-            f"{path} is damaged: it must hold {SIZE} bytes. Put it back from the backup of the secrets. Nothing was changed."
+            f"{path} is damaged: it must hold {SIZE} bytes. Put it back from the backup of the secrets. Nothing was "
+            "changed."
         )
     return content
 
 
 def _sync_names_in(folder: Path) -> None:
-    """A file that is on the disk without its name in the folder is as good as lost."""
+    """Sync the folder: a file on the disk whose name is not in the folder is as good as lost."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -1,8 +1,9 @@
-"""How large a request may be: 64 KB, unless its view says that it needs more, and from whom it takes it.
+"""Limit requests to 64 KB, unless the view says that it takes more, and from whom.
 
-What is larger is refused by what its header says, before any of it is read; a body without a length is taken for an empty one, and not read at
-all. More than 64 KB come from whoever is signed in. Words that were being written when a session ended come too, with a proof in their first
-64 KB that this server made the page that they were written on: the field `whose`, signed, which stands before them in each such form.
+A larger request is refused by its header, before any of it is read. A body without a length counts as empty, and is not
+read. More than 64 KB are taken from whoever is signed in, and from somebody whose session ended while they were
+writing, if the first 64 KB prove that this server made their page: by the field `whose`, which is signed, and stands
+before the words in each such form.
 """
 
 import re
@@ -23,7 +24,7 @@ from middleway.web.accounts.sessions import SessionStore
 from middleway.web.doors.carried import is_ours
 
 USUAL: Final = 65_536  # bytes
-WRITING: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # of a page of writing
+WRITING: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # for a page of writing
 _LARGEST, _ANYBODY = "largest_body", "body_of_anybody"
 _PROOF: Final = re.compile(rb'(?:^|&)whose=([^&]{1,400})&|name="whose"\r\n\r\n([^\r\n]{1,400})\r\n')
 
@@ -31,7 +32,7 @@ View = Callable[..., Any]
 
 
 def largest_body(size: int, *, anybody: bool = False) -> Callable[[View], View]:
-    """Say how many bytes a view takes. `anybody`: from strangers too."""
+    """Say how many bytes a view takes; with `anybody`, from strangers too."""
 
     def say(view: View) -> View:
         setattr(view, _LARGEST, size)
@@ -51,16 +52,19 @@ def refuse_large(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[
 
 
 def _too_large() -> HttpResponse:
-    # For a request of nobody's: with the real one the page would look at what was typed, and so read what it refuses.
+    # Made for an empty request: with the real one the page would look at what was typed, and so read what it refuses.
     page = render_to_string("413.html", {}, HttpRequest())
-    return HttpResponse(page, status=413, headers={"Connection": "close"})  # what still comes is not read
+    return HttpResponse(page, status=413, headers={"Connection": "close"})  # the rest of the body is not read
 
 
 def _length(request: HttpRequest) -> int:
-    """Return the length that Django will go by; one that is no number stands for an empty body from here on."""
+    """Return the length that Django will go by. One that is not a number makes the body an empty one from here on."""
     said = request.META.get("CONTENT_LENGTH") or "0"
     if not (said.isascii() and said.isdecimal()):
-        request.META["CONTENT_LENGTH"], request._stream = "0", LimitedStream(BytesIO(), 0)  # type: ignore[assignment]  # noqa: SLF001
+        request.META["CONTENT_LENGTH"], request._stream = (  # noqa: SLF001
+            "0",
+            LimitedStream(BytesIO(), 0),  # type: ignore[assignment]
+        )
         return 0
     return int(said)
 
@@ -76,13 +80,13 @@ def _may(request: HttpRequest, length: int) -> bool:
 
 
 def _is_inside(request: HttpRequest) -> bool:
-    """Whether a session that is not over stands behind the cookie; whether it opens is asked later, by those who read."""
+    """Whether the cookie names a session that is not over. Whether it opens is asked later, by those who read."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     return not ended.has(key) and "_auth_user_id" in SessionStore(key)
 
 
 def _is_proven(request: HttpRequest, length: int) -> bool:
-    """Whether the beginning of a body names, with this server's own mark, somebody for whom it made the page. The body stays whole."""
+    """Whether the start of a body names, signed by us, the account its page was made for. The body stays whole."""
     first = request._stream.read(USUAL)  # noqa: SLF001 (where Django will read the body from)
     whole: Any = _Rejoined(first, request._stream)  # noqa: SLF001
     request._stream = LimitedStream(whole, length)  # type: ignore[assignment]  # noqa: SLF001
@@ -91,7 +95,7 @@ def _is_proven(request: HttpRequest, length: int) -> bool:
 
 
 class _Rejoined:
-    """A body whose beginning has been looked at."""
+    """A body whose beginning has been read already."""
 
     def __init__(self, first: bytes, rest: Any) -> None:
         self._first, self._rest = BytesIO(first), rest

@@ -1,4 +1,4 @@
-"""What a log line may hold: a level, a logger, the class of an error; and of the request, its route's name, its duration and a random id."""
+"""What a log line may hold: level, logger, class of error; of the request its route's name, duration and random id."""
 
 import contextvars
 import logging
@@ -18,7 +18,7 @@ class Asked:
     started: float = field(default_factory=time.monotonic)
 
     def __str__(self) -> str:
-        # The route's name, never its path: a path has ids in it, and what a stranger made up.
+        # The route's name, never its path: a path holds ids, and whatever a stranger made up.
         route = self.request.resolver_match.view_name if self.request.resolver_match else "none"
         return f"route={route} ms={(time.monotonic() - self.started) * 1000:.0f} id={self.id}"
 
@@ -27,10 +27,10 @@ asked: contextvars.ContextVar[Asked | None] = contextvars.ContextVar("asked", de
 
 
 class WithoutText(logging.Formatter):
-    """Leave messages, arguments and tracebacks out.
+    """Leave out messages, arguments and tracebacks.
 
-    Any of those can quote what a person wrote: Django logs the path of a failed request, and an exception
-    may carry the value that it choked on.
+    Any of them can quote what a person wrote: Django logs the path of a failed request, and an exception may carry the
+    value that it failed on.
     """
 
     def format(self, record: logging.LogRecord) -> str:

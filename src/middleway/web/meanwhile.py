@@ -1,7 +1,7 @@
-"""What another window has kept meanwhile is not overwritten unseen.
+"""Do not overwrite, unseen, what another window has kept meanwhile.
 
-A form of what is kept says what its page showed (`seen`). Where something else is kept by now, nothing is written, and the form comes back
-with both: what was typed, and what is newer. Sent once more, it takes the place of that.
+A form of something kept says what its page showed (`seen`). If something else has been kept since, nothing is written,
+and the form comes back with both: what was typed, and what is newer. Sent once more, it replaces the newer one.
 """
 
 from collections.abc import Iterable
@@ -11,20 +11,20 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChangedMeanwhile(Exception):
-    """Something newer is kept than what a page showed. Nothing was written. Its text is the mark of what is kept, and never words."""
+    """Something newer is kept than the page showed. Nothing was written. The text is its mark, never words."""
 
 
 def check(now: str, *seen: str) -> None:
-    """Raise ChangedMeanwhile when `now`, the mark of what is kept, is none of `seen`. "" stands for nothing: there nothing is overwritten.
+    """Raise ChangedMeanwhile when `now`, the mark of what is kept, is not in `seen`. "" means that nothing is kept.
 
-    It holds where it is asked under the lock (`store.locked`, or in what `store.change` asks), just before that is written.
+    It must be called under the lock (`store.locked`, or in what `store.change` calls), just before the write.
     """
     if now and now not in seen:
         raise ChangedMeanwhile(now)
 
 
 class SeenForm(forms.Form):
-    """A form of what is kept. `seen`: the mark of what its page showed; without one it showed nothing."""
+    """A form of something kept. `seen`: the mark of what its page showed; empty when it showed nothing."""
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -32,16 +32,22 @@ class SeenForm(forms.Form):
     is_older = False
 
     def put_beside(self, mark: str, newer: Iterable[str]) -> None:
-        """Come back with the same words, which take the place of the `newer` ones, of that mark, when they are sent once more."""
+        """Show the same words again. Sent once more, they replace the `newer` ones, which have this mark."""
         data = self.data.copy()  # type: ignore[attr-defined]  # a dict, or what a request brings
         data["seen"] = mark
         self.data = data
         self.is_older, self.newer = True, tuple(words for words in newer if words.strip())
-        self.add_error(None, _("These words were changed in another window meanwhile. Yours are still here. Keep them once more, and they take the place of the others."))  # fmt: skip
+        self.add_error(
+            None,
+            _(
+                "These words were changed in another window meanwhile. Yours are still here. Keep them once more, "
+                "and they take the place of the others."
+            ),
+        )
 
     @property
     def status(self) -> int:
-        """Return the status of the page that shows it: 409 where another window was first, 422 where it cannot be kept as it is."""
+        """Return the page's status: 409 if another window was first, 422 if the form cannot be kept, 200 if unsent."""
         if not self.is_bound:
             return 200
         return 409 if self.is_older else 422

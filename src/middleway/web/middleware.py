@@ -1,4 +1,4 @@
-"""Headers on every answer: pages, errors and static files; and where to go next, for the script that sends our forms."""
+"""Headers on every answer (pages, errors, static files); and where to go next, for the script that sends our forms."""
 
 from collections.abc import Callable
 
@@ -9,7 +9,8 @@ from django.http.response import HttpResponseBase
 from middleway.web.logs import Asked, asked
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; manifest-src 'self'; media-src 'self' blob:; form-action 'self'; "
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; media-src 'self' blob:; form-action 'self'; "
     "base-uri 'none'; frame-ancestors 'none'"
 )
 _OFF = (
@@ -21,10 +22,11 @@ HEADERS = {
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in _OFF.split())
-    # A person's own voice, for a card of comfort. On every page and not on that one alone: every answer has the same headers, which
-    # is what the proof compares; no script but ours runs on any page; and the browser still asks the person.
+    # A person's own voice, for a card of comfort. On every page, not on that one alone: every answer has the same
+    # headers, which the proof compares; no script but ours runs on any page; and the browser still asks the person.
     + ", microphone=(self), publickey-credentials-get=(self)",
-    # Nothing to any other site. Not "no-referrer": browsers then send "Origin: null", and a form of ours looks like a stranger's.
+    # Tell other sites nothing. Not "no-referrer": browsers then send "Origin: null", and our own forms look like a
+    # stranger's.
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -43,7 +45,7 @@ def security_headers(answer: Callable[[HttpRequest], HttpResponse]) -> Callable[
         if settings.HTTPS:
             response.headers["Strict-Transport-Security"] = "max-age=63072000; includeSubDomains"
         if not request.path.startswith(settings.STATIC_URL):
-            # What a person wrote is on this page; no disk and no "back" on a shared machine may bring it back.
+            # What a person wrote may be on this page; no disk and no "back" on a shared machine may bring it back.
             response.headers["Cache-Control"] = "no-store"
         return response
 

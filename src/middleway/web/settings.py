@@ -12,30 +12,31 @@ from middleway.web.hosts import LOCAL
 HERE = Path(__file__).parent
 
 DEBUG = False
-# The database; and, apart from it so that no one copy holds both, the server's own secrets (keyfiles.py).
+# The database; and, kept apart so that no single copy holds both, the server's own secrets (keyfiles.py).
 DATA = Path(env.text("DATA", str(Path.home() / ".local/share/middleway"))).absolute()
 SECRETS = Path(env.text("SECRETS", str(Path.home() / ".config/middleway"))).absolute()
 DATABASES = {"default": database.configured(env.secret("DATABASE_URL", ""), DATA)}
 
 _signing = SECRETS / "signing"
-# Without the file (nothing was started yet) a key of the moment: it can sign, and nothing that it signed outlives it.
+# Without the file (before the first start) a temporary key: what it signs does not outlive the process.
 SECRET_KEY = env.secret(
     "SECRET_KEY", _signing.read_text("utf-8").strip() if _signing.exists() else secrets.token_hex(32)
 )
 HOSTS = env.hosts("HOSTS", LOCAL)
 ALLOWED_HOSTS = [host.name for host in HOSTS]
-# Set when a reverse proxy in front speaks HTTPS: browsers then refuse to come back without it.
+# Set when a reverse proxy in front speaks HTTPS. Browsers then refuse to come back without it.
 HTTPS = env.flag("HTTPS", default=False)
 if not HTTPS and set(ALLOWED_HOSTS) - set(LOCAL):
     raise ImproperlyConfigured(
-        "MIDDLEWAY_HOSTS names a host that is not this machine, and MIDDLEWAY_HTTPS is not yes. Passphrases would cross the network "
-        "for anyone to read. Put a reverse proxy that speaks HTTPS in front (docs/self-hosting.md), and set MIDDLEWAY_HTTPS=yes."
+        "MIDDLEWAY_HOSTS names a host that is not this machine, and MIDDLEWAY_HTTPS is not yes. Passphrases would "
+        "cross the network for anyone to read. Put a reverse proxy that speaks HTTPS in front "
+        "(docs/self-hosting.md), and set MIDDLEWAY_HTTPS=yes."
     )
 if set(ALLOWED_HOSTS) == {"[::1]"}:
     raise ImproperlyConfigured(
         "MIDDLEWAY_HOSTS is [::1] alone, and the server answers on 127.0.0.1. Add localhost to it."
     )
-# May a stranger make an account? The first visit, with the code that the start prints, always may.
+# Whether a stranger may make an account. The first visit, with the code that the start prints, always may.
 SIGN_UP = env.flag("SIGN_UP", default=False)
 # Where "Leave" goes: any page that needs no explaining.
 LEAVE_URL = env.address("LEAVE_URL", "https://www.wikipedia.org/")
@@ -116,10 +117,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["middleway.web.accounts.backend.ByVault"]
-PASSWORD_HASHERS: list[str] = []  # no password is stored anywhere: a vault opens, or it does not
+PASSWORD_HASHERS: list[str] = []  # no password is stored: either a vault opens, or it does not
 LOGIN_URL = "doors:sign_in"
 
-# Two cookies, neither of any use without the other (accounts/entry.py); gone with the browser's session.
+# Two cookies, each useless without the other (accounts/entry.py); both end with the browser's session.
 SESSION_ENGINE = "middleway.web.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-s"
 SESSION_COOKIE_AGE = 8 * 60 * 60
@@ -131,31 +132,32 @@ CSRF_COOKIE_NAME = "__Host-c"
 CSRF_COOKIE_AGE = None
 CSRF_FAILURE_VIEW = "middleway.web.errors.token_missing"
 
-# Nothing is cached: what must be remembered stands in the database, for all processes alike.
+# Nothing is cached: what must be remembered is in the database, for all processes alike.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
-# A second step at the door, for whoever wants one (allauth does the arithmetic; the doors and their budgets are ours).
+# A second step at the door, for whoever wants one. allauth does the arithmetic; the doors and their budgets are ours.
 MFA_ADAPTER = "middleway.web.accounts.second_step.Adapter"
-MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # no codes of its own: the recovery code is the vault's
+MFA_SUPPORTED_TYPES = ["totp", "webauthn"]  # no recovery codes of allauth's: the recovery code is the vault's
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # there is no e-mail
 MFA_PASSKEY_LOGIN_ENABLED = MFA_PASSKEY_SIGNUP_ENABLED = False  # a passkey alone never opens a vault
 MFA_TOTP_ISSUER = "Notes"
 MFA_TOTP_TOLERANCE = 1  # half a minute either way, for a clock that is off
-MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # this machine only: settings above refuse any other host without HTTPS
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS  # on this machine only: above, any other host needs HTTPS
 ACCOUNT_USER_MODEL_EMAIL_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*"]
-ACCOUNT_RATE_LIMITS = False  # budget.py counts, in the database, over all doors
-# No mail leaves; and without ADMINS no error report, with what was typed in it, ever does.
+ACCOUNT_RATE_LIMITS = False  # budget.py counts, in the database, for all doors
+# No mail is sent; and without ADMINS no error report, with what was typed in it, ever is.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 ADMINS: list[tuple[str, str]] = []
 
-# Far more than one reading takes: whoever pastes a whole chat gets it back with a sentence, not an empty box.
+# Far more than one reading takes: whoever pastes a whole chat gets it back with an explanation, not an empty box.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# A recording stays in memory, and an archive is read while it comes (unread.py): nothing private may reach a temporary file.
+# A recording stays in memory, and an archive is read as it comes (unread.py): nothing private may reach a temporary
+# file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
@@ -172,13 +174,13 @@ STORAGES = {"staticfiles": {"BACKEND": "middleway.web.staticfiles.Stamped"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-# A logger's name and the class of an error. Never a path, a form, or an exception's message.
+# A log line holds the logger's name and the error's class. Never a path, a form, or an exception's message.
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"no_text": {"()": "middleway.web.logs.WithoutText"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "no_text"}},
-    # Django's own handlers would write the path and the exception; all lines go through ours.
+    # Django's own handlers would write the path and the exception, so all lines go through ours.
     "loggers": {name: {"handlers": [], "propagate": True, "level": "WARNING"} for name in ("django", "django.server")},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

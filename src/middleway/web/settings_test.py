@@ -1,4 +1,4 @@
-"""Settings of the test suite: the same, with the test client's host allowed, a cheap key derivation, and folders of its own."""
+"""Settings of the test suite: the same, but with the test client's host, cheap derivations, and folders of its own."""
 
 import atexit
 import tempfile
@@ -10,9 +10,10 @@ from middleway.web.settings import *
 ALLOWED_HOSTS = [*ALLOWED_HOSTS, "testserver"]
 COST = Cost(64, 1, 1)
 _folder = tempfile.TemporaryDirectory(prefix="tests-")
-atexit.register(_folder.cleanup)  # left to the interpreter it is reported as forgotten, after the tests' own last line
+# Left to the interpreter, it would be reported as forgotten, after the last line of the tests.
+atexit.register(_folder.cleanup)
 _own = Path(_folder.name)
 DATA, SECRETS = _own / "data", _own / "secrets"
 if "sqlite" in DATABASES["default"]["ENGINE"]:
-    # A file, as in earnest: in memory there is no journal, no lock and no second connection.
+    # A file, as in real use: in memory there is no journal, no lock and no second connection.
     DATABASES["default"] |= {"NAME": _own / "notes.sqlite3", "TEST": {"NAME": _own / "test.sqlite3"}}

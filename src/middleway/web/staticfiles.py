@@ -1,4 +1,4 @@
-"""Static files under addresses that change with their content: no page ever gets the style or the script of another version."""
+"""Static files, addressed by their content, so that no page ever gets the style or script of another version."""
 
 import hashlib
 from base64 import b64encode
@@ -10,7 +10,7 @@ from django.contrib.staticfiles.storage import StaticFilesStorage
 
 
 class Stamped(StaticFilesStorage):
-    """Files lie where they were installed, as ever; only what a page asks for has the beginning of the digest behind it."""
+    """Files stay where they were installed; only the address that a page asks for ends with a part of the digest."""
 
     def url(self, name: str | None) -> str:
         digest = _digest(name or "")
@@ -18,12 +18,12 @@ class Stamped(StaticFilesStorage):
 
 
 def integrity(name: str) -> str:
-    """Return what a browser checks the content of a file against, as in the attribute `integrity`. The file must be there."""
+    """Return what a browser checks a file's content against, as in the attribute `integrity`. The file must exist."""
     return f"sha256-{b64encode(_digest(name)).decode()}"
 
 
 @cache
 def _digest(name: str) -> bytes:
-    """Return the SHA-256 of a file; b"" when there is none of that name, such as a folder."""
+    """Return the SHA-256 of a file; b"" when no file has that name; a folder may."""
     found = finders.find(name)
     return hashlib.sha256(Path(found).read_bytes()).digest() if found and Path(found).is_file() else b""

@@ -1,4 +1,4 @@
-"""What somebody typed into a page of writing, whichever page it was: so that no error costs them their words."""
+"""What somebody typed into a page of writing, whichever page it was, so that no error costs them their words."""
 
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -7,9 +7,9 @@ from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
 from django.http.multipartparser import MultiPartParserError
 
-PREFIX = "words-"  # of every box of the way; a passphrase's box never has it
-WHOSE = "whose"  # what a page of writing carries, so that its words find their owner again
-TYPED_ELSEWHERE = 412  # the answer to autosave where another window wrote newer words; 409 says that keys changed
+PREFIX = "words-"  # of the names of all boxes on the way; never of a passphrase's box
+WHOSE = "whose"  # the field by which words from a page of writing find their owner again
+TYPED_ELSEWHERE = 412  # answers autosave where another window wrote newer words; 409 says that keys changed
 _View = TypeVar("_View")
 _UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError)
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
@@ -17,7 +17,7 @@ _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A form that could not be taken: where it was sent, and everything in it but its token. Never shown to whoever sits there."""
+    """A form that could not be taken: its address, and its fields but the token. Never shown to whoever sits there."""
 
     path: str
     fields: list[tuple[str, str]] = field(repr=False)
@@ -33,7 +33,7 @@ class Brought:
 
 
 def takes_words(view: _View) -> _View:
-    """Mark a view that puts words where they belong, and does nothing else: what was typed for it may be sent to it again."""
+    """Mark a view that only puts words where they belong, so that what was typed for it may be sent to it again."""
     view.takes_words = True  # type: ignore[attr-defined]
     return view
 
@@ -43,7 +43,7 @@ def may_take(view: Any) -> bool:
 
 
 def lets_go(view: _View) -> _View:
-    """Mark a view that lets go of what was typed: whatever happens to its form, nothing of it may be kept."""
+    """Mark a view that lets go of what was typed: whatever happens to its form, nothing in it may be kept."""
     view.lets_go = True  # type: ignore[attr-defined]
     return view
 
@@ -53,7 +53,7 @@ def may_keep(view: Any) -> bool:
 
 
 def asks_whose(view: _View) -> _View:
-    """Mark a view that takes no words without the name of the account on whose page they were typed."""
+    """Mark a view that takes words only with the name of the account on whose page they were typed."""
     view.asks_whose = True  # type: ignore[attr-defined]
     return view
 
@@ -63,17 +63,17 @@ def must_say_whose(view: Any) -> bool:
 
 
 def typed(request: HttpRequest) -> str:
-    """Return it, box after box; "" when there is nothing, or the request cannot be read at all."""
+    """Return what was typed, box after box; "" when there is nothing, or the request cannot be read at all."""
     return _boxes(_sent(request))
 
 
 def brought(request: HttpRequest) -> Brought:
-    """Return the form that a request brings; one without fields when it cannot be read at all."""
+    """Return the form in a request, without fields when it cannot be read at all."""
     return Brought(request.path, _sent(request))
 
 
 def fields(request: HttpRequest) -> list[tuple[str, str]]:
-    """Return everything that a page of writing sent, to be sent once more; [] for a page with one box for its text, and for others."""
+    """Return all that a page of writing sent, to be sent again; [] for a page with one box for text, and for others."""
     sent = _sent(request)
     names = {name for name, _ in sent}
     return sent if any(map(_is_prefixed, names)) or (WHOSE in names and "text" not in names) else []
@@ -88,7 +88,7 @@ def _sent(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _boxes(sent: list[tuple[str, str]]) -> str:
-    own = {"name"} if WHOSE in dict(sent) else set()  # of somebody close; elsewhere a name is no words
+    own = {"name"} if WHOSE in dict(sent) else set()  # of somebody close; on other pages a name is not a person's words
     boxes = [value for name, value in sent if name == "text" or name in own or _is_prefixed(name)]
     return "\n\n".join(box for box in boxes if box.strip())
 

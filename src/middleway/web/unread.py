@@ -1,7 +1,7 @@
-"""A form whose file stays unread until its view asks for it, and then comes piece by piece.
+"""Leave the file of a form unread until its view asks for it, and then read it piece by piece.
 
-Its fields are read, those before the file; nothing of the file before it is known whose form it is. So nobody fills memory or a disk with a file
-that is then refused. A field that comes after the file is not there: our pages put the file last.
+The fields before the file are read, but nothing of the file until it is known whose form it is. So nobody fills memory
+or a disk with a file that is then refused. A field after the file is not seen: our pages put the file last.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,8 +25,8 @@ _LEFT: Final = "leaves_file_unread"
 _View = TypeVar("_View")
 
 
-class UnreadFile(UploadedFile):  # type: ignore[type-arg]  # at run time it takes none
-    """`chunks` gives it once, as it comes; how large it is shows in the end."""
+class UnreadFile(UploadedFile):  # type: ignore[type-arg]  # it takes none at run time
+    """`chunks` gives the file once, as it comes; its size is known only at the end."""
 
     def __init__(self, name: str, pieces: LazyStream) -> None:
         super().__init__(BytesIO(), name)
@@ -37,7 +37,7 @@ class UnreadFile(UploadedFile):  # type: ignore[type-arg]  # at run time it take
 
 
 def file_unread(view: _View) -> _View:
-    """Mark a view that reads the file of its form by itself."""
+    """Mark a view that reads the file of its form itself."""
     setattr(view, _LEFT, True)
     return view
 
@@ -47,7 +47,7 @@ def _leaves_unread(view: Any) -> bool:
 
 
 def leave_files_unread(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Stands before whatever looks at a form first."""
+    """Stand before everything else that looks at a form."""
 
     def with_rest_taken(request: HttpRequest) -> HttpResponseBase:
         response = answer(request)
@@ -72,8 +72,13 @@ def _take_the_rest(request: HttpRequest) -> None:
 
 class _Fields(FileUploadHandler):
     def handle_raw_input(
-        self, input_data: Any, META: Any, content_length: int, boundary: Any, encoding: str | None = None  # noqa: N803
-    ) -> tuple[QueryDict, MultiValueDict[str, Any]]:  # fmt: skip
+        self,
+        input_data: Any,
+        META: Any,  # noqa: N803
+        content_length: int,
+        boundary: Any,
+        encoding: str | None = None,
+    ) -> tuple[QueryDict, MultiValueDict[str, Any]]:
         """Read the form as Django does, up to its file, and no more than a form without a file may have."""
         encoding = encoding or settings.DEFAULT_CHARSET
         post, files, left = QueryDict(mutable=True), MultiValueDict[str, Any](), USUAL

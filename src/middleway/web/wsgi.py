@@ -1,4 +1,4 @@
-"""The application that a web server runs. It does not start on a database that could lose what it has answered as saved."""
+"""The application that a web server runs. It does not start on a database that may lose what it confirmed as saved."""
 
 import os
 
@@ -21,8 +21,9 @@ connection.close()
 
 from middleway.reading import signs  # noqa: E402
 
-signs("")  # loads the model: whoever writes first must not wait for it
+signs("")  # loads the model, so that whoever writes first does not wait for it
 
 from middleway.web.settle.version import version  # noqa: E402
 
-version()  # of the files that this process started from: a clone that is updated under it must not count as this version
+# Of the files that this process started with: if the clone is updated while it runs, that is another version.
+version()
