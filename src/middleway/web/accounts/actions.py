@@ -25,7 +25,7 @@ from middleway.web.shell.store import KeysChanged, locked
 
 
 def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:
-    """Make an account with an empty vault; return it, open, and its recovery code. The name must be free."""
+    """Make an account with an empty vault. Return it, the open vault, and the recovery code. The name must be free."""
     account, record, vault, code = _new(username, passphrase)
     store(account, record)
     return account, vault, code
@@ -40,11 +40,11 @@ def _new(username: str, passphrase: str) -> tuple[Account, Record, Vault, str]:
 
 
 class Claimed(Exception):
-    """Somebody else has used the code for the first visit in the same moment."""
+    """Somebody else used the code for the first visit at the same moment."""
 
 
 def create_first(*, operator: str, username: str, passphrase: str) -> tuple[Account, Vault, str]:
-    """The first visit: the server gets an operator's name and its first account, and the code is used up. Raises Claimed."""
+    """Make the server's first account, name its operator, and use up the code for the first visit. Raises Claimed."""
     account, record, vault, code = _new(username, passphrase)
     with transaction.atomic():
         if not Server.objects.exclude(claim=b"").update(operator=operator, claim=b""):
@@ -54,7 +54,7 @@ def create_first(*, operator: str, username: str, passphrase: str) -> tuple[Acco
 
 
 def new_claim_code() -> str | None:
-    """Return a fresh code for the first visit, or None when somebody has an account here already."""
+    """Return a new code for the first visit, or None when somebody has an account here already."""
     if Account.objects.exists():
         return None
     code = "-".join(secrets.token_hex(2) for _ in range(5))
@@ -65,8 +65,8 @@ def new_claim_code() -> str | None:
 
 
 def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vault:
-    """Another passphrase (or the same, under today's cost and pepper). Ends every session; return the vault as it is now."""
-    # Derived before the lock: nobody's words wait for it.
+    """Set a passphrase (or the same, at today's cost and pepper); end all sessions. Return the vault as it is now."""
+    # Derived before the lock, so that nobody's words wait for it.
     vault = present(vault)
     record = derived(lambda: change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
     with transaction.atomic():
@@ -81,7 +81,7 @@ def renew_passphrase(vault: Vault, *, passphrase: str, tell: bool = True) -> Vau
 
 @transaction.atomic
 def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
-    """A new recovery code in place of the old one."""
+    """Replace the recovery code. Return the vault as it is now, and the new code."""
     account = locked(vault)
     vault = present(vault)
     record, code = replace_code(vault)
@@ -92,7 +92,7 @@ def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
 
 
 def use_code(vault: Vault, *, passphrase: str, browser: Kind = UNKNOWN) -> tuple[Vault, str]:
-    """The recovery code was used: it serves once, so a new passphrase and a new code take the place of the old ones together."""
+    """Set a new passphrase and a new code together, since a recovery code that was used serves only once."""
     vault = present(vault)
     changed = derived(lambda: change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
     record, code = replace_code(_with(vault, changed))
@@ -107,7 +107,7 @@ def use_code(vault: Vault, *, passphrase: str, browser: Kind = UNKNOWN) -> tuple
 
 @transaction.atomic
 def drop_code(vault: Vault) -> Vault:
-    """No recovery code: whoever forgets the passphrase then loses everything."""
+    """Take the recovery code away: whoever then forgets the passphrase loses everything."""
     account = locked(vault)
     record = without_code(record_of(account))
     store(account, record)
@@ -125,12 +125,12 @@ def delete(account: Account) -> None:
 
 
 def offer_new_vault(account: Account, *, passphrase: str) -> str:
-    """For the operator, when passphrase and code are lost: a new, empty vault under the same name. Return its code.
+    """Give an account whose passphrase and code are lost a new, empty vault, for the operator. Return its code.
 
-    What was there stays sealed for ever, so it is deleted; an older backup and the old passphrase or code still open it.
+    What was there stays sealed for ever, so it is deleted; an older backup still opens with the old passphrase or code.
     """
     new, record, _, code = _new(account.username, passphrase)  # derived before the lock
-    new.is_active = account.is_active  # whoever was shut out stays so
+    new.is_active = account.is_active  # an account that was shut out stays so
     with transaction.atomic():
         delete(account)
         store(new, record)
@@ -140,7 +140,7 @@ def offer_new_vault(account: Account, *, passphrase: str) -> str:
 
 @transaction.atomic
 def notify(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
-    """Tell the owner, inside, that something happened (`queries.told` has the words), and with which kind of browser."""
+    """Tell the owner, inside, what happened (`queries.told` has the words), and with which kind of browser."""
     notices.add(account, what, browser)
 
 
@@ -155,7 +155,7 @@ def dismiss_notices(account: Account, *, up_to: int) -> None:
 
 @transaction.atomic
 def remember_browser(account: Account) -> str:
-    """Return what the browser's cookie holds."""
+    """Remember a browser. Return what its cookie must hold."""
     secret = secrets.token_hex(32)
     Browser.objects.create(account=account, secret=hashlib.sha256(secret.encode()).digest(), day=timezone.localdate())
     notify(account, "browser")
@@ -180,7 +180,7 @@ def choose_zone(account: Account, *, name: str) -> None:
 
 
 def present(vault: Vault) -> Vault:
-    """Return the vault with its record as it is stored by now: a code may have been changed in another window since. Raises KeysChanged."""
+    """Return the vault with its record as stored by now: another window may have changed a code. Raises KeysChanged."""
     account = Account.objects.get(pk=vault.record.owner)
     if account.epoch != vault.record.epoch:
         raise KeysChanged
@@ -188,7 +188,7 @@ def present(vault: Vault) -> Vault:
 
 
 def locked_as(vault: Vault) -> Account:
-    """Return the owner's row, locked, if its whole record is still the vault's. Raises KeysChanged."""
+    """Lock the owner's row and return it, if its whole record is still the vault's. Raises KeysChanged."""
     account = locked(vault)
     if record_of(account) != vault.record:
         raise KeysChanged

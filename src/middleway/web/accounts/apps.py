@@ -6,8 +6,8 @@ class AccountsConfig(AppConfig):
     name = "middleway.web.accounts"
 
     def ready(self) -> None:
-        from middleway.web.accounts import ended, rekeying, second_step  # noqa: PLC0415 (models must be there first)
+        from middleway.web.accounts import ended, rekeying, second_step  # noqa: PLC0415 (models must be loaded first)
 
         rekeying.ON_REKEY.append(second_step.remove_all)
-        # Once an answer is on its way: nobody who leaves waits for a disk.
+        # Done once an answer is on its way, so that nobody who leaves waits for a disk.
         request_finished.connect(ended.remove)

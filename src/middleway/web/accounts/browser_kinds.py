@@ -1,8 +1,8 @@
-"""What kind of browser somebody uses, as coarsely as people say it: "Firefox on Android". No version, no address, no model."""
+"""What kind of browser somebody uses, as coarsely as people say: "Firefox on Android". No version, address or model."""
 
 from typing import Final
 
-_BROWSERS: Final = (  # the first that fits: most say that they are several
+_BROWSERS: Final = (  # the first that fits counts, since most say that they are several
     ("SamsungBrowser/", "Samsung Internet"),
     ("Edg", "Edge"),
     ("OPR/", "Opera"),
@@ -26,7 +26,7 @@ UNKNOWN: Final[Kind] = ("", "")
 
 
 def kind_of(user_agent: str) -> Kind:
-    """Return what a browser says that it is. It can say anything, so nothing is decided by it."""
+    """Return what a browser says it is. It can say anything, so nothing is decided by it."""
     return _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
 
 

@@ -13,7 +13,7 @@ _YEAR: Final = 365 * 24 * 60 * 60
 
 
 def doors_of(request: HttpRequest, name: str) -> tuple[budget.Door, ...]:
-    """Return the door of this browser's own budget for `name`; none when it is not remembered for that account."""
+    """Return the door of this browser's own budget for `name`; none when that account does not remember the browser."""
     secret = request.COOKIES.get(COOKIE, "")
     digest = hashlib.sha256(secret.encode()).digest()
     if not secret or not Browser.objects.filter(secret=digest, account__username=name).exists():

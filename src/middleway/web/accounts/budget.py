@@ -1,7 +1,8 @@
-"""How often a door may be tried: three times at once, then after 1, 2, 4 … minutes; 10 times an hour, 20 a day; never closed for good.
+"""Limit guesses at a door: 3 at once, then one after 1, 2, 4 … minutes; 10 an hour, 20 a day; never closed for good.
 
-Counted in the database, before the guess is tried, for names that exist and names that do not. So several processes share one
-count, a restart forgets nothing, and no answer tells whether there is such an account. A door at which many guessed remembers the day.
+Each guess is counted in the database before it is tried, whether or not the name exists. So several processes share one
+count, a restart forgets nothing, and no answer tells whether there is such an account. A door also remembers the last
+day on which many guessed there.
 """
 
 import hashlib
@@ -20,14 +21,14 @@ from middleway.web import keyfiles
 from middleway.web.accounts.models import Budget
 
 KINDS: Final = ("passphrase", "code", "one-time", "second step", "passkey", "after one-time", "inside")
-MANY: Final = 10  # wrong guesses in a day, of which the owner is told
-MOST: Final = 20_000  # rows in all, for however many made-up names
+MANY: Final = 10  # wrong guesses in a day; from then on the owner is told
+MOST: Final = 20_000  # rows in all, however many names are made up
 _SIEGES: Final = {
     "door_closed": ("passphrase", "code", "one-time"),
     "half_known": ("second step", "passkey", "after one-time"),
     "guessed_inside": ("inside",),
 }
-_CHEAP: Final = frozenset({"code", "one-time"})  # a try there costs no derivation, so anybody can fill rows with them
+_CHEAP: Final = frozenset({"code", "one-time"})  # a try needs no derivation, so anybody can fill rows with them
 _HOUR, _DAY = 60, 24 * 60
 _TOLD_FOR: Final = timedelta(days=30)
 _AT_ONCE: Final = 500  # rows deleted in one go
@@ -35,7 +36,7 @@ _AT_ONCE: Final = 500  # rows deleted in one go
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One place to guess at. `key` does not tell the name; `free` guesses need no wait; `hourly` and `daily` are the most."""
+    """One place to guess at. `key` hides the name; `free` guesses need no wait; `hourly` and `daily` are the limits."""
 
     key: str
     free: int = 3
@@ -45,7 +46,7 @@ class Door:
 
 
 class Closed(Exception):
-    """This door is closed for now. `minutes` until it opens: at most a day, whatever the clock did."""
+    """This door is closed for now: for `minutes`, at most a day, whatever the clock did."""
 
     def __init__(self, minutes: int) -> None:
         super().__init__("This door is closed for now.")
@@ -53,19 +54,19 @@ class Closed(Exception):
 
 
 def door(kind: str, name: str) -> Door:
-    """Return the door where guesses of a kind are counted under a name."""
+    """Return the door that counts guesses of a kind under a name."""
     key = hmac.new(keyfiles.instance_key(), f"door/{kind}/{name}".encode(), hashlib.sha256).hexdigest()
-    # "inside": over all sessions of one account together, so one of them alone cannot close it for the others.
+    # "inside" counts all sessions of an account. Its limits are higher, so that one of them cannot close it for all.
     return Door(key, 20, 20, 40) if kind == "inside" else Door(key, cheap=kind in _CHEAP)
 
 
 def doors_inside(name: str, session: str) -> tuple[Door, Door]:
-    """Return the doors of whoever is signed in and types the passphrase again: of their own session, and of all sessions together."""
+    """Return the doors of somebody inside who types the passphrase again: their session's, and all sessions'."""
     return door("session", session), door("inside", name)
 
 
 def spend(*doors: Door) -> None:
-    """Take one guess from the budget of each door before it is tried. Raises Closed; then nothing may be tried, and none was taken."""
+    """Take a guess from each door's budget before it is tried. Raises Closed: none was taken, and none may be tried."""
     _make_room()
     if wait := _taken(doors):
         raise Closed(wait)
@@ -73,9 +74,9 @@ def spend(*doors: Door) -> None:
 
 @transaction.atomic
 def _taken(doors: tuple[Door, ...]) -> int:
-    """Take a guess from each, if each allows one; return the minutes to wait otherwise."""
+    """Take a guess from each door, if each allows one. Return the minutes to wait otherwise, 0 if they were taken."""
     now = time.time() / 60
-    # In one order, as in `give_back`: two that wait for each other's rows would both fail.
+    # Always in the same order, as in `give_back`: two that wait for each other's rows would both fail.
     rows = [(one, _row(one, ceil(now))) for one in sorted(doors, key=lambda one: one.key)]
     changed = [_looked_at(row, ceil(now)) for _, row in rows]
     wait = max(_wait(one, row, now) for one, row in rows)
@@ -90,19 +91,19 @@ def _taken(doors: tuple[Door, ...]) -> int:
 
 @transaction.atomic
 def give_back(*doors: Door) -> None:
-    """The guess was right: it does not count, and the row of wrong ones is over. The hour's and the day's others stay."""
+    """Give a right guess back, and end the row of wrong ones. Other guesses of the hour and the day still count."""
     for row in Budget.objects.select_for_update().filter(door__in=[one.key for one in doors]).order_by("door"):
         row.in_a_row, row.minutes = 0, row.minutes[:-1]
         row.save(update_fields=["in_a_row", "minutes"])
 
 
 def reopen(kind: str, name: str) -> None:
-    """The owner has come in another way: this door starts anew. That many guessed there stays known."""
+    """Start this door anew, since its owner came in another way. That many guessed there stays known."""
     Budget.objects.filter(door=door(kind, name).key).update(in_a_row=0, minutes=[])
 
 
 def besieged(name: str) -> dict[str, date]:
-    """Return where many guessed under a name within 30 days (a notice's code), and on which day last."""
+    """Return what many guessed at under a name within 30 days (as a notice's code), and on which day last."""
     kind_of = {door(kind, name).key: what for what, kinds in _SIEGES.items() for kind in kinds}
     today, found = timezone.localdate(), dict[str, date]()
     rows = Budget.objects.filter(door__in=kind_of, besieged__gte=today - _TOLD_FOR).order_by("besieged")
@@ -112,19 +113,19 @@ def besieged(name: str) -> dict[str, date]:
 
 
 def lift_siege(name: str) -> None:
-    """What `besieged` returned is told. Who goes on guessing is noted anew."""
+    """Forget what `besieged` returned, once it is told. Whoever goes on guessing is noted anew."""
     Budget.objects.filter(door__in=[door(kind, name).key for kind in KINDS]).update(besieged=None)
 
 
 def old(*, days: int = 1) -> list[str]:
-    """Return doors, 500 at most, where nobody guessed for so long that they limit nothing, and of which nothing is left to tell."""
+    """Return doors, 500 at most, whose guesses are too old to limit anything, and that have nothing left to tell."""
     before, told = int(time.time() / 60) - days * _DAY, timezone.localdate() - _TOLD_FOR
     matters_not = Q(besieged=None) | Q(besieged__lt=told)
     return list(Budget.objects.filter(matters_not, last__lt=before).values_list("door", flat=True)[:_AT_ONCE])
 
 
 def forget_old() -> int:
-    """Delete what no longer matters; return how many rows that were."""
+    """Delete the rows that no longer matter. Return how many there were."""
     deleted = 0
     while gone := _forget(old()):
         deleted += gone
@@ -132,9 +133,10 @@ def forget_old() -> int:
 
 
 def _make_room() -> None:
-    """Made-up names cannot fill the disk: forget what is old, and of too many the cheapest, those with the fewest guesses first.
+    """Delete old rows, and the cheapest where there are too many, so that made-up names cannot fill the disk.
 
-    Before each guess alike, so that no answer's time tells whether a name was tried before.
+    Of the cheap doors, and then of the others, those with the fewest guesses go first. It runs before every guess, so
+    that no answer's time tells whether a name was tried before.
     """
     gone = old()
     if Budget.objects.count() >= MOST:
@@ -145,13 +147,13 @@ def _make_room() -> None:
 
 @transaction.atomic
 def _forget(doors: list[str]) -> int:
-    # One that another process holds just now is being tried, so it matters again.
+    # A row that another process holds just now is being tried, so it matters again.
     free = Budget.objects.select_for_update(skip_locked=True).filter(door__in=doors).values_list("door", flat=True)
     return Budget.objects.filter(door__in=list(free)).delete()[0]
 
 
 def _row(one: Door, now: int) -> Budget:
-    """Return the door's row, locked: the same statements whether or not there was one."""
+    """Return the door's row, locked. The statements are the same whether or not it was there."""
     Budget.objects.bulk_create([Budget(door=one.key, cheap=one.cheap, last=now)], ignore_conflicts=True)
     row = Budget.objects.select_for_update().filter(door=one.key).first()
     if row is None:  # another process has just made room
@@ -160,9 +162,9 @@ def _row(one: Door, now: int) -> Budget:
 
 
 def _looked_at(row: Budget, now: int) -> bool:
-    """Mend times that cannot be, note whether many guessed here today; return whether the row is another one now.
+    """Mend impossible times, and note whether many guessed here today. Return whether the row changed.
 
-    A minute in the future comes from a clock that ran ahead. It counts as this one, or the door would stay closed until that day.
+    A minute to come is from a clock that ran ahead. It counts as now, or the door would stay closed until then.
     """
     before = row.minutes, row.besieged
     row.minutes = [min(at, now) for at in row.minutes]
@@ -172,10 +174,10 @@ def _looked_at(row: Budget, now: int) -> bool:
 
 
 def _wait(one: Door, row: Budget, now: float) -> int:
-    """Return the minutes until the next guess is allowed: 0 now."""
+    """Return the minutes until the next guess is allowed; 0 means now."""
     opens = [0.0]
     if row.in_a_row >= one.free and row.minutes:
-        # From the tenth in a row on, the hour and the day allow less than doubling would.
+        # 64 minutes at most: from the tenth in a row on, the hour and the day allow less than doubling would.
         opens.append(row.minutes[-1] + 2.0 ** min(row.in_a_row - one.free, 6))
     for count, span in ((one.hourly, _HOUR), (one.daily, _DAY)):
         if len(row.minutes) >= count:

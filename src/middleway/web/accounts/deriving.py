@@ -1,7 +1,8 @@
-"""Every costly derivation passes here: a few at a time on this machine, and strangers never in a place of those who live here.
+"""Run every costly derivation, a few at a time on this machine.
 
-Each takes 128 MiB and all cores it finds. Whoever is inside, and whoever comes from a remembered browser, has places of their own.
-Strangers' derivations run at a lower priority: a flood of them waits for pages, and pages do not wait for it.
+Each takes 128 MiB and all cores it finds. Whoever is inside, and whoever comes from a remembered browser, has places of
+their own, which strangers never take. Strangers' derivations run at a lower priority: a flood of them waits for pages,
+and pages do not wait for it.
 """
 
 import os
@@ -23,28 +24,28 @@ from middleway.web.accounts.together import Together, shared_memory
 __all__ = ["Full", "derivation", "derived", "go_in", "place", "waited"]
 
 Made = TypeVar("Made")
-# An eighth of the machine's memory, but three derivations in any case: one of each kind.
+# How many fit into an eighth of the machine's memory. Three derivations may run in any case: one of each kind.
 _FIT: Final = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8 // (settings.COST.memory * 1024)
 _STRANGERS: Final = max(1, min(8, (os.cpu_count() or 1) // 2, _FIT // 2))
 _OWN: Final = max(1, _STRANGERS // 2)
-_LOWER: Final = 5  # beside a busy page a third of its share, and all that pages leave
+_LOWER: Final = 5  # beside a busy page it gets a third of the page's share, and all that pages leave
 
 _strangers = Places("strangers", _STRANGERS)
 _new = Queue(_strangers, waiting=1, seconds=1)
-# One for all processes of the server: made before it makes them (operations/preparing.py imports this).
+# One line for all processes of the server, so it is made before they are (operations/preparing.py imports this).
 _line = Line(first=3, together=Together(shared_memory()))
 _back = Queue(_strangers, waiting=3, seconds=3)
 _remembered = Queue(Places("remembered", _OWN), waiting=2, seconds=8)
 _inside = Queue(Places("inside", _OWN), waiting=3, seconds=8)
 _has_place: ContextVar[str] = ContextVar("_has_place", default="")
-_places: ContextVar[ExitStack] = ContextVar("_places", default=ExitStack())  # noqa: B039 (an empty one, to close in vain)
+_places: ContextVar[ExitStack] = ContextVar("_places", default=ExitStack())  # noqa: B039 (empty, nothing to close)
 
 
 @contextmanager
 def place(name: str, *, remembered: bool, elsewhere: float | None = None) -> Iterator[None]:
-    """Hold a place at the door for whoever says to be `name`; what is derived meanwhile needs no other. Raises Full.
+    """Hold a place at the door for whoever claims to be `name`; derivations meanwhile need no other. Raises Full.
 
-    `remembered`: the browser is one that the owner of this name asked to remember. `elsewhere`: as in `Line.comes_back`.
+    `remembered`: the owner of this name asked to remember this browser. `elsewhere`: as in `Line.comes_back`.
     """
     queue = _remembered.place() if remembered else _among_strangers(name, elsewhere)
     with _holding("remembered" if remembered else "strangers", queue):
@@ -52,12 +53,12 @@ def place(name: str, *, remembered: bool, elsewhere: float | None = None) -> Ite
 
 
 def waited(name: str) -> float:
-    """Return for how many seconds whoever says to be `name` has been coming to the door in vain."""
+    """Return for how many seconds whoever claims to be `name` has been coming to the door in vain."""
     return _line.waited(name)
 
 
 def go_in() -> None:
-    """Give the place at the door back: for whoever was let in, so that what they find to do inside holds up nobody behind them."""
+    """Give back the place at the door of somebody let in, so that what they do inside holds up nobody behind them."""
     _places.get().close()
     _has_place.set("")
 
@@ -89,7 +90,7 @@ def _among_strangers(name: str, elsewhere: float | None) -> Iterator[None]:
 
 @contextmanager
 def derivation() -> Iterator[None]:
-    """Hold a place for a derivation: the one this request has, or one of those for whoever is inside. Raises Full."""
+    """Hold a place for a derivation: this request's own, or one of those for whoever is inside. Raises Full."""
     if _has_place.get():
         yield
         return
@@ -98,7 +99,7 @@ def derivation() -> Iterator[None]:
 
 
 def derived(work: Callable[[], Made]) -> Made:
-    """Return what `work` derives, in a place; for strangers at a lower priority. Raises Full."""
+    """Return what `work` derives, once there is a place; for strangers at a lower priority. Raises Full."""
     if _has_place.get() == "strangers":
         return _background().submit(work).result()
     with derivation():
@@ -107,7 +108,7 @@ def derived(work: Callable[[], Made]) -> Made:
 
 @cache
 def _background() -> ThreadPoolExecutor:
-    """Return threads of a lower priority: a thread that has lowered its own cannot raise it again."""
+    """Return threads of a lower priority. A thread that has lowered its own cannot raise it again."""
     return ThreadPoolExecutor(_STRANGERS, "derivation", _lower_priority)
 
 

@@ -1,8 +1,8 @@
-"""Sessions that are over although their row may still be there: refused from this moment on, removed at the next possible write.
+"""Sessions that are over although their row may still be there: refused at once, removed at the next possible write.
 
-A way out must need nothing else to work. So which sessions ended is noted in two places that no database is needed for: the memory
-of this process, and an empty file for each, in the data folder, for the other processes of this server and for the next start. A
-full disk takes an empty file in most cases, though no new folder; where it takes no file either, the memory still knows.
+A way out must need nothing else to work. So an ended session is noted in two places that need no database: the memory
+of this process, and an empty file in the data folder, for the other processes of this server and for the next start. A
+full disk takes an empty file in most cases, though no new folder; where it does not, the memory still knows.
 """
 
 import contextlib
@@ -27,14 +27,14 @@ _removing: Final = threading.Lock()
 
 
 def make_folder() -> None:
-    """While there is room for it: a folder takes some, and the empty files in it take none."""
+    """Make the folder while there is room for it: it takes some, and the empty files in it take none."""
     _folder().mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def note(key: str | None) -> None:
-    """From now on nobody comes in with this session, whatever becomes of its row. Raises nothing.
+    """Let nobody in with this session from now on, whatever becomes of its row. Raises nothing.
 
-    A key that this server never gave to anybody is passed over: strangers must not fill the memory or the disk.
+    A key that this server never gave to anybody is ignored: strangers must not fill the memory or the disk.
     """
     if key is None or not is_ours(key):
         return
@@ -45,14 +45,16 @@ def note(key: str | None) -> None:
 
 
 def has(key: str | None) -> bool:
-    return key is not None and is_ours(key) and (key in _here or os.path.exists(_folder() / key))  # noqa: PTH110 (it raises nothing)
+    # Unlike `Path.exists`, this one raises nothing.
+    return key is not None and is_ours(key) and (key in _here or os.path.exists(_folder() / key))  # noqa: PTH110
 
 
 def remove(**_: object) -> None:
-    """After an answer: delete the rows of what ended, unless somebody else is writing for longer than a moment: then the next one to come does it.
+    """Delete, after an answer, the rows of sessions that ended. If others write for long, a later answer does it.
 
-    A request has no place of its own any more then (web/at_once.py). So one thread of a process does it, and the others leave it to that one:
-    else each would open a connection to the database, and wait there, as many as there are threads.
+    The request has given up its place by then (web/at_once.py). So only one thread of a process does this, and the
+    others leave it to that one. Otherwise each would open a connection to the database and wait there, as many as there
+    are threads.
     """
     if not _removing.acquire(blocking=False):
         return

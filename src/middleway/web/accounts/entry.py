@@ -1,7 +1,8 @@
-"""Being signed in: two cookies, neither of any use without the other.
+"""Being signed in: two cookies, each useless without the other.
 
-`__Host-s` names the session's row; `__Host-k` is the secret under which that row holds the vault's key. A stolen table of sessions
-opens nothing, and neither does either cookie alone. The secret is stored nowhere; the key is open for one request at a time.
+`__Host-s` names the session's row; `__Host-k` is the secret under which that row holds the vault's key. Neither a
+stolen table of sessions nor one of the cookies opens anything. The secret is stored nowhere; the key is open for one
+request at a time.
 """
 
 import base64
@@ -31,18 +32,18 @@ _log = logging.getLogger(__name__)
 COOKIE: Final = "__Host-k"
 LONGEST_MINUTES: Final = 8 * 60
 SECOND_STEP_MINUTES: Final = 5
-_SLACK_MINUTES: Final = 2  # by which a clock may be set back while somebody is here
+_SLACK_MINUTES: Final = 2  # by which the clock may be set back while somebody is here
 _SET: Final = "_cookie_to_set"
-# What a browser forgets beside its cookies when nobody is inside any more. The pages to settle stay after a lock, or an idle time; after
-# leaving they would tell that somebody was here.
+# What a browser forgets besides its cookies once nobody is inside. The pages to settle stay after a lock or an idle
+# time; after leaving they would tell that somebody was here.
 FORGET_PAGES: Final = '"cache"'
 FORGET_ALL: Final = '"cache", "storage"'
 
 
 def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_due: bool = False) -> None:
-    """Start a new session that holds the vault. With a second step due it opens nothing but the page of that step."""
+    """Start a new session that holds the vault. If a second step is due, it opens only the page of that step."""
     request.session.flush()
-    # One that ends later than any can was made by a clock that ran ahead.
+    # A session that ends later than any can was made by a clock that ran ahead.
     now, latest = timezone.now(), timezone.now() + timedelta(minutes=LONGEST_MINUTES + _SLACK_MINUTES)
     Session.objects.exclude(expire_date__range=(now, latest)).delete()
     if second_step_due:
@@ -59,16 +60,16 @@ def begin(request: HttpRequest, account: Account, vault: Vault, *, second_step_d
 
 
 def end(request: HttpRequest) -> None:
-    """End the session, in the browser and on the server; no write is needed for it (accounts/ended.py)."""
+    """End the session, in the browser and on the server. That needs no write (accounts/ended.py)."""
     ended.note(request.session.session_key)
     request.session = type(request.session)()
     request.user = AnonymousUser()
 
 
 def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
-    """Return the person, their vault, and whether a second step is due; or None. A session that does not open is over."""
+    """Return the person, their vault, and whether a second step is due; None when no session opens."""
     session = request.session
-    # A session of a version before keys were signed could not be ended without its row (accounts/ended.py).
+    # A session from before keys were signed could not be ended without its row (accounts/ended.py).
     if "kept" not in session or not is_ours(session.session_key or ""):
         return None
     now = _minute()
@@ -91,7 +92,7 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
 
 
 def _note_sign_of_life(session: SessionBase, now: int) -> None:
-    """Where it cannot be written, the page is shown all the same; the idle time then goes on from the last one that could be."""
+    """Note it if possible. If not, the page is shown all the same, and the idle time counts from the last one noted."""
     session["seen"] = now
     try:
         with database.hardly_waiting():
@@ -112,7 +113,7 @@ def write_cookie(request: HttpRequest, response: HttpResponseBase) -> None:
 
 
 def is_sent_by_itself(request: HttpRequest) -> bool:
-    """Whether a page sent this, and nobody pressed anything (js/draft.js)."""
+    """Whether a page sent this without anybody pressing anything (js/draft.js)."""
     return "Autosave" in request.headers
 
 
@@ -122,7 +123,7 @@ def _id(request: HttpRequest) -> UUID:
 
 
 def _within(minutes: int, limit: int) -> bool:
-    """Whether less than so many minutes have passed. Of a session from the future, by a clock that ran ahead, nobody knows; it is over."""
+    """Whether less than `limit` minutes have passed. A session from the future, by a clock that ran ahead, is over."""
     return -_SLACK_MINUTES <= minutes < limit
 
 

@@ -1,17 +1,18 @@
-"""Who is next at a door that is too full: whoever was sent away and comes back, in the order of their first coming.
+"""Who is next at a door that is too full: those who were sent away and come back, in the order of their first coming.
 
-Strangers who try one made-up name after the other never come back under the same one, so they never stand before somebody who does.
-Where strangers come back too, and more of them than the door can serve within seconds, no order serves all. First come, first served
-would then let everybody wait for the whole crowd. So those go first, in their order, who came within six seconds or six turns: who is
-served begins anew under another name, so there are hardly more of these than the door serves in that time. Of the rest, the crowd,
-the newest has one turn in eight, for whoever was just too late, and whoever has waited longest one in 32, so that those who keep changing
-their names hold nobody up for ever. Each turn that the crowd gets brings one more newcomer and pushes another back: with larger shares
-more of the newcomers would wait with the crowd.
+Strangers who try one made-up name after the other never come back under the same one, so they never stand before
+somebody who does. If strangers come back too, and more of them than the door can serve within seconds, no order serves
+all, and "first come, first served" would let everybody wait for the whole crowd. So those who first came within six
+seconds or six turns go first, in their order. Whoever is served begins anew under another name, so there are hardly
+more of these than the door serves in that time. The rest are the crowd. The newest of it, who was just too late, has
+one turn in eight. Whoever has waited longest has one in 32, so that those who keep changing their names hold nobody up
+for ever. Each turn of the crowd brings one more newcomer and pushes another back: with larger shares more of the
+newcomers would wait with the crowd.
 
-It is one line for all processes of a server: each keeps it in memory, and tells the others who came back, waits, went away and was served
-(accounts/together.py). Of those who are new elsewhere it knows nothing: their page tells for how long they have come (doors/waiting.py).
-Names are under digests with a key of this start alone; a name that exists is treated as one that does not, and an address counts for
-nothing, since behind a proxy all have one.
+All processes of a server share one line: each keeps it in memory, and tells the others who came back, waits, went away
+and was served (accounts/together.py). It does not know who is new at another process: their page tells for how long
+they have been coming (doors/waiting.py). Names are kept as digests, under a key of this start alone. A name that exists
+is treated like one that does not, and an address counts for nothing, since behind a proxy all have the same one.
 """
 
 import hashlib
@@ -30,11 +31,11 @@ from middleway.web.accounts.together import Happening, Together, What
 
 _REMEMBERED: Final = 60.0  # seconds since they came last
 _PRESENT: Final = 3.0  # seconds since they came last: pages come back after one
-_WAITING: Final = 4.0  # seconds in which somebody who waits is let in or goes away: one whose process died does neither
-_SOON: Final = 6.0  # seconds since they came first, within which they are served before a crowd
-_TURNS: Final = 6  # and turns, where those take longer
-_CROWD: Final = 4  # so many who have waited for longer are none
-_NEWEST, _LONGEST = 8, 32  # one turn in so many is for the newest of a crowd, and for whoever has waited longest
+_WAITING: Final = 4.0  # seconds within which whoever waits is let in or goes away; one whose process died does neither
+_SOON: Final = 6.0  # seconds since they came first, within which they are served before the crowd
+_TURNS: Final = 6  # or as many turns, where those take longer
+_CROWD: Final = 4  # so few who have waited longer are no crowd
+_NEWEST, _LONGEST = 8, 32  # one turn in so many goes to the newest of the crowd, and to whoever has waited longest
 _MOST: Final = 10_000  # names of each kind, about 2 MB
 
 
@@ -45,27 +46,29 @@ class _Came:
 
 
 class Line:
-    """`first`: how many of those who came back may go on together. `together`: with the lines of the other processes."""
+    """`first`: how many of those who came back may go on together. `together`: shares the line with other processes."""
 
     def __init__(
         self, first: int, clock: Callable[[], float] = time.monotonic, together: Together | None = None
     ) -> None:
         self._first, self._clock = first, clock
         self._together = together or Together()
-        self._heard, self._is_alone = 0, False  # how much of what was told; whether the other processes are kept out
+        # how many happenings were read; whether the others are kept out just now
+        self._heard, self._is_alone = 0, False
         self._new: OrderedDict[bytes, _Came] = OrderedDict()
-        self._back: OrderedDict[bytes, _Came] = OrderedDict()  # who came last stands last
+        self._back: OrderedDict[bytes, _Came] = OrderedDict()  # whoever came last stands last
         self._present = Present()  # of those who came back
-        # Who was served: what their page says of before is used up.
+        # Those who were served: the wait that their page tells of is used up.
         self._gone: OrderedDict[bytes, _Came] = OrderedDict()
         self._waiting: OrderedDict[bytes, float] = OrderedDict()  # since when
-        self._turns: deque[float] = deque(maxlen=_TURNS)  # when the last ones were
+        self._turns: deque[float] = deque(maxlen=_TURNS)  # the times of the last ones
         self._since_crowd = self._since_longest = 0  # turns
         self._lock = threading.Lock()
 
     def comes_back(self, name: str, elsewhere: float | None = None) -> bool:
-        """Note that `name` is here; return whether it was before, and was not served since. `elsewhere`: so many seconds ago it came to
-        another process first.
+        """Note that `name` is here. Return whether it came before and has not been served since.
+
+        `elsewhere`: so many seconds ago it first came to another process.
         """
         one = self._digest(name)
         with self._now() as now:
@@ -81,21 +84,21 @@ class Line:
             return before is not None
 
     def waited(self, name: str) -> float:
-        """Return for how many seconds `name` has been coming."""
+        """Return for how many seconds `name` has been coming; 0 for one that is not known."""
         one = self._digest(name)
         with self._lock:
             came = self._back.get(one) or self._new.get(one)
             return self._clock() - came.first if came else 0.0
 
     def is_next(self, name: str) -> bool:
-        """Whether `name` came back and is among the `first`; or is new, and nobody who came back is here."""
+        """Whether `name` came back and is among the `first`; or is new, while nobody who came back is here."""
         one = self._digest(name)
         with self._now() as now:
             ahead = list(islice(self._order(now), self._first))
             return one in ahead or not ahead
 
     def goes_before_all(self, name: str) -> bool:
-        """Whether `name`, which waits for a place from now on, goes before all others who do."""
+        """Whether `name`, which waits for a place from now on, goes before all others who wait."""
         one = self._digest(name)
         with self._now() as now:
             if one not in self._waiting:
@@ -116,7 +119,7 @@ class Line:
 
     @contextmanager
     def _now(self) -> Iterator[float]:
-        """Keep all others out; yield the time, after what they told was noted."""
+        """Keep all others out, note what they told, and yield the time."""
         with self._lock, self._together.alone() as self._is_alone:
             if self._is_alone:
                 for happening in self._together.since(self._heard):
@@ -161,7 +164,7 @@ class Line:
         self._gone[one] = _Came(now, now)
 
     def _order(self, now: float) -> Iterator[bytes]:
-        """Yield those who came back, and are still here, as they go on."""
+        """Yield those who came back and are still here, in the order in which they go on."""
         here, crowd = self._here(now)
         if crowd <= _CROWD:
             return here.names()
@@ -172,14 +175,14 @@ class Line:
         return chain(here.names(crowd), here.names(crowd - 1, None, -1))
 
     def _here(self, now: float) -> tuple[Present, int]:
-        """Return those who came back, and are still here, by their first coming; and how many of them came too long ago."""
+        """Return those who came back and are still here, and how many of them are the crowd, by their first coming."""
         while self._waiting and next(iter(self._waiting.values())) < now - _WAITING:
             self._waiting.popitem(last=False)
         self._present.stayed_away(now - _PRESENT, but=self._waiting.keys())
         return self._present, self._present.before(self._soon(now))
 
     def _soon(self, now: float) -> float:
-        """Return since when one has to have come first so as to be served before a crowd."""
+        """Return the time since when one must have first come so as to be served before the crowd."""
         begun = self._turns[0] if len(self._turns) == _TURNS else -math.inf
         return min(begun, now - _SOON)
 

@@ -1,4 +1,4 @@
-"""Opens the vault for one request, and forgets it; and keeps everybody else at the door, with the words they brought."""
+"""Opens the vault for one request, then forgets it; sends everybody else to the door, with the words they brought."""
 
 from collections.abc import Callable
 
@@ -17,8 +17,10 @@ from middleway.web.typed import brought
 
 
 class Sessions(SessionMiddleware):
-    """Django's, but for what a page sends by itself: that may have been under way while somebody signed in in another tab, and its answer,
-    coming after theirs, must not take the new cookies from the browser. The next page takes them if they are of no use.
+    """Django's sessions, but an answer to what a page sends by itself never takes a session's cookie from the browser.
+
+    Somebody may have signed in in another tab while it was under way, and their new cookies must stay. If they are of
+    no use, the next page takes them.
     """
 
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
@@ -41,7 +43,7 @@ def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
             zone = zones.zone_of(account)
             setattr(request, "half_in" if due else "vault", (account, vault) if due else vault)
         try:
-            with timezone.override(zone):  # every day and time of this answer is theirs
+            with timezone.override(zone):  # days and times in this answer are theirs
                 response = answer(request)
         finally:
             for name in ("vault", "half_in"):
@@ -53,7 +55,7 @@ def open_vault(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[H
 
 
 class AtTheDoor(LoginRequiredMiddleware):
-    """Whoever is not signed in comes to the door. Words that were typed before the session ended come along."""
+    """Sends whoever is not signed in to the door. Words that were typed before the session ended come along."""
 
     def handle_no_permission(  # type: ignore[override]  # the stubs know only a redirect
         self, request: HttpRequest, view_func: object

@@ -11,7 +11,7 @@ from middleway.web.shell.columns import COARSE, PUBLIC, SEALED, Holds
 
 
 class Server(models.Model):
-    """This server: one row. `claim` is the digest of the code for the first visit, empty once it was used."""
+    """This server: one row. `claim` is the digest of the code for the first visit, and empty once that was used."""
 
     columns: ClassVar[dict[str, Holds]] = {"number": PUBLIC, "instance": PUBLIC, "operator": PUBLIC, "claim": PUBLIC}
 
@@ -31,10 +31,20 @@ class Account(AbstractBaseUser):
     """One person's account and the record of their vault (docs/spec/sealed-v1.md §5)."""
 
     columns: ClassVar[dict[str, Holds]] = {
-        "id": PUBLIC, "username": PUBLIC, "password": PUBLIC, "is_active": PUBLIC, "idle_minutes": PUBLIC,
-        "epoch": PUBLIC, "first_epoch": PUBLIC, "public_key": PUBLIC, "private_key": SEALED,
-        "previous": SEALED, "manifest": SEALED, "manifest_count": PUBLIC, "zone": SEALED,
-    }  # fmt: skip
+        "id": PUBLIC,
+        "username": PUBLIC,
+        "password": PUBLIC,
+        "is_active": PUBLIC,
+        "idle_minutes": PUBLIC,
+        "epoch": PUBLIC,
+        "first_epoch": PUBLIC,
+        "public_key": PUBLIC,
+        "private_key": SEALED,
+        "previous": SEALED,
+        "manifest": SEALED,
+        "manifest_count": PUBLIC,
+        "zone": SEALED,
+    }
     USERNAME_FIELD = "username"
 
     last_login = None  # a diary of use, which nobody needs
@@ -67,9 +77,17 @@ class Slot(models.Model):
     """One way to open a vault: a passphrase, or a recovery code."""
 
     columns: ClassVar[dict[str, Holds]] = {
-        "id": PUBLIC, "account": PUBLIC, "kind": PUBLIC, "verifier": PUBLIC, "sealed": SEALED,
-        "salt": PUBLIC, "memory": PUBLIC, "passes": PUBLIC, "lanes": PUBLIC, "pepper": PUBLIC,
-    }  # fmt: skip
+        "id": PUBLIC,
+        "account": PUBLIC,
+        "kind": PUBLIC,
+        "verifier": PUBLIC,
+        "sealed": SEALED,
+        "salt": PUBLIC,
+        "memory": PUBLIC,
+        "passes": PUBLIC,
+        "lanes": PUBLIC,
+        "pepper": PUBLIC,
+    }
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="slots")
     kind = models.CharField(max_length=10, choices=[("passphrase", "passphrase"), ("recovery", "recovery")])
@@ -89,11 +107,17 @@ class Slot(models.Model):
 
 
 class Session(AbstractBaseSession):
-    """A signed-in browser. `session_data` is sealed under the instance key; the vault's key in it, under a secret that only the cookie holds."""
+    """A signed-in browser. `session_data` is sealed under the instance key.
+
+    In it, the vault's key is sealed under a secret that only the cookie holds.
+    """
 
     columns: ClassVar[dict[str, Holds]] = {
-        "session_key": PUBLIC, "session_data": SEALED, "expire_date": COARSE, "account": PUBLIC
-    }  # fmt: skip
+        "session_key": PUBLIC,
+        "session_data": SEALED,
+        "expire_date": COARSE,
+        "account": PUBLIC,
+    }
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, null=True, related_name="sessions")
 
@@ -108,11 +132,16 @@ class Budget(models.Model):
     """Wrong guesses at one door under one name, whether or not that name exists. `door` is a keyed digest of both."""
 
     columns: ClassVar[dict[str, Holds]] = {
-        "door": PUBLIC, "cheap": PUBLIC, "in_a_row": PUBLIC, "minutes": COARSE, "last": COARSE, "besieged": COARSE
-    }  # fmt: skip
+        "door": PUBLIC,
+        "cheap": PUBLIC,
+        "in_a_row": PUBLIC,
+        "minutes": COARSE,
+        "last": COARSE,
+        "besieged": COARSE,
+    }
 
     door = models.CharField(max_length=64, primary_key=True)
-    cheap = models.BooleanField(default=False)  # a try costs no derivation; of too many rows these go first
+    cheap = models.BooleanField(default=False)  # a try needs no derivation; where rows are too many, these go first
     in_a_row = models.PositiveIntegerField(default=0)
     minutes = models.JSONField(default=list)  # of the last day's guesses, since 1970, rounded up
     last = models.PositiveIntegerField(default=0, db_index=True)  # the minute of the last guess
@@ -136,11 +165,15 @@ class Browser(models.Model):
 
 
 class Notice(models.Model):
-    """Something that happened with an account, told to its owner inside, for 30 days (`notices.py`). `seen`: they have read it."""
+    """Something that happened with an account, told inside to its owner for 30 days (`notices.py`). `seen`: by them."""
 
     columns: ClassVar[dict[str, Holds]] = {
-        "id": PUBLIC, "account": PUBLIC, "month": COARSE, "seen": PUBLIC, "sealed": SEALED
-    }  # fmt: skip
+        "id": PUBLIC,
+        "account": PUBLIC,
+        "month": COARSE,
+        "seen": PUBLIC,
+        "sealed": SEALED,
+    }
 
     account = models.ForeignKey(Account, on_delete=models.CASCADE, related_name="notices")
     month = models.DateField()

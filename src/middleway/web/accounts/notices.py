@@ -1,7 +1,7 @@
-"""What happened with an account, told to its owner for 30 days: the day, what, and the kind of browser. No address, no time of day.
+"""What happened with an account, told to its owner for 30 days: the day, what, and the kind of browser; nothing more.
 
-All of it is sealed under the instance key, since it happens while no vault is open too; outside stands a month. So a copy of the
-database is no diary of who was here when.
+There is no address and no time of day. All of it is sealed under the instance key, since it happens while no vault is
+open too; only a month is readable. So a copy of the database is no diary of who was here when.
 """
 
 import json
@@ -22,13 +22,13 @@ from middleway.web.accounts.models import Account, Notice
 KEPT_FOR: Final = timedelta(days=30)
 SIGNED_IN, NEW_BROWSER = "signed_in", "new_browser"
 _SIGN_INS: Final = frozenset({SIGNED_IN, NEW_BROWSER, "joined"})
-_LENGTH: Final = 256  # bytes: none is longer, so that its size tells nothing
+_LENGTH: Final = 256  # bytes of each notice, so that its size tells nothing
 _NOWHERE: Final = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`what`: a code (see queries); `times`: how often on that day. `id`: the later the higher."""
+    """`what`: a code (see queries). `times`: how often on that day. `id`: the later, the higher."""
 
     id: int
     what: str
@@ -39,11 +39,11 @@ class Event:
 
 
 def add(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
-    """Note that something happened today; the same again on one day is counted. What is older than 30 days goes."""
+    """Note that something happened today; the same again on one day is counted. Delete what is older than 30 days."""
     today, rows = _today(account), list(account.notices.select_for_update())
     old = [row.pk for row in rows if (event := _event(row)) and event.day < today - KEPT_FOR]
     account.notices.filter(pk__in=old).delete()
-    # Of those who never come back nothing is opened: a month is enough to know that it is over.
+    # Notices of those who never come back are not opened: their month tells that they are too old.
     Notice.objects.filter(month__lt=(today - 2 * KEPT_FOR).replace(day=1)).delete()
     times = 1
     for row in rows:
@@ -56,33 +56,33 @@ def add(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
 
 
 def signed_in(account: Account, browser: Kind) -> None:
-    """Note a sign-in, and whether such a browser was seen in the 30 days before. No cookie tells: it would be a trace itself."""
+    """Note a sign-in, and whether such a browser was here within 30 days. A cookie for that would be a trace itself."""
     known = {event.browser for event in events(account) if event.what in _SIGN_INS}
     add(account, SIGNED_IN if browser in known else NEW_BROWSER, browser)
 
 
 @transaction.atomic
 def guessed(account: Account) -> None:
-    """Note where many guessed. At the guess itself it would be one more write for names that exist."""
+    """Note where many guessed. At the guess itself it would be one more write, and only for names that exist."""
     for what in budget.besieged(account.username):
         add(account, what)
     budget.lift_siege(account.username)
 
 
 def events(account: Account) -> list[Event]:
-    """Return what happened in the last 30 days, newest first. What does not open, after a restore without secrets, is left out."""
+    """Return the last 30 days, newest first, without what does not open (after a restore without the secrets)."""
     since = _today(account) - KEPT_FOR
     found = [event for row in account.notices.order_by("-pk") if (event := _event(row)) and event.day >= since]
     return sorted(found, key=lambda event: (event.day, event.id), reverse=True)
 
 
 def dismiss(account: Account, *, up_to: int) -> None:
-    """What was shown is seen; what happened since then is not."""
+    """Mark what was shown as seen; what happened since then is not."""
     account.notices.filter(pk__lte=up_to).update(seen=True)
 
 
 def _today(account: Account) -> date:
-    """Return the day where its owner lives, whoever made it happen."""
+    """Return today's date where the owner lives, whoever made it happen."""
     return timezone.localdate(timezone=zones.zone_of(account))
 
 

@@ -1,4 +1,4 @@
-"""One-time codes (RFC 6238): to which half minute a code belongs, or two codes that follow each other. No clock, no database."""
+"""One-time codes (RFC 6238): the half minute of a code, or of two codes in a row. No clock, no database."""
 
 import hmac
 from collections.abc import Collection
@@ -28,12 +28,12 @@ def as_digits(typed: str) -> str:
 
 
 def is_pair(code: str) -> bool:
-    """Whether these are two codes in a row: 10^12 of them, so that nobody guesses one, and it needs no budget to be tried."""
+    """Whether these are two codes in a row. There are 10^12 pairs, so nobody guesses one, and a try needs no budget."""
     return len(code) == 2 * _DIGITS
 
 
 def fitting(seed: str, code: str, now: int, *, after: int = 0, but: Collection[int] = ()) -> int | None:
-    """Return the step that a code, or the second of two, belongs to: near `now`, later than `after`, and none of `but`."""
+    """Return the step of a code, or of the second of two: near `now`, past `after`, not in `but`; None if none fits."""
     parts = [code[at : at + _DIGITS] for at in range(0, len(code), _DIGITS)]
     if len(parts) not in {1, 2}:
         return None
@@ -46,7 +46,7 @@ def fitting(seed: str, code: str, now: int, *, after: int = 0, but: Collection[i
 
 
 def away(seed: str, code: str, now: int) -> int | None:
-    """Return how many steps later than `now` a code that does not fit would be right, within a day; below zero: earlier."""
+    """Return how many steps after `now` (below zero: before) an unfitting code is right, within a day; else None."""
     for distance in range(TOLERANCE + 1, FAR + 1):
         for steps in (-distance, distance):
             if _is(seed, now + steps, code):
@@ -55,5 +55,5 @@ def away(seed: str, code: str, now: int) -> int | None:
 
 
 def _is(seed: str, step: int, code: str) -> bool:
-    # As bytes: what was typed may be any sign there is.
+    # Compared as bytes: what was typed may hold any character.
     return step >= 0 and hmac.compare_digest(format_hotp_value(hotp_value(seed, step)).encode(), code.encode())

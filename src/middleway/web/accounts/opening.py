@@ -1,4 +1,4 @@
-"""The doors to a vault: passphrase and recovery code. Every guess is counted before it is tried, and costs the same for no one's name."""
+"""Open a vault, by passphrase or recovery code. A name that nobody has costs the same work as one that exists."""
 
 import unicodedata
 import uuid
@@ -16,18 +16,18 @@ from middleway.web.accounts.records import record_of
 
 
 class WrongGuess(Exception):
-    """Name and passphrase, or name and code, do not belong together. Which of the two is not said."""
+    """Name and passphrase, or name and code, do not belong together. It is not said which of the two is wrong."""
 
 
 def as_name(typed: str) -> str:
-    """Return a name as it is stored: however it was typed, it is the same name."""
+    """Return a name as it is stored, however it was typed."""
     return unicodedata.normalize("NFKC", typed).strip().casefold()
 
 
 def open_with_passphrase(name: str, passphrase: str, *, doors: tuple[Door, ...] = ()) -> tuple[Account, Vault]:
     """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed, Full.
 
-    `doors`: with budgets of their own, such as that of a browser that its owner asked to remember; else the one for everybody.
+    `doors`: where the guess counts, such as a remembered browser's own budget; if empty, at the door for everybody.
     """
     with deriving.derivation():  # before the guess is counted: without a place nothing is tried
         return _opened(name, passphrase, doors or (budget.door("passphrase", name),))
@@ -47,10 +47,10 @@ def _opened(name: str, passphrase: str, doors: tuple[Door, ...]) -> tuple[Accoun
 
 
 def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
-    """Raises CodeMistyped, WrongGuess, budget.Closed.
+    """Open the vault of `name` with a recovery code. Raises CodeMistyped, WrongGuess, budget.Closed.
 
-    Wrong and mistyped codes are counted alike, after they were tried: nobody guesses 160 random bits, and a door that strangers
-    could close with wrong ones would lock out the one person who has nothing else left.
+    Wrong and mistyped codes count alike, after they were tried. Nobody guesses 160 random bits; and if strangers could
+    close this door with wrong codes, they would lock out the one person who has nothing else left.
     """
     account, record = _named(name)
     if not any(slot.kind == "recovery" for slot in record.slots):
@@ -66,10 +66,10 @@ def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
 
 
 def _named(name: str) -> tuple[Account | None, Record]:
-    """Return the account and the record of a name; for one that nobody may sign in with, None and a record that opens for no one.
+    """Return the account and record of a name; None and a record that never opens, where nobody may sign in with it.
 
-    Somebody's rows are read for every name, and with the same statements, so that how long it takes does not tell which names exist.
-    The list of somebody's rows, which grows, is not read.
+    The same statements read somebody's rows for every name, so that the time taken does not tell which names exist. The
+    manifest, which grows, is not read.
     """
     nobody = _nobody()
     fits = Case(When(username=name, is_active=True, then=0), default=1)
@@ -85,6 +85,6 @@ def should_renew(account: Account) -> bool:
 
 @cache
 def _nobody() -> Record:
-    """Return a vault that belongs to no one, so that a name nobody has costs the same work as one that somebody has."""
+    """Return the record of a vault that belongs to no one, so that a made-up name costs the same work as a real one."""
     record, _, _ = new_vault(uuid.uuid4(), uuid.uuid4(), uuid.uuid4().hex, keyfiles.peppers(), settings.COST)
     return record

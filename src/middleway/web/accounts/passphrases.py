@@ -1,8 +1,9 @@
-"""Which passphrases are strong enough, and one that is, made for the person.
+"""Which passphrases are strong enough; and a strong one, made for the person.
 
-A generated one is six words of the EFF's long list (7,776 words, through the xkcdpass package): 77 bits. One's own is refused when
-it is short (NIST SP 800-63B-4: 15 characters where a password stands alone), common, made of personal things, or guessable:
-zxcvbn (Wheeler 2016) estimates guesses from 93,855 common passwords, words and names, dates, keyboard runs and repeats.
+A generated one is six words of the EFF's long list (7,776 words, through the xkcdpass package): 77 bits. A person's own
+is refused when it is short (NIST SP 800-63B-4: 15 characters where a password stands alone), common, made of personal
+things, or guessable: zxcvbn (Wheeler 2016) estimates guesses from 93,855 common passwords, words and names, dates,
+keyboard runs and repeats.
 """
 
 import secrets
@@ -21,10 +22,10 @@ from zxcvbn import zxcvbn
 WORDS: Final = 6
 SHORTEST: Final = 15
 LONGEST: Final = 256
-_GUESSES: Final = 14  # powers of ten: years on one graphics card at our cost, pepper and disk stolen
+_GUESSES: Final = 14  # powers of ten: years on one graphics card at our cost, with pepper and disk stolen
 _OURS: Final = ("middleway", "middle way", "notes")
 _WRITTEN_AS: Final = str.maketrans("431057@$!", "aeiostasi")
-_ESTIMATED: Final = 72  # characters zxcvbn looks at; what comes after only adds
+_ESTIMATED: Final = 72  # characters that zxcvbn looks at; what comes after only adds
 
 
 def generated() -> str:
@@ -40,7 +41,10 @@ def refuse_weak(passphrase: str, personal: Iterable[str] = ()) -> None:
         raise ValidationError(_("Too long. 256 characters are enough."), code="long")
     known = [part for word in personal for part in {word, *word.split()} if len(part) > 2]
     if _is_made_of(known, passphrase):
-        raise ValidationError(_("This holds your name, or something others know of you. Take words that nobody links to you."), code="personal")  # fmt: skip
+        raise ValidationError(
+            _("This holds your name, or something others know of you. Take words that nobody links to you."),
+            code="personal",
+        )
     together = "".join(sign for sign in _folded(passphrase) if sign.isalnum())
     if sha256(together.encode()).hexdigest()[:16] in _well_known():
         raise ValidationError(_("Many people know this one. Take words that do not belong together."), code="common")
@@ -51,13 +55,16 @@ def refuse_weak(passphrase: str, personal: Iterable[str] = ()) -> None:
     found = zxcvbn(passphrase[:_ESTIMATED], user_inputs=[*_OURS, *known])
     if float(found["guesses_log10"]) < _GUESSES:
         raise ValidationError(
-            _("This can be guessed: it is common, repeats itself, or is made of names, dates or well-known words. Add words that do not belong together."),
+            _(
+                "This can be guessed: it is common, repeats itself, or is made of names, dates or well-known "
+                "words. Add words that do not belong together."
+            ),
             code="guessable",
-        )  # fmt: skip
+        )
 
 
 def _is_made_of(known: list[str], passphrase: str) -> bool:
-    """Whether too little is left when what others know is taken out, letters written as digits or signs included."""
+    """Whether too little is left without what others know, even where digits or signs stand for letters."""
     whole = left = _folded(passphrase)
     for part in sorted(map(_folded, known), key=len, reverse=True):
         left = left.replace(part, "")
@@ -70,7 +77,7 @@ def _folded(text: str) -> str:
 
 @cache
 def _well_known() -> frozenset[str]:
-    """Return digests of sayings, titles and examples that guessers try first. Digests: the sentences are others'."""
+    """Return digests of sayings, titles and examples that guessers try first; the sentences themselves are others'."""
     found = resources.files("middleway.web.accounts").joinpath("well_known.txt").read_text("ascii")
     return frozenset(line for line in found.split() if line)
 

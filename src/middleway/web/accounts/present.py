@@ -1,4 +1,4 @@
-"""Who is here just now, by when they came first. Kept in order while they come and go, since threads that wait ask for it fifty times a second."""
+"""Who is here now, in the order of their first coming. Kept sorted: waiting threads ask for it fifty times a second."""
 
 from bisect import bisect_left, insort
 from collections import OrderedDict
@@ -11,7 +11,7 @@ class Present:
         self._last: OrderedDict[bytes, float] = OrderedDict()  # who came last stands last
         self._place: dict[bytes, tuple[float, int, bytes]] = {}
         self._order: list[tuple[float, int, bytes]] = []
-        self._numbers = count()  # those who came at one moment stay in their order
+        self._numbers = count()  # keep those who came at the same moment in their order
 
     def __len__(self) -> int:
         return len(self._order)
@@ -28,13 +28,13 @@ class Present:
             del self._order[bisect_left(self._order, self._place.pop(one))], self._last[one]
 
     def stayed_away(self, since: float, but: Set[bytes]) -> None:
-        """Let all go who have not come since, `but` some few."""
+        """Remove all who have not come since then, except those in `but`."""
         for one in list(takewhile(lambda one: self._last[one] < since, self._last)):
             if one not in but:
                 self.goes(one)
 
     def before(self, when: float) -> int:
-        """Return how many came first before that."""
+        """Return how many first came before that time."""
         return bisect_left(self._order, (when,))
 
     def came_before(self, one: bytes, when: float) -> bool:

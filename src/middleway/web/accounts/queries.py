@@ -32,12 +32,12 @@ _TOLD = {
     "half_known": _("Somebody who knows one half of what opens your account tried the other half many times."),
     "guessed_inside": _("Many wrong passphrases were typed on pages inside."),
 }
-_EVERY_DAY = frozenset({"joined", "signed_in"})  # in the list, and not on the first page
+_EVERY_DAY = frozenset({"joined", "signed_in"})  # in the list, but not on the first page
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One line of what happened. `browser`: the kind of it, or ""; `id`: 0 when it is not among the notices yet."""
+    """One line of what happened. `browser`: its kind, or "". `id`: 0 while it is not among the notices yet."""
 
     id: int
     day: str
@@ -69,13 +69,13 @@ def told(account: Account) -> list[Told]:
 
 
 def untold(account: Account) -> list[Told]:
-    """Return what its owner has not said that they have seen; a sign-in from where they always come is nothing to tell."""
+    """Return what the owner has not marked as seen. A sign-in with a kind of browser known here is nothing to tell."""
     events = (event for event in notices.events(account) if not event.seen and event.what not in _EVERY_DAY)
     return [*map(_told, events), *_guessed(account)]
 
 
 def _guessed(account: Account) -> list[Told]:
-    """Return where many guess while their owner is inside; the next sign-in makes notices of it."""
+    """Return where many guessed while the owner is inside; the next sign-in makes notices of it."""
     return [Told(0, day.isoformat(), _TOLD[what], "", 1) for what, day in budget.besieged(account.username).items()]
 
 

@@ -10,14 +10,20 @@ from middleway.web.accounts.models import Account, Server, Slot
 def record_of(account: Account) -> Record:
     slots = tuple(_slot(slot) for slot in account.slots.all())
     return Record(
-        account.pk, server().instance, account.epoch, account.first_epoch, slots,
-        bytes(account.public_key), bytes(account.private_key), bytes(account.previous),
-    )  # fmt: skip
+        account.pk,
+        server().instance,
+        account.epoch,
+        account.first_epoch,
+        slots,
+        bytes(account.public_key),
+        bytes(account.private_key),
+        bytes(account.previous),
+    )
 
 
 @transaction.atomic
 def store(account: Account, record: Record) -> None:
-    """Save a record whole, in one transaction: the one write that the specification asks for."""
+    """Save a whole record in one transaction: the one write that the specification asks for."""
     account.epoch, account.first_epoch = record.epoch, record.first_epoch
     account.public_key, account.private_key, account.previous = record.public_key, record.private_key, record.previous
     fields = ["epoch", "first_epoch", "public_key", "private_key", "previous"]
@@ -27,10 +33,15 @@ def store(account: Account, record: Record) -> None:
         account.slots.update_or_create(
             kind=slot.kind,
             defaults={
-                "verifier": slot.verifier, "sealed": slot.sealed, "salt": slot.salt, "pepper": slot.pepper,
-                "memory": slot.cost.memory, "passes": slot.cost.passes, "lanes": slot.cost.lanes,
+                "verifier": slot.verifier,
+                "sealed": slot.sealed,
+                "salt": slot.salt,
+                "pepper": slot.pepper,
+                "memory": slot.cost.memory,
+                "passes": slot.cost.passes,
+                "lanes": slot.cost.lanes,
             },
-        )  # fmt: skip
+        )
 
 
 def server() -> Server:

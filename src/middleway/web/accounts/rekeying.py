@@ -1,4 +1,4 @@
-"""Somebody may know the passphrase: new keys for everything. It may be interrupted at any moment; everything still opens, and it goes on."""
+"""New keys for everything, when somebody may know the passphrase. When interrupted, all still opens, and it goes on."""
 
 import contextlib
 from collections.abc import Callable
@@ -21,12 +21,12 @@ _AT_ONCE = 200  # rows under a new key in one transaction
 
 
 def begin_rekey(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
-    """Somebody may know the passphrase: new keys for everything, new code, every session and remembered browser gone.
+    """Set new keys for everything and a new code, and end every session and remembered browser. Raises RekeyUnfinished.
 
-    Return the vault under its new key, and the code. `go_on_with_rekey` then does the rest; it may stop and go on. Raises RekeyUnfinished.
+    Return the vault under its new key, and the code. `go_on_with_rekey` then does the rest; it may stop and go on.
     """
     before = present(vault)
-    with derivation():  # before the lock: nobody's words wait for it
+    with derivation():  # before the lock, so that nobody's words wait for it
         record, vault, code = rekey(before, passphrase, keyfiles.peppers(), settings.COST)
     with transaction.atomic():
         account = locked_as(before)
@@ -39,12 +39,12 @@ def begin_rekey(vault: Vault, *, passphrase: str) -> tuple[Vault, str]:
     return vault, code
 
 
-# Other parts that hold keys of an account add here what a change of all keys must remove.
+# Other parts that hold keys of an account add here what removes them when all keys change.
 ON_REKEY: list[Callable[[Account], None]] = []
 
 
 def go_on_with_rekey(vault: Vault) -> Vault:
-    """Bring every row under the vault's present key, a few at a time, then let the older key go."""
+    """Bring every row under the vault's present key, a few at a time; then let the older key go."""
     if vault.previous is None:
         return vault
     for kind in tables():
@@ -55,7 +55,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
                 for row in kind.every.filter(pk__in=ids[at : at + _AT_ONCE]):
                     _bring_under(vault, row)
     with transaction.atomic():
-        # No row can have come under the older key since: `locked` refuses a vault that was opened before.
+        # No row can have come under the older key since: `locked` refuses a vault that was opened before the change.
         account = locked(vault)
         manifest.relist(account, vault)
         record = finish_rekey(present(vault))
@@ -65,7 +65,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
 
 
 def _bring_under(vault: Vault, row: SealedRow) -> None:
-    """Bring a row under the vault's present key. One that was damaged from outside opened before as little as after: it stays."""
+    """Bring a row under the vault's present key. A row damaged from outside, which never opens, stays."""
     with contextlib.suppress(NotOpened):
         if not vault.is_present(bytes(row.sealed)):
             row.sealed = vault.rewrap(bytes(row.sealed), place(row, vault))

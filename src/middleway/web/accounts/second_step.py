@@ -1,4 +1,4 @@
-"""The second step at the door: a one-time code or a passkey, through django-allauth. It never opens a vault by itself.
+"""The second step at the door: a one-time code or a passkey, through django-allauth. It never opens a vault alone.
 
 The seed of the one-time codes must be read before a vault is open, so the server's instance key seals it.
 """
@@ -16,7 +16,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.utils import encrypt
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, AuthenticateWebAuthnForm
 
-# allauth's own views start a ceremony; for views of one's own there is no public way. Pinned below the next major version.
+# allauth's own views start a ceremony; other views have no public way to do so. Pinned below the next major version.
 from allauth.mfa.webauthn.internal.auth import begin_authentication, begin_registration
 from django.forms import Form
 from django.http import HttpRequest
@@ -41,7 +41,7 @@ __all__ = [
 
 
 class ClockOff(Exception):
-    """The code is right at another time within a day: `minutes` away, when the clock that made it `is_ahead` of this server's, or behind."""
+    """The code is right `minutes` away, within a day: the clock that made it `is_ahead` of ours, or behind."""
 
     def __init__(self, steps: int) -> None:
         super().__init__("This code belongs to another time.")
@@ -49,7 +49,7 @@ class ClockOff(Exception):
 
 
 class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
-    """allauth's door to what it must not store in the clear, and must not send at all."""
+    """Keeps allauth from storing in the clear what it must not, and from sending anything."""
 
     def encrypt(self, text: str) -> str:
         return base64.b64encode(seal_with_key(keyfiles.instance_key(), text.encode(), _AT)).decode()
@@ -58,7 +58,7 @@ class Adapter(DefaultMFAAdapter):  # type: ignore[misc]  # allauth has no types
         return open_with_key(keyfiles.instance_key(), base64.b64decode(encrypted_text), _AT).decode()
 
     def send_notification_mail(self, *args: Any, **kwargs: Any) -> None:
-        """No mail: it is told inside (actions.notify)."""
+        """Send no mail: the owner is told inside (actions.notify)."""
 
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {**super().get_public_key_credential_rp_entity(), "name": "Notes"}
@@ -70,9 +70,9 @@ def kinds_of(account: Account) -> set[str]:
 
 
 def code_is_right(account: Account, typed: str) -> bool:
-    """Check the one-time code of somebody who has given the right passphrase. Raises budget.Closed, ClockOff. A code serves once.
+    """Check a one-time code, which serves once, after the right passphrase. Raises budget.Closed, ClockOff.
 
-    Within a budget that strangers cannot spend. Two codes in a row are tried whatever was guessed before.
+    It has a budget that strangers cannot spend. Two codes in a row are tried whatever was guessed before.
     """
     code, door = one_time.as_digits(typed), budget.door("second step", account.username)
     with _counted(code, door) as tried:
@@ -83,7 +83,7 @@ def code_is_right(account: Account, typed: str) -> bool:
 
 
 def code_of_stranger_is_right(name: str, typed: str) -> bool:
-    """Check a one-time code before any passphrase was right, under any name: the same work for each. Raises budget.Closed."""
+    """Check a one-time code before any passphrase: the same work for every name. Raises budget.Closed."""
     code, door = one_time.as_digits(typed), budget.door("one-time", name)
     with _counted(code, door) as tried:
         tried.right = used_codes.serves_under(name, code)
@@ -97,7 +97,7 @@ class _Try:
 
 @contextlib.contextmanager
 def _counted(code: str, door: budget.Door) -> Iterator[_Try]:
-    """Count a try before it is made, and give it back when it was right; two codes in a row are counted when they were wrong."""
+    """Count a try before it is made, and give a right one back. Two codes in a row count only if they were wrong."""
     tried, pair = _Try(), one_time.is_pair(code)
     if not pair:
         budget.spend(door)
@@ -109,7 +109,7 @@ def _counted(code: str, door: budget.Door) -> Iterator[_Try]:
 
 
 def passkey_is_right(account: Account, request: HttpRequest) -> bool:
-    """Check a passkey's answer, within a budget of its own. Raises budget.Closed."""
+    """Check a passkey's answer, with a budget of its own. Raises budget.Closed."""
     door = budget.door("passkey", account.username)
     budget.spend(door)
     right = fits(AuthenticateWebAuthnForm(user=account, data=request.POST))
@@ -119,7 +119,7 @@ def passkey_is_right(account: Account, request: HttpRequest) -> bool:
 
 
 def fits(form: Form) -> bool:
-    """Whether a passkey's answer is right. allauth stumbles over JSON that is no such answer; here that is merely wrong."""
+    """Whether a passkey's answer is right. JSON of another kind, where allauth fails, is merely wrong."""
     try:
         return bool(form.is_valid())
     except (AttributeError, KeyError, RecursionError, TypeError, ValueError):
@@ -127,7 +127,7 @@ def fits(form: Form) -> bool:
 
 
 def add_code(account: Account, secret: str, *, typed: str = "") -> None:
-    """Keep a seed. The code that was `typed` to set it up has served, and does not serve at the door."""
+    """Keep a seed. The code that was `typed` to set it up has been used, and does not serve at the door."""
     _add(account, CODE, used_codes.fresh(account, secret, one_time.as_digits(typed)))
 
 

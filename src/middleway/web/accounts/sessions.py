@@ -1,4 +1,4 @@
-"""Sessions in the database, each with its account, so that deleting an account deletes them; sealed, and times in whole minutes."""
+"""Sessions in the database, sealed, with times in whole minutes. Deleting an account deletes its sessions."""
 
 import base64
 import contextlib
@@ -18,11 +18,11 @@ from middleway.web import keyfiles
 from middleway.web.accounts.models import Session
 
 _NOWHERE = UUID(int=0)
-_DRAWN: Final = 20  # of 36 signs: 103 bits; the 20 after them tell that this server drew them
+_DRAWN: Final = 20  # of 36 characters: 103 bits. The 20 after them show that this server drew them.
 
 
 def is_ours(key: str) -> bool:
-    """Whether this server made the key of a session up, and nobody else did. No database is asked."""
+    """Whether this server made the key of a session, and nobody else. No database is asked."""
     return len(key) == 2 * _DRAWN and key.isascii() and hmac.compare_digest(key, _signed(key[:_DRAWN]))
 
 
@@ -37,7 +37,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        """Load what stands behind a key that this server drew. Of a made-up one the database is not even asked: anybody can send those."""
+        """Load what is behind a key that this server drew. For a made-up one, which anybody can send, ask none."""
         if not is_ours(self.session_key or ""):
             self._session_key = None
             return {}
@@ -50,7 +50,7 @@ class SessionStore(DatabaseStore):
         return session
 
     def encode(self, session_dict: dict[str, Any]) -> str:
-        """Seal under the instance key: a second step that is being set up holds its seed here for a while."""
+        """Seal under the instance key: while a second step is being set up, its seed is here."""
         content = json.dumps(session_dict).encode()
         return base64.b64encode(seal_with_key(keyfiles.instance_key(), content, self._place())).decode()
 
@@ -63,11 +63,11 @@ class SessionStore(DatabaseStore):
         return decoded
 
     def _get_new_session_key(self) -> str:
-        """Draw a key that can be told from a made-up one. Twenty signs are drawn once in the life of the universe."""
+        """Draw a key that differs from a made-up one. Nobody draws the same 20 characters twice."""
         return _signed(get_random_string(_DRAWN, VALID_KEY_CHARS))
 
     def save(self, must_create: bool = False) -> None:
-        """Save; a session that was ended in another window meanwhile stays ended, and this answer is given all the same."""
+        """Save. A session ended in another window meanwhile stays ended, and this answer is given all the same."""
         with contextlib.suppress(UpdateError):
             super().save(must_create)
 

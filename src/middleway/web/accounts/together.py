@@ -1,8 +1,9 @@
-"""What the processes of one server tell each other of the line at the door, so that it is one line whichever of them somebody reaches.
+"""What the processes of one server tell each other of the line at the door, so that they share a single line.
 
-The last few thousand happenings, in the order in which they came, in memory that the workers inherit from the process that made them:
-nothing is on a disk, and it is gone with the last of them. The lock is one that the kernel takes back from whoever dies. Where there is no
-such memory, or somebody keeps it for too long, a process goes on with what it knows by itself: the door waits for none of this.
+The last few thousand happenings are kept, in their order, in memory that the workers inherit from the process that made
+them. Nothing is on a disk, and it is gone with the last of them. The kernel takes the lock back from whoever dies.
+Where there is no such memory, or somebody keeps it for too long, a process goes on with what it knows itself: the door
+never waits for this.
 """
 
 import contextlib
@@ -16,8 +17,8 @@ from enum import IntEnum
 from typing import Final, NamedTuple
 
 _HAPPENING: Final = struct.Struct("=B16sdd")
-_COUNT: Final = struct.Struct("=Q")  # of all that have happened; stands before them
-_KEPT: Final = 4096  # happenings, 132 KB: ten seconds of a flood, and who is here has come within three
+_COUNT: Final = struct.Struct("=Q")  # of all that have happened; stands before the happenings
+_KEPT: Final = 4096  # happenings, 132 KB: ten seconds of a flood; whoever is here has come within three
 _NONE: Final = -1  # no descriptor
 _PATIENCE: Final = 0.2  # seconds
 _LOOK_AGAIN: Final = 0.001  # seconds
@@ -31,7 +32,7 @@ class What(IntEnum):
 
 
 class Happening(NamedTuple):
-    """`one`: a digest of 16 bytes. `first`, `now`: seconds of the machine's monotonic clock; `first`: of the first coming."""
+    """`one`: a digest of 16 bytes. `first` coming and `now`: seconds of the machine's monotonic clock."""
 
     what: What
     one: bytes
@@ -40,7 +41,7 @@ class Happening(NamedTuple):
 
 
 class Together:
-    """`key`: for digests, the same in each of the processes. Made before the others are forked."""
+    """`key`: for digests, the same in every process. Made before the others are forked."""
 
     def __init__(self, memory: int | None = None) -> None:
         self.key = secrets.token_bytes(32)
@@ -48,7 +49,7 @@ class Together:
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[bool]:
-        """Keep the other processes out meanwhile. False where that cannot be had; then nothing may be read or told."""
+        """Keep the other processes out meanwhile. Yield False where that fails; then nothing may be read or told."""
         if self._memory == _NONE or not _locked(self._memory):
             yield False
             return
@@ -65,7 +66,7 @@ class Together:
     def tell(self, happening: Happening) -> None:
         count = self.count()
         os.pwrite(self._memory, _HAPPENING.pack(*happening), _place(count))
-        # Last: who dies before it has told nothing.
+        # Written last: whoever dies before it has told nothing.
         os.pwrite(self._memory, _COUNT.pack(count + 1), 0)
 
     def count(self) -> int:
@@ -78,7 +79,7 @@ class Together:
 
 
 def shared_memory() -> int | None:
-    """Return a descriptor of memory for this process and those that it forks; None where the system has none to give."""
+    """Return a descriptor of memory for this process and those that it forks; None where the system has none."""
     try:
         memory = os.memfd_create("line")
     except (AttributeError, OSError):
@@ -99,7 +100,7 @@ def _locked(memory: int) -> bool:
     give_up = time.monotonic() + _PATIENCE
     while True:
         try:
-            # Of the process, not of the descriptor, which all of them inherit.
+            # A lock of the process, not of the descriptor, which all of them inherit.
             fcntl.lockf(memory, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             if time.monotonic() >= give_up:

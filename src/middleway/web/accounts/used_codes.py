@@ -1,4 +1,4 @@
-"""Which one-time codes have served: it stands, sealed, in the row of their seed, so that all processes know it and a restart forgets nothing."""
+"""Which one-time codes were used: sealed beside their seed, so all processes know, and a restart forgets nothing."""
 
 import base64
 import json
@@ -25,7 +25,7 @@ _NOWHERE: Final = uuid.UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class _Seed:
-    """A seed, the last half minute whose code has served, and those to come whose codes somebody knows from being told so."""
+    """A seed, the last half minute whose code was used, and coming ones whose code somebody was told is right then."""
 
     secret: str
     last: int = 0
@@ -34,18 +34,18 @@ class _Seed:
     def step_of(self, code: str) -> int | None:
         """Return the half minute for which a code serves now."""
         now = _now()
-        # A last use that is still to come is one of a clock that ran ahead: it must not shut its owner out until then.
+        # A last use in the future comes from a clock that ran ahead: it must not shut its owner out until then.
         after = self.last if self.last <= now + one_time.TOLERANCE else 0
         return one_time.fitting(self.secret, code, now, after=after, but=self.told)
 
 
 def serves(account: Account, code: str) -> bool:
-    """Whether a code is right and has not served; from now on it has. Of several at the same moment one alone is told yes."""
+    """Whether a code is right and unused; from now on it is used. Of several at one moment only one is told yes."""
     return _use(account.pk, code)
 
 
 def serves_under(name: str, code: str) -> bool:
-    """The same for any name, known or not, with a code or without: somebody's seed is read and tried for each."""
+    """As `serves`, for any name, known or not, with codes or without: somebody's seed is read and tried for each."""
     fits = Case(When(user__username=name, user__is_active=True, then=Value(True)), default=Value(False))
     rows = Authenticator.objects.filter(type=_CODES).annotate(fits=fits).order_by("-fits", "pk")
     row = rows.first()
@@ -55,7 +55,7 @@ def serves_under(name: str, code: str) -> bool:
 
 
 def away(account: Account, code: str) -> int | None:
-    """Return how many half minutes away a code would be right, within a day; None when it would at no time, or it has served.
+    """Return in how many half minutes, a day at most, a code is right (below zero: was); None if never or used.
 
     Whoever is told of a time to come could wait for it. So from now on that code serves at no time.
     """
@@ -99,10 +99,10 @@ def _save(row: Authenticator, last: int, told: tuple[int, ...]) -> None:
 
 
 def _opened(owner: uuid.UUID, data: dict[str, Any]) -> _Seed | None:
-    """Return a row's seed; None when the instance key is another one: a backup restored without its secrets."""
+    """Return a row's seed; None when the instance key is another one: in a backup restored without its secrets."""
     try:
         secret = decrypt(data["secret"])
-        if "used" not in data:  # from before this was kept
+        if "used" not in data:  # a row from before this was kept
             return _Seed(secret)
         used = json.loads(open_with_key(keyfiles.instance_key(), base64.b64decode(data["used"]), _at(owner)))
         return _Seed(secret, used["last"], tuple(used["told"]))
@@ -111,7 +111,7 @@ def _opened(owner: uuid.UUID, data: dict[str, Any]) -> _Seed | None:
 
 
 def _sealed(owner: uuid.UUID, last: int, told: tuple[int, ...]) -> str:
-    """Sealed: in the clear it would be a diary of when somebody was here."""
+    """Seal it: in the clear it would be a diary of when somebody was here."""
     content = json.dumps({"last": last, "told": told}).encode()
     return base64.b64encode(seal_with_key(keyfiles.instance_key(), content, _at(owner))).decode()
 

@@ -1,6 +1,6 @@
-"""By which clock somebody lives: a time zone for each account, guessed from their browser, or chosen by them.
+"""The time zone of each account, guessed from a browser or chosen by the owner.
 
-It says roughly where they are, so it is sealed; under the instance key, since the day of a notice is theirs too when no vault is open.
+It says roughly where they are, so it is sealed; under the instance key, as notices use it while no vault is open.
 """
 
 import json
@@ -14,7 +14,7 @@ from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
 from middleway.web.accounts.models import Account
 
-_LENGTH: Final = 128  # bytes: no name is longer, so that its size does not tell it
+_LENGTH: Final = 128  # bytes: no name is longer, so that the size does not tell it
 _NOWHERE: Final = UUID(int=0)
 _NO_PLACES: Final = frozenset({"Factory", "localtime", "posixrules"})
 
@@ -26,7 +26,7 @@ def names() -> tuple[str, ...]:
 
 
 def zone_of(account: Account) -> ZoneInfo | None:
-    """Return somebody's zone; None when it is not known: then the server's counts."""
+    """Return somebody's zone; None when it is not known, and the server's counts."""
     name, _ = _kept(account)
     return ZoneInfo(name) if name in names() else None
 
@@ -38,14 +38,14 @@ def chosen(account: Account) -> str:
 
 
 def guess(account: Account, name: str) -> None:
-    """Keep what a browser says, unless its owner has chosen. A name that nobody knows says nothing."""
+    """Keep the zone that a browser names, unless the owner has chosen one. An unknown name is ignored."""
     before, by_hand = _kept(account)
     if name in names() and name != before and not by_hand:
         _keep(account, name, by_hand=False)
 
 
 def choose(account: Account, name: str) -> None:
-    """Keep what its owner says; "" leaves it to their browser again, from the next sign-in on."""
+    """Keep the zone that the owner names. "" leaves it to their browser again, from the next sign-in on."""
     _keep(account, name or _kept(account)[0], by_hand=bool(name))
 
 
