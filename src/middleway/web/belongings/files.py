@@ -1,6 +1,7 @@
-"""Everything that a person keeps, as files for anybody to read: each made piece by piece while it is sent.
+"""Everything that a person keeps, as files for anybody to read, each made piece by piece while it is sent.
 
-A file is made after its request is over, so each piece brings the writer's zone along; what opens the rows is held until the last piece.
+A file is made after its request is over, so each piece brings the writer's zone along, and the vault is held until the
+last piece.
 """
 
 import json
@@ -22,7 +23,7 @@ TYPES: Final = {"html": "text/html", "json": "application/json", "csv": "text/cs
 
 
 def _html(account: Account, vault: Vault) -> Iterator[bytes]:
-    """A page to print, oldest first."""
+    """Yield a page to print, oldest first."""
     zone = zone_of(account)
     yield _part("head", {"zone": str(zone or timezone.get_default_timezone()).replace("_", " ")}, zone)
     not_opened = 0

@@ -24,7 +24,7 @@ class SealedExportForm(ConfirmForm):
         self._personal = personal
 
     def clean_archive_passphrase(self) -> str:
-        """A file has no budget of guesses: its passphrase must stand by itself, and not be the one that opens the account too."""
+        """Guesses at a file are not limited, so its passphrase must be strong, and not open the account as well."""
         passphrase: str = self.cleaned_data["archive_passphrase"]
         refuse_weak(passphrase, self._personal)
         if passphrase == self.data.get("current"):

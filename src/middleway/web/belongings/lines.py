@@ -1,4 +1,4 @@
-"""An export's lines: one JSON object each, a header first. The same lines come back in by import."""
+"""The lines of an export: one JSON object each, a header first. An import reads the same lines."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -14,7 +14,7 @@ FORMAT = 1
 
 
 def written(vault: Vault) -> Iterator[dict[str, Any]]:
-    """Yield the header, then every row that opens. A row that does not is named in the list at its end."""
+    """Yield the header, then every row that opens, and at the end a list of those that do not."""
     yield {"kind": "header", "format": FORMAT, "version": __version__, "made": timezone.now().isoformat()}
     closed = []
     for row in store.rows_of(vault):
@@ -29,6 +29,6 @@ def written(vault: Vault) -> Iterator[dict[str, Any]]:
 
 
 def in_bytes(lines: Iterable[dict[str, Any]]) -> Iterator[bytes]:
-    """Yield each line as it stands in an archive."""
+    """Yield each line as an archive holds it."""
     for line in lines:
         yield (json.dumps(line, ensure_ascii=False) + "\n").encode("utf-8", "surrogatepass")

@@ -16,10 +16,24 @@ from middleway.web.shell.models import SealedRow
 from middleway.web.way.queries import Way, way_of
 from middleway.web.way.told import Told, told
 
-# For programs alone: when, which other row is meant, and what was found in a text.
+# For programs alone: times, ids of other rows, and what was found in a text.
 _NOT_WORDS = {
-    "written", "changed", "page", "began", "at", "person", "card", "of", "moment", "recording", "sound", "type", "signs", "read", *LISTS,
-}  # fmt: skip
+    "written",
+    "changed",
+    "page",
+    "began",
+    "at",
+    "person",
+    "card",
+    "of",
+    "moment",
+    "recording",
+    "sound",
+    "type",
+    "signs",
+    "read",
+    *LISTS,
+}
 
 
 Place = tuple[datetime, type[SealedRow], UUID]
@@ -27,7 +41,7 @@ Place = tuple[datetime, type[SealedRow], UUID]
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One row on the page to print. `way` and `told`: of a moment; `words`: of anything else; `sample`: of the sample story."""
+    """A row on the page to print. `way`, `told`: of a moment; `words`: of other rows; `sample`: of the sample story."""
 
     when: datetime
     way: Way | None
@@ -42,7 +56,7 @@ def words(content: store.Content) -> Iterator[tuple[str, str]]:
 
 
 def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
-    """Yield every row, oldest first; None for one that does not open. Only the order is known beforehand, so that little is held."""
+    """Yield every row, oldest first; None for one that does not open. Only their order is held at once."""
     order = []
     for row in store.rows_of(vault):
         if isinstance(row, Ledger):
@@ -72,7 +86,7 @@ def _some(account: Account, vault: Vault, order: list[Place]) -> Iterator[Printe
 
 
 def _printed(account: Account, vault: Vault, row: SealedRow, when: datetime) -> Printed:
-    """Raises NotOpened."""
+    """Return a row as it is printed. Raises NotOpened."""
     content = store.content_of(row, vault)
     way = way_of(account, vault, row) if isinstance(row, Moment) else None
     rest = [] if way else [(what, text) for what, text in words(content) if what != "sample"]

@@ -1,7 +1,7 @@
-"""Whether what somebody keeps opens: tried before any of it is taken along, since a file is not known to be whole before its end.
+"""Try whether what somebody keeps opens, before they take it along: a file shows only at its end whether it is whole.
 
-Trying takes a third of a second for ten thousand rows. So one person's are tried at a time in a process, and no more of them than the pages of others
-can wait for.
+Trying takes a third of a second for ten thousand rows. So a process tries one person's at a time, and no more of them
+than the pages of others can wait for.
 """
 
 import threading
@@ -24,7 +24,7 @@ class Tried:
 
 
 def tried(vault: Vault) -> Tried:
-    """While somebody else's are tried, none of these is: a file tells by itself what it had to leave out."""
+    """Try a person's rows, but none while somebody else's are tried: the file itself tells what it had to leave out."""
     if not one_at_a_time.acquire(blocking=False):
         return Tried(0, is_all=False)
     try:

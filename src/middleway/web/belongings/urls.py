@@ -1,4 +1,4 @@
-"""What belongs to a person, and what they do with it."""
+"""Taking everything along, and deleting it."""
 
 from django.urls import path
 

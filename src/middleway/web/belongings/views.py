@@ -1,4 +1,4 @@
-"""Take it along, delete it."""
+"""Take everything along, or delete it."""
 
 from collections.abc import Iterator
 from itertools import chain
@@ -25,20 +25,20 @@ _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
 @_FORMS
 def export(request: Request) -> HttpResponseBase:
-    """Everything, sealed under a passphrase of its own."""
+    """Send everything, sealed under a passphrase of its own."""
     form = SealedExportForm(request.POST or None, personal=[request.user.username, queries.operator()])
     if (vault := confirmed(request, form)) is None:
         return _asked(request, "export", form)
     accounts.notify(request.user, "export", browser_of(request))
     archive = write_archive(lines.in_bytes(lines.written(vault)), form.cleaned_data["archive_passphrase"])
     with derivation():
-        start = [next(archive), next(archive)]  # the passphrase is stretched here, and not while the file is on its way
+        start = [next(archive), next(archive)]  # the passphrase is stretched here, not while the file is on its way
     return _file(chain(start, archive), "notes.mwa", "application/octet-stream")
 
 
 @_FORMS
 def plain(request: Request) -> HttpResponseBase:
-    """Everything, for anyone to read, after a warning."""
+    """Send everything, for anyone to read, after a warning."""
     form = PlainExportForm(request.POST or None)
     if (vault := confirmed(request, form)) is None:
         return _asked(request, "plain", form)
@@ -53,7 +53,7 @@ def delete(request: Request) -> HttpResponse:
     if confirmed(request, form) is None:
         return render(request, "belongings/delete.html", {"form": form}, status=422 if form.is_bound else 200)
     account = request.user
-    accounts.delete(account)  # first: where that fails nobody is sent away from what is still there
+    accounts.delete(account)  # first: if that fails, nobody is sent away from what is still there
     entry.end(request)
     request.vault = None  # type: ignore[assignment]  # nobody is inside any more
     response = render(request, "belongings/deleted.html")
@@ -63,12 +63,12 @@ def delete(request: Request) -> HttpResponse:
 
 
 def _asked(request: Request, page: str, form: ConfirmForm) -> HttpResponse:
-    """Say before anything is taken along what will not be in it; once, and not after each wrong passphrase."""
+    """Say, before anything is taken along, what will not be in it; once, and not after each wrong passphrase."""
     context = {"form": form, "tried": None if form.is_bound else tried(request.vault)}
     return render(request, f"belongings/{page}.html", context, status=422 if form.is_bound else 200)
 
 
 def _file(content: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:
-    """Answer with a file that is made while it is sent: however much there is, it starts at once and takes little memory."""
+    """Answer with a file that is made while it is sent: however large, it starts at once and takes little memory."""
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return StreamingHttpResponse(content, content_type=kind, headers=headers)

@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction."""
+"""Writes about safety: each sealed, and in one transaction."""
 
 import contextlib
 from typing import Any
@@ -22,7 +22,7 @@ from middleway.web.way.steps import Step
 
 @transaction.atomic
 def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
-    """Keep the writer's own word: `ledger.UNSAFE`, `CALM`, or `SAFE_NOW`; `moment`: where it was said, or ""."""
+    """Keep the writer's own word: `ledger.UNSAFE`, `CALM` or `SAFE_NOW`. `moment`: where it was said, or ""."""
     store.locked(vault)
     book, of = book_of(vault), person
     if what == ledger.SAFE_NOW:
@@ -32,13 +32,13 @@ def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
 
 @transaction.atomic
 def unsay(vault: Vault, person: str, moment: str) -> None:
-    """Take "it is not safe with them" back where it was said in that moment."""
+    """Take back "it is not safe with them" where it was said in that moment."""
     store.locked(vault)
     keep(vault, ledger.unsaid(book_of(vault), person, moment))
 
 
 def hear(vault: Vault, text: str) -> None:
-    """Words that are kept nowhere, such as those of a search: a crisis in them is on every page from now on, as if they were.
+    """Note a crisis in words that are kept nowhere, such as a search's: every page shows it now, as if they were kept.
 
     Only that there was one is kept, and when. The page that answers shows help whether or not this can be saved.
     """
@@ -52,16 +52,16 @@ def hear(vault: Vault, text: str) -> None:
 
 @transaction.atomic
 def answer(vault: Vault, person: str, answers: dict[str, str]) -> None:
-    """Keep the answers to the private questions, in the place of those before."""
+    """Keep the answers to the private questions, together with those before (`ledger.answered`)."""
     store.locked(vault)
     book = book_of(vault)
     keep(vault, ledger.answered(book, person, answers, timezone.now().isoformat()))
 
 
 def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> None:
-    """Put the answers on a page of notes in the place of those before. Raises ChangedMeanwhile when there are newer ones."""
+    """Replace the answers on a page of notes. Raises ChangedMeanwhile when there are newer ones."""
     row, before = _paper(vault, paper)
-    ahead = watch.read_ahead(row, _answered(before, answers))  # nobody is to wait for that
+    ahead = watch.read_ahead(row, _answered(before, answers))  # before the lock, so that nobody waits for it
     with transaction.atomic():
         store.locked(vault)
         row, before = _paper(vault, paper)
@@ -70,7 +70,7 @@ def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> No
 
 
 def _paper(vault: Vault, paper: Step) -> tuple[Paper, store.Content]:
-    """Return a page of notes as it is kept, or a new one."""
+    """Return a page of notes and its content, as it is kept, or new ones."""
     row = paper_row(Account.objects.get(pk=vault.record.owner), vault, paper.id)
     if row:
         return row, store.content_of(row, vault)

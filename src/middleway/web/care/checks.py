@@ -1,4 +1,4 @@
-"""The private questions about fear and freedom: our own plain words, no validated test (docs/abusability.md says why)."""
+"""The private questions about fear and freedom: our own plain words, not a validated test (see docs/abusability.md)."""
 
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -19,7 +19,12 @@ ANSWERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`weighs`: `alone` when one yes is enough; `fear` when a yes is enough and a sometimes makes careful; `freedom` when two count."""
+    """`weighs`: what a "yes" or a "sometimes" makes.
+
+    `alone`: one makes unsafe. `fear`: a "yes" makes unsafe, a "sometimes" careful. `freedom`: one makes careful, two
+    make unsafe, and so does one beside a "sometimes" in `fear`. `turned`: one makes unsafe, since the writer may hurt
+    or threaten somebody.
+    """
 
     name: str
     words: Promise
@@ -28,26 +33,38 @@ class Question:
 
 QUESTIONS: Final = (
     Question("afraid", _("Are you afraid of them, or of what they may do?"), "fear"),
-    Question("hurt", _("Have they hurt you, thrown or broken things near you, or stood in your way so that you could not leave?"), "alone"),
-    Question("threat", _("Have they said they would hurt you, themselves, a child or an animal if you do not do as they want?"), "alone"),
+    Question(
+        "hurt",
+        _("Have they hurt you, thrown or broken things near you, or stood in your way so that you could not leave?"),
+        "alone",
+    ),
+    Question(
+        "threat",
+        _("Have they said they would hurt you, themselves, a child or an animal if you do not do as they want?"),
+        "alone",
+    ),
     Question("body", _("Have they made you do something with your body that you did not want?"), "alone"),
     Question("means", _("Do you have to ask them before you use money, your phone or your papers?"), "freedom"),
     Question("others", _("Do you pay for it later when you see or call people you like?"), "freedom"),
-    Question("watched", _("Do they check where you are, what you write or whom you talk to, in a way you cannot refuse?"), "freedom"),
+    Question(
+        "watched",
+        _("Do they check where you are, what you write or whom you talk to, in a way you cannot refuse?"),
+        "freedom",
+    ),
     Question("refuse", _("Does something bad come when you say no to them?"), "freedom"),
     Question("turned", _("Is somebody afraid of you, or have you hurt or threatened them?"), "turned"),
-)  # fmt: skip
+)
 
 
 def added(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
-    """Return the answers together: the stronger one counts. Boxes open empty, so an empty one takes nothing back, and neither does a "no"."""
+    """Return the stronger of each two answers. Boxes open empty, so an empty one or a "no" takes nothing back."""
     weight = {"yes": 2, "sometimes": 1}
     names = {*before, *now}
     return {name: max(before.get(name, ""), now.get(name, ""), key=lambda one: weight.get(one, 0)) for name in names}
 
 
 def result(answers: dict[str, str]) -> Standing:
-    """Return what the answers make. They never make it safe: no answer, and no "no", calms anything."""
+    """Return the standing that the answers make. They never make it safe: neither a missing answer nor a "no" calms."""
     given = {question: answers.get(question.name, "") for question in QUESTIONS}
     found = Standing()
     if any(answer in ("yes", "sometimes") for question, answer in given.items() if question.weighs == "turned"):

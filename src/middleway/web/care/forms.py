@@ -9,7 +9,7 @@ from middleway.web.care.checks import ANSWERS, QUESTIONS
 
 
 class CheckForm(forms.Form):
-    """Any question can be left out."""
+    """The private questions. Any of them can be left out."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -20,7 +20,7 @@ class CheckForm(forms.Form):
 
 
 class SayForm(forms.Form):
-    """`moment` and `step`: the page to go back to, of the way; `step` alone is "patterns" for that page, and "" when it was another."""
+    """`moment` and `step`: the page of the way to go back to. `step` alone: "patterns" for that page, or ""."""
 
     what = forms.ChoiceField(choices=[(one, one) for one in (ledger.UNSAFE, ledger.CALM, ledger.SAFE_NOW)])
     moment = forms.UUIDField(required=False)

@@ -1,7 +1,8 @@
 """The one gate: every page, practice, draft and share asks here before it urges anything toward the other.
 
-How it stands with somebody comes from everything that was written anywhere (`watch.py`), from the writer's answers to private
-questions, and from their own word, which wins upward at once and downward after an explanation (`ledger.py`).
+How it stands with somebody comes from everything that was written anywhere (`watch.py`), from the answers to the
+private questions, and from the writer's own word (`ledger.py`), which raises the state at once, and lowers it after an
+explanation.
 """
 
 from middleway.reading import WrittenBy
@@ -16,17 +17,17 @@ EVERYBODY = ledger.EVERYBODY
 
 
 def standing(vault: Vault, person: str | None, *unkept: str) -> Standing:
-    """Return how it stands with somebody: their id, "" for somebody not named, EVERYBODY for a page that is about nobody in particular.
+    """Return how it stands with a person: an id, "" for somebody not named, or EVERYBODY for nobody in particular.
 
-    `unkept`: texts that are not kept (yet), and count as if they were. A ledger that does not open, since somebody changed it from outside, makes
-    careful of ordinary: what was known is lost, and the writer is asked anew.
+    `unkept`: texts that are not kept (yet), and count as if they were. If the ledger does not open, because somebody
+    changed it from outside, the state is careful at least: what was known is lost, and the writer is asked anew.
     """
     found = ledger.standing(book_of(vault), person).joined(of_words(*unkept))
     return found if is_whole(vault) else found.joined(Standing(State.CAREFUL, frozenset({Reason.SAID})))
 
 
 def of_words(*texts: str, written_by: WrittenBy = "me") -> Standing:
-    """Return what texts alone speak of. `written_by`: as the one who reads them says."""
+    """Return what texts alone speak of. `written_by`: who wrote them, as their reader says."""
     found = Standing()
     for kind, clear in in_words(list(texts), written_by):
         at_most = State.CRISIS if kind == Reason.CRISIS else State.UNSAFE

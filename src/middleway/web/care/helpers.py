@@ -1,4 +1,7 @@
-"""The operator's own list of therapists and teachers: a CSV file with the columns place, name, training, contact and, if wanted, languages."""
+"""The operator's own list of therapists and teachers, a CSV file.
+
+Its columns are place, name, training, contact and, if wanted, languages.
+"""
 
 import csv
 from dataclasses import dataclass
@@ -10,12 +13,12 @@ MOST: Final = 2_000
 
 
 class NotAList(ValueError):
-    """The file is not a list as described; the text says where, and what to do."""
+    """The file is not a list as described. The text says where, and what to do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Helper:
-    """`training`: how far they were trained, in the operator's words; `contact`: a telephone number or an address."""
+    """`training`: how far they were trained, in the operator's words. `contact`: a telephone number or an address."""
 
     place: str
     name: str
@@ -32,7 +35,8 @@ def helpers(path: Path) -> list[Helper]:
             missing = [name for name in _NEEDED if name not in (rows.fieldnames or ())]
             if missing:
                 raise NotAList(
-                    f"The list of helpers has no column {missing[0]!r}. Its first line names the columns: {', '.join(_NEEDED)}."
+                    f"The list of helpers has no column {missing[0]!r}. Its first line names the columns: "
+                    f"{', '.join(_NEEDED)}."
                 )
             found = [_helper(number, row) for number, row in enumerate(rows, 2)]
     except (OSError, csv.Error, UnicodeDecodeError) as error:

@@ -12,9 +12,9 @@ from middleway.web.shell.models import derived_id
 
 
 def book_of(vault: Vault) -> ledger.Book:
-    """Return the ledger, as far as it lies in the past; what does not open counts as empty (`is_whole` tells).
+    """Return the ledger, without what lies in the future. What does not open counts as empty (`is_whole` tells).
 
-    Whoever adds to it takes the time afterwards: what is said now comes after all that is in it.
+    Whoever adds to it takes the time afterwards, so that what is said now comes after all that is in it.
     """
     found = ledger.joined(content for content in _contents(vault) if content is not None)
     return ledger.believed(found, timezone.now().isoformat())
@@ -25,7 +25,7 @@ def is_whole(vault: Vault) -> bool:
 
 
 def keep(vault: Vault, book: ledger.Book) -> None:
-    """Keep a ledger in the place of what was there; others, of archives, are part of it by now."""
+    """Keep a ledger in place of what was there. Others, from archives, go: they are part of it by now."""
     account = store.locked(vault)
     own = derived_id("ledger", account.pk, UUID(int=0))
     rows = {row.pk: row for row in Ledger.objects.filter(account=account)}

@@ -1,8 +1,9 @@
-"""What speaks of danger, as far as it was found, answered and said: lists of plain entries, and the standing they make.
+"""What speaks of danger, as it was found, answered and said: lists of plain entries, and the standing that they make.
 
-Entries: `found`: `row` (the id of what was written), `person` (an id, or "" for nobody named), `kind`, `clear`, `of` (which text, as a digest),
-`at`. `checks`: `person`, `answers`, `at`. `said`: `person`, `what`, `at`, and `from`, the moment in which it was said, or "" on a page of its own. Times are ISO 8601 in UTC, so that they sort as text.
-No words are kept here: they stay where they were written, and go with it.
+`found` has `row` (the id of what was written), `person` (an id, or "" for nobody named), `kind`, `clear`, `of` (which
+text, as a digest) and `at`. `checks` has `person`, `answers` and `at`. `said` has `person`, `what`, `at` and `from`:
+the moment in which it was said, or "" for a page of its own. Times are ISO 8601 in UTC, so that they sort as text. No
+words are kept here: they stay where they were written, and go with it.
 """
 
 import json
@@ -16,12 +17,9 @@ from middleway.web.care.states import Reason, Standing, State
 Entry = dict[str, Any]
 Book = dict[str, list[Entry]]
 LISTS: Final = ("found", "checks", "said")
-UNSAFE, CALM, SAFE_NOW = (
-    "unsafe",
-    "calm",
-    "safe_now",
-)  # what can be said: not safe with them; a wrong guess; I am safe for now
-QUIET_FOR: Final = timedelta(days=30)  # after "a wrong guess" faint signs do not ask again for so long
+# What can be said: not safe with them; a wrong guess; I am safe for now.
+UNSAFE, CALM, SAFE_NOW = "unsafe", "calm", "safe_now"
+QUIET_FOR: Final = timedelta(days=30)  # for which faint signs do not ask again after "a wrong guess"
 EVERYBODY: Final = None
 
 
@@ -30,22 +28,21 @@ def empty() -> Book:
 
 
 def joined(books: Iterable[Book]) -> Book:
-    """Return one book of several: an archive that was brought in can bring another."""
+    """Return several books as one: an archive that was brought in can bring another."""
     out = empty()
     for book in books:
         for name in LISTS:
-            known = {
-                _key(entry) for entry in out[name]
-            }  # empty for the first book, which is nearly always the only one
+            # Empty for the first book, which is nearly always the only one.
+            known = {_key(entry) for entry in out[name]}
             out[name] += [entry for entry in book.get(name, []) if not known or _key(entry) not in known]
     return out
 
 
 def believed(book: Book, now: str) -> Book:
-    """Return the book without what lies later than `now`: a clock ran ahead, or somebody wrote the time themselves.
+    """Return the book without what lies after `now`: a clock ran ahead, or somebody wrote the time themselves.
 
-    Nobody knows when it was really said. So what raises counts as of now, until something is said after it; what lowers does not count, and
-    is asked anew.
+    Nobody knows when it was really said. So what raises counts as of now, until something is said after it; what lowers
+    does not count, and is asked anew.
     """
     return {
         name: [
@@ -60,7 +57,7 @@ def _raises(one: Entry) -> bool:
 
 
 def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str, str, bool]], now: str) -> Book:
-    """Put what was found in a row, (digest, kind, clear), in the place of what was found there before. What was there keeps its time.
+    """Replace what was found in a row by `signs`: (digest, kind, clear). What was there before keeps its time.
 
     `people`: whom the row is about, "" for nobody named, and whoever else is named in it.
     """
@@ -75,13 +72,13 @@ def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str
 
 
 def brought(book: Book, found: Iterable[Entry], raised: Book, now: str) -> Book:
-    """Add what an archive brought: what was found in its texts, which counts as of now, and what its own ledger says that raises."""
+    """Add what an archive brought: what was found in its texts, as of now, and what raises in its own ledger."""
     new = [*book["found"], *({**one, "at": now} for one in found)]
     return {**joined([book, {**raised, "found": []}]), "found": new}
 
 
 def without(book: Book, rows: Iterable[str]) -> Book:
-    """Forget what was found in rows that are gone. What was said of somebody stays when they are taken out: it takes two taps to do that."""
+    """Forget what was found in rows that are gone. What was said of somebody stays: two taps take a person out."""
     gone = set(rows)
     return {**book, "found": [one for one in book["found"] if one["row"] not in gone]}
 
@@ -97,9 +94,10 @@ def answered(book: Book, person: str, answers: dict[str, str], now: str) -> Book
 
 
 def said(book: Book, person: str, what: str, now: str, moment: str = "") -> Book:
-    """The writer's own word; a later one of the same kind and place takes the place of the one before.
+    """Add the writer's own word, in place of an earlier one of the same kind and place.
 
-    Calm on a page of its own, after its explanation, takes every "not safe" back; calm in a moment is about that moment.
+    Calm, on a page of its own and after its explanation, takes back every "not safe". Calm in a moment is about that
+    moment.
     """
     over = {(what, moment)} | (
         {(UNSAFE, one.get("from", "")) for one in book["said"]} if what == CALM and not moment else set()
@@ -109,19 +107,19 @@ def said(book: Book, person: str, what: str, now: str, moment: str = "") -> Book
 
 
 def unsaid(book: Book, person: str, moment: str) -> Book:
-    """Take "it is not safe with them" back where it was said in that moment, and nothing else."""
+    """Take back "it is not safe with them" where it was said in that moment, and nothing else."""
     mine = (person, UNSAFE, moment)
     return {**book, "said": [one for one in book["said"] if (one["person"], one["what"], one.get("from", "")) != mine]}
 
 
 def standing(book: Book, person: str | None) -> Standing:
-    """Return how it stands with somebody: their id; "" for somebody who is not named; EVERYBODY for what is about nobody in particular."""
+    """Return how it stands with a person: an id, "" for somebody not named, or EVERYBODY for nobody in particular."""
     whole = Standing()
     for one in book["found"]:
         whole = whole.and_also(_weight(book, one, person), Reason(one["kind"]))
     for one in book["checks"]:
         found = result(one["answers"])
-        # What only makes careful is settled in any moment; what makes unsafe, on a page that explains it.
+        # A word in any moment settles what only makes careful; what makes unsafe, only one on a page that explains it.
         if one["at"] > _said(book, one["person"], CALM, everywhere=found.state is State.CAREFUL):
             whole = whole.joined(_about(book, one, person, found))
     for one in book["said"]:
@@ -131,7 +129,7 @@ def standing(book: Book, person: str | None) -> Standing:
 
 
 def _about(book: Book, one: Entry, person: str | None, found: Standing) -> Standing:
-    """Return what was answered or said of somebody, for this person. Where nobody is named it may be about them: then it is asked about."""
+    """Return what was answered or said, as it counts for this person. If it names nobody, the writer is asked."""
     if person in (EVERYBODY, one["person"]):
         return found
     if person or found.state is not State.UNSAFE or one["at"] <= _said(book, "", CALM, everywhere=True):
@@ -144,14 +142,14 @@ def _key(entry: Entry) -> str:
 
 
 def counted(book: Book, person: str | None) -> list[str]:
-    """Return the rows whose words count now for how it stands with somebody, the newest first."""
+    """Return the rows whose words count now for how it stands with somebody, newest first."""
     entries = [one for one in book["found"] if _weight(book, one, person) is not State.ORDINARY]
     rows = [one["row"] for one in sorted(entries, key=lambda one: str(one["at"]), reverse=True)]
     return list(dict.fromkeys(rows))
 
 
 def _weight(book: Book, one: Entry, person: str | None) -> State:
-    """Return the state that one finding makes. Of somebody who is not named it may be about this one, or not: then it is asked about."""
+    """Return the state that one finding makes. If it names nobody, it may be about this person: the writer is asked."""
     if one["kind"] == Reason.CRISIS:
         state = State.CRISIS if one["clear"] else State.CAREFUL
         return state if one["at"] > _said(book, "", SAFE_NOW) else State.ORDINARY
@@ -168,7 +166,7 @@ def _weight(book: Book, one: Entry, person: str | None) -> State:
 
 
 def _said(book: Book, person: str | None, what: str, moment: str = "", *, everywhere: bool = False) -> str:
-    """Return when that was said last of somebody: on a page of its own, in that moment, or anywhere; "" for never."""
+    """Return when this was last said of somebody: on a page of its own, in that moment, or anywhere; "" for never."""
     of = [one for one in book["said"] if one["person"] == person and one["what"] == what]
     return max((one["at"] for one in of if everywhere or one.get("from", "") in ("", moment)), default="")
 

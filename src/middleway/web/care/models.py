@@ -6,7 +6,7 @@ from middleway.web.shell.models import SealedRow
 
 
 class Ledger(SealedRow):
-    """What speaks of danger, without the words themselves: see `ledger.py`. One for each account; an archive can bring another."""
+    """What speaks of danger, without the words (`ledger.py`). One for each account; an archive can bring another."""
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:

@@ -1,4 +1,4 @@
-"""Private notes: thinking about safety, staying or leaving, a bad hour, and loss. Each is a page of questions, and none urges either way."""
+"""Private notes on safety, staying or leaving, a bad hour, and loss. Each asks questions, and none urges either way."""
 
 from typing import Final
 

@@ -28,25 +28,25 @@ class Evidence:
 
 
 def paper_row(account: Account, vault: Vault, kind: str) -> Paper | None:
-    """Return the page of notes of a kind that was changed last; None when none opens."""
+    """Return the page of notes of this kind that was changed last; None when none opens."""
     found = [(content["changed"], row) for row, content in _papers(account, vault) if content["kind"] == kind]
     return max(found, key=lambda one: str(one[0]), default=("", None))[1]
 
 
 def kept(account: Account, vault: Vault, kind: str) -> dict[str, Any]:
-    """Return what stands on a page of notes; {} when nothing does."""
+    """Return the answers on a page of notes; {} when there are none."""
     row = paper_row(account, vault, kind)
     answers: dict[str, Any] = store.content_of(row, vault)["answers"] if row else {}
     return answers
 
 
 def written(account: Account, vault: Vault) -> set[str]:
-    """Return the kinds of pages that have something on them."""
+    """Return the kinds of notes that are there."""
     return {content["kind"] for _, content in _papers(account, vault)}
 
 
 def evidence(account: Account, vault: Vault, person: str) -> list[Evidence]:
-    """Return the moments whose words count now, the newest first, each with the words that carry it."""
+    """Return the moments whose words count now, newest first, each with those words."""
     rows = ledger.counted(book_of(vault), person)
     moments = {str(row.pk): row for row in Moment.objects.filter(account=account, pk__in=rows)}
     found = []
@@ -59,7 +59,7 @@ def evidence(account: Account, vault: Vault, person: str) -> list[Evidence]:
 
 
 def gone(account: Account, vault: Vault) -> list[str]:
-    """Return the ids of people who were taken out, and of whom something was noticed, answered or said."""
+    """Return the ids of people who were taken out, but of whom something was noticed, answered or said."""
     book = book_of(vault)
     known = {one["person"] for name in ledger.LISTS for one in book[name]} - {""}
     return sorted(known - {str(one.id) for one in people_of(account, vault)})

@@ -26,7 +26,7 @@ class Reason(StrEnum):
 
 
 class Offer(StrEnum):
-    """What may be harmful where somebody is in danger."""
+    """What may do harm where somebody is in danger."""
 
     EMPATHY = "empathy"  # just like me, guesses about the other, a look from their side
     DRAFT = "draft"  # words to say to them, a request
@@ -78,7 +78,7 @@ class Standing:
 
     @property
     def speaks_of_writer(self) -> bool:
-        """Whether all that was found is of somebody whom the writer hurts or frightens."""
+        """Whether all that was found is about somebody whom the writer hurts or frightens."""
         return self.reasons == {Reason.THREAT}
 
     @property
@@ -87,5 +87,5 @@ class Standing:
         return Reason.THEIR_CRISIS in self.reasons
 
     def may(self, offer: Offer) -> bool:
-        """Whether something is offered. Under danger nothing that leans toward the other is."""
+        """Whether something is offered. In danger, nothing that leans toward the other is."""
         return offer not in _HELD_BACK[self.state]

@@ -1,4 +1,4 @@
-"""Words that are on their way, or that no page keeps: the page that answers them looks at them itself."""
+"""Words that are on their way, or that no page keeps: the page that answers them looks for a crisis itself."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -9,13 +9,13 @@ from django.http import HttpRequest
 from middleway.web.care.watch import clear_crises
 from middleway.web.typed import typed
 
-_FIRST, _LAST = 2_000, 4_000  # characters of a box: an answer must not wait for a whole chat
+_FIRST, _LAST = 2_000, 4_000  # characters of a box that are read: an answer must not wait for a whole chat
 
 
 def speak_of_crisis(request: HttpRequest, shown: Mapping[str, Any]) -> bool:
-    """Whether what was just sent, or stands in a form that comes back, speaks clearly of the writer's own death or harm.
+    """Whether what was just sent, or is in a form that comes back, speaks clearly of the writer's own death or harm.
 
-    `shown`: what the page is made of. Passphrases are never looked at.
+    `shown`: the context of the page. Passphrases are never looked at.
     """
     if request.method != "POST":
         return False
@@ -29,7 +29,7 @@ def _ends(text: str) -> list[str]:
 
 def _in_boxes(shown: Mapping[str, Any]) -> Iterator[str]:
     for form in shown.values():
-        # Not isinstance: it would wake Django's lazy token, and with it a cookie for somebody who only reads.
+        # Not isinstance: it would make Django's lazy token, and so set a cookie for somebody who only reads.
         if issubclass(type(form), Form) and form.is_bound:
             for box in form:
                 if isinstance(box.field.widget, Textarea | TextInput):

@@ -1,4 +1,4 @@
-"""Help is public, the same for everybody, and without a network once it has been seen; so it stands below /settle/. The rest is inside."""
+"""Help is public, and works without a network once seen, so its pages are below /settle/. All others need a sign-in."""
 
 from django.urls import path
 

@@ -1,4 +1,4 @@
-"""Whom to call; how it stands with somebody, and what can be said of it; private questions; private notes."""
+"""Whom to call; how it stands with somebody, and what the writer says of it; private questions; private notes."""
 
 from uuid import UUID
 
@@ -33,7 +33,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 @login_not_required
 @_PAGES
 def help_page(request: HttpRequest) -> HttpResponse:
-    """Nothing is asked: a person opens their own country, and nobody learns which."""
+    """Ask nothing: a person opens their own country, and nobody learns which."""
     context = {"countries": help_lines(), "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
     return render(request, "care/help.html", context)
 
@@ -41,7 +41,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @_PAGES
 def finder(request: HttpRequest) -> HttpResponse:
-    """Therapists and teachers of the operator's own list; everybody gets the whole list, so that nobody learns who looks where."""
+    """Show the operator's whole list of therapists and teachers to everybody, so that nobody learns who looks where."""
     if not settings.HELPERS:
         raise Http404
     return render(request, "care/finder.html", {"helpers": helpers(settings.HELPERS)})
@@ -59,7 +59,7 @@ def aside(request: Request) -> HttpResponse:
 
 @_PAGES
 def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse:
-    """What was noticed, that it is a guess, and the writer's own word."""
+    """Show what was noticed, that it is a guess, and the writer's own word."""
     key = _key(request, person_id)
     context = {
         "person": person(request.user, request.vault, key),
@@ -84,7 +84,7 @@ def check(request: Request, person_id: UUID | None = None) -> HttpResponse:
 
 @require_POST
 def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
-    """The writer's own word; then back to where they were."""
+    """Keep the writer's own word, and go back to where they were."""
     key, form = _key(request, person_id), SayForm(request.POST)
     if not form.is_valid():
         return redirect("care:aside")
@@ -103,7 +103,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
 @largest_body(WRITING)
 @_FORMS
 def paper(request: Request, kind: str) -> HttpResponse:
-    """Private notes, saved while they are written."""
+    """Show private notes, and save them while they are written."""
     one = PAPERS.get(kind)
     if one is None:
         raise Http404
@@ -135,7 +135,7 @@ def let_go(request: Request, kind: str) -> HttpResponse:
 
 
 def _key(request: Request, person_id: UUID | None) -> str:
-    """Return somebody's id as the ledger has it; of those who were taken out too. Raises Http404 when they are not the writer's own."""
+    """Return a person's id as the ledger has it, even if they were taken out. Raises Http404 for anybody else's."""
     if person_id and str(person_id) in queries.gone(request.user, request.vault):
         return str(person_id)
     return str(person_of(request.user, person_id).pk) if person_id else ""

@@ -1,6 +1,7 @@
-"""Every text that is kept anywhere is looked at here, when it is written: a page cannot forget to ask.
+"""Look at every text that is kept anywhere, when it is written, so that no page can forget to ask.
 
-What is found in a text is sealed with it, under a digest of its words, so that words that did not change are not read again.
+What is found in a text is sealed with it, under a digest of its words, so that words that did not change are not read
+again.
 """
 
 import re
@@ -23,11 +24,11 @@ from middleway.web.shell import lookers
 from middleway.web.shell.models import SealedRow
 from middleway.web.shell.store import Content, is_sample
 
-SIGNS = "signs"  # in a row's content: digest of a text to what it speaks of, [kind, clear]
+SIGNS = "signs"  # in a row's content: from the digest of a text to what it speaks of, [kind, clear]
 _PIECE = 2_000  # characters: some twenty sentences
 Found = dict[str, list[list[str | bool]]]
 
-# Texts that the program itself puts into rows of the sample story. Whoever ships such texts adds here what returns them all.
+# Texts that the program itself puts into the sample story. Whoever ships such texts adds a function that returns them.
 shipped: list[Callable[[], Iterable[str]]] = []
 
 
@@ -61,10 +62,10 @@ class Watch:
 
 
 def own_words(row: SealedRow, content: Content) -> list[str]:
-    """Return the texts of a row that are its owner's. In a row of the sample story that is all but what we ship, word for word.
+    """Return a row's texts that are its owner's. In the sample story these are all but what we ship, word for word.
 
-    A mark in the row does not tell: it stays when its reader writes into it, and what they write is theirs. What stands before or after
-    a text of ours is theirs by itself; where they change words within it, all of it is.
+    A mark in the row does not tell: it stays when its reader writes into it, and what they write is theirs. What they
+    put before or after a text of ours is theirs alone; if they change words within it, all of it is theirs.
     """
     texts = row.words_in(content)
     if not is_sample(content):
@@ -79,7 +80,7 @@ def _beside(text: str, ours: set[str]) -> str:
 
 
 def unread(row: SealedRow, content: Content) -> dict[str, str]:
-    """Return the texts of a row that have not been read yet, by their digests: whoever reads thousands can stop between two."""
+    """Return the unread texts of a row, by their digests, so that whoever reads thousands can stop between two."""
     return {of: text for of, text in _digests(own_words(row, content)).items() if of not in content.get(SIGNS, {})}
 
 
@@ -89,16 +90,17 @@ def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
 
 
 def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None) -> Content:
-    """Return the content with what is seen in all its texts, for whoever is about to write it: nobody is to wait for a lock while texts are read.
+    """Return the content with what is seen in all its texts, so that nobody waits for a lock while texts are read.
 
-    `earlier`: what some of these words stood in before. Where they were a few then and are many now, or the other way round, they count anew.
+    `earlier`: content that held some of these words before. If they were few then and are many now, or the other way
+    round, they are read anew.
     """
     known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
     return lookers.seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
 
 
 def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:
-    """Return what goes into the ledger of a new row that was read; the time is still missing."""
+    """Return the ledger's entries for a new row that was read, still without their time."""
     found = _found(content)
     people = _people(row, content, close) if found else []
     return ledger.noted(ledger.empty(), str(row.pk), people, found, "")["found"]
@@ -113,7 +115,10 @@ def _close(vault: Vault) -> list[Close]:
 
 
 def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:
-    """Return whom a row is about, "" for nobody named, and whoever close is named in its words: danger from one may be told under another."""
+    """Return whom a row is about, "" for nobody named, and whoever close is named in its words.
+
+    Danger from one person may be told under another.
+    """
     whose = str(row.pk if isinstance(row, Person) else content.get("person", ""))
     said = set(re.findall(r"[\w'-]{3,}", " ".join(row.words_in(content)).casefold()))
     named = [str(one.id) for one in close if one.name and one.name.casefold() in said and str(one.id) != whose]
@@ -131,7 +136,7 @@ def _reason(sign: Sign) -> str:
 
 
 def clear_crises(texts: list[str]) -> Iterator[str]:
-    """Yield the digest of each piece, the last one written first, that speaks clearly of the writer's own death or harm."""
+    """Yield the digest of each piece that speaks clearly of the writer's own death or harm, the last one first."""
     for of, piece in reversed(_digests(texts).items()):
         if (Reason.CRISIS, True) in in_words([piece]):
             yield of
@@ -143,7 +148,7 @@ def _digests(texts: list[str]) -> dict[str, str]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Cut a long text at ends of lines or sentences: whoever writes on at its end has only the last piece read anew."""
+    """Cut a long text at ends of lines or sentences: then, when its end is written on, only the last piece is read."""
     start = 0
     while len(text) - start > _PIECE:
         ends = (text.rfind(mark, start, start + _PIECE) for mark in ("\n", ". ", "! ", "? "))

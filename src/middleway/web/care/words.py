@@ -9,7 +9,7 @@ FOR_WHOM = {
     "listening": _("Somebody who listens"),
     "children": _("For children and young people"),
 }
-# Kept by others, for countries that are not here: (name, address).
+# Directories of others, for countries that are not listed here: (name, address).
 DIRECTORIES = (
     ("findahelpline.com", "https://findahelpline.com/"),
     ("nomoredirectory.org", "https://nomoredirectory.org/"),

@@ -16,17 +16,17 @@ from middleway.web.shell import lookers, store
 
 
 class NoRoom(Exception):
-    """There are as many recordings as are kept. Nothing was written."""
+    """There are as many recordings as may be kept. Nothing was written."""
 
 
 def keep(vault: Vault, wanted: Wanted, card_id: UUID | None = None) -> None:
-    """Keep a card with its recording; one of theirs with that id is written anew, and so is the one that its page made.
+    """Keep a card and its recording: in the card with that id, the one that its page made before, or a new one.
 
-    Raises ChangedMeanwhile when it says something newer than what the page has seen, NoRoom when there is none for the recording: then
-    nothing was kept.
+    Raises ChangedMeanwhile when the card says something newer than the page has seen, and NoRoom when there is none for
+    the recording. Then nothing was kept.
     """
     ahead = read_ahead(vault, card_id or _made(vault, wanted), wanted.text)
-    with transaction.atomic():  # the words with the recording, or neither
+    with transaction.atomic():  # both the words and the recording, or neither
         card_id = _put(vault, card_id, wanted, ahead)
         if wanted.sound:
             record(vault, card_id, wanted.sound)
@@ -35,15 +35,15 @@ def keep(vault: Vault, wanted: Wanted, card_id: UUID | None = None) -> None:
 
 
 def read_ahead(vault: Vault, card_id: UUID | None, text: str) -> store.Content:
-    """Return what the card with that id, or a new one, will hold, its words read: for whoever writes it in a transaction of their own."""
+    """Return what a card, or a new one, will hold, its words read already, for whoever writes it in a transaction."""
     card, before = _stands(vault, card_id)
     return watch.read_ahead(card or Card(), {**before, "text": text})
 
 
 def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str, ahead: store.Content) -> UUID:
-    """Keep words that changed elsewhere: in their card while it still says the old ones, else in a new one; return its id.
+    """Keep words that changed elsewhere: in their card if it still says the old ones, else in a new one; return its id.
 
-    `ahead`: those words, read before the transaction that this is a part of.
+    `ahead`: those words, read before the transaction that this belongs to.
     """
     own = same(vault, card_id, before)
     seen = _stands(vault, own)[1].get("page", "")
@@ -51,13 +51,13 @@ def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str, ahead:
 
 
 def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
-    """Return the id when the card says just this; None when it says something else, is gone, or does not open."""
+    """Return the id if the card says just this; None if it says something else, is gone, or does not open."""
     return card_id if _stands(vault, card_id)[1].get("text") == text else None
 
 
 @transaction.atomic
 def _put(vault: Vault, card_id: UUID | None, wanted: Wanted, ahead: store.Content) -> UUID:
-    """Where a card does not open, it stays as it is, and the words get a card of their own. Raises ChangedMeanwhile."""
+    """Write a card. If it does not open, it stays, and the words get a new one. Raises ChangedMeanwhile."""
     store.locked(vault)
     made = _made(vault, wanted)
     card, before = _stands(vault, card_id or made)
@@ -76,7 +76,7 @@ def _made(vault: Vault, wanted: Wanted) -> UUID | None:
 
 
 def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Content]:
-    """Return one's own card and what is in it; None and nothing when there is none, or none that opens."""
+    """Return one's own card and its content; (None, {}) if there is none, or it does not open."""
     card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
     try:
         return (card, store.content_of(card, vault)) if card else (None, {})
@@ -86,7 +86,7 @@ def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Cont
 
 @transaction.atomic
 def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
-    """Keep a recording for a card, in the place of the one before. Raises NoRoom."""
+    """Keep a recording for a card, in place of the one before. Raises NoRoom."""
     store.locked(vault)
     card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
     content = store.content_of(card, vault)
@@ -116,5 +116,5 @@ def erase(card: Card, vault: Vault) -> None:
     try:
         recordings = list(recordings_of(store.content_of(card, vault), vault))
     except NotOpened:
-        recordings = []  # what does not open does not say which is its own
+        recordings = []  # a card that does not open does not say which recording is its own
     store.erase([card, *recordings], vault)

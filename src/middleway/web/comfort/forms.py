@@ -11,8 +11,10 @@ from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.meanwhile import SeenForm
 
-_TOO_LONG = _("This is longer than one card can hold (%(limit_value)d characters). Your words are still here. Keep them in parts.")  # fmt: skip
-SPOKEN = 8_000_000  # bytes of a request: with a recording that is too long, the words come back all the same
+_TOO_LONG = _(
+    "This is longer than one card can hold (%(limit_value)d characters). Your words are still here. Keep them in parts."
+)
+SPOKEN = 8_000_000  # bytes of a request: even with a recording that is too long, the words come back
 LONGEST = 301_000  # characters: the three boxes of the step of comfort together
 TOO_LONG = _("This recording is too long to keep (over 2 MB). Your words are still here. Record a shorter one.")
 
@@ -26,7 +28,7 @@ class CardForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", **PRIVATE}),
         error_messages={"required": _("Write a line first. It can be short."), "max_length": _TOO_LONG},
     )
-    # Sent twice, it is one card, and its own words are not those of another window.
+    # A form that is sent twice makes one card, and its own words are not taken for another window's.
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
     sound = forms.FileField(
         label=_("In your own voice, if you like"),
@@ -46,7 +48,8 @@ class CardForm(SeenForm):
         if not kind_of(sound.read(16)):
             raise forms.ValidationError(
                 _(
-                    "This is no recording that can be played here. Your words are still here. Record it with the button, or choose another file."
+                    "This is no recording that can be played here. Your words are still here. Record it with the "
+                    "button, or choose another file."
                 )
             )
         sound.seek(0)
@@ -63,6 +66,6 @@ class CardForm(SeenForm):
         self.clean()
 
     def clean(self) -> None:
-        """A page cannot show a file again that was chosen before, so it says that it is gone."""
+        """Say that a chosen recording is gone when the form comes back: a page cannot show a file again."""
         if self.errors and self.cleaned_data.get("sound"):
             self.add_error("sound", _("The recording is not kept yet. Add it once more, then press Keep."))

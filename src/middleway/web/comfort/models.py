@@ -9,8 +9,10 @@ from middleway.web.shell.models import SealedRow, derived_id
 
 
 class Card(SealedRow):
-    """A comfort card. Content: `text`, `page` (which page kept it), `written`, `changed`, `recording`, the id of one, if there is one, and `sample`
-    (see Moment).
+    """A comfort card.
+
+    Content: `text`, `page` (which page kept it), `written`, `changed`, `recording` (an id, if there is one) and
+    `sample` (see Moment).
     """
 
     @staticmethod
@@ -19,9 +21,10 @@ class Card(SealedRow):
 
 
 class Recording(SealedRow):
-    """The words of a card in a person's own voice; a row of its own, so that lists of cards stay quick.
+    """The words of a card in a person's own voice. It is a row of its own, so that lists of cards stay quick.
 
-    Content: `card` (its id), `type` (one of `sounds.TYPES`), `sound` (the file, in base64), `changed`, and `sample`, as its card has it.
+    Content: `card` (its id), `type` (one of `sounds.TYPES`), `sound` (the file, in base64), `changed`, and `sample`, as
+    its card has it.
     """
 
     @staticmethod
@@ -31,8 +34,9 @@ class Recording(SealedRow):
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What a page asks to be kept. `seen`: which page kept what it showed; `page`: which page it is; `sound`: a recording in the place of
-    the one before, and `without`: none any more.
+    """What a page asks to keep. `seen`: which page kept what it showed. `page`: which page it is itself.
+
+    `sound`: a recording in place of the one before. `without`: delete the recording.
     """
 
     text: str

@@ -1,4 +1,4 @@
-"""The cards there are."""
+"""What the pages of comfort show."""
 
 from base64 import b64decode
 from dataclasses import dataclass
@@ -13,14 +13,14 @@ from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.shell import store
 
-# Sealed bytes of all recordings together, from which on no other begins: an export with them can still be brought back in
-# (imports/incoming.py, LARGEST), with as much again left for words.
+# Once all recordings together have so many sealed bytes, no other begins. An export with them can still be brought back
+# in (imports/incoming.py, LARGEST), with as much again left for words.
 ROOM = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One card. `text` is None when the row does not open. `spoken`: there is a recording; `sample`: it is of the sample story."""
+    """One card. `text`: None when it does not open. `spoken`: there is a recording. `sample`: from the sample story."""
 
     id: UUID
     text: str | None
@@ -30,12 +30,12 @@ class Words:
 
 
 def cards_of(account: Account, vault: Vault) -> list[Words]:
-    """Return every card, the one touched last first."""
+    """Return every card, the last changed first."""
     return sorted((_words(row, vault) for row in Card.objects.filter(account=account)), key=_changed, reverse=True)
 
 
 def newest(account: Account, vault: Vault) -> Words | None:
-    """Return the card that was touched last; None when there is none that opens."""
+    """Return the card that was changed last; None when none opens."""
     return next((card for card in cards_of(account, vault) if card.text is not None), None)
 
 
@@ -49,14 +49,14 @@ def sound_of(card: Card, vault: Vault) -> tuple[bytes, str] | None:
 
 
 def recording_of(card: Card, vault: Vault) -> Recording | None:
-    """Return a card's recording, sealed as it is: one that no longer opens can still be replaced or deleted. Raises NotOpened."""
+    """Return a card's recording, still sealed: if it does not open, it can be replaced or deleted. Raises NotOpened."""
     return recordings_of(store.content_of(card, vault), vault).first()
 
 
 def has_room(vault: Vault, *, besides: Recording | None = None) -> bool:
-    """Whether another recording is kept, or one in the place of `besides`.
+    """Whether there is room for another recording, or for one in place of `besides`.
 
-    It asks what is there and not how long the new one is, so that a page can tell before anybody has spoken.
+    It asks what is there, and not how long the new one is, so that a page can tell before anybody has spoken.
     """
     others = Recording.objects.filter(account_id=vault.record.owner)
     if besides:
@@ -72,7 +72,7 @@ def recordings_of(content: store.Content, vault: Vault) -> QuerySet[Recording]:
 
 
 def text_of(card: Card, vault: Vault) -> str:
-    """Raises NotOpened."""
+    """Return the words of a card. Raises NotOpened."""
     text: str = store.content_of(card, vault)["text"]
     return text
 

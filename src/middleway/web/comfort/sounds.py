@@ -1,9 +1,9 @@
-"""What a recording is, told by its first bytes and not by what a browser says of it."""
+"""What kind of file a recording is: its first bytes tell, not what a browser says of it."""
 
 import re
 from typing import Final
 
-LARGEST: Final = 2_000_000  # bytes: three minutes of most phones, and of voice.js in well under half of it
+LARGEST: Final = 2_000_000  # bytes: three minutes from most phones; voice.js needs well under half of it
 # The first bytes of each container: https://mimesniff.spec.whatwg.org/#matching-an-audio-or-video-type-pattern
 # MP3 (layer III of each MPEG) and AAC begin with a frame; its last bits tell whether it has a checksum.
 _SIGNS: Final = (
@@ -18,5 +18,5 @@ TYPES: Final = frozenset(kind for _, kind in _SIGNS)
 
 
 def kind_of(sound: bytes) -> str:
-    """Return the media type of a recording; "" when it is none that browsers play."""
+    """Return the media type of a recording; "" when browsers cannot play it."""
     return next((kind for sign, kind in _SIGNS if sign.match(sound)), "")

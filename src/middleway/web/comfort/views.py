@@ -1,4 +1,4 @@
-"""Keep words of comfort, meet them again, change them, let them go."""
+"""Keep words of comfort, read them again, change them, let them go."""
 
 from uuid import UUID, uuid4
 
@@ -47,11 +47,11 @@ def change(request: Request, card_id: UUID) -> HttpResponse:
 
 @_PAGES
 def sound(request: Request, card_id: UUID) -> HttpResponse:
-    """A recording, for its owner alone."""
+    """Send a recording, to its owner alone."""
     found = queries.sound_of(access.card_of(request.user, card_id), request.vault)
     if found is None:
         raise Http404
-    # A name of its own, which tells nothing, for whoever saves it.
+    # A file name that tells nothing, for whoever saves it.
     headers = {"Content-Disposition": 'inline; filename="sound"'}
     return HttpResponse(found[0], content_type=found[1], headers=headers)
 
@@ -87,5 +87,5 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
 
 
 def _is_dropped(request: Request) -> bool:
-    """Whether a file was too large to stay in memory: Django then drops it and keeps the rest, and says nothing."""
+    """Whether a file was too large to stay in memory: Django then drops it in silence, and keeps the rest."""
     return int(request.META.get("CONTENT_LENGTH") or 0) > settings.FILE_UPLOAD_MAX_MEMORY_SIZE

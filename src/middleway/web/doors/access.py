@@ -1,4 +1,4 @@
-"""Who may stand at the page of the second step, and whose form is taken without a token."""
+"""Who may see the page of the second step, and whose form is taken without a token."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
@@ -9,7 +9,7 @@ from middleway.web.accounts.models import Account
 
 
 def half_in(request: HttpRequest) -> tuple[Account, Vault]:
-    """Return the person who gave the right passphrase within five minutes, and their vault. For anybody else there is no page."""
+    """Return who gave the right passphrase within five minutes, and their vault. Raises Http404 for anybody else."""
     found: tuple[Account, Vault] | None = getattr(request, "half_in", None)
     if found is None:
         raise Http404
@@ -17,6 +17,6 @@ def half_in(request: HttpRequest) -> tuple[Account, Vault]:
 
 
 def from_here(request: HttpRequest) -> None:
-    """Raises PermissionDenied for a form that another site sent."""
+    """Raise PermissionDenied for a form that another site sent."""
     if not csrf.is_own(request):
         raise PermissionDenied

@@ -1,4 +1,4 @@
-"""What happens between the right word at a door and the first page inside."""
+"""From the right passphrase or code at a door to the first page inside."""
 
 import contextlib
 
@@ -18,7 +18,7 @@ from middleway.web.shell.store import KeysChanged
 
 
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
-    """Raises WrongGuess, ClockOff, budget.Closed."""
+    """Let somebody in by passphrase. Raises WrongGuess, ClockOff, budget.Closed."""
     account, vault, stepped = _opened(request, username, passphrase, one_time)
     deriving.go_in()
     if opening.should_renew(account):
@@ -26,14 +26,14 @@ def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time
         account.refresh_from_db()
     if not stepped and second_step.kinds_of(account):
         entry.begin(request, account, vault, second_step_due=True)
-        # As sealed as it came, and for five minutes at most: the words belong to somebody who is only half in.
+        # Sealed as it came, and for five minutes at most, since the owner of the words is only half in.
         request.session["carried"] = carried
         return redirect("doors:second")
     return inside(request, account, vault, carried)
 
 
 def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> HttpResponse:
-    """Raises CodeMistyped, WrongGuess, budget.Closed."""
+    """Let somebody in by recovery code. Raises CodeMistyped, WrongGuess, budget.Closed."""
     account, vault = opening.open_with_code(username, code)
     deriving.go_in()
     vault, new_code = actions.use_code(vault, passphrase=passphrase, browser=browser_of(request))
@@ -48,19 +48,19 @@ def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> 
 
 
 def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -> HttpResponse:
-    """Everything fits. A change of keys that was interrupted goes on first; words from before come in where they belong."""
+    """Let somebody in. An interrupted change of keys goes on first; words from before come in where they belong."""
     vault = rekeying.go_on_with_rekey(vault)
     actions.note_sign_in(account, browser_of(request))
     notices.guessed(account)
     entry.begin(request, account, vault)
     _tidy(vault)
-    budget.reopen("inside", account.username)  # whoever guessed at an open page cannot: it took the passphrase
+    budget.reopen("inside", account.username)  # nobody who guesses at an open page can: it takes the passphrase
     brought = words.opened(carried, account)
     return landing.landed(request, account, vault, brought) if brought else redirect("moments:index")
 
 
 def _tidy(vault: Vault) -> None:
-    """Drafts whose time is over go. Whoever is in by now stays in, whatever the database says; it is tried again the next time."""
+    """Delete drafts whose time is over. If that fails, whoever is in stays in, and it is tried again the next time."""
     with contextlib.suppress(DatabaseError, KeysChanged, NotOpened):
         drafts.tidy(vault)
 
@@ -74,7 +74,7 @@ def _opened(request: HttpRequest, name: str, passphrase: str, one_time: str) -> 
     try:
         account, vault = opening.open_with_passphrase(name, passphrase, doors=browsers.doors_of(request, name))
     except budget.Closed:
-        # Somebody else's wrong guesses must not lock the owner out: who has the one-time code has a door of their own.
+        # Strangers' wrong guesses must not lock the owner out: whoever has a one-time code has a door of their own.
         if not one_time:
             raise
         return _past_a_closed_door(name, passphrase, one_time)

@@ -1,4 +1,4 @@
-"""Words that were being written when a session ended. They wait on the page of the door, sealed, for whoever wrote them.
+"""Words that were being written when a session ended. They wait, sealed, on the page of the door, for their writer.
 
 The page cannot show them: somebody else may be sitting there by now. The server keeps nothing of them.
 """
@@ -27,7 +27,7 @@ def whose(account: Account) -> str:
 
 
 def is_ours(whose: str) -> bool:
-    """Whether this server made it, for a page of writing, in the last month."""
+    """Whether this server made it, for a page of writing, within the last month."""
     try:
         return bool(signing.loads(whose, salt=_SALT, max_age=_A_MONTH))
     except signing.BadSignature:
@@ -35,7 +35,7 @@ def is_ours(whose: str) -> bool:
 
 
 def owner_of(whose: str) -> UUID | None:
-    """Return the account for which this server made a page of writing; None when it did not make it."""
+    """Return the account that a page of writing was made for; None when this server did not make it."""
     try:
         return UUID(signing.loads(whose, salt=_SALT))
     except (signing.BadSignature, ValueError):
@@ -43,7 +43,7 @@ def owner_of(whose: str) -> UUID | None:
 
 
 def sealed(brought: Brought) -> str:
-    """Return a form sealed under the server's own key for the account that it names; "" when it names none."""
+    """Return a form, sealed under the server's own key for the account that it names; "" when it names none."""
     owner = owner_of(brought.one(WHOSE))
     if owner is None:
         return ""

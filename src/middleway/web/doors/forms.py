@@ -1,4 +1,4 @@
-"""Is what was typed at a door something that can be tried?"""
+"""Whether what was typed at a door can be tried."""
 
 import hashlib
 import hmac
@@ -12,7 +12,7 @@ from middleway.web.accounts import queries
 from middleway.web.accounts.passphrases import generated, refuse_weak
 from middleway.web.fields import PRIVATE, NameField, PassphraseField
 
-LONGEST = 2_400_000  # of carried words, sealed: as much as one request may bring
+LONGEST = 2_400_000  # characters of carried words, sealed: as much as one request may bring
 _NAME = re.compile(r"[\w.-]{2,40}")
 
 
@@ -27,7 +27,7 @@ class NewPassphraseForm(forms.Form):
     take_offered = forms.BooleanField(required=False, label=_("Take the six words above instead"))
 
     def offer(self) -> str:
-        """Return six words. A page that comes back shows the ones it showed before: they may be on paper by now."""
+        """Return six words. A page that comes back shows the same ones again: they may be on paper by now."""
         shown = self["offered"].value() if self.is_bound else ""
         return str(shown or generated())
 
@@ -106,13 +106,13 @@ class SignInForm(forms.Form):
         max_length=20,
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
     )
-    # For which account a page of writing was made: the proof that lets more than 64 KB in (limits.py), so it stands before them.
+    # The account that a page of writing was made for. It stands before more than 64 KB, and lets them in (limits.py).
     whose = forms.CharField(required=False, max_length=400, widget=forms.HiddenInput)
     # Words that were being written when the session ended; they come back in, sealed, with their owner.
     carried = forms.CharField(required=False, max_length=LONGEST, widget=forms.HiddenInput)
 
     def given(self) -> dict[str, str]:
-        """Return what was typed, and the words that were carried."""
+        """Return what was typed, and the carried words."""
         return {name: value for name, value in self.cleaned_data.items() if name != "whose"}
 
 

@@ -1,4 +1,4 @@
-"""The doors that strangers reach let in a few at a time: whoever finds no place is told so at once, before anything is tried or written."""
+"""Let strangers through the doors a few at a time. Without a place they are told at once, before anything is tried."""
 
 import threading
 import time
@@ -21,28 +21,31 @@ from middleway.web.doors import waiting
 from middleway.web.doors.forms import JoinForm, RecoverForm, SignInForm, StartForm
 
 AGAIN_AFTER: Final = 1  # seconds
-_PACE: Final = 0.001  # seconds: so a flood that is answered as fast as it comes leaves the processor to those inside
-# Threads that turn somebody away take turns, or all of them would stand between a page and the interpreter.
+_PACE: Final = 0.001  # seconds, so that a flood, answered as fast as it comes, leaves the processor to those inside
+# Threads that turn somebody away do so one by one; all at once they would stand between a page and the interpreter.
 _one_by_one = threading.Lock()
 _HERE: Final = "\ue000"  # where the fields go
 _HIDDEN: Final = '<input type="hidden" name="{}" value="{}">'
-_NAME: Final = '<p><label for="id_{0}">{1}</label> <input name="{0}" id="id_{0}" value="{2}" autocomplete="username" autocapitalize="none" spellcheck="false" required></p>'
+_NAME: Final = (
+    '<p><label for="id_{0}">{1}</label> <input name="{0}" id="id_{0}" value="{2}" autocomplete="username" '
+    'autocapitalize="none" spellcheck="false" required></p>'
+)
 _BOX: Final = (
     '<p><label for="id_{0}">{1}</label> <input type="password" name="{0}" id="id_{0}" autocomplete="{2}" required></p>'
 )
 
 
 def few_at_a_time(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Let a form through such a door only with a place; else answer 503, with what was typed in it but for passphrases.
+    """Let a form through such a door only with a place; else answer 503, with what was typed except passphrases.
 
-    Stands before everything that costs: to turn a flood away must cost next to nothing.
+    It stands before everything that costs: to turn a flood away must cost next to nothing.
     """
 
     def with_a_place(request: HttpRequest) -> HttpResponseBase:
         form = _forms().get(request.path_info) if request.method == "POST" else None
         if form is None:
             return answer(request)
-        _ = request.body  # before anybody's turn: whoever sends it slowly, or never to its end, holds up nobody
+        _ = request.body  # before anybody's turn: whoever sends it slowly, or never to the end, holds up nobody
         with _one_by_one:
             name = opening.as_name(request.POST.get("username", ""))
             remembered = bool(browsers.doors_of(request, name))
@@ -60,13 +63,13 @@ def few_at_a_time(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable
 
 @cache
 def _forms() -> dict[str, type[forms.Form]]:
-    """Return the form of each door behind which something is derived for strangers."""
+    """Return, by address, the form of each door behind which something is derived for strangers."""
     names = {"sign_in": SignInForm, "join": JoinForm, "start": StartForm, "recover": RecoverForm}
     return {reverse(f"doors:{name}"): form for name, form in names.items()}
 
 
 def _full(request: HttpRequest, form: type[forms.Form], since: str) -> HttpResponse:
-    # The token goes back as it came: one that another site made up fits no more than it did.
+    # The token goes back as it came: one that another site made up fits no better than before.
     token = format_html(_HIDDEN, "csrfmiddlewaretoken", request.POST.get("csrfmiddlewaretoken", ""))
     typed = [(name, field) for name, field in form.base_fields.items() if request.POST.get(name)]
     fields = format_html_join("", "{}", ((_field(name, field, request.POST[name]),) for name, field in typed))
@@ -74,7 +77,7 @@ def _full(request: HttpRequest, form: type[forms.Form], since: str) -> HttpRespo
         _HERE, token + format_html(_HIDDEN, waiting.FIELD, since) + fields
     )
     answer = HttpResponse(page, status=503, headers={"Retry-After": str(AGAIN_AFTER)})
-    # Django's own word for "do not log this": a flood must not fill the log.
+    # Django's own way to say "do not log this": a flood must not fill the log.
     setattr(answer, "_has_been_logged", True)  # noqa: B010
     return answer
 
@@ -87,6 +90,6 @@ def _field(name: str, field: forms.Field, typed: str) -> SafeString:
 
 @cache
 def _frame(language: str) -> str:
-    """Return the page around the fields, made once: for a request of nobody's, so that nothing of anybody stays in it."""
+    """Return the page around the fields, made once for an empty request, so that nothing of anybody stays in it."""
     with override(language), timezone.override(None):
         return render_to_string("doors/full.html", {"fields": _HERE}, HttpRequest())

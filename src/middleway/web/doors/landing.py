@@ -1,4 +1,4 @@
-"""Where words land that were carried over the door: where they belong, as if they had got through at first."""
+"""Where words go that were carried over the door: where they belong, as if they had got through at first."""
 
 from copy import copy
 
@@ -18,12 +18,12 @@ from middleway.web.typed import Brought, may_take
 
 
 def landed(request: HttpRequest, account: Account, vault: Vault, brought: Brought) -> HttpResponse:
-    """Return the answer of the page that they were written on; where that page takes none, they are a draft, the same as before.
+    """Return the answer of the page where the words were written. If that takes none, they are a draft, as before.
 
     What has changed there meanwhile is not overwritten: the page's own answer shows both.
     """
     if "draft" in dict(brought.fields) and brought.text:
-        _save_draft(vault, brought)  # first, so that no answer of the page can cost them
+        _save_draft(vault, brought)  # first, so that no answer of the page can cost the words
     try:
         match = resolve(brought.path)
         if may_take(match.func):
@@ -37,7 +37,7 @@ def landed(request: HttpRequest, account: Account, vault: Vault, brought: Brough
 
 def _save_draft(vault: Vault, brought: Brought) -> None:
     form = DraftForm(dict(brought.fields))
-    form.is_valid()  # a field that makes no sense is left out, and the words are not
+    form.is_valid()  # a field that makes no sense is left out, but not the words
     began = form.began()
     try:
         moments.save_draft(vault, text=brought.text, draft_id=form.cleaned_data.get("draft"), began=began)
@@ -48,14 +48,14 @@ def _save_draft(vault: Vault, brought: Brought) -> None:
 def _sent_again(
     request: HttpRequest, account: Account, vault: Vault, brought: Brought, match: ResolverMatch
 ) -> HttpResponse:
-    """Ask the page as its own form did. It is called past the middleware: who asks is known, and the token was that of the door."""
+    """Ask the page as its own form did, past the middleware: who asks is known, and the door has checked the token."""
     again = copy(request)
     sent = QueryDict(mutable=True)
     for name, value in brought.fields:
         sent.appendlist(name, value)
     again.path = again.path_info = brought.path
     again.resolver_match = match
-    again.POST = sent  # type: ignore[assignment]  # Django's own is only not to be changed
+    again.POST = sent  # type: ignore[assignment]  # unlike Django's own, it could be changed
     again.user, again.vault = account, vault  # type: ignore[attr-defined]
     with timezone.override(zones.zone_of(account)):
         answer: HttpResponse = match.func(again, *match.args, **match.kwargs)

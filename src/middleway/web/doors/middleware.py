@@ -1,7 +1,8 @@
-"""The way out: the session ends before anything else looks at the request, and needs no database, no token and no answer of the page.
+"""The way out: the session ends before anything else looks at the request. It needs no database, token or page.
 
-Two things ask for it. A form that one of our own pages sent to leave or to lock. And a cookie that the page itself has set (leave.js),
-in case its form never arrives: without a network, the first request of any tab afterwards ends the session, and shows nothing of it.
+Two things ask for it: a form that one of our own pages sent to leave or to lock, and a cookie that the page itself has
+set (leave.js), in case its form never arrives. If there was no network, the first request of any tab afterwards ends
+the session, and shows nothing of it.
 """
 
 from collections.abc import Callable
@@ -30,7 +31,7 @@ def way_out(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
         _forget(response, (*gone, MARK) if how else gone)
         if how:
             response.headers["Clear-Site-Data"] = _FORGET[how]
-        elif over:  # in another window, or by its idle time, and its row may still be there
+        elif over:  # it ended in another window, or by its idle time, and its row may still be there
             response.headers.setdefault("Clear-Site-Data", entry.FORGET_PAGES)
         return response
 
@@ -47,10 +48,10 @@ def _asked(request: HttpRequest) -> str:
 
 
 def _take_from(request: HttpRequest) -> tuple[str, ...]:
-    """Whatever looks at the request from here on sees a stranger. Return the names of the cookies that the browser is to lose.
+    """Make the request a stranger's for all that looks at it from here on. Return the cookies that the browser loses.
 
-    By name, not all of them: a browser that its owner asked to remember stays remembered. The token of a form that is being sent
-    stays, so that whoever signs in with it is not refused.
+    They are named one by one: a browser that its owner asked to remember stays remembered. The token of a form that is
+    being sent stays, so that whoever signs in with it is not refused.
     """
     names: tuple[str, ...] = (settings.SESSION_COOKIE_NAME, entry.COOKIE)
     if request.method != "POST" or request.path_info in {reverse(f"doors:{how}") for how in _FORGET}:
@@ -62,6 +63,6 @@ def _take_from(request: HttpRequest) -> tuple[str, ...]:
 
 def _forget(response: HttpResponseBase, names: tuple[str, ...]) -> None:
     for name in names:
-        if name not in response.cookies:  # or it is a new one, of whoever has just signed in
+        if name not in response.cookies:  # else it is a new one, of whoever has just signed in
             response.delete_cookie(name, path="/", samesite="Strict")
             response.cookies[name]["secure"] = True  # or the browser keeps a `__Host-` cookie

@@ -1,5 +1,7 @@
-"""Words go to the account on whose page they were typed. Two people may sign in in one browser, one after the other, and a page of the first
-may still be open: what stands in it must not become the second one's.
+"""Words go to the account on whose page they were typed.
+
+Two people may sign in in one browser, one after the other, and a page of the first may still be open: what stands in it
+must not become the second one's.
 """
 
 from collections.abc import Callable
@@ -13,7 +15,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.doors import carried
 from middleway.web.typed import WHOSE, brought, must_say_whose
 
-HEADER: Final = "Somebody-Else"  # tells send.js that its page must stay: it has the only copy
+HEADER: Final = "Somebody-Else"  # tells send.js that its page must stay, since it has the only copy
 
 
 def apart(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
@@ -28,22 +30,21 @@ def apart(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRe
 
 
 def are_anothers(request: HttpRequest) -> bool:
-    """Whether a form brings words that were typed on a page of another account than the one that is signed in, or does not say of which
-    where it must.
+    """Whether a form brings words from another account's page, or does not say whose they are where it must.
 
-    A page for strangers is not asked: at the door somebody else's words may wait, sealed, while they sign in.
+    A page for strangers is not checked: at the door somebody else's words may wait, sealed, while they sign in.
     """
     match, account = request.resolver_match, getattr(request, "user", None)
     if request.method != "POST" or not isinstance(account, Account) or match is None:
         return False
     if not getattr(match.func, "login_required", True):
         return False
-    whose = request.POST.get(WHOSE, "")  # what cannot be read is refused as anywhere
+    whose = request.POST.get(WHOSE, "")  # what cannot be read is refused, as everywhere
     return (bool(whose) or must_say_whose(match.func)) and carried.owner_of(whose) != account.pk
 
 
 def refused(request: HttpRequest) -> HttpResponse:
-    """Nothing is kept, and what was typed goes back to whoever typed it."""
+    """Keep nothing, and give what was typed back to whoever typed it."""
     response = render(request, "doors/somebody_else.html", {"text": brought(request).text}, status=403)
     response.headers[HEADER] = "yes"
     return response

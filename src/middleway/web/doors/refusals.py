@@ -1,4 +1,4 @@
-"""What a door says when it does not open: what happened, that nothing is lost, what to do."""
+"""What a door says when it stays closed: what happened, that nothing is lost, and what to do."""
 
 from datetime import UTC, datetime
 
@@ -16,14 +16,20 @@ def closed(refusal: Closed) -> str:
 
 
 def outer_closed(refusal: Closed) -> str:
-    """At the door that strangers reach: what they cannot close."""
-    ways = _("Your recovery code opens at any time. So do two one-time codes, one after the other in the same box, with your passphrase.")  # fmt: skip
+    """For the door that strangers reach: name also the ways that they cannot close."""
+    ways = _(
+        "Your recovery code opens at any time. So do two one-time codes, one after the other in the same box, "
+        "with your passphrase."
+    )
     return f"{closed(refusal)} {ways}"
 
 
 def code_closed() -> str:
-    """At the door of recovery codes, where the right one is always tried."""
-    return _("There were many codes that do not fit here. Nothing is lost, and the right one opens at any time. Compare yours with your slip, group by group.")  # fmt: skip
+    """For the door of recovery codes, where the right one is always tried."""
+    return _(
+        "There were many codes that do not fit here. Nothing is lost, and the right one opens at any time. "
+        "Compare yours with your slip, group by group."
+    )
 
 
 def wait(refusal: Closed) -> str:
@@ -31,11 +37,23 @@ def wait(refusal: Closed) -> str:
 
 
 def clock_off(refusal: ClockOff) -> str:
-    """For whoever has given the right passphrase, or sets the codes up: how far the code's clock is from the server's."""
+    """For whoever gave the right passphrase, or sets the codes up: how far the code's clock is from the server's."""
     told = {"away": _span(refusal.minutes), "now": f"{datetime.now(UTC):%H:%M} UTC"}
     if refusal.is_ahead:
-        return _("This code does not fit yet: your phone's clock is about %(away)s ahead of this server's, which says %(now)s. Let the phone set its time by itself, then type the next code.") % told  # fmt: skip
-    return _("This code is about %(away)s old by this server's clock, which says %(now)s. If you typed it just now, your phone's clock is behind: let it set its time by itself. Then type the next code.") % told  # fmt: skip
+        return (
+            _(
+                "This code does not fit yet: your phone's clock is about %(away)s ahead of this server's, which "
+                "says %(now)s. Let the phone set its time by itself, then type the next code."
+            )
+            % told
+        )
+    return (
+        _(
+            "This code is about %(away)s old by this server's clock, which says %(now)s. If you typed it just now, "
+            "your phone's clock is behind: let it set its time by itself. Then type the next code."
+        )
+        % told
+    )
 
 
 def _span(minutes: int) -> str:

@@ -26,7 +26,7 @@ _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 @login_not_required
 @_FORMS
 def start(request: HttpRequest) -> HttpResponse:
-    """The first visit to a fresh server. Nobody without the code that the start printed can make it theirs."""
+    """The first visit to a fresh server. Only somebody with the code that the start printed can make it theirs."""
     if not queries.is_unclaimed():
         return redirect("doors:sign_in")
     form = StartForm(request.POST or None)
@@ -74,10 +74,10 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResponse:
-    """The session is over; what was typed is not.
+    """Show the door when the session is over while somebody writes. What they typed is not lost.
 
-    What was let go of does not come along, and what was saved of it before is not deleted when somebody signs in from here: whoever
-    sat at that page meanwhile may have pressed the button.
+    What was let go does not come along, and what was saved of it before is not deleted when somebody signs in from
+    here: whoever sat at that page meanwhile may have pressed the button.
     """
     match = request.resolver_match
     if match and not may_keep(match.func):
@@ -96,7 +96,7 @@ def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResp
 @login_not_required
 @_FORMS
 def second(request: HttpRequest) -> HttpResponse:
-    """The second step: a one-time code. The vault waits, sealed, five minutes, and opens nothing else."""
+    """The second step with a one-time code. The vault waits, sealed, for five minutes, and opens nothing else."""
     account, vault = access.half_in(request)
     form = SecondStepForm(request.POST or None)
     if form.is_valid():
@@ -129,7 +129,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @_FORMS
 def recover(request: HttpRequest) -> HttpResponse:
-    """Back in with the recovery code: a new passphrase and a new code at once; the old ones are used up."""
+    """Come back with the recovery code: it sets a new passphrase and a new code, and the old ones are used up."""
     form = RecoverForm(request.POST or None)
     if form.is_valid():
         try:
@@ -145,13 +145,14 @@ def recover(request: HttpRequest) -> HttpResponse:
     return _page(request, "doors/recover.html", form)
 
 
-# Leaving and locking need no token: `way_out` in middleware.py ends this browser's own session before they are asked, and passes over
-# what another site sends. So they work on a page of any age, before anything else has loaded, and without JavaScript.
+# Leaving and locking need no token: `way_out` in middleware.py ends this browser's own session before they run, and
+# ignores what another site sends. So they work on a page of any age, before anything else has loaded, and without
+# JavaScript.
 @csrf_exempt
 @login_not_required
 @require_POST
 def leave(request: HttpRequest) -> HttpResponse:
-    """Be gone: a blank page that goes on to a neutral one."""
+    """Show a blank page that goes on to a neutral one."""
     access.from_here(request)
     response = render(request, "doors/gone.html", {"to": settings.LEAVE_URL})
     response.headers["Refresh"] = f"0; url={settings.LEAVE_URL}"
@@ -176,9 +177,7 @@ def _joined(request: HttpRequest, form: JoinForm, **first: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: str, form: SignInForm | NewPassphraseForm) -> HttpResponse:
-    context = {
-        "form": form, "operator": queries.operator(), "may_join": settings.SIGN_UP
-    }  # fmt: skip
+    context = {"form": form, "operator": queries.operator(), "may_join": settings.SIGN_UP}
     return render(request, page, context, status=422 if form.is_bound else 200)
 
 

@@ -1,6 +1,7 @@
-"""For how long somebody has come to a door that is too full, told by the page that brings them back: each process knows those who came to it.
+"""For how long somebody has been coming to a full door. The page that brings them back tells it.
 
-Signed, for one name, for a minute. Whoever leaves it out is new; whoever keeps it has waited, as they say.
+Each process knows only those who came to it. The value is signed, for one name, for a minute. Whoever leaves it out is
+new; whoever keeps it has waited, as it says.
 """
 
 import time
@@ -12,16 +13,16 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 FIELD: Final = "since"
 _SALT: Final = "middleway.doors.waiting"
 _LONGEST: Final = 60  # seconds
-_TENTHS: Final = 10  # of a second, in whole ones: as long for every name
+_TENTHS: Final = 10  # of a second, as a whole number: equally long for every name
 
 
 def since(name: str, waited: float) -> str:
-    """Return the value of the field for whoever says to be `name` and has waited for so many seconds."""
+    """Return the value of the field for whoever claims to be `name` and has waited for so many seconds."""
     return signing.dumps([_digest(name), round((time.time() - waited) * _TENTHS)], salt=_SALT)
 
 
 def waited(value: str, name: str) -> float | None:
-    """Return for how many seconds; None when the value is none of ours, of another name, or too old."""
+    """Return how many seconds they waited; None when the value is not ours, is for another name, or is too old."""
     try:
         digest, first = signing.loads(value, salt=_SALT, max_age=_LONGEST)
     except signing.BadSignature:

@@ -1,4 +1,4 @@
-"""From an id in an address to one's own draft. Somebody else's is "not found": an id must not tell whether it exists."""
+"""From an id in an address to one's own draft. Somebody else's is "not found": no id may tell whether it exists."""
 
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from middleway.web.shell import store
 
 
 def draft_of(account: Account, draft_id: UUID, vault: Vault) -> Typed:
-    """One that is over is shown no more. Raises NotOpened."""
+    """Return one's own draft. One that is over is "not found" too. Raises NotOpened."""
     row = get_object_or_404(FormDraft, pk=draft_id, account=account)
     found = Typed(row, store.content_of(row, vault))
     if found.is_over:

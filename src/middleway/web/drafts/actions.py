@@ -1,4 +1,4 @@
-"""Writes: each sealed, and in one transaction. Drafts are opened and read for danger before it begins, so that nobody waits for that."""
+"""Writes: each sealed and in one transaction. Drafts are opened and read for danger before it, so that nobody waits."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -21,9 +21,10 @@ class TypedElsewhere(Exception):
 
 
 def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[str]) -> bool:
-    """Save what stands in a form. `pages`: the page that it is typed on, and the one whose words that page began from.
+    """Save what is in a form. `pages`: the page that it is typed on, and the one whose words that page began from.
 
-    Return whether there is a draft then: without any words there is nothing to bring back, and so none. Raises TypedElsewhere.
+    Return whether there is a draft then: without any words there is nothing to bring back, and so none. Raises
+    TypedElsewhere.
     """
     drafts = queries.every(vault)
     known = queries.at(address, drafts)
@@ -46,7 +47,7 @@ def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[st
 
 
 def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
-    """A draft is over once its words are kept. One that another window typed stays."""
+    """End a draft whose words are kept. One that another window typed stays."""
     drafts = queries.every(vault)
     with transaction.atomic():
         store.locked(vault)
@@ -64,7 +65,7 @@ def let_go(vault: Vault, address: Address) -> None:
 
 
 def tidy(vault: Vault) -> None:
-    """Let go what is over, and what an archive brought beyond those that there may be. Waits only a moment for somebody else's write."""
+    """Delete what is over, and what an archive brought beyond the limit. Wait only a moment for others' writes."""
     drafts = queries.every(vault)
     if queries.surplus(drafts, queries.MOST):
         with database.hardly_waiting():
@@ -74,7 +75,7 @@ def tidy(vault: Vault) -> None:
 
 
 class Following:
-    """What was typed about a row goes with that row."""
+    """Deletes what was typed about a row when that row goes."""
 
     def before(self, row: SealedRow, content: store.Content) -> store.Content:
         return content

@@ -1,4 +1,4 @@
-"""Which form it is, and what it began from. Pure; written `/comfort/new/`, or `/patterns/any/say/#alarm@0123456789abcdef`."""
+"""Which form it is, and what it began from: `/comfort/new/`, or `/patterns/any/say/#alarm@0123456789abcdef`."""
 
 import re
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ class NoAddress(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """Where a form is sent, and `box`, which of those that are sent there. `began`: a mark of what was kept there when it was opened; "" for nothing."""
+    """Where a form is sent. `box`: which of those there. `began`: a mark of what was kept when it was opened, or ""."""
 
     parts: tuple[str, ...]
     box: str = ""
@@ -34,7 +34,7 @@ class Address:
 
 
 def address_of(written: str) -> Address:
-    """Raises NoAddress."""
+    """Return the address that is written so. Raises NoAddress."""
     found = _WRITTEN.fullmatch(written)
     if not found:
         raise NoAddress
@@ -42,7 +42,7 @@ def address_of(written: str) -> Address:
 
 
 def is_written(address: Address) -> bool:
-    """Whether its text stands for it and for nothing else: one that was put together by hand may read as another. Raises NoAddress."""
+    """Whether its text stands for it alone: one put together by hand may read as another. Raises NoAddress."""
     return address_of(str(address)) == address
 
 

@@ -1,4 +1,4 @@
-"""What autosave sends of a form: which one it is, which page it stands on, and every box that is not hidden."""
+"""What autosave sends of a form: which one it is, which page it is on, and every box that is not hidden."""
 
 from typing import Any, Final
 
@@ -12,7 +12,7 @@ from middleway.web.typed import may_take
 
 LONGEST: Final = 400_000  # characters: more than any form of writing takes
 _MOST: Final = 60  # boxes
-_KINDS: Final = ("texts", "lines", "chosen")  # boxes of many lines, of one, and what is ticked or chosen
+_KINDS: Final = ("texts", "lines", "chosen")  # boxes of many lines, of one line, and what is ticked or chosen
 _NAME: Final = 60  # characters
 
 
@@ -25,7 +25,7 @@ class AddressField(forms.CharField):
 
 
 class WritingField(AddressField):
-    """A form that puts words where they belong; so no search, no passphrase, and nothing that keeps nothing."""
+    """A form that only puts words where they belong: no search, no passphrase, and nothing that keeps nothing."""
 
     def clean(self, value: Any) -> Address:
         address = super().clean(value)

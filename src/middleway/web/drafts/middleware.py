@@ -1,4 +1,4 @@
-"""A form that was kept needs its draft no more, whichever form it was."""
+"""End the draft of a form that was kept, whichever form it was."""
 
 import contextlib
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def end_what_is_kept(answer: Callable[[HttpRequest], HttpResponseBase]) -> Calla
 
 
 def end_if_kept(request: HttpRequest, response: HttpResponseBase) -> None:
-    """A page of writing sends its form on when the words are kept, and shows it again when they are not."""
+    """End the draft if the form was sent on: a page of writing does that when the words are kept, or shows it again."""
     vault, match = getattr(request, "vault", None), request.resolver_match
     if not (
         vault and request.method == "POST" and response.status_code in {302, 303} and match and may_take(match.func)
@@ -32,6 +32,6 @@ def end_if_kept(request: HttpRequest, response: HttpResponseBase) -> None:
         return
     form = EndForm(request.POST)
     if form.is_valid():
-        # They are kept; a draft that stays because the database was busy is one that can be let go.
+        # The words are kept; if the database is busy, their draft stays, and can be let go.
         with contextlib.suppress(DatabaseError, KeysChanged, NotOpened):
             actions.end(vault, form.cleaned_data["typed_at"], pages=form.cleaned_data["typed_on"])

@@ -13,10 +13,11 @@ KEPT_FOR: Final = timedelta(days=30)  # after the last word
 class FormDraft(SealedRow):
     """The boxes of one form as they were last typed.
 
-    Content: `address`, the parts of the form's address, `box`, which of the forms that are sent there, and `began`, a mark of what was kept
-    there when it was opened; `stands_on`, the parts of its page's address; `page`, which opened page typed it; `texts`, `lines` (boxes of many
-    lines and of one, name to text) and `chosen` (name to values); `changed`. An address is in parts because the ids in it may get other names:
-    an archive that comes in renames what stands alone. A mark is of the words and not of a revision, which is another one in an archive.
+    Content: `address`, the parts of the form's address; `box`, which of the forms sent there; `began`, a mark of what
+    was kept there when it was opened; `stands_on`, the parts of its page's address; `page`, which opened page typed it;
+    `texts` and `lines` (boxes of many lines and of one, name to text); `chosen` (name to values); `changed`. Addresses
+    are in parts because an archive that comes in gets new ids, and an id is replaced only where it stands alone. The
+    mark is of the words and not of a revision, which is another one in an archive.
     """
 
     @staticmethod

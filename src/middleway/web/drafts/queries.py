@@ -1,4 +1,4 @@
-"""What was typed and is not kept yet. There are few of these rows, so each answer opens them all: where they belong is sealed too."""
+"""What was typed and is not kept yet. Where it belongs is sealed too, so each answer opens all of these few rows."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -45,7 +45,7 @@ class Typed:
 
     @property
     def page(self) -> str:
-        """Return the address of the page that it stands on; "" when there is none any more."""
+        """Return the address of the page that it stands on; "" when that page is no longer there."""
         path = Address(tuple(self.content["stands_on"])).path
         try:
             resolve(path)
@@ -57,7 +57,7 @@ class Typed:
 def every(vault: Vault, known: Sequence[Typed] = ()) -> list[Typed]:
     """Return every draft that opens, the oldest first, those that are over among them.
 
-    `known`: what was opened before, so that little is opened while a lock is held: only what has changed since.
+    `known`: what was opened before, so that under a lock only what has changed since is opened.
     """
     rows = FormDraft.objects.filter(account_id=vault.record.owner)
     there = set(rows.values_list("pk", "revision")) if known else set()
@@ -76,7 +76,7 @@ def current(vault: Vault) -> list[Typed]:
 
 
 def surplus(drafts: Sequence[Typed], most: int) -> list[Typed]:
-    """Return which are to go: those that are over, and of the others the oldest, so that there are not too many."""
+    """Return the drafts that must go: those that are over, and the oldest others, until no more than `most` stay."""
     going_on = [one for one in drafts if not one.is_over]
     return [one for one in drafts if one.is_over] + going_on[: max(0, len(going_on) - most)]
 
@@ -87,10 +87,10 @@ def without(drafts: Sequence[Typed], gone: Sequence[Typed]) -> list[Typed]:
 
 
 def at(address: Address, drafts: Sequence[Typed]) -> Typed | None:
-    """Return the draft of a form, the newest where an archive brought a second one."""
+    """Return the draft of a form; the newest, where an archive brought a second one."""
     return next((one for one in reversed(drafts) if one.address == address), None)
 
 
 def beside(address: Address, drafts: Sequence[Typed]) -> list[Typed]:
-    """Return what was typed into the same form when something else was kept there: it must not take the place of that unseen."""
+    """Return what was typed into the same form while something else was kept there: it must not replace that unseen."""
     return [one for one in drafts if one.address.form == address.form and one.address != address]

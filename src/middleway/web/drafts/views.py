@@ -19,7 +19,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 @largest_body(WRITING)
 @require_POST
 def save(request: Request) -> HttpResponse:
-    """Posted to by autosave, and by nothing else."""
+    """Save a draft. Only autosave posts here."""
     form = TypedForm(request.POST)
     if not form.is_valid():
         return HttpResponse(status=422)
@@ -35,7 +35,7 @@ def save(request: Request) -> HttpResponse:
 @largest_body(WRITING)
 @require_POST
 def let_go(request: Request) -> HttpResponse:
-    """What names no form at all is "not found": nothing was let go. One that is gone already is let go."""
+    """Let a draft go, if it is not gone already. What names no form is "not found": nothing was let go."""
     form = AddressForm(request.POST)
     if not form.is_valid():
         raise Http404

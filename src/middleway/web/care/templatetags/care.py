@@ -1,4 +1,4 @@
-"""What stands on a page where it may not be safe, and what a help line is for."""
+"""What a page shows where it may not be safe, and what a help line is for."""
 
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ def for_whom(kind: str) -> Promise:
 def notice(
     context: Any, standing: Standing, person: str = "", moment: UUID | None = None, *, opened: bool = False
 ) -> dict[str, Any]:
-    """What is said under danger and in a crisis; nothing else. `person`: an id, or "" for nobody named. `opened`: all of it at once."""
+    """Show what is said in danger and in a crisis. `person`: an id, or "" for nobody named. `opened`: all at once."""
     return {"standing": standing, "moment": moment, "opened": opened, **addresses(person), **_token(context)}
 
 
@@ -34,14 +34,15 @@ def notice(
 def first_question(
     context: Any, standing: Standing, person: str = "", moment: UUID | None = None, step: str = ""
 ) -> dict[str, Any]:
-    """The one question before anything turns to the other, where a sign is faint."""
+    """Ask, where a sign is faint, the one question before anything turns to the other."""
     return {"standing": standing, "moment": moment, "step": step, **addresses(person), **_token(context)}
 
 
 @register.inclusion_tag("care/_here.html", takes_context=True)
 def crisis_line(context: Any) -> dict[str, Any]:
-    """Where help is, on every page inside, while words speak of the writer's own death, and on any page that answers such words:
-    the notice itself stands only where it fits.
+    """Show where help is, on every page inside while kept words speak of the writer's own death or harm.
+
+    So does any page that answers such words. The notice itself stands only where it fits.
     """
     request = context["request"]
     vault = getattr(request, "vault", None)

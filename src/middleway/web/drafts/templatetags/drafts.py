@@ -1,4 +1,4 @@
-"""What a form was left with, for `draft.js` to put back: part of every page of writing, since each includes `_whose.html`."""
+"""What was typed into a form before, for `draft.js` to put back: on every page of writing, through `_whose.html`."""
 
 import json
 from collections.abc import Sequence
@@ -19,8 +19,8 @@ _SHOWN = ("texts", "lines", "chosen", "page")
 def typed_before(context: Any, address: str = "", box: str = "", kept: str = "") -> SafeString:
     """Return the attributes that name a form, and say what was typed there before.
 
-    `address`: where it is sent; else to its own page. `kept`: what is kept there and stands in it, or tells when that has changed.
-    A form that comes back from being sent has newer words already, and goes on with the draft that it had.
+    `address`: where it is sent, if not to its own page. `kept`: what is kept there and stands in it, or tells when that
+    has changed. A form that comes back from being sent has newer words already, and goes on with its draft.
     """
     request = context["request"]
     form = _form(request, address, box, kept)
@@ -38,14 +38,14 @@ def typed_before(context: Any, address: str = "", box: str = "", kept: str = "")
 
 @register.inclusion_tag("drafts/_beside.html", takes_context=True)
 def typed_beside(context: Any, address: str = "", box: str = "", kept: str = "") -> dict[str, list[queries.Typed]]:
-    """Show what was typed here before something else was kept here."""
+    """Show what was typed here before something else was kept."""
     request = context["request"]
     form = _form(request, address, box, kept)
     return {"drafts": queries.beside(form, _drafts(request)) if form else []}
 
 
 def _form(request: Any, address: str, box: str, kept: str) -> Address | None:
-    """Return which form it is, and what it began from: as it says itself when it comes back from being sent, whatever has been kept since."""
+    """Return which form it is, and what it began from. One that comes back from being sent says so itself."""
     if getattr(request, "vault", None) is None:
         return None
     path = address or request.path
@@ -61,7 +61,7 @@ def _form(request: Any, address: str, box: str, kept: str) -> Address | None:
 
 
 def _drafts(request: Any) -> Sequence[queries.Typed]:
-    """Return the drafts of whoever asks; a page with many forms opens them once."""
+    """Return the drafts of whoever asks. A page with many forms opens them once."""
     if not hasattr(request, "typed_before"):
         request.typed_before = queries.current(request.vault)
     found: Sequence[queries.Typed] = request.typed_before
