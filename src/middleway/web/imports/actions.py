@@ -1,8 +1,8 @@
-"""Bringing an archive in, in stages (`models.Stage`), so that nobody waits for it and nothing half done is ever seen.
+"""Bring an archive in, in stages (`models.Stage`), so that nobody waits for it, and nothing half done is ever seen.
 
-Taking: the file is checked as a whole, then cut into sealed parts. Reading: part by part, as often as its owner's page asks; texts are read for
-signs before any lock is taken, and the rows are written where nobody sees them. Then one short write shows all of them. Whatever moment it stops
-at, the next step goes on, or undoes it.
+Taking: the file is checked as a whole, then cut into sealed parts. Reading: each time that its owner's page asks, some
+parts are read for signs, before any lock is taken, and their rows are written where nobody sees them. Then one short
+write shows all of them. Wherever it stops, the next step goes on, or undoes it.
 """
 
 import threading
@@ -24,12 +24,15 @@ from middleway.web.imports.names import names
 from middleway.web.imports.steps import STEPS, UnderWay, delete_some_parts, lock_and_delete_some_parts, locked_import
 from middleway.web.shell import store
 
-# However many ask at once, a process reads one part at a time: the others' pages come first.
+# However many ask at once, a process reads one part at a time: other people's pages come first.
 _one_at_a_time: Final = threading.Lock()
 
 
 def take(vault: Vault, archive: Archive, browser: Kind) -> None:
-    """Check an archive, and cut it into parts. Raises NotAnExport, TooMuch, Unknown, UnderWay, KeysChanged; then nothing comes in, or stays."""
+    """Check an archive, and cut it into parts. When this raises anything, nothing comes in, or stays.
+
+    Raises NotAnExport, TooMuch, Unknown, UnderWay, KeysChanged.
+    """
     found, here = names(vault, rows(archive))
     file, count = _begin(vault), 0
     try:
@@ -46,7 +49,7 @@ def take(vault: Vault, archive: Archive, browser: Kind) -> None:
 
 
 def go_on(vault: Vault, account: Account, *, seconds: float) -> Import | None:
-    """Do as much of the import under way as fits into a time, in seconds; return how far it is. Raises KeysChanged, NotOpened."""
+    """Do as much of the import under way as fits into `seconds`. Return its progress. Raises KeysChanged, NotOpened."""
     until = monotonic() + seconds
     if not _one_at_a_time.acquire(blocking=False):
         return queries.of(account)
@@ -60,13 +63,13 @@ def go_on(vault: Vault, account: Account, *, seconds: float) -> Import | None:
 
 @transaction.atomic
 def stop(vault: Vault) -> None:
-    """Begin to undo the import under way. What has come in as a whole stays."""
+    """Begin to undo the import under way. One that has come in as a whole stays."""
     store.locked(vault)
     Import.objects.filter(account_id=vault.record.owner).exclude(stage=Stage.DONE).update(stage=Stage.LEAVING)
 
 
 def _begin(vault: Vault) -> UUID:
-    """Begin an import in the place of one whose file never came in whole; return its mark. Raises UnderWay."""
+    """Begin an import, in place of one whose file never came in whole. Return its mark. Raises UnderWay."""
     with transaction.atomic():
         account = store.locked(vault)
         found = queries.of(account)
@@ -87,7 +90,7 @@ def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) ->
 
 @transaction.atomic
 def _taken(vault: Vault, file: UUID, count: int, here: int, browser: Kind) -> None:
-    """From here on it comes in, and its owner is told so in the same write."""
+    """Let the rows come in from here on, and tell their owner so in the same write."""
     found = locked_import(vault, Stage.TAKING, file)
     found.stage, found.rows, found.here = Stage.READING, count, here
     found.save()
@@ -96,9 +99,10 @@ def _taken(vault: Vault, file: UUID, count: int, here: int, browser: Kind) -> No
 
 @transaction.atomic
 def _undo_some(owner: UUID, file: UUID) -> bool:
-    """Delete some of the parts of a file that does not come in, in the end its import; return whether there may be more.
+    """Delete some parts of a file that does not come in, and at last its import. Return whether there may be more.
 
-    Without the vault: its keys may be what changed. Where another file has taken this one's place, its parts are gone already.
+    It needs no vault, whose keys may be what changed. Where another file has taken this one's place, its parts are gone
+    already.
     """
     found = Import.objects.select_for_update().filter(account=owner, stage=Stage.TAKING, file=file).first()
     if found is None:

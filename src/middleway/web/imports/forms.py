@@ -8,7 +8,7 @@ from middleway.web.keys.forms import ConfirmForm
 
 
 class ImportForm(ConfirmForm):
-    """The file comes last, also as it is sent: by then it is known who sends it, and what opens it (unread.py)."""
+    """The file comes last, also when it is sent: by then it is known who sends it, and what opens it (unread.py)."""
 
     archive = forms.FileField(
         allow_empty_file=True,  # its size is not known yet
@@ -19,6 +19,6 @@ class ImportForm(ConfirmForm):
     field_order = ("archive_passphrase", "current", "archive")
 
     def clean(self) -> None:
-        """A page that was opened before an update has its file first, and what comes after a file is not read."""
+        """Refuse a page from before an update, which sends its file first: what comes after a file is not read."""
         if "archive" in self.files and "current" not in self.data:
             raise forms.ValidationError(_("This page was not the newest. Nothing was changed. Fill it in once more."))

@@ -1,4 +1,4 @@
-"""From an archive to its rows, line by line: its outline is looked at while it comes, and nothing comes in unchecked."""
+"""From an archive to its rows, line by line. Its outline is checked as it comes, and nothing comes in unchecked."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -23,12 +23,12 @@ _END: Final = fields({"kind": either("end")}, {"not_opened": listed(identifier)}
 
 
 def begun(file: Iterable[bytes]) -> Arriving:
-    """Look at the first bytes of a file that comes, and read no more of it. Raises NotOpened; later, from what is read on, TooMuch."""
+    """Look at the first bytes of a file, and read no more of it. Raises NotOpened; reading on may raise TooMuch."""
     return Arriving(_at_most(LARGEST, file), most=STANDARD)
 
 
 def whole(arriving: Arriving) -> Archive:
-    """Read on, and look at what is in it before any of it is built. Raises NotOpened, NotAnExport, TooMuch."""
+    """Read on, and look at what is inside before any of it is built. Raises NotOpened, NotAnExport, TooMuch."""
     return arriving.whole(Outline())
 
 
@@ -66,7 +66,7 @@ def _lines(archive: Archive) -> Iterator[bytes]:
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """Readers differ in what they take of a name that stands twice."""
+    """Refuse a name that stands twice: readers differ in which of the two they take."""
     found = dict(pairs)
     if len(found) < len(pairs):
         raise Misshapen

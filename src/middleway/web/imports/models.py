@@ -18,9 +18,9 @@ class Stage(models.TextChoices):
 
 
 class Import(models.Model):
-    """One for each account at most: the import under way, or what the last one brought.
+    """The import under way, or what the last one brought: one for each account at most.
 
-    `rows`: how many come in, and `done`, how many of them are in; `here`: how many were here already, and stay as they are.
+    `rows`: how many come in. `done`: how many of them are in. `here`: how many were here already, and stay as they are.
     """
 
     columns: ClassVar[dict[str, Holds]] = dict.fromkeys(("account", "file", "stage", "rows", "done", "here"), PUBLIC)
@@ -37,8 +37,9 @@ class Import(models.Model):
 
 
 class Part(SealedRow):
-    """A few rows of an archive. Revision 1 waits: content `rows`, a list of kind, id and content, and `raised`, of its ledger. From revision 2 on
-    it is `read`: its rows are in, and `found` is what goes into the ledger.
+    """A few rows of an archive. Content: `rows` and `late`, of kind, id and content each; `raised`, from its ledger.
+
+    Once it is `read`, its rows are in, and `found`, which goes into the ledger, stands in their place.
     """
 
     is_passing = True

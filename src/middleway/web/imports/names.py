@@ -1,4 +1,4 @@
-"""Which id a row of an archive has here."""
+"""The id that a row of an archive has here."""
 
 from collections.abc import Iterable
 from typing import Any, Final
@@ -17,10 +17,11 @@ Names = dict[str, str]  # as they stand in the archive, to those here
 
 
 def names(vault: Vault, rows: Iterable[Row]) -> tuple[Names, set[str]]:
-    """Return the id here of every row but the ledger, and which of the archive's are here already. Raises NotAnExport when one is there twice.
+    """Return the id here of every row but the ledger, and which rows are here already.
 
-    What is new gets an id that comes from the archive's and its new owner, here and wherever a row names it: an import overwrites nobody's
-    row, and does not tell whether somebody else has one with that id.
+    Raises NotAnExport when an id occurs twice. A new row gets an id made from the archive's and its new owner's, here
+    and wherever a row names it. So an import overwrites nobody's row, and does not tell whether somebody else has one
+    with that id.
     """
     kinds: dict[type[SealedRow], dict[UUID, str]] = {}
     seen = set[UUID]()
@@ -41,7 +42,7 @@ def names(vault: Vault, rows: Iterable[Row]) -> tuple[Names, set[str]]:
 
 
 def renamed(value: Any, ids: Names) -> Any:
-    """Return a value with ids in the place of those they had in the archive. An id stands alone in its text."""
+    """Return a value with the archive's ids replaced by those here. An id stands alone in its text."""
     if isinstance(value, dict):
         return {name: renamed(one, ids) for name, one in value.items()}
     if isinstance(value, list):
@@ -61,7 +62,7 @@ def _plain(vault: Vault, kinds: dict[type[SealedRow], dict[UUID, str]]) -> tuple
 
 
 def _once(rows: dict[UUID, UUID], known: set[UUID | None], found: Names, here: set[str]) -> None:
-    """Of what there is one of, the first that is there stays."""
+    """Where there can be only one, let the first that is there stay."""
     for row, own in rows.items():
         found[str(row)] = str(own)
         here |= {str(row)} if own in known else set()

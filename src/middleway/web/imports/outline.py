@@ -1,6 +1,7 @@
-"""What the JSON of an archive would build, told from its pieces while they come: a file cannot make its reader build more than fits into memory.
+"""Tell from the pieces of an archive, as they come, what its JSON would build, so that it never exceeds the memory.
 
-Nothing is built, and nothing is kept but a few numbers. Whether it is JSON at all is asked later, of what was found to be small enough.
+Nothing is built, and nothing is kept but a few numbers. Whether it is JSON at all is asked later, once it is known to
+be small enough.
 """
 
 import re
@@ -8,13 +9,13 @@ from itertools import accumulate
 from typing import Final
 
 DEEPEST: Final = 16
-MOST: Final = 500_000  # marks of a line, each string one of them: a ledger of twenty years
+MOST: Final = 500_000  # marks of one line, each string being one of them: a ledger of twenty years
 LONGEST_LINE: Final = 8_000_000  # bytes: every box of every step of one moment, full
 MOST_LINES: Final = 100_002  # ten rows a day for 27 years, the header and the end
 MOST_IN_ALL: Final = 12_000_000  # marks of all lines together
 _LONGEST_WORD: Final = 40  # bytes of a number, or of true, false, null
 
-_WITHIN: Final = rb'(?:[^"\\]++|\\.)*+'  # a string; a quote behind a backslash does not end it
+_WITHIN: Final = rb'(?:[^"\\]++|\\.)*+'  # a string; a quote after a backslash does not end it
 _REST: Final = re.compile(_WITHIN, re.DOTALL)
 _STRING: Final = re.compile(b'"' + _WITHIN + b'"', re.DOTALL)
 _CLOSED: Final = re.compile(b'(?:[^"]++|"' + _WITHIN + b'")*+', re.DOTALL)
@@ -26,22 +27,22 @@ _OF_WORDS: Final = bytes(set(range(256)) - set(_MARKS + b" \t\n\r\f\v"))
 
 
 class NotAnExport(Exception):
-    """The archive opened, but what is inside is not an export of ours, or is of a newer version."""
+    """The archive opened, but its content is not an export of ours, or is one of a newer version."""
 
 
 class TooMuch(Exception):
-    """More than is taken in at once: too many rows, too much in one, a line too long."""
+    """More than can come in at once: too many rows, too much in one of them, or too long a line."""
 
 
 class Outline:
-    """Is shown every piece of an archive's content, in their order; raises at the first that makes it too much, or no export of ours."""
+    """Takes each piece of an archive's content, in order. Raises once it is too much, or no export of ours."""
 
     def __init__(self) -> None:
         self._lines = self._in_all = 0
         self._begin_line()
 
     def __call__(self, piece: bytes) -> None:
-        """Raises TooMuch, NotAnExport."""
+        """Look at the next piece. Raises TooMuch, NotAnExport."""
         self._lines += piece.count(b"\n")
         if self._lines > MOST_LINES:
             raise TooMuch
@@ -56,17 +57,17 @@ class Outline:
     def _begin_line(self) -> None:
         self._length = self._marks = self._depth = 0
         self._in_string = self._escaped = False
-        self._word = b""  # the beginning of a number, or the like, whose end may be in the next piece
+        self._word = b""  # the beginning of a number, or the like, which may end in the next piece
 
     def _go_on(self, part: bytes) -> None:
-        """Look at a part of a line: its beginning, or what follows on that."""
+        """Look at a part of a line: its beginning, or what follows."""
         if not part:
             return
         self._length += len(part)
         if self._length > LONGEST_LINE:
             raise TooMuch
         outside = self._outside(part)
-        # Each string is one mark by now. Marks are counted before anything is done for each of them.
+        # Each string is one mark by now. Marks are counted before anything is done for each.
         plain = self._word + _STRING.sub(b"'", outside)
         marks = len(plain) - len(plain.translate(None, _MARKS)) + self._in_string
         self._marks += marks
@@ -80,10 +81,10 @@ class Outline:
         self._word = b"" if self._in_string else plain[len(plain.rstrip(_OF_WORDS)) :]
 
     def _outside(self, part: bytes) -> bytes:
-        """Return the part without the end of a string that began before it, and without the beginning of one that ends behind it."""
+        """Return the part without the end of a string that began before it, or the start of one that ends after it."""
         start = 0
         if self._in_string:
-            end = _REST.match(part, self._escaped).end()  # type: ignore[union-attr]  # it finds nothing at least
+            end = _REST.match(part, self._escaped).end()  # type: ignore[union-attr]  # it always matches
             self._escaped = part[end:] == b"\\"
             if end == len(part) or self._escaped:
                 return b""

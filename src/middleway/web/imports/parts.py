@@ -1,4 +1,4 @@
-"""An archive in parts: a few rows each, under the ids that they have here; and what reading them takes."""
+"""An archive in parts: a few rows each, under the ids that they have here; and the reading of them."""
 
 import json
 from collections.abc import Iterable, Iterator
@@ -27,14 +27,14 @@ from middleway.web.shell.store import Content
 from middleway.web.way.models import Return
 
 Line = list[Any]  # label, id, content: as a part keeps a row
-_ROWS, _BYTES = 40, 65_536  # of one part, at most; a row that is larger is a part of its own
+_ROWS, _BYTES = 40, 65_536  # of one part, at most; a larger row is a part of its own
 _LATE: Final = (Correction, Return)  # there is one of each, which its owner may write meanwhile
 _TO_THE_END: Final = (*_LATE, Ledger, FormDraft)
 _MOST_LATE: Final = 1_000
 
 
 class Cut(NamedTuple):
-    """A part as it is kept. `late`: rows that are written only when all are shown; `raised`: what the archive's ledger says that raises."""
+    """A part as it is kept. `late`: rows written only when all are shown. `raised`: from the archive's ledger."""
 
     rows: list[Line]
     late: list[Line]
@@ -42,7 +42,7 @@ class Cut(NamedTuple):
 
 
 def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[Cut]:
-    """Yield the new rows, a few at a time: people first, since whoever reads a text must know who is close. Raises TooMuch."""
+    """Yield the new rows, a few at a time: people first, as a text is read knowing who is close. Raises TooMuch."""
     for people in (True, False):
         yield from (Cut(some, [], ledger.empty()) for some in _cut(_lines(archive, found, here, people=people)))
     last, drafts = _kept_to_the_end(archive, here)
@@ -54,7 +54,7 @@ def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[Cut]:
 
 
 def read(lines: list[Line], until: float) -> bool:
-    """Look for signs in every text of the rows, as long as there is time; return whether all are read."""
+    """Look for signs in every text of the rows, while there is time. Return whether all are read."""
     for line in lines:
         row = row_of(line)
         for of, text in watch.unread(row, line[2]).items():
@@ -65,7 +65,7 @@ def read(lines: list[Line], until: float) -> bool:
 
 
 def prepared(lines: list[Line]) -> list[tuple[SealedRow, Content]]:
-    """Return rows with all that is sealed with them."""
+    """Return the rows with everything that is sealed with them."""
     moments = [line for line in lines if line[0] == Moment._meta.label_lower and not line[2].get("sample")]
     for line, content in zip(moments, look.at_a_glance([line[2] for line in moments]), strict=True):
         line[2] = content
@@ -84,7 +84,7 @@ def _lines(archive: Archive, found: Names, here: set[str], *, people: bool) -> I
 
 
 def _kept_to_the_end(archive: Archive, here: set[str]) -> tuple[list[Row], list[Row]]:
-    """Return the rows of what there is one of each, and the newest drafts of forms: as many as there may be, and none whose time is over."""
+    """Return the rows of which there is one each, and the newest drafts of forms, as many as there may be of those."""
     last, drafts = list[Row](), list[Row]()
     for row in rows(archive):
         kind, row_id, content = row
@@ -113,7 +113,7 @@ def _cut(lines: Iterable[Line]) -> Iterator[list[Line]]:
 
 
 def _line(row: Row, found: Names) -> Line:
-    """Return a row under its id here. What somebody wrote into the sample story is their own, whatever a file says."""
+    """Return a row under its id here. What somebody wrote into the sample story is theirs, whatever a file says."""
     kind, row_id, content = row
     if watch.own_words(kind(), content):
         content.pop("sample", None)

@@ -1,7 +1,7 @@
-"""What the content of each kind of row must be like, so that every page can show what an archive brings in, and nothing in it is believed.
+"""What the content of each kind of row must be like, so that every page can show what an archive brings in.
 
-Nothing that an archive says about itself calms anything: what was found in a text, and how it read, stays outside and is looked for anew; of the
-ledger comes in what raises (`raised`), and nothing that lowers.
+Nothing that an archive says about itself is believed, or calms anything. What was found in a text, and how it read,
+stays outside and is looked for anew. Of the ledger only what raises comes in (`raised`), and nothing that lowers.
 """
 
 from base64 import b64decode
@@ -39,7 +39,7 @@ from middleway.web.imports.values import (
     text,
     whole,
     within_a_day,
-)  # fmt: skip
+)
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.forms import ARROWS
 from middleway.web.patterns.models import Correction
@@ -52,8 +52,13 @@ from middleway.web.weeks.models import Part
 
 _READ: Final = fields({}, {"of": text, "response": text, **dict.fromkeys(SPECTRA, number)})
 _ANSWERS: Final[dict[Kind, Check]] = {
-    "words": text, "line": text, "one": text, "time": text, "many": listed(text), "yes": flag
-}  # fmt: skip
+    "words": text,
+    "line": text,
+    "one": text,
+    "time": text,
+    "many": listed(text),
+    "yes": flag,
+}
 
 
 def _sign(value: Any) -> Any:
@@ -66,7 +71,7 @@ _SIGNS: Final = by_name(listed(_sign))
 
 
 def _row(must: Mapping[str, Check], may: Mapping[str, Check] | None = None) -> Check:
-    """Return the check of a kind of row: with what every row has, or may have."""
+    """Return the check of a kind of row, with what every row has, or may have."""
     found = {"signs": dropped(_SIGNS), "read": dropped(_READ)}
     return fields({"changed": past, **must}, {"written": past, "sample": flag, **found, **(may or {})})
 
@@ -103,7 +108,7 @@ def _form_draft(value: Any) -> Content:
         Address(tuple(content["stands_on"])),
     )
     boxes = [(name, [words]) for kind in ("texts", "lines") for name, words in content[kind].items()]
-    # No form could find it again, no page could go on with it, or no form could have saved it.
+    # Else no form could find it again, no page could go on with it, or no form could have saved it.
     if not (is_written(form) and is_written(page)) or content["page"].split() != [content["page"]]:
         raise Misshapen
     if are_too_much([*boxes, *content["chosen"].items()]):
@@ -121,29 +126,40 @@ def _promise(value: Any) -> Content:
 _HEAT: Final = fields({"at": past, "value": either(None, *range(11))}, {"helped": listed(text)})
 _WAY: Final = fields({}, {step.id: _asked(step.asks) for step in STEPS.values()})
 _RECORDING: Final = _row({"card": identifier, "type": either(*TYPES), "sound": _sound})
-_FORM_DRAFT: Final = _row({
-    "address": listed(text), "box": text, "began": text, "stands_on": listed(text), "page": text,
-    "texts": by_name(text), "lines": by_name(text), "chosen": by_name(listed(text)),
-})  # fmt: skip
+_FORM_DRAFT: Final = _row(
+    {
+        "address": listed(text),
+        "box": text,
+        "began": text,
+        "stands_on": listed(text),
+        "page": text,
+        "texts": by_name(text),
+        "lines": by_name(text),
+        "chosen": by_name(listed(text)),
+    }
+)
 _RETURN: Final = _row({}, {"until": within_a_day, "moment": identifier, "viewed": past})
-_PAPERS: Final = {
-    name: _row({"kind": text, "answers": _asked(paper.asks)}) for name, paper in PAPERS.items()
-}  # fmt: skip
+_PAPERS: Final = {name: _row({"kind": text, "answers": _asked(paper.asks)}) for name, paper in PAPERS.items()}
 _SAID: Final = fields({}, {"code": text, "words": text, "gone": flag})
-_LEDGER: Final = _row({
-    "found": listed(fields({"row": identifier, "person": identifier_or_none, "kind": _REASON, "clear": flag, "of": text, "at": past_in_utc})),
-    "checks": listed(fields({
-        "person": identifier_or_none, "at": past_in_utc,
+_FOUND: Final = fields(
+    {"row": identifier, "person": identifier_or_none, "kind": _REASON, "clear": flag, "of": text, "at": past_in_utc}
+)
+_CHECKED: Final = fields(
+    {
+        "person": identifier_or_none,
+        "at": past_in_utc,
         "answers": fields({}, dict.fromkeys((one.name for one in QUESTIONS), text)),
-    })),
-    "said": listed(fields(
-        {"person": identifier_or_none, "what": either(UNSAFE, CALM, SAFE_NOW), "at": past_in_utc}, {"from": identifier_or_none}
-    )),
-})  # fmt: skip
+    }
+)
+_OWN_WORD: Final = fields(
+    {"person": identifier_or_none, "what": either(UNSAFE, CALM, SAFE_NOW), "at": past_in_utc},
+    {"from": identifier_or_none},
+)
+_LEDGER: Final = _row({"found": listed(_FOUND), "checks": listed(_CHECKED), "said": listed(_OWN_WORD)})
 
 
 def raised(value: Any) -> Content:
-    """Return of a ledger what makes careful or more. What it says was found is looked for in the texts themselves."""
+    """Return what makes careful or more in a ledger. What it says was found is looked for in the texts themselves."""
     content = _LEDGER(value)
     return {
         "checks": [one for one in content["checks"] if not result(one["answers"]).is_ordinary],
@@ -151,7 +167,7 @@ def raised(value: Any) -> Content:
     }
 
 
-# Each raises Misshapen (Unknown where a name is), or one of TypeError, ValueError.
+# Each raises Misshapen (or Unknown, for a name), TypeError or ValueError.
 CHECKS: Final[dict[type[SealedRow], Check]] = {
     Moment: _row(
         {"text": text, "written": past},
@@ -166,9 +182,11 @@ CHECKS: Final[dict[type[SealedRow], Check]] = {
     Return: _promise,
     Ledger: raised,
     Paper: _paper,
-    Correction: _row({
-        "person": identifier_or_none,
-        "nodes": fields({}, dict.fromkeys(STAGES, _SAID)),
-        "arrows": fields({}, dict.fromkeys(ARROWS, _SAID)),
-    }),
-}  # fmt: skip
+    Correction: _row(
+        {
+            "person": identifier_or_none,
+            "nodes": fields({}, dict.fromkeys(STAGES, _SAID)),
+            "arrows": fields({}, dict.fromkeys(ARROWS, _SAID)),
+        }
+    ),
+}

@@ -1,4 +1,7 @@
-"""The steps of an import from when its file is taken: read it part by part, show all of it; or take it away again. Each goes on where the last one stopped."""
+"""The steps of an import once its file is taken: read it part by part, then show it; or take it away again.
+
+Each goes on where the last one stopped.
+"""
 
 from contextlib import suppress
 from typing import Any, Final
@@ -26,7 +29,7 @@ class UnderWay(Exception):
 
 
 def _read(vault: Vault, account: Account, until: float) -> None:
-    """Read one part, as far as there is time, and write its rows; after the last one, show them all."""
+    """Read one part, as far as there is time, and write its rows; after the last part, show them all."""
     part = Part.objects.filter(account=account, read=False).order_by("number").first()
     if part is None:
         _show(vault, account)
@@ -46,7 +49,7 @@ def _read(vault: Vault, account: Account, until: float) -> None:
 
 @transaction.atomic
 def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow]) -> None:
-    """Write how far a part is, and its rows; nothing, when another window has read it meanwhile."""
+    """Write how far a part is, and its rows; nothing if another window has read it meanwhile."""
     found = locked_import(vault, Stage.READING)
     if not Part.objects.filter(pk=part.pk, revision=part.revision).exists():
         return
@@ -58,7 +61,7 @@ def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow
 
 
 def _show(vault: Vault, account: Account) -> None:
-    """All is read and written: show it, in one write."""
+    """Show all of it, once it is read and written, in one write."""
     read = [store.content_of(part, vault) for part in Part.objects.filter(account=account, read=True)]
     found = [entry for one in read for entry in one["found"]]
     raised = ledger.joined(one["raised"] for one in read)
@@ -76,9 +79,8 @@ def _show(vault: Vault, account: Account) -> None:
         Part.objects.filter(account=account).delete()
         mine.stage = Stage.DONE
         mine.save(update_fields=["stage"])
-    with suppress(
-        DatabaseError
-    ):  # with those that were here they may be too many by now; else they go with the next one that is saved
+    # With the drafts that were here there may be too many now. If this fails, the next draft that is saved ends them.
+    with suppress(DatabaseError):
         drafts.tidy(vault)
 
 
@@ -93,19 +95,19 @@ def _leave(vault: Vault, account: Account, until: float) -> None:
 
 @transaction.atomic
 def lock_and_delete_some_parts(vault: Vault) -> bool:
-    """Delete some of the parts, in a write of its own; return whether there may be more. Raises KeysChanged."""
+    """Delete some of the parts, in a write of its own. Return whether there may be more. Raises KeysChanged."""
     return delete_some_parts(store.locked(vault).pk)
 
 
 def delete_some_parts(owner: UUID) -> bool:
-    """Within somebody's write: delete some of the parts; return whether there may be more. No vault is needed."""
+    """Delete some of the parts, within somebody's write. Return whether there may be more. No vault is needed."""
     some = list(Part.objects.filter(account=owner).values_list("pk", flat=True)[: arriving.AT_ONCE])
     Part.objects.filter(pk__in=some).delete()
     return bool(some)
 
 
 def locked_import(vault: Vault, stage: str, file: UUID | None = None) -> Import:
-    """Return the import under way, locked. Raises UnderWay when it is at another stage by now, KeysChanged."""
+    """Return the import under way, locked. Raises KeysChanged, and UnderWay when it is at another stage by now."""
     account = store.locked(vault)
     found = Import.objects.select_for_update().filter(account=account, stage=stage).first()
     if found is None or (file and found.file != file):

@@ -1,4 +1,7 @@
-"""How many files are taken at once: one of each account in a process, and a few on this machine. While a file comes, memory holds what has come."""
+"""Limit how many files are taken at once: one for each account in a process, and a few on this machine.
+
+While a file comes, memory holds what has come.
+"""
 
 import os
 import threading
@@ -18,7 +21,7 @@ _lock: Final = threading.Lock()
 
 @contextmanager
 def taking(owner: UUID) -> Iterator[None]:
-    """Hold one of the places while a file comes and is cut into parts. Raises UnderWay, Full: at once, and nothing of the file was read."""
+    """Hold a place while a file comes and is cut into parts. Raises UnderWay, Full at once, with nothing read of it."""
     with _lock:
         if owner in _owners:
             raise UnderWay

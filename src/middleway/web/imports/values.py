@@ -1,4 +1,4 @@
-"""What every shape is made of. Each check takes a value as it stands in an archive and returns it as it may come in."""
+"""What every shape is made of. Each check takes a value of an archive, and returns it as it may come in."""
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
@@ -9,7 +9,7 @@ from django.utils import timezone
 
 Check = Callable[[Any], Any]
 LONGEST: Final = 400_000  # characters: more than any box of any page takes
-_FIRST_YEAR, _LAST_YEAR = 1970, 9998  # in any time zone these are dates
+_FIRST_YEAR, _LAST_YEAR = 1970, 9998  # dates in any time zone
 _GONE: Final = object()
 
 
@@ -18,7 +18,7 @@ class Misshapen(ValueError):
 
 
 class Unknown(Misshapen):
-    """Something has a name that this version does not know. `where`: the names that lead there."""
+    """Something has a name that this version does not know. `where`: the names that lead to it."""
 
     def __init__(self, *where: str) -> None:
         super().__init__("This version does not know this.")
@@ -26,7 +26,7 @@ class Unknown(Misshapen):
 
 
 def fields(must: Mapping[str, Check], may: Mapping[str, Check] | None = None) -> Check:
-    """Return a check of an object: with all that it must have, and nothing that it may not."""
+    """Return a check of an object that has all of `must`, some of `may`, and nothing else."""
     known = {**must, **(may or {})}
 
     def check(value: Any) -> dict[str, Any]:
@@ -59,7 +59,7 @@ def by_name(each: Check) -> Check:
 
 
 def dropped(check: Check) -> Check:
-    """Return a check of what must be well made and stays outside all the same."""
+    """Return a check of what must be well formed, but stays outside."""
 
     def checked(value: Any) -> Any:
         check(value)
@@ -80,7 +80,7 @@ def either(*values: Any) -> Check:
 
 
 def text(value: Any) -> str:
-    """Half a sign (a lone surrogate) is in no page, and no page could show it. Raises Misshapen, UnicodeEncodeError."""
+    """Return a text. Raises Misshapen, and UnicodeEncodeError for half a character, which no page could show."""
     of_type(value, str)
     if len(value) > LONGEST:
         raise Misshapen
@@ -106,17 +106,17 @@ def number(value: Any) -> float:
 
 
 def past(value: Any) -> str:
-    """A time, with its zone. No time in the future is believed: it comes in as now."""
+    """Return a time that has a zone. One in the future is not believed: it comes in as now."""
     return value if _time(value) <= timezone.now() else timezone.now().isoformat()
 
 
 def past_in_utc(value: Any) -> str:
-    """The same as it stands in a ledger, whose times sort as text."""
+    """As `past`, in the form of a ledger, whose times sort as text."""
     return datetime.fromisoformat(past(value)).astimezone(UTC).isoformat()
 
 
 def within_a_day(value: Any) -> str:
-    """The time of a promise: a day ahead at most."""
+    """Return the time of a promise: a day ahead at most."""
     latest = timezone.now() + timedelta(days=1)
     return value if _time(value) <= latest else latest.isoformat()
 
@@ -127,7 +127,7 @@ def identifier(value: Any) -> str:
 
 
 def identifier_or_none(value: Any) -> str:
-    """An id as text, or ""."""
+    """Return an id as text, or ""."""
     return identifier(value) if value else text(value)
 
 

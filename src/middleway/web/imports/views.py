@@ -45,10 +45,11 @@ def bring_in(request: Request) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD"])
 def on(request: Request) -> HttpResponse:
-    """How far it is; each look at this page does a little more, and the browser looks again by itself.
+    """Show how far it is. Each look at this page does a little more, and the browser looks again by itself.
 
-    So it is a GET that writes, since without a script nothing else comes again by itself. It only goes on with what its owner began, or began to
-    stop, by a form: looking once more than needed, ahead of time or from another site changes nothing but when it is done.
+    So it is a GET that writes, since without a script nothing else comes again by itself. It only goes on with what its
+    owner began, or began to stop, by a form: one look more than needed, too early or from another site, changes nothing
+    but when it is done.
     """
     before = queries.of(request.user)
     try:
@@ -72,7 +73,7 @@ def stop(request: Request) -> HttpResponse:
 
 
 def _is_taken(request: Request, form: ImportForm) -> bool:
-    """Take the file as it comes; each step can end it before the next costs anything. False: the form says why it does not."""
+    """Take the file as it comes. Each step can end it before the next costs anything. If False, the form says why."""
     arriving = incoming.begun(form.cleaned_data["archive"].chunks())
     if (vault := confirmed(request, form)) is None:
         return False

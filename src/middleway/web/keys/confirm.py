@@ -11,11 +11,11 @@ from middleway.web.http import Request
 
 
 def confirmed(request: Request, form: Form, field: str = "current") -> Vault | None:
-    """Return the vault, opened once more, when the form is valid and its passphrase is right; else None, with the reason in the form."""
+    """Return the vault, opened anew, if the form is valid and its passphrase right; else None: the form says why."""
     if not form.is_valid():
         return None
     try:
-        # On a budget of this session's own: strangers' wrong guesses at the door must not keep anybody from leaving with everything.
+        # On budgets of those inside: strangers' guesses at the door must not keep anybody from leaving with everything.
         doors = budget.doors_inside(request.user.username, request.session.session_key or "")
         return opening.open_with_passphrase(request.user.username, form.cleaned_data[field], doors=doors)[1]
     except WrongGuess:

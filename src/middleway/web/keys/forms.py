@@ -1,4 +1,4 @@
-"""Changes to what protects an account. Each asks for the passphrase again: an unlocked device is not its owner."""
+"""Changes to what protects an account ask for the passphrase again: an unlocked device is not its owner."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ from middleway.web.fields import PRIVATE, PassphraseField
 
 
 class ConfirmForm(forms.Form):
-    """The passphrase once more. Whether it is right is asked of the vault, not of the form."""
+    """Asks for the passphrase once more. The vault, not the form, is asked whether it is right."""
 
     current = PassphraseField(label=_("Your passphrase now"))
 

@@ -16,7 +16,7 @@ from middleway.web.http import Request
 
 
 def secret_in(request: Request, form: Form) -> str:
-    """Return the seed that is being set up; when the code typed does not come from it, say so in the form."""
+    """Return the seed that is being set up. If the code that was typed does not come from it, the form says so."""
     check = second_step.ActivateTOTPForm(request.POST or None, user=request.user)
     if form.is_bound and form.is_valid() and not check.is_valid():
         form.add_error("code", _misfit(str(check.secret), form.cleaned_data["code"]))
@@ -31,11 +31,11 @@ def _misfit(secret: str, typed: str) -> str:
 
 
 def drawn(account: Account, secret: str) -> dict[str, object]:
-    """Return the seed as a picture for a phone's camera, and to type."""
+    """Return the seed as a picture for a phone's camera, and as text to type."""
     adapter = second_step.Adapter()
     picture = adapter.build_totp_svg(adapter.build_totp_url(account, secret))
     groups = " ".join(secret[at : at + 4] for at in range(0, len(secret), 4))
-    # Drawn by the qrcode library out of letters and digits; nothing in it was typed by anybody.
+    # The qrcode library draws it from letters and digits; nobody typed anything in it.
     return {"picture": mark_safe(picture[picture.index("<svg") :]), "groups": groups}  # noqa: S308
 
 

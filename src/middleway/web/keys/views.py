@@ -51,7 +51,7 @@ def passphrase(request: Request) -> HttpResponse:
 
 @_FORMS
 def everything(request: Request) -> HttpResponse:
-    """Somebody may know the passphrase: new keys for everything."""
+    """Set new keys for everything, since somebody may know the passphrase."""
     form = ChangePassphraseForm(request.POST or None, personal=_personal(request))
     if (vault := confirmed(request, form)) is None:
         return _page(request, "keys/everything.html", form)
@@ -67,7 +67,7 @@ def everything(request: Request) -> HttpResponse:
 
 @_FORMS
 def code(request: Request) -> HttpResponse:
-    """A new recovery code, shown once."""
+    """Show a new recovery code, once."""
     form = ConfirmForm(request.POST or None)
     if (vault := confirmed(request, form)) is None:
         return _page(request, "keys/code.html", form)
@@ -144,7 +144,7 @@ def end_others(request: Request) -> HttpResponse:
 
 @_FORMS
 def idle(request: Request) -> HttpResponse:
-    """After how many minutes without a sign of life the pages lock themselves."""
+    """Choose after how many minutes without a sign of life the pages lock themselves."""
     form = IdleForm(request.POST or None, initial={"minutes": request.user.idle_minutes})
     if confirmed(request, form) is None:
         return _page(request, "keys/idle.html", form)
@@ -154,7 +154,7 @@ def idle(request: Request) -> HttpResponse:
 
 @require_POST
 def seen(request: Request) -> HttpResponse:
-    """What happened with the account was read; it stays in the list."""
+    """Note that what happened with the account was read; it stays in the list."""
     form = SeenForm(request.POST)
     if form.is_valid():
         actions.dismiss_notices(request.user, up_to=form.cleaned_data["up_to"])
@@ -163,7 +163,7 @@ def seen(request: Request) -> HttpResponse:
 
 @_FORMS
 def zone(request: Request) -> HttpResponse:
-    """By which clock days and times are shown. It loosens nothing, so no passphrase is asked."""
+    """Choose in which zone days and times are shown. It loosens nothing, so no passphrase is asked."""
     form = ZoneForm(request.POST or None, initial={"zone": zones.chosen(request.user)})
     if form.is_valid():
         actions.choose_zone(request.user, name=form.cleaned_data["zone"])
@@ -172,7 +172,7 @@ def zone(request: Request) -> HttpResponse:
 
 
 def _personal(request: Request) -> list[str]:
-    """Return what others may know of the person: the name, who runs the server, and those who are close."""
+    """Return what others may know of the person: their name, who runs the server, and who is close."""
     close = [one.name for one in people_of(request.user, request.vault) if one.name]
     return [request.user.username, queries.operator(), *close]
 

@@ -17,7 +17,7 @@ _NOTHING = Began()
 
 
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
-    """Keep what was written; its draft is over. The same words sent twice from one page are kept once."""
+    """Keep what was written, and end its draft. The same words sent twice from one page are kept once."""
     content = watch.read_ahead(Moment(), {"text": text}, _drafted(vault, draft_id))
     with transaction.atomic():
         store.locked(vault)
@@ -32,17 +32,17 @@ def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
 
 
 def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, seen: str) -> None:
-    """Put `text` in the place of the words that a page has seen. Raises ChangedMeanwhile when there are newer ones."""
+    """Replace the words that a page has seen by `text`. Raises ChangedMeanwhile when there are newer ones."""
     ahead = watch.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
     with transaction.atomic():
         store.locked(vault)
         moment.refresh_from_db()
         before = store.content_of(moment, vault)
-        if before["text"] != text:  # the same words, sent twice, take nothing's place
+        if before["text"] != text:  # the same words, sent twice, replace nothing
             meanwhile.check(str(moment.revision), seen)
         new = {"text": text, "changed": timezone.now().isoformat()}
         content = lookers.with_seen(before | new, ahead)
-        # A page of the way that still shows the older words counts as older from now on.
+        # From now on, a page of the way that still shows the older words counts as older.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
         store.write(moment, content, vault)
         _end_draft(vault, draft_id, text)
@@ -53,9 +53,10 @@ def erase(moment: Moment, vault: Vault) -> None:
 
 
 def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: Began = _NOTHING) -> Draft | None:
-    """Save what is being written, under the id that its page has had from the start. Raises ChangedMeanwhile when another window typed more.
+    """Save what is being written, under the id that its page has had from the start.
 
-    Return None when just these words have been kept from that page: a save that was under way must not bring the draft back.
+    Return None when just these words have been kept from that page: a save under way must not bring the draft back.
+    Raises ChangedMeanwhile when another window typed more.
     """
     draft_id = draft_id or uuid4()
     content = watch.read_ahead(Draft(), {"text": text, **began.content}, _drafted(vault, draft_id))
@@ -71,7 +72,7 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: 
 
 
 def _drafted(vault: Vault, draft_id: UUID | None) -> store.Content:
-    """Return what stands in the draft of a page by now: most of its words have been read."""
+    """Return the content of a page's draft by now: most of its words have been read."""
     draft = _drafts(vault, draft_id).first()
     try:
         return store.content_of(draft, vault) if draft else {}
@@ -80,21 +81,21 @@ def _drafted(vault: Vault, draft_id: UUID | None) -> store.Content:
 
 
 def _kept_from(vault: Vault, draft_id: UUID) -> QuerySet[Moment]:
-    """Return the moment that a page kept: its id comes from the id that the page has had from the start, so a page sent again is known.
+    """Return the moment that a page kept. Its id comes from the page's own, so a page that is sent again is known.
 
-    Not the draft's own id: the owner's sealed list of rows knows them by id alone.
+    It is not the draft's id: the owner's sealed list of rows knows them by id alone.
     """
     return Moment.objects.filter(pk=derived_id("moment", vault.record.owner, draft_id))
 
 
 def _draft_id(vault: Vault, given: UUID) -> UUID:
-    """Return the id under which a page's draft is kept: the page's own, unless somebody else has it, which must not be told."""
+    """Return the id of a page's draft: the page's own, unless somebody else has that, which must not be told."""
     taken = Draft.objects.filter(pk=given).exclude(account_id=vault.record.owner).exists()
     return derived_id("draft", vault.record.owner, given) if taken else given
 
 
 def _end_draft(vault: Vault, draft_id: UUID | None, kept: str) -> None:
-    """A draft is over once its words are kept. One that says more, from another window, stays."""
+    """End a draft whose words are kept. One that says more, from another window, stays."""
     for draft in _drafts(vault, draft_id):
         if store.content_of(draft, vault)["text"].strip() in kept:
             store.erase([draft], vault, everywhere=False)  # its words are kept

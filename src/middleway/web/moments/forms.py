@@ -25,15 +25,18 @@ class WriteForm(SeenForm):
         widget=forms.Textarea(attrs={"rows": 10, "dir": "auto", **PRIVATE}),
         error_messages={
             "required": _("Write a line first. It can be short."),
-            "max_length": _("This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts."),
+            "max_length": _(
+                "This is longer than one page can hold (%(limit_value)d characters). Your words are still "
+                "here. Keep them in parts."
+            ),
         },
-    )  # fmt: skip
+    )
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    # What another window typed into the same draft is not overwritten unseen.
+    # Keeps what another window typed into the same draft from being overwritten unseen.
     typed_on = PagesField(widget=forms.HiddenInput, required=False, max_length=80)
 
     def draft_id(self) -> UUID:
-        """Return the id of the draft that this page writes; a new one when what was sent is none."""
+        """Return the id of the draft that this page writes; a new one if none was sent."""
         try:
             return UUID(str(self["draft"].value()))
         except ValueError:
@@ -61,7 +64,7 @@ class DraftForm(EditForm):
         return str(self.cleaned_data["text"])
 
     def began(self) -> Began:
-        """Return what it began from, as far as what was sent makes sense."""
+        """Return what the draft began from, as far as what was sent makes sense."""
         given = self.cleaned_data
         seen = str(given.get("seen", ""))
         revision = int(seen) if _REVISION.fullmatch(seen) else None

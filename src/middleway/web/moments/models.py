@@ -5,19 +5,12 @@ from typing import Any
 
 from middleway.web.shell.models import SealedRow
 
-_CHOSEN = {
-    "page",
-    "until",
-    "missing",
-    "safe",
-    "when",
-    "heard",
-    "mended",
-}  # answers of the way that are a choice or a mark, and no words
+# Answers on the way that are a choice or a mark, not words.
+_CHOSEN = {"page", "until", "missing", "safe", "when", "heard", "mended"}
 
 
 class Moment(SealedRow):
-    """Words that were kept. Content: `text`, `written` and `changed` (ISO 8601); `sample`, true where it is of the sample story."""
+    """Words that were kept. Content: `text`; `written`, `changed` (ISO 8601); `sample`: true in the sample story."""
 
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
@@ -27,8 +20,10 @@ class Moment(SealedRow):
 
 
 class Draft(SealedRow):
-    """Words that are being written, saved every few seconds. Content: `text`, `changed`, `of`, a moment's id or "", `revision`, which words of it,
-    and `page`, which opened page typed it last.
+    """Words that are being written, saved every few seconds.
+
+    Content: `text`; `changed`; `of`, a moment's id or ""; `revision`, of that moment's words; `page`, which opened page
+    typed it last.
     """
 
     @staticmethod
@@ -38,7 +33,7 @@ class Draft(SealedRow):
 
 @dataclass(frozen=True, slots=True)
 class Began:
-    """What a draft began from: the words of a moment, `of` with `revision`; and `pages`, the one it is typed on and the one before."""
+    """What a draft began from: moment `of` in its `revision`. `pages`: the one it is typed on, and the one before."""
 
     of: str = ""
     revision: int | None = None

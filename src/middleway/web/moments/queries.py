@@ -26,7 +26,7 @@ _FIRST_LINE = 80
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row of the list. `text` is its first line; None when it does not open. `heats`: how hot it was, time after time."""
+    """One row of a list. `text`: its first line; None if it does not open. `heats`: how hot it was, time after time."""
 
     id: UUID
     text: str | None
@@ -47,7 +47,7 @@ class Index:
 
     @property
     def sample(self) -> bool:
-        """Whether any of it is of the sample story."""
+        """Whether any of the moments is from the sample story."""
         return any(line.sample for line in self.moments)
 
 
@@ -57,7 +57,7 @@ def index(account: Account, vault: Vault, page: int) -> Index:
     names = names_of(account, vault)
     months = Moment.objects.filter(account=account).values_list("month").annotate(Count("pk")).order_by("-month")
     for month, count in months:
-        # Only the months of this page are opened: the list of years must not take longer than that of weeks.
+        # Only this page's months are opened: a list of years must not take longer than one of weeks.
         if skipped + count <= start:
             skipped += count
         elif skipped + len(lines) <= start + PAGE:
@@ -72,23 +72,23 @@ def index(account: Account, vault: Vault, page: int) -> Index:
 
 
 def names_of(account: Account, vault: Vault) -> dict[str, str]:
-    """Return the names of those who are close, by id as text."""
+    """Return the names of those who are close, by their id as text."""
     return {str(one.id): one.name for one in people_of(account, vault) if one.name}
 
 
 def text_of(row: Moment | Draft, vault: Vault) -> str:
-    """Raises NotOpened."""
+    """Return the words of a moment or a draft. Raises NotOpened."""
     text: str = store.content_of(row, vault)["text"]
     return text
 
 
 def writer_of(see: dict[str, Any]) -> WrittenBy:
-    """Return who wrote the words of a moment, as its owner says at the step "See it"; they did, when they say nothing."""
+    """Return who wrote a moment's words, as its owner says at the step "See it"; the owner, if they say nothing."""
     return next((one for one in WRITERS if one == see.get("written_by")), "me")
 
 
 def reading_of(text: str, written_by: WrittenBy = "me") -> Page | None:
-    """Return how a text reads; it is made for this answer and stored nowhere. None when it is too long for one reading."""
+    """Return how a text reads, made for this answer and stored nowhere. None when it is too long for one reading."""
     try:
         return page_of(text, written_by) if len(text) <= CHARACTER_LIMIT else None
     except TextTooDense:
@@ -104,13 +104,13 @@ def reading_shown(moment: Moment, vault: Vault) -> Page | None:
 
 
 def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:
-    """Return how it stands with the person of a moment, and who that is: their id, or "". Raises NotOpened."""
+    """Return how it stands with the person of a moment, and that person's id, or "". Raises NotOpened."""
     content = store.content_of(moment, vault)
     whose: str = content.get("person", "")
     kept = gate.standing(vault, whose)
     if SIGNS in content:
         return kept, whose
-    return kept.joined(gate.of_words(*own_words(moment, content))), whose  # written before anybody looked
+    return kept.joined(gate.of_words(*own_words(moment, content))), whose  # written before texts were looked at
 
 
 def began_from(draft: Draft, vault: Vault) -> Began:
@@ -142,7 +142,7 @@ def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> Line:
 
 
 def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: str | None = None) -> Line:
-    """Return a row of a list; `text` in the place of the first line."""
+    """Return a row of a list, with `text`, if given, in place of its first line."""
     heats = tuple(heat["value"] for heat in content.get("heat", []) if heat["value"] is not None)
     first = (text or content["text"]).strip().partition("\n")[0]
     short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"

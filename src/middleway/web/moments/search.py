@@ -1,4 +1,4 @@
-"""To find a word again: moments are opened and looked through in this one request; no index of words is kept."""
+"""Find a word again. Moments are opened and looked through in this one request; no index of words is kept."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,13 +16,13 @@ from middleway.web.shell import store
 from middleway.web.shell.models import SealedRow
 from middleway.web.weeks.models import Part
 
-AT_ONCE = 300  # moments are looked through for one answer, so that it comes at once after many years too
-_AROUND = 40  # signs before what was found
+AT_ONCE = 300  # moments that one answer looks through, so that it comes at once even after many years
+_AROUND = 40  # characters before what was found
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What was found among the moments from number `start` on. `further`: where to look on; None when all were looked through.
+    """What was found among the moments from number `start` on. `further`: where to look on; None after the last one.
 
     `others`: (words, address) of what was found elsewhere; they come with the first moments.
     """
@@ -33,7 +33,7 @@ class Found:
 
 
 def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
-    """Return the moments in which `wanted` stands, newest first: in their words, at any step, or as a person's name. Case does not count."""
+    """Return moments with `wanted` in their words, at any step, or in a person's name, newest first. Ignores case."""
     needle, names, lines = wanted.casefold().strip(), names_of(account, vault), list[Line]()
     rows = list(Moment.objects.filter(account=account).order_by("-month", "pk")[start : start + AT_ONCE + 1])
     for row in rows[:AT_ONCE]:
@@ -50,7 +50,7 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
 
 
 def _elsewhere(account: Account, vault: Vault, needle: str) -> Iterator[tuple[str, str]]:
-    """Look through cards of comfort, the program's words, and what is not finished; there are few."""
+    """Look through cards of comfort, the parts of the weeks, and what is not finished; there are few."""
     for typed in current(vault):
         if (text := _cut("\n".join(typed.words), needle)) is not None:
             yield text, reverse("drafts:show", args=[typed.id])

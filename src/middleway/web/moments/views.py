@@ -29,7 +29,7 @@ def index(request: Request, page: int = 1) -> HttpResponse:
 
 @_FORMS
 def find(request: Request) -> HttpResponse:
-    """Find a word again. Sent as a form, so that it stands in no address."""
+    """Find a word again. It is sent as a form, so that it stands in no address."""
     form, found = FindForm(request.POST or None), None
     if form.is_valid():
         care.hear(request.vault, form.cleaned_data["wanted"])
@@ -51,7 +51,7 @@ def write(request: Request) -> HttpResponse:
 @largest_body(WRITING)
 @_FORMS
 def draft(request: Request, draft_id: UUID) -> HttpResponse:
-    """Go on writing a draft; posted to by autosave."""
+    """Go on writing a draft. Autosave posts here too."""
     if request.method == "POST":
         return _save_draft(request, draft_id)
     found = access.draft_of(request.user, draft_id)
