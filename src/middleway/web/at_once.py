@@ -18,10 +18,10 @@ from django.db import connections
 from middleway.web.bodies import Body
 from middleway.web.limits import USUAL
 
-# Strangers who wait to sign in, 32 of them (proof/flood.py), leave some for pages. Each may open a connection to the
+# Leaves places for pages while 32 strangers wait to sign in (proof/flood.py). Each may open a connection to the
 # database.
 AT_ONCE: Final = 40
-_KEPT: Final = 16  # connections, by idle threads
+_KEPT: Final = 16  # connections that idle threads keep
 # The most connections that a process opens: those of idle threads, those of threads at work, and one for what is
 # removed after an answer (accounts/ended.py). Exports under way come on top.
 CONNECTIONS: Final = AT_ONCE + _KEPT + 1

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ChangedMeanwhile(Exception):
-    """Something newer is kept than the page showed. Nothing was written. The text is its mark, never words."""
+    """Something newer is kept than the page showed. Nothing was written. The message is its mark, never words."""
 
 
 def check(now: str, *seen: str) -> None:

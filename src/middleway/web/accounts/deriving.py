@@ -58,7 +58,7 @@ def waited(name: str) -> float:
 
 
 def go_in() -> None:
-    """Give back the place at the door of somebody let in, so that what they do inside holds up nobody behind them."""
+    """Give the place at the door back, once inside, so that what somebody does there holds up nobody behind them."""
     _places.get().close()
     _has_place.set("")
 

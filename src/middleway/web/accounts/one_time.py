@@ -46,7 +46,7 @@ def fitting(seed: str, code: str, now: int, *, after: int = 0, but: Collection[i
 
 
 def away(seed: str, code: str, now: int) -> int | None:
-    """Return how many steps after `now` (below zero: before) an unfitting code is right, within a day; else None."""
+    """Return how many steps after `now` (below zero: before) a wrong code would be right, within a day; else None."""
     for distance in range(TOLERANCE + 1, FAR + 1):
         for steps in (-distance, distance):
             if _is(seed, now + steps, code):

@@ -8,7 +8,7 @@ from itertools import count, takewhile
 
 class Present:
     def __init__(self) -> None:
-        self._last: OrderedDict[bytes, float] = OrderedDict()  # who came last stands last
+        self._last: OrderedDict[bytes, float] = OrderedDict()  # whoever came last stands last
         self._place: dict[bytes, tuple[float, int, bytes]] = {}
         self._order: list[tuple[float, int, bytes]] = []
         self._numbers = count()  # keep those who came at the same moment in their order

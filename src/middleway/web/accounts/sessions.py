@@ -37,7 +37,7 @@ class SessionStore(DatabaseStore):
         return Session
 
     def load(self) -> dict[str, Any]:
-        """Load what is behind a key that this server drew. For a made-up one, which anybody can send, ask none."""
+        """Load what is behind a key that this server drew. A made-up one, which anybody can send, asks no database."""
         if not is_ours(self.session_key or ""):
             self._session_key = None
             return {}

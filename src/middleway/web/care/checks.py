@@ -19,7 +19,7 @@ ANSWERS: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`weighs`: what a "yes" or a "sometimes" makes.
+    """`weighs`: what a "yes" or a "sometimes" means.
 
     `alone`: one makes unsafe. `fear`: a "yes" makes unsafe, a "sometimes" careful. `freedom`: one makes careful, two
     make unsafe, and so does one beside a "sometimes" in `fear`. `turned`: one makes unsafe, since the writer may hurt
@@ -64,7 +64,7 @@ def added(before: dict[str, str], now: dict[str, str]) -> dict[str, str]:
 
 
 def result(answers: dict[str, str]) -> Standing:
-    """Return the standing that the answers make. They never make it safe: neither a missing answer nor a "no" calms."""
+    """Return the standing that the answers make. They never calm: a missing answer or a "no" makes nothing safe."""
     given = {question: answers.get(question.name, "") for question in QUESTIONS}
     found = Standing()
     if any(answer in ("yes", "sometimes") for question, answer in given.items() if question.weighs == "turned"):

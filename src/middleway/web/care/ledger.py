@@ -41,8 +41,8 @@ def joined(books: Iterable[Book]) -> Book:
 def believed(book: Book, now: str) -> Book:
     """Return the book without what lies after `now`: a clock ran ahead, or somebody wrote the time themselves.
 
-    Nobody knows when it was really said. So what raises counts as of now, until something is said after it; what lowers
-    does not count, and is asked anew.
+    Nobody knows when it was really said. So what raises the state counts as of now, until something is said after it.
+    What lowers the state does not count, and is asked anew.
     """
     return {
         name: [
@@ -72,7 +72,7 @@ def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str
 
 
 def brought(book: Book, found: Iterable[Entry], raised: Book, now: str) -> Book:
-    """Add what an archive brought: what was found in its texts, as of now, and what raises in its own ledger."""
+    """Add what an archive brought: what was found in its texts, as of now, and what raises the state in its ledger."""
     new = [*book["found"], *({**one, "at": now} for one in found)]
     return {**joined([book, {**raised, "found": []}]), "found": new}
 
@@ -119,7 +119,7 @@ def standing(book: Book, person: str | None) -> Standing:
         whole = whole.and_also(_weight(book, one, person), Reason(one["kind"]))
     for one in book["checks"]:
         found = result(one["answers"])
-        # A word in any moment settles what only makes careful; what makes unsafe, only one on a page that explains it.
+        # "Calm" settles in any moment what makes only careful; on a page that explains it, also what makes unsafe.
         if one["at"] > _said(book, one["person"], CALM, everywhere=found.state is State.CAREFUL):
             whole = whole.joined(_about(book, one, person, found))
     for one in book["said"]:

@@ -13,7 +13,7 @@ from middleway.web.shell.models import SealedRow, derived_id
 from middleway.web.way.models import Return
 
 _AT_ONCE: Final = 400  # ids in one query
-Names = dict[str, str]  # as they stand in the archive, to those here
+Names = dict[str, str]  # from ids in the archive to ids here
 
 
 def names(vault: Vault, rows: Iterable[Row]) -> tuple[Names, set[str]]:

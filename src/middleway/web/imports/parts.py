@@ -42,7 +42,7 @@ class Cut(NamedTuple):
 
 
 def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[Cut]:
-    """Yield the new rows, a few at a time: people first, as a text is read knowing who is close. Raises TooMuch."""
+    """Yield the new rows, a few at a time: people first, since reading a text takes knowing them. Raises TooMuch."""
     for people in (True, False):
         yield from (Cut(some, [], ledger.empty()) for some in _cut(_lines(archive, found, here, people=people)))
     last, drafts = _kept_to_the_end(archive, here)

@@ -1,7 +1,7 @@
 """What the content of each kind of row must be like, so that every page can show what an archive brings in.
 
 Nothing that an archive says about itself is believed, or calms anything. What was found in a text, and how it read,
-stays outside and is looked for anew. Of the ledger only what raises comes in (`raised`), and nothing that lowers.
+stays outside and is looked for anew. Of the ledger only what raises the state comes in (`raised`).
 """
 
 from base64 import b64decode

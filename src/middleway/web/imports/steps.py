@@ -79,7 +79,7 @@ def _show(vault: Vault, account: Account) -> None:
         Part.objects.filter(account=account).delete()
         mine.stage = Stage.DONE
         mine.save(update_fields=["stage"])
-    # With the drafts that were here there may be too many now. If this fails, the next draft that is saved ends them.
+    # With the drafts that were here there may be too many now. If this fails, the next saved draft removes them.
     with suppress(DatabaseError):
         drafts.tidy(vault)
 

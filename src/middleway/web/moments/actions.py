@@ -42,7 +42,7 @@ def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, s
             meanwhile.check(str(moment.revision), seen)
         new = {"text": text, "changed": timezone.now().isoformat()}
         content = lookers.with_seen(before | new, ahead)
-        # From now on, a page of the way that still shows the older words counts as older.
+        # From now on, a page of the way that still shows the older words counts as outdated.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
         store.write(moment, content, vault)
         _end_draft(vault, draft_id, text)
