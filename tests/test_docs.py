@@ -7,7 +7,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.support.addresses import every
+
 ROOT = Path(__file__).parent.parent
+PROOF = ROOT / "docs/proof.md"
 
 
 def test_the_csv_example_runs_as_written(tmp_path):
@@ -84,3 +87,29 @@ def test_the_wheel_stays_small_and_holds_no_pickle():
     assert sum(path.stat().st_size for path in model.iterdir()) <= 30_000_000
     assert names == {*json.loads((model / "manifest.json").read_text("utf-8"))["sha256"], "manifest.json"}
     assert not any(name.endswith((".pkl", ".pt", ".bin")) for name in names)
+
+
+def test_every_code_of_a_proof_is_explained_by_the_file_that_proves_it():
+    rows = re.findall(r"^\| ([A-Z]-\d\d) \| .* \| `([^`]+)` \| `[^`]+` \|$", PROOF.read_text("utf-8"), re.MULTILINE)
+    used = {
+        code
+        for folder in ("proof", "tests")
+        for path in (ROOT / folder).rglob("*.py")
+        for code in re.findall(r"\b[A-Z]-\d\d\b", path.read_text("utf-8"))
+    }
+
+    assert used == {code for code, _ in rows}
+    assert [(code, file) for code, file in rows if not (ROOT / file).is_file()] == []
+
+
+def test_every_proof_that_is_named_can_be_run():
+    named = re.findall(r"python -m proof[. ](\w+)", PROOF.read_text("utf-8"))
+
+    assert "canaries" in named
+    assert [name for name in named if not (ROOT / f"proof/{name}.py").is_file()] == []
+
+
+def test_the_number_of_addresses_that_is_said_is_the_number_there_is():
+    text = (ROOT / "docs/threat-model.md").read_text("utf-8")
+
+    assert {int(number) for number in re.findall(r"(\d+) addresses", text)} == {len(list(every()))}
