@@ -1,4 +1,4 @@
-"""Every address of the site, as the URL configuration has them, and how to ask for one of each."""
+"""Every address of the site, as the URL configuration has them, and a way to ask for one of each."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -6,18 +6,18 @@ from uuid import UUID
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-# What stands in an address beside an id. "practice_id" is one thing on the public pages and another inside.
+# What stands in an address beside an id. "practice_id" means one thing on the public pages and another inside.
 _EXAMPLES = {"kind": "safety", "look": "garden", "number": 3, "page": 2, "period": "year", "step_id": "turn"}
 _PRACTICES = {"settle": "five_senses", "practices": "both_hands"}
 
 
 def every() -> Iterator[tuple[str, URLPattern, str]]:
-    """Yield (name, pattern, address as written) of everything in the URL configuration."""
+    """Yield (name, pattern, address as written) for everything in the URL configuration."""
     yield from _under(get_resolver().url_patterns, "", "")
 
 
 def one_of_each(ids: Mapping[str, UUID]) -> dict[str, str]:
-    """Return name -> path of every address; `ids` gives the rows: "person", "moment", "card", "draft" and "form_draft"."""
+    """Return name -> path of every address; `ids` gives the rows "person", "moment", "card", "draft" and "form_draft"."""
     return {name: reverse(name, kwargs=_arguments(name, pattern, ids)) for name, pattern, _ in every()}
 
 

@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-# Arabic and CJK have a sign that Unicode can also write as two (أ, が): a search that forgets this finds nothing.
+# Arabic and CJK each have a sign that Unicode can also write as two (أ, が): a search that forgets this finds nothing.
 _SIGNS = {
     "Latin": ("abcdefghijklmnopqrstuvwxyz", 12, ""),
     "Arabic": ("ابتثجحخدذرزسشصضطظعغفقكلمنهوي", 8, "أ"),
@@ -14,7 +14,10 @@ _SIGNS = {
 
 @dataclass
 class Canaries:
-    """Gives out words, each once, the scripts in turn. Each begins and ends with a mark that all of its script share."""
+    """Gives out words, each once, the scripts in turn.
+
+    Each begins and ends with a mark that all words of its script share.
+    """
 
     rng: random.Random
     marks: dict[str, tuple[str, str]] = field(init=False)

@@ -10,7 +10,7 @@ from django.db import connection
 
 @contextlib.contextmanager
 def held() -> Iterator[None]:
-    """Nobody but the holder can write; reading goes on."""
+    """Let nobody but the holder write; reading goes on."""
     where = connection.get_connection_params()
     if connection.vendor == "sqlite":
         link: Any = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)

@@ -9,7 +9,7 @@ _MB: Final = 1_000_000
 
 
 def descendants(pid: int) -> Iterator[int]:
-    """Yield the processes that a process started, and those that they started."""
+    """Yield the processes that a process started, and those that these started."""
     for stat in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
             if int(stat.read_text("utf-8").rpartition(")")[2].split()[1]) == pid:
@@ -26,7 +26,7 @@ def peak(pid: int, *, reset: bool = False) -> float:
 
 
 def of_group(group: int) -> int:
-    """Return the MiB that a group of processes takes, what they share counted once."""
+    """Return the MiB that a group of processes takes, counting once what they share."""
     total = 0
     for stat in Path("/proc").glob("[0-9]*/stat"):
         try:

@@ -1,4 +1,4 @@
-"""A passkey in software, so that a proof can add one: ES256, no attestation."""
+"""A passkey in software, so that a proof can add one: ES256, without attestation."""
 
 import json
 import secrets

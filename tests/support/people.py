@@ -1,4 +1,4 @@
-"""People with a browser: they come in through the pages, and their browser sends what a browser sends."""
+"""People with a browser: they come in through the pages, and their browser sends what browsers send."""
 
 import gzip
 import itertools
@@ -25,20 +25,20 @@ from middleway.web.forms_in_utf8 import plain
 _numbers = itertools.count(1)
 _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _OFFER = re.compile(rb'(?<=class="offer" dir="ltr" translate="no">)[^<]*|(?<=name="offered" value=")[^"]*')
-_SINCE = re.compile(rb'(?<=name="since" value=")[^"]*')  # signed for the name that was typed; as long for each
+_SINCE = re.compile(rb'(?<=name="since" value=")[^"]*')  # signed for the name that was typed; of one length for all
 
 _HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
 
 
 class _Handler(ClientHandler):
-    """The test client's way in does not go by `wsgi.application`; so what stands before it stands here too."""
+    """The test client does not go through `wsgi.application`, so what stands before that stands here too."""
 
     def __call__(self, environ: Any) -> Any:
         return super().__call__(plain(environ))
 
 
 class Browser(Client):
-    """A browser without scripts: forms carry the page's token; a page that breaks is an answer like any other."""
+    """A browser without scripts. Forms carry the page's token, and a page that breaks is an answer like any other."""
 
     def __init__(self, **defaults: Any) -> None:
         super().__init__(enforce_csrf_checks=True, raise_request_exception=False, **defaults)
@@ -88,7 +88,7 @@ def somebody(word: str = "", *, signed_in: bool = True) -> Person:
 
 
 def body(answer: HttpResponseBase) -> bytes:
-    """Return what an answer holds, a file's content included."""
+    """Return what an answer holds, including a file's content."""
     if answer.streaming:
         content = b"".join(answer)
         answer.close()
@@ -103,16 +103,19 @@ def hidden(answer: Any) -> dict[str, str]:
 
 
 def steady(answer: HttpResponseBase) -> bytes:
-    """Return an answer's bytes without what is drawn anew each time: the token, the six words that are offered, since when one waits."""
+    """Return an answer's bytes without what is drawn anew each time.
+
+    That is the token, the six words that are offered, and since when one waits.
+    """
     return _SINCE.sub(lambda since: b"." * len(since[0]), _OFFER.sub(b"", _TOKEN.sub(rb"\1", body(answer))))
 
 
 @contextmanager
 def quiet() -> Iterator[None]:
-    """No log line for the thousands of refusals to come, and no copy of what each template was given."""
+    """Write no log line for the thousands of refusals to come, and keep no copy of what each template was given."""
     logging.disable(logging.CRITICAL)
     try:
-        # As Django renders where no test looks on.
+        # As Django renders when no test is watching.
         with mock.patch.object(Template, "_render", lambda self, context: self.nodelist.render(context)):
             yield
     finally:
@@ -121,7 +124,7 @@ def quiet() -> Iterator[None]:
 
 @contextmanager
 def undone() -> Iterator[None]:
-    """Whatever happens inside never was, so that thousands of probes see one and the same world."""
+    """Undo whatever happens inside, so that thousands of probes see one and the same world."""
     with transaction.atomic():
         yield
         transaction.set_rollback(True)

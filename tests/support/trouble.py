@@ -1,4 +1,4 @@
-"""Trouble on purpose, and only in what is not ours: a library that raises, a disk that is full, keys that change meanwhile.
+"""Trouble on purpose, in nothing of ours: a library that raises, a full disk, keys that change meanwhile.
 
 What is raised quotes what a person wrote, as real exceptions do.
 """
@@ -20,14 +20,14 @@ Execute = Callable[..., Any]
 
 @contextmanager
 def broken(library_function: str, word: str) -> Iterator[None]:
-    """A library's function raises an error of no kind that anybody expects."""
+    """Let a library's function raise an error of a kind that nobody expects."""
     with mock.patch(library_function, side_effect=AssertionError(f"cannot take {word!r}")):
         yield
 
 
 @contextmanager
 def full_disk(word: str, *, at: str) -> Iterator[None]:
-    """The database refuses statements that begin with `at`, and says with which values."""
+    """Let the database refuse statements that begin with `at`, and quote their values."""
 
     def refused(execute: Execute, sql: str, values: object, many: bool, context: dict[str, Any]) -> Any:
         if sql.startswith(at):
@@ -40,7 +40,7 @@ def full_disk(word: str, *, at: str) -> Iterator[None]:
 
 @contextmanager
 def keys_changed(account: Account) -> Iterator[None]:
-    """Another window changes the account's keys just after this request has opened the vault, and before it writes."""
+    """Let another window change the account's keys just after this request has opened the vault, before it writes."""
     now = timezone.now
     done: list[bool] = []
 

@@ -14,7 +14,7 @@ class Visitor:
         self.headers, self.text = http.client.HTTPMessage(), ""  # of the last answer
 
     def ask(self, method: str, path: str, **form: str) -> int:
-        """Return the status of the answer, read whole. Raises one of FAILED."""
+        """Return the status of the answer, which is read whole. Raises one of FAILED."""
         if self.link is None:
             self.link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         headers = {"Host": "localhost", "Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
@@ -31,7 +31,7 @@ class Visitor:
         return answer.status
 
     def comes_back_with(self) -> dict[str, str]:
-        """Return what the page of a door that is too full sends along when it comes back by itself."""
+        """Return what the page of a full door sends along when it comes back by itself."""
         return dict(re.findall(r'name="(since)" value="([^"]+)"', self.text))
 
     def close(self) -> None:

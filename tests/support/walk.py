@@ -40,7 +40,7 @@ def _found(name: str, page: str) -> str:
 
 @dataclass
 class Walk:
-    """Who walks, what they type, which answers came, and what else must not be found: codes, seeds, cookies."""
+    """Who walks, what they type, which answers come, and what else must not be found: codes, seeds, cookies."""
 
     words: Canaries
     answers: Counter[int] = field(default_factory=Counter)
@@ -61,7 +61,7 @@ class Walk:
         self.ways_out(person)
 
     def note(self, person: Person) -> None:
-        """Note what must not be found, and that the owner's list still agrees with what is stored."""
+        """Note what must not be found, and check that the owner's list still agrees with what is stored."""
         if "not as you left it" in self.see(person.browser.get("/moments/")).text:
             raise AssertionError("the walk has lost its way: nobody changed the stored files")
         self.secrets |= {person.code, person.code.replace("-", "")}
@@ -70,7 +70,7 @@ class Walk:
         }
 
     def strange(self, browser: Browser) -> None:
-        """Requests that no page of ours makes."""
+        """Send requests that no page of ours makes."""
         word = self.words.word
         self.see(browser.post("/", {"text": self.words.text()}))
         self.see(browser.post("/", {"text": self.words.text() * 1_000}))
@@ -112,7 +112,7 @@ class Walk:
         self.see(person.browser.get(kept))
         self.see(send(f"{kept}edit/", {"text": text(), "draft": self.words.word()}))
         page = hidden(self.see(person.browser.get(f"{kept}edit/")))
-        for _ in range(2):  # the second is late: there are newer words
+        for _ in range(2):  # the second is late, since there are newer words
             self.see(send(f"{kept}edit/", {**page, "text": text()}))
         self.see(send("/moments/write/", {"text": text() * 600}))
         self.see(send("/moments/write/", {"text": text() * 2_000}))
@@ -128,7 +128,7 @@ class Walk:
         walk_patterns(self, person)
 
     def unlucky(self, person: Person) -> None:
-        """The disk is full, keys change meanwhile, what is stored was damaged, a save is undone halfway."""
+        """Meet a full disk, keys that change meanwhile, damage in what is stored, and a save that is undone halfway."""
         send, text, word = person.browser.send, self.words.text, self.words.word
         kept = self.see(send("/moments/write/", {"text": text()}))["Location"]
         page = hidden(self.see(person.browser.get(f"{kept}edit/")))
@@ -153,7 +153,7 @@ class Walk:
             Moment.objects.filter(pk=pk).update(sealed=sealed)
 
     def breaking(self, person: Person) -> None:
-        """A library raises what nobody expects, at every step of a save and of a reading."""
+        """Let a library raise what nobody expects, at every step of a save and of a reading."""
         send, text, word = person.browser.send, self.words.text, self.words.word
         for broken in ("json.dumps", "json.loads", "django.utils.timezone.localdate", "django.db.models.Model.save"):
             with trouble.broken(broken, word()):
@@ -165,7 +165,7 @@ class Walk:
                 self.see(send("/sign-in/", {"username": word(), "passphrase": word(), "text": text()}))
 
     def late(self, person: Person) -> None:
-        """The session ends while they write; the words come in with them."""
+        """Let the session end while they write; the words come in with them."""
         page = hidden(person.browser.get("/moments/write/"))
         with time_machine.travel(timezone.now() + timedelta(minutes=20)):
             answer = self.see(person.browser.send("/moments/write/", {**page, "text": self.words.text()}))
@@ -196,7 +196,7 @@ class Walk:
         person.sign_in()
 
     def large_uploads(self) -> None:
-        """Just under and just over what a file may have."""
+        """Send files just under and just over what a file may have."""
         person = somebody(self.words.word())
         line = (self.words.text() + "\n").encode()
         for size in (59_000_000, 61_000_000, 71_000_000):
@@ -209,7 +209,7 @@ class Walk:
             )
 
     def keys(self, person: Person) -> None:
-        """Change what protects the account, each once with wrong words and once with right ones."""
+        """Change everything that protects the account, once with wrong words and once with right ones."""
         send, word = person.browser.send, self.words.word
         new = f"{word()} gravel donut unsaid tripod {word()}"
         for path in ("passphrase", "everything"):
@@ -223,7 +223,7 @@ class Walk:
         self.see(send("/settings/one-time/", {"code": word(), "current": person.passphrase}))
         self.see(send("/settings/one-time/", {"code": code_of(secret), "current": person.passphrase}))
         self.see(send("/settings/passkey/", {"name": word(), "credential": word(), "current": person.passphrase}))
-        self.add_passkey(person, word())  # 40 signs at most
+        self.add_passkey(person, word())  # at most 40 characters
         self.see(send("/settings/browser/", {"current": person.passphrase}))
         self.see(send("/settings/idle/", {"minutes": word(), "current": person.passphrase}))
         self.see(send("/settings/end-others/", {"text": word()}))
@@ -237,7 +237,7 @@ class Walk:
             raise AssertionError("the walk has lost its way: the passkey should have been added")
 
     def ways_out(self, person: Person) -> None:
-        """Half in with a wrong code, back with the recovery code, then out."""
+        """Come half in with a wrong code, come back with the recovery code, and go out."""
         word, guest = self.words.word, Browser()
         person.browser = guest
         form = Brought("/moments/write/", [("text", self.words.text()), ("whose", whose(person.account))])
@@ -263,5 +263,5 @@ def gzip_of(name: str, content: bytes = b"words") -> Any:
 
 
 def code_of(secret: str, later: int = 0) -> str:
-    """Return what an app whose clock is a little behind shows for a seed; `later`: so many half minutes after that."""
+    """Return what an app whose clock is a little behind shows for a seed, `later` half minutes after that."""
     return str(format_hotp_value(hotp_value(secret, next(iter(yield_hotp_counters_from_time())) + later)))

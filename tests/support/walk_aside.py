@@ -1,4 +1,4 @@
-"""The pages for when it is not safe, as a person goes them who types into every box: private questions, their own word, private notes."""
+"""The pages for when it is not safe, with every box typed into: private questions, one's own word, private notes."""
 
 import re
 from typing import Any

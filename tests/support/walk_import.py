@@ -1,4 +1,4 @@
-"""The part of the walk that brings an archive in: stopped in the middle, as a whole, and left on its way."""
+"""The part of the walk that brings an archive in: stopped in the middle, brought in whole, and left on its way."""
 
 from json import dumps
 from typing import TYPE_CHECKING

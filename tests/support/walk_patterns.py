@@ -1,4 +1,4 @@
-"""The pages of patterns, as a person goes them who types into every box: what they say of the picture, and everybody's page."""
+"""The pages of patterns, with every box typed into: what somebody says of the picture, and everybody's page."""
 
 import re
 from typing import Any
@@ -38,6 +38,6 @@ def walk_patterns(walk: Any, person: Person) -> None:
 
 
 def _seen(page: str, before: str) -> dict[str, str]:
-    """Return what a form on the page says that it shows, by what stands after it."""
+    """Return what a form on the page says that it shows. The form is told by what follows the field."""
     found = re.search(f'name="seen" value="([^"]*)">{before}', page)
     return {"seen": found[1]} if found else {}

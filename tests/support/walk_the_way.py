@@ -1,4 +1,4 @@
-"""The way as a person goes it who types into every box, once rightly and once not; and those who are close, and comfort."""
+"""The way, with every box typed into, once rightly and once wrongly; and those who are close, and comfort."""
 
 import re
 from datetime import timedelta
@@ -66,7 +66,7 @@ def _step(walk: Any, person: Person, path: str, answers: dict[str, str]) -> None
 
 
 def _typed(walk: Any, person: Person, path: str) -> None:
-    """What is typed into a form is saved, looked at, found again, let go; and saved once more."""
+    """Type into a form and see it saved, look at it, find it again, let it go; and save once more."""
     see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
     typed = {
         "whose": hidden(get(path))["whose"],
@@ -107,7 +107,7 @@ def _comfort(walk: Any, person: Person) -> None:
 
 
 def _sample(walk: Any, person: Person) -> None:
-    """Hanna's story comes in, twice; some of it is written over; and it goes."""
+    """Bring Hanna's story in twice, write over some of it, and take it out."""
     see, send, get = walk.see, person.browser.send, person.browser.get
     for _ in range(2):
         see(send("/sample/begin/", {"text": walk.words.text()}))
@@ -121,7 +121,7 @@ def _sample(walk: Any, person: Person) -> None:
 
 
 def _trouble(walk: Any, person: Person, path: str) -> None:
-    """The disk is full; keys change meanwhile; the session ends while they write."""
+    """Meet a full disk, keys that change meanwhile, and a session that ends while they write."""
     see, send, word = walk.see, person.browser.send, walk.words.word
     page = hidden(see(person.browser.get(path)))
     answers = {**page, "words-pain": walk.words.text(), "words-own": walk.words.text()}

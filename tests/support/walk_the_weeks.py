@@ -1,4 +1,4 @@
-"""The program as a person goes it who types into every box: once rightly, once late, once too long, and once into no part at all."""
+"""The program, with every box typed into: once rightly, once late, once too long, and once into no part at all."""
 
 from typing import Any
 

@@ -127,7 +127,7 @@ def world(alice):
 
 
 def pages(person, ids):
-    """Yield (address, page) of every page inside: those of the site's addresses, and those that a link on them leads to.
+    """Yield (address, page) of every page inside: the site's addresses, and those that a link on one of them leads to.
 
     At most two of each kind, one of them with a row of one's own.
     """
