@@ -30,7 +30,7 @@ def test_no_kind_of_pair_is_much_harder_than_the_others(named, kind):
     assert np.mean([name == kind for of, name, _ in named if of == kind]) >= 0.90
 
 
-def test_where_nothing_follows_from_anything_5_of_100_at_most_get_a_loop(named):
+def test_where_nothing_follows_from_anything_at_most_5_of_100_get_a_loop(named):
     assert np.mean([name != "" for _, _, name in named]) <= 0.05
 
 

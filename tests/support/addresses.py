@@ -17,7 +17,7 @@ def every() -> Iterator[tuple[str, URLPattern, str]]:
 
 
 def one_of_each(ids: Mapping[str, UUID]) -> dict[str, str]:
-    """Return name -> path of every address; `ids` gives the rows "person", "moment", "card", "draft" and "form_draft"."""
+    """Return name -> path of every address. `ids` gives rows for "person", "moment", "card", "draft", "form_draft"."""
     return {name: reverse(name, kwargs=_arguments(name, pattern, ids)) for name, pattern, _ in every()}
 
 
