@@ -1,7 +1,6 @@
 """Look at every text that is kept anywhere, when it is written, so that no page can forget to ask.
 
-What is found in a text is sealed with it, under a digest of its words, so that words that did not change are not read
-again.
+What is found in a text is sealed with it, under a digest of its words, so that unchanged words are not read again.
 """
 
 import re
@@ -92,8 +91,8 @@ def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
 def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None) -> Content:
     """Return the content with what is seen in all its texts, so that nobody waits for a lock while texts are read.
 
-    `earlier`: content that held some of these words before. If they were few then and are many now, or the other way
-    round, they are read anew.
+    `earlier`: what held some of these words before. If they were few then and are many now, or the reverse, they are
+    read anew.
     """
     known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
     return lookers.seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
@@ -115,10 +114,7 @@ def _close(vault: Vault) -> list[Close]:
 
 
 def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:
-    """Return whom a row is about, "" for nobody named, and whoever close is named in its words.
-
-    Danger from one person may be told under another.
-    """
+    """Return whom a row is about ("" for nobody), and whom it names: danger from one may be told under another."""
     whose = str(row.pk if isinstance(row, Person) else content.get("person", ""))
     said = set(re.findall(r"[\w'-]{3,}", " ".join(row.words_in(content)).casefold()))
     named = [str(one.id) for one in close if one.name and one.name.casefold() in said and str(one.id) != whose]

@@ -100,7 +100,7 @@ def lock_and_delete_some_parts(vault: Vault) -> bool:
 
 
 def delete_some_parts(owner: UUID) -> bool:
-    """Delete some of the parts, within somebody's write. Return whether there may be more. No vault is needed."""
+    """Delete some of the parts, within the caller's write. Return whether there may be more. No vault is needed."""
     some = list(Part.objects.filter(account=owner).values_list("pk", flat=True)[: arriving.AT_ONCE])
     Part.objects.filter(pk__in=some).delete()
     return bool(some)
