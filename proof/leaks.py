@@ -40,14 +40,21 @@ _kept: list[Any] = []  # what must stay open while the search runs: connections,
 class Figures:
     planted: int
     missed: list[str]
+    false_alarms: list[Hit]
 
     def is_good(self) -> bool:
-        return not self.missed
+        return not self.missed and not self.false_alarms
 
     def __str__(self) -> str:
         found = self.planted - len(self.missed)
-        return f"C-02: {found} of {self.planted} planted leaks found" + "".join(
-            f"\n  missed: {name}" for name in self.missed
+        return (
+            f"C-02: {found} of {self.planted} planted leaks found, {len(self.false_alarms)} where none was planted"
+            + "".join(
+                [
+                    *(f"\n  missed: {name}" for name in self.missed),
+                    *(f"\n  not planted: {hit.where}: {hit.how}" for hit in self.false_alarms),
+                ]
+            )
         )
 
 
@@ -180,10 +187,10 @@ def run(count: int = CI, seed: int = 1) -> Figures:
         for at, (name, plant) in enumerate(LEAKS.items())
         if not all(_found(plant, at + n + seed - 1) for n in range(count))
     ]
-    return Figures(len(LEAKS), missed)
+    return Figures(len(LEAKS), missed, _false_alarms())
 
 
-def false_alarms() -> list[Hit]:
+def _false_alarms() -> list[Hit]:
     """Search where nothing was planted."""
     words = Canaries(random.Random(2))
     with watched() as seen:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 
 from middleway.vault.recovery import new_code
+from tests.support.ranks import z_of
 
 CI, MANY = 40, 400
 BOUND = 4.0
@@ -76,17 +77,6 @@ def run(tries: int = CI, seed: int = 1, about: str = "") -> Figures:
     rng = random.Random(seed)
     with quiet():
         return Figures([_compared(question, tries, rng) for question in QUESTIONS if question.startswith(about)])
-
-
-def z_of(one: list[float], other: list[float]) -> float:
-    """Return z of the rank test of Mann and Whitney, with its correction for ties; above zero when `one` tends to be longer."""
-    count, others = len(one), len(other)
-    _, place, ties = np.unique(np.array([*one, *other]), return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(ties) - (ties - 1) / 2)[place]
-    u = float(ranks[:count].sum()) - count * (count + 1) / 2
-    whole = count + others
-    spread = count * others / 12 * (whole + 1 - float((ties**3 - ties).sum()) / (whole * (whole - 1)))
-    return (u - count * others / 2) / math.sqrt(spread) if spread else 0.0
 
 
 def _compared(question: str, tries: int, rng: random.Random) -> Figure:

@@ -8,23 +8,10 @@ import pytest
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
 
 
-@pytest.fixture
-def open_while_read(monkeypatch):
+@pytest.fixture(name="open_while_read")
+def list_of_open_while_read():
     """Return a list that grows as the networks read: each time, how many transactions were open."""
-    from django.db import connection
+    from tests.support.readings import open_while_read
 
-    from middleway.reading.network import Network
-    from middleway.reading.student import Student
-
-    found = []
-
-    def noting(reads):
-        def noted(*given):
-            found.append(len(connection.atomic_blocks))
-            return reads(*given)
-
-        return noted
-
-    monkeypatch.setattr(Network, "weigh", noting(Network.weigh))
-    monkeypatch.setattr(Student, "logits", noting(Student.logits))
-    return found
+    with open_while_read() as found:
+        yield found

@@ -101,17 +101,20 @@ def test_a_source_file_stays_one_thing():
     assert long == {}, "over 200 lines: is it still one thing?"
 
 
+# A night takes hours, so its test gives it another night to run.
+MAY_IMPORT = {("proof/test_nightly.py", "proof")}
+
+
 def test_no_test_imports_a_proof():
-    """A proof stands on what tests stand on, and not the other way; `tests/proof` runs them as commands."""
+    """A proof starts from what tests start from. A test runs it as a command, and reads what it prints."""
     reaching = {
         (path.relative_to(TESTS).as_posix(), name)
         for path in TESTS.rglob("*.py")
-        if path.parent != TESTS / "proof"
         for name in imports(path)
         if name.split(".")[0] == "proof"
     }
 
-    assert reaching == set(), "what a test and a proof both need belongs in tests/support"
+    assert reaching == MAY_IMPORT, "what a test and a proof both need belongs in tests/support"
 
 
 def test_what_tests_share_knows_none_of_them():

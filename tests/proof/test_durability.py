@@ -2,17 +2,14 @@
 
 import os
 import re
-import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 
 from middleway.web.comfort.models import Recording
 from middleway.web.shell import manifest
 from middleway.web.way.models import Return
+from tests.support.proofs import ran
 
-ROOT = Path(__file__).parents[2]
 on_sqlite = pytest.mark.skipif(bool(os.environ.get("MIDDLEWAY_DATABASE_URL")), reason="of SQLite's files")
 
 # The writers type; a recording and a promise to come back are no words.
@@ -21,9 +18,7 @@ KEPT_BY_WRITING = set(manifest.kinds()) - {Recording, Return}
 
 def figures(module, *arguments):
     """Run a proof as its user does; return its exit status and the numbers that it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", f"proof.{module}", *arguments], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = ran(f"proof.{module}", *arguments)
     assert done.stdout, done.stderr
     return done.returncode, {name: float(value) for name, value in re.findall(r"(\w+)=([\d.]+)", done.stdout)}
 

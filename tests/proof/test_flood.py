@@ -1,17 +1,12 @@
 """Strangers at the door: a short run, with bounds that a busy machine keeps too; `python -m proof.flood` measures on a quiet one."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.support.proofs import ran
 
 
 def test_while_strangers_flood_the_door_everybody_inside_is_answered_and_the_owner_comes_in():
-    done = subprocess.run(
-        [sys.executable, "-m", "proof.flood", "--seconds", "8"], cwd=ROOT, capture_output=True, text=True, check=False
-    )
+    done = ran("proof.flood", "--seconds", "8")
 
     found = {
         kind: (int(times), int(failed))

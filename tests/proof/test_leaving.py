@@ -1,16 +1,12 @@
 """Out of a real server: a short run; `python -m proof.leaving` measures on a quiet machine."""
 
 import re
-import subprocess
-import sys
-from pathlib import Path
 
-ROOT = Path(__file__).parents[2]
+from tests.support.proofs import ran
 
 
 def test_while_others_write_and_while_the_database_is_held_whoever_leaves_is_out():
-    command = [sys.executable, "-m", "proof.leaving", "--times", "4"]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    done = ran("proof.leaving", "--times", "4")
 
     found = re.findall(
         r": 4 times out, .*; (cookies kept 0, copies that opened 0, rows left 0)$", done.stdout, re.MULTILINE
