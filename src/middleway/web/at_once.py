@@ -1,7 +1,7 @@
 """Limit how many requests a process works on at once.
 
 A client that sends its body slowly, or never to the end, holds up a thread and nothing else. Only a thread can wait for
-a body, so there is one for each connection (cli/serve.py). While it waits it does not count, and holds no connection to
+a body, so there is one for each connection (cli/serve.py). A waiting thread does not count, and holds no connection to
 the database. Of the idle threads, a few keep theirs.
 """
 

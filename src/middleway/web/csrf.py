@@ -1,8 +1,8 @@
 """Take only our own forms: Django's token check, and an origin check that works behind a proxy on any port.
 
 Leaving and locking, which need no token, use the second alone. Without HTTPS the origin must be this very address, as
-in Django. With HTTPS the proxy may have removed the port from the host, so the name and the scheme are compared; that
-the port is the page's own, too, the browser says itself (`Sec-Fetch-Site: same-origin`). Where an old browser does not
+in Django. With HTTPS the proxy may have removed the port from the host, so the name and the scheme are compared. The
+browser itself says that the port is the page's own, too (`Sec-Fetch-Site: same-origin`). Where an old browser does not
 say so, a form from another port of the same name goes on to the check of the token. A program there gets the cookies of
 this host anyway, since cookies know no ports.
 """

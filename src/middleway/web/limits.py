@@ -80,7 +80,7 @@ def _may(request: HttpRequest, length: int) -> bool:
 
 
 def _is_inside(request: HttpRequest) -> bool:
-    """Whether the cookie names a session that is not over. Whether it opens is asked later, by those who read."""
+    """Whether the cookie names a session that is not over. Whether it opens is checked later, by those who read it."""
     key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
     return not ended.has(key) and "_auth_user_id" in SessionStore(key)
 

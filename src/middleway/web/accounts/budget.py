@@ -164,7 +164,7 @@ def _row(one: Door, now: int) -> Budget:
 def _looked_at(row: Budget, now: int) -> bool:
     """Mend impossible times, and note whether many guessed here today. Return whether the row changed.
 
-    A minute to come is from a clock that ran ahead. It counts as now, or the door would stay closed until then.
+    A future minute is from a clock that ran ahead. It counts as now, or the door would stay closed until then.
     """
     before = row.minutes, row.besieged
     row.minutes = [min(at, now) for at in row.minutes]

@@ -28,7 +28,7 @@ Made = TypeVar("Made")
 _FIT: Final = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // 8 // (settings.COST.memory * 1024)
 _STRANGERS: Final = max(1, min(8, (os.cpu_count() or 1) // 2, _FIT // 2))
 _OWN: Final = max(1, _STRANGERS // 2)
-_LOWER: Final = 5  # beside a busy page it gets a third of the page's share, and all that pages leave
+_LOWER: Final = 5  # beside a busy page it gets a third of that page's share, and whatever pages leave over
 
 _strangers = Places("strangers", _STRANGERS)
 _new = Queue(_strangers, waiting=1, seconds=1)

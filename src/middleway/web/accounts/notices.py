@@ -1,7 +1,7 @@
 """What happened with an account, told to its owner for 30 days: the day, what, and the kind of browser; nothing more.
 
-There is no address and no time of day. All of it is sealed under the instance key, since it happens while no vault is
-open too; only a month is readable. So a copy of the database is no diary of who was here when.
+There is no address and no time of day. All of it is sealed under the instance key, since such things also happen while
+no vault is open; only a month is readable. So a copy of the database is no diary of who was here when.
 """
 
 import json

@@ -1,8 +1,8 @@
 """Places for costly work: so many derivations at a time on this machine, in however many processes, and a short queue.
 
-A place is an empty file under a lock that the kernel takes back from whoever dies. Nothing is written, so it works the
-same on SQLite and on PostgreSQL, and neither a full disk nor a busy database keeps anybody out. Memory belongs to a
-machine, and so do the places.
+A place is an empty file under a lock that the kernel takes back from a process that dies. Nothing is written, so it
+works the same on SQLite and on PostgreSQL, and neither a full disk nor a busy database keeps anybody out. Memory
+belongs to a machine, and so do the places.
 """
 
 import fcntl

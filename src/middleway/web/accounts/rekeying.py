@@ -1,4 +1,4 @@
-"""New keys for everything, when somebody may know the passphrase. When interrupted, all still opens, and it goes on."""
+"""New keys for everything, when somebody may know the passphrase. If interrupted, it goes on; all still opens."""
 
 import contextlib
 from collections.abc import Callable

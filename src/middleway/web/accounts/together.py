@@ -1,9 +1,9 @@
 """What the processes of one server tell each other of the line at the door, so that they share a single line.
 
 The last few thousand happenings are kept, in their order, in memory that the workers inherit from the process that made
-them. Nothing is on a disk, and it is gone with the last of them. The kernel takes the lock back from whoever dies.
-Where there is no such memory, or somebody keeps it for too long, a process goes on with what it knows itself: the door
-never waits for this.
+them. Nothing is on a disk, and it is gone with the last of them. The kernel takes the lock back from a process that
+dies. Where there is no such memory, or another process keeps the lock for too long, each goes on with what it knows
+itself: the door never waits for this.
 """
 
 import contextlib
@@ -66,7 +66,7 @@ class Together:
     def tell(self, happening: Happening) -> None:
         count = self.count()
         os.pwrite(self._memory, _HAPPENING.pack(*happening), _place(count))
-        # Written last: whoever dies before it has told nothing.
+        # Written last: a process that dies before this has told nothing.
         os.pwrite(self._memory, _COUNT.pack(count + 1), 0)
 
     def count(self) -> int:

@@ -25,7 +25,7 @@ _NOWHERE: Final = uuid.UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class _Seed:
-    """A seed, the last half minute whose code was used, and coming ones whose code somebody was told is right then."""
+    """A seed, the last half minute whose code was used, and future ones whose codes somebody was told to be right."""
 
     secret: str
     last: int = 0
@@ -57,7 +57,7 @@ def serves_under(name: str, code: str) -> bool:
 def away(account: Account, code: str) -> int | None:
     """Return in how many half minutes, a day at most, a code is right (below zero: was); None if never or used.
 
-    Whoever is told of a time to come could wait for it. So from now on that code serves at no time.
+    Somebody who is told of a future time could wait for it, so from now on that code never serves.
     """
     row = Authenticator.objects.filter(user=account, type=_CODES).first()
     seed = _opened(account.pk, row.data) if row else None

@@ -78,7 +78,10 @@ def brought(book: Book, found: Iterable[Entry], raised: Book, now: str) -> Book:
 
 
 def without(book: Book, rows: Iterable[str]) -> Book:
-    """Forget what was found in rows that are gone. What was said of somebody stays: two taps take a person out."""
+    """Forget what was found in rows that are gone.
+
+    What was said of a person stays when they are taken out, since that takes only two taps.
+    """
     gone = set(rows)
     return {**book, "found": [one for one in book["found"] if one["row"] not in gone]}
 

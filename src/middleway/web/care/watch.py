@@ -63,8 +63,8 @@ class Watch:
 def own_words(row: SealedRow, content: Content) -> list[str]:
     """Return a row's texts that are its owner's. In the sample story these are all but what we ship, word for word.
 
-    A mark in the row does not tell: it stays when its reader writes into it, and what they write is theirs. What they
-    put before or after a text of ours is theirs alone; if they change words within it, all of it is theirs.
+    The mark in a row does not tell: it stays when the reader writes into the row, and what they write is theirs. What
+    they put before or after a text of ours is theirs alone; if they change words within it, all of it is theirs.
     """
     texts = row.words_in(content)
     if not is_sample(content):

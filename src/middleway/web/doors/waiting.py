@@ -1,7 +1,7 @@
 """For how long somebody has been coming to a full door. The page that brings them back tells it.
 
 Each process knows only those who came to it. The value is signed, for one name, for a minute. Whoever leaves it out is
-new; whoever keeps it has waited, as it says.
+new; whoever keeps it has waited as long as it says.
 """
 
 import time
