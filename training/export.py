@@ -204,7 +204,7 @@ def embeddings(graph: Graph, model: Reader) -> str:
 
 
 def far(graph: Graph, model: Reader) -> list[str]:
-    """Return what attention adds for how far two words are apart, cut to the length of the text; [] if nothing is."""
+    """Return what attention adds for the distance of two words, cut to the text's length; [] if it adds nothing."""
     if model.relative is None:
         return []
     whole = distances(model.relative, WINDOW + 2).detach().numpy()  # a window, and its start and stop

@@ -19,7 +19,7 @@ from training.encoding import Batch
 from training.network import Reader, computing
 
 WORDS_AT_ONCE = 2_000
-NOTED_EVERY = 100  # batches; an interruption costs no more than these
+NOTED_EVERY = 100  # batches; an interruption costs at most as many
 
 
 @dataclass(frozen=True)
