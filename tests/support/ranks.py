@@ -6,7 +6,7 @@ import numpy as np
 
 
 def z_of(one: list[float], other: list[float]) -> float:
-    """Return z of the rank test of Mann and Whitney, with its correction for ties; above zero when `one` tends to be longer."""
+    """Return z of the rank test of Mann and Whitney, corrected for ties: above zero when `one` tends to be longer."""
     count, others = len(one), len(other)
     _, place, ties = np.unique(np.array([*one, *other]), return_inverse=True, return_counts=True)
     ranks = (np.cumsum(ties) - (ties - 1) / 2)[place]
