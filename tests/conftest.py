@@ -6,6 +6,8 @@ import pytest
 
 # ONNX Runtime reads this at import: no device id and no event queue in the home folder of whoever runs the tests.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+# What fails in a helper is told as fully as in a test.
+pytest.register_assert_rewrite("tests.support")
 
 
 @pytest.fixture(name="open_while_read")

@@ -46,7 +46,7 @@ PROMISED = {
 }
 
 
-def named() -> set[int]:
+def rows_named() -> set[int]:
     """Return the rows that some test names."""
     marks = [
         mark
@@ -61,4 +61,4 @@ def named() -> set[int]:
 
 @pytest.mark.parametrize(("row", "capability"), PROMISED.items())
 def test_every_capability_has_a_test_that_names_it(row, capability):
-    assert row in named(), capability
+    assert row in rows_named(), capability

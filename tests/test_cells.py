@@ -31,7 +31,7 @@ BEFORE = [
 ]
 
 
-def read(line):
+def cells_of(line):
     return next(csv.reader(io.StringIO(line, newline="")))
 
 
@@ -43,26 +43,26 @@ def test_no_cell_begins_with_a_sign_that_a_spreadsheet_runs(sign, before):
         row = ["a", "b", "c"]
         row[place] = text
 
-        assert read(cells.line(row))[place] == f"'{text}"
+        assert cells_of(cells.line(row))[place] == f"'{text}"
 
 
 @pytest.mark.parametrize(
     "text", ["", "a=b", "words - and more", "1 + 1", "\u201cHe said\u201d", "me@home", "…", "e\u0301"]
 )
 def test_words_stay_as_they_are(text):
-    assert read(cells.line([text])) == ([text] if text else [""])
+    assert cells_of(cells.line([text])) == ([text] if text else [""])
 
 
 @pytest.mark.parametrize(
     ("number", "cell"), [(7, "7"), (0.5, "0.5"), (-7, "'-7"), (float("-inf"), "'-inf"), (True, "True")]
 )
 def test_a_number_stays_one_where_it_cannot_be_a_formula(number, cell):
-    assert read(cells.line([number])) == [cell]
+    assert cells_of(cells.line([number])) == [cell]
 
 
 @given(st.lists(st.text(), min_size=1))
 def test_whatever_the_text_no_cell_begins_like_a_formula(texts):
-    for cell in read(cells.line(texts)):
+    for cell in cells_of(cells.line(texts)):
         assert cell[:1] not in {"=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20"}
 
 

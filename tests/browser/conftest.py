@@ -19,6 +19,8 @@ from middleway.web.accounts.models import Server
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PASSPHRASE = "squeak anvil trodden mulberry oxford pillow"
 WORDS = "You never listen. I am sorry, it is all my fault."
+AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+PHONE = {"width": 360, "height": 740}
 
 
 def pytest_collection_modifyitems(items):
@@ -117,3 +119,8 @@ def browser_type_launch_args(browser_type_launch_args):
     beeping = ["--use-fake-device-for-media-stream", "--use-fake-ui-for-media-stream"]  # a microphone that beeps
     sandbox = ["--no-sandbox"] if os.geteuid() == 0 else []
     return {**browser_type_launch_args, "executable_path": path, "args": [*quiet, *beeping, *sandbox]}
+
+
+def begin(page, site, heat):
+    page.goto(f"{site.url}/way/")
+    page.get_by_role("button", name=heat, exact=True).click()

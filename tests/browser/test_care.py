@@ -6,11 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from middleway.web.care.papers import PAPERS
-from tests.browser.conftest import sign_in
-from tests.browser.test_inside import AXE
-from tests.browser.test_way import PHONE, begin, way_of
+from tests.browser.conftest import AXE, PHONE, begin, sign_in
+from tests.browser.test_way import way_of
+from tests.support.texts import DANGER
 
-DANGER = "He said he would kill me if I leave, and he choked me last night."
 CRISIS = "I want to die. I have the pills here and I am going to kill myself tonight."
 PAGES = ["/aside/", "/aside/any/", "/aside/any/questions/", *(f"/aside/pages/{kind}/" for kind in PAPERS)]
 

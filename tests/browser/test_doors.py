@@ -15,8 +15,7 @@ from middleway.web.imports import views
 from middleway.web.imports.models import Import
 from middleway.web.moments.models import Moment
 from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in
-from tests.web.test_belongings import SEAL
-from tests.web.test_imports import archive, moment
+from tests.support.archives import SEAL, archive, moment
 
 OTHER = "lantern gravel otter biscuit thimble orchard"
 

@@ -15,7 +15,7 @@ from middleway.web.moments.models import Draft
 from tests.browser import test_left_behind
 from tests.browser.conftest import PASSPHRASE, sign_in
 from tests.browser.test_not_sent import patterns
-from tests.web.test_voice import SOUND
+from tests.support.texts import SOUND
 
 pages = test_left_behind.pages  # every address there is
 FREE = "textarea, [type=text], [type=search], input:not([type])"
@@ -86,18 +86,18 @@ def test_words_typed_into_any_form_inside_come_back_after_a_reload(inside, site,
     assert len(seen) > 15
 
 
-def card(page, site):
+def open_a_card(page, site):
     page.goto(f"{site.url}/comfort/new/")
 
 
-def person(page, site):
+def open_a_person(page, site):
     page.goto(f"{site.url}/people/new/")
 
 
 # For each page: how to get there, the box, and where one is after keeping.
 PLACES = {
-    "card": (card, "Words that do you good", "**/comfort/"),
-    "person": (person, "A name for them", "**/people/"),
+    "card": (open_a_card, "Words that do you good", "**/comfort/"),
+    "person": (open_a_person, "A name for them", "**/people/"),
     "pattern": (patterns, "Or in your own words", "**/patterns/**"),
 }
 
@@ -141,7 +141,7 @@ def test_they_are_gone_once_they_were_let_go_and_the_form_is_as_before(inside, s
 
 
 def test_what_was_chosen_beside_the_words_comes_back_too(inside, site):
-    person(inside, site)
+    open_a_person(inside, site)
     inside.get_by_label("A name for them").fill("T.")
     inside.get_by_label("Who they are to you").select_option("friend")
     saved(inside.locator("form.box"))
@@ -153,7 +153,7 @@ def test_what_was_chosen_beside_the_words_comes_back_too(inside, site):
 
 
 def test_back_and_a_restored_tab_bring_them_back(inside, site):
-    card(inside, site)
+    open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
     saved(inside.locator("form.box"))
     inside.goto(f"{site.url}/people/")
@@ -181,7 +181,7 @@ def saved_on_the_server():
 
 
 def test_what_was_just_typed_is_saved_when_the_page_goes(inside, site, saved_on_the_server):
-    card(inside, site)
+    open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
     inside.get_by_role("link", name="People").click()
     inside.get_by_role("heading", name="People close to you").wait_for()
@@ -195,7 +195,7 @@ def test_what_was_just_typed_is_saved_when_the_page_goes(inside, site, saved_on_
 
 
 def test_words_that_come_back_with_a_fault_are_not_put_back_to_older_ones(inside, site):
-    person(inside, site)
+    open_a_person(inside, site)
     box = inside.get_by_label("A name for them")
     box.fill("T.")
     saved(inside.locator("form.box"))
@@ -214,7 +214,7 @@ def test_words_that_come_back_with_a_fault_are_not_put_back_to_older_ones(inside
 def test_two_windows_do_not_overwrite_each_others_words_unseen(inside, site):
     other = inside.context.new_page()
     for page in (inside, other):
-        card(page, site)
+        open_a_card(page, site)
     inside.get_by_label("Words that do you good").fill("the first")
     saved(inside.locator("form.box"))
     other.get_by_label("Words that do you good").fill("the second")
@@ -228,7 +228,7 @@ def test_two_windows_do_not_overwrite_each_others_words_unseen(inside, site):
 
 
 def test_locking_saves_the_last_words_and_signing_in_says_they_are_there(inside, site):
-    card(inside, site)
+    open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
     button(inside, "Lock").click()
     inside.wait_for_url("**/sign-in/")
@@ -240,7 +240,7 @@ def test_locking_saves_the_last_words_and_signing_in_says_they_are_there(inside,
 
 
 def test_words_carried_over_the_door_are_kept_and_their_draft_is_gone(inside, site):
-    card(inside, site)
+    open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
     saved(inside.locator("form.box"))
     Session.objects.all().delete()
@@ -254,7 +254,7 @@ def test_words_carried_over_the_door_are_kept_and_their_draft_is_gone(inside, si
 
 
 def test_what_is_let_go_after_the_session_has_ended_is_kept_nowhere(inside, site):
-    card(inside, site)
+    open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
     saved(inside.locator("form.box"))
     FormDraft.objects.all().delete()
@@ -270,7 +270,7 @@ def test_what_is_let_go_after_the_session_has_ended_is_kept_nowhere(inside, site
 
 
 def test_a_recording_outlives_its_session_and_is_kept_after_signing_in(inside, site):
-    card(inside, site)
+    open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("I am here.")
     inside.get_by_label("In your own voice, if you like").set_input_files(
         {"name": "x", "mimeType": "audio/webm", "buffer": SOUND}

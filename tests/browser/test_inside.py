@@ -9,9 +9,8 @@ from middleway.web import keyfiles
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account, Server, Session
 from middleway.web.moments.models import Draft
-from tests.browser.conftest import PASSPHRASE, WORDS, keep, sign_in, write
+from tests.browser.conftest import AXE, PASSPHRASE, WORDS, keep, sign_in, write
 
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 SETTINGS = (
     "",
     "passphrase/",

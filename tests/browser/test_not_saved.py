@@ -37,7 +37,7 @@ def refuse(page, address, status):
     return sent
 
 
-def said(page, words):
+def wait_for_status(page, words):
     page.get_by_role("status").get_by_text(words).wait_for()
 
 
@@ -55,7 +55,7 @@ def test_a_save_that_cannot_succeed_is_not_tried_again_until_more_is_typed(insid
     sent = refuse(inside, drafts, status)
     box.fill(WORDS)
     inside.clock.run_for(5_000)
-    said(inside, words)
+    wait_for_status(inside, words)
     inside.clock.run_for(60_000)
 
     assert len(sent) == 1
@@ -64,7 +64,7 @@ def test_a_save_that_cannot_succeed_is_not_tried_again_until_more_is_typed(insid
     inside.unroute_all()
     box.press_sequentially(".")
     inside.clock.run_for(5_000)
-    said(inside, SAVED)
+    wait_for_status(inside, SAVED)
 
 
 @pytest.mark.parametrize("status", [408, 409, 429, 503])  # 409: keys were changed in another window
@@ -73,10 +73,10 @@ def test_what_may_pass_is_said_and_tried_again_by_itself(inside, place, status):
     sent = refuse(inside, drafts, status)
     box.fill(WORDS)
     inside.clock.run_for(2_000)
-    said(inside, "Not saved just now.")
+    wait_for_status(inside, "Not saved just now.")
     inside.unroute_all()
     inside.clock.run_for(5_000)
-    said(inside, SAVED)
+    wait_for_status(inside, SAVED)
 
     assert sent != []
     assert Draft.objects.count() + FormDraft.objects.count() == 1
@@ -89,7 +89,7 @@ def go_by(page, seconds):
         page.evaluate("fetch('/healthz')")
 
 
-def asked(page, kind):
+def drafts_sent(page, kind):
     """Return the list of all drafts that a page sends from now on."""
     sent = []
     page.on("request", lambda one: sent.append(one.url) if one.method == "POST" and kind in one.url else None)
@@ -107,16 +107,16 @@ def test_the_longer_saving_fails_the_less_it_is_tried_even_while_one_types(insid
         go_by(inside, 1)
 
     assert len(sent) < 8  # after 1, 2, 4, 8 and 16 seconds
-    said(inside, "Not saved just now.")
+    wait_for_status(inside, "Not saved just now.")
 
 
 def test_a_signed_out_page_asks_once_and_goes_on_when_its_owner_returns(inside, place, site):
     box, _ = place
-    sent = asked(inside, "/drafts/")
+    sent = drafts_sent(inside, "/drafts/")
     Session.objects.all().delete()
     box.fill(WORDS)
     go_by(inside, 3)
-    said(inside, "You were signed out.")
+    wait_for_status(inside, "You were signed out.")
     go_by(inside, 20)
 
     assert len(sent) == 1
@@ -124,7 +124,7 @@ def test_a_signed_out_page_asks_once_and_goes_on_when_its_owner_returns(inside, 
 
     sign_in(inside.context.new_page(), site)
     inside.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
-    said(inside, SAVED)
+    wait_for_status(inside, SAVED)
     assert Draft.objects.count() + FormDraft.objects.count() == 1
 
 
@@ -147,9 +147,9 @@ def test_an_emptied_box_is_not_called_a_draft(inside, site):
     inside.goto(f"{site.url}/comfort/new/")
     box = inside.get_by_label("Words that do you good")
     box.fill(WORDS)
-    said(inside, SAVED)
+    wait_for_status(inside, SAVED)
     box.fill("")
-    said(inside, "There are no words here, so nothing is saved.")
+    wait_for_status(inside, "There are no words here, so nothing is saved.")
 
     assert not inside.get_by_role("button", name="Let it go").is_visible()
     assert not FormDraft.objects.exists()

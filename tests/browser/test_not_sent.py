@@ -8,8 +8,7 @@ from middleway.web.accounts import opening
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people import actions as people
 from middleway.web.people.models import Person
-from tests.browser.conftest import PASSPHRASE, WORDS, keep, write
-from tests.browser.test_way import begin
+from tests.browser.conftest import PASSPHRASE, WORDS, begin, keep, write
 
 UNSENT = re.compile("Not (saved|read) yet")
 

@@ -5,9 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.conftest import sign_in
-from tests.browser.test_inside import AXE
-from tests.browser.test_way import PHONE
+from tests.browser.conftest import AXE, PHONE, sign_in
 
 
 def with_hanna(page, site):

@@ -3,12 +3,13 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
+from tests.browser.conftest import AXE
+
 COLD = "You are so selfish and lazy. You never once thought of anybody but yourself."
 DANGER = "He grabbed me by the throat again last night and said he would kill me if I leave."
-AXE = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
-def read(page, site, text):
+def read_on_the_page(page, site, text):
     page.goto(site.url)
     page.get_by_label("Your words").fill(text)
     page.get_by_role("button", name="Read it").click()
@@ -53,7 +54,7 @@ def test_the_whole_way_works_without_javascript_and_by_keyboard(browser, site):
 @pytest.mark.parametrize("text", [COLD, "a" * 3000, DANGER])
 def test_a_small_phone_shows_it_all_without_scrolling_sideways(page, site, text):
     page.set_viewport_size({"width": 320, "height": 640})
-    read(page, site, text if " " in text else f"I felt {text} today")
+    read_on_the_page(page, site, text if " " in text else f"I felt {text} today")
 
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     boxes = [box for button in page.get_by_role("button").all() if (box := button.bounding_box())]
@@ -73,7 +74,7 @@ def test_an_example_is_read_in_one_click(page, site):
 
 
 def test_the_number_beside_a_word_leads_to_its_reason(page, site):
-    read(page, site, COLD)
+    read_on_the_page(page, site, COLD)
     page.get_by_role("link", name="Note 1", exact=True).first.click()
 
     assert page.url.endswith("#note-1")
@@ -84,7 +85,7 @@ def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(page, site):
     asked, complaints = [], []
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: complaints.append(message.text))
-    read(page, site, COLD)
+    read_on_the_page(page, site, COLD)
 
     assert all(url.startswith(site.url) for url in asked)
     assert complaints == []

@@ -9,7 +9,7 @@ from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.shell import store
 from tests.browser.conftest import PASSPHRASE, sign_in, write
-from tests.web.test_voice import SOUND
+from tests.support.texts import SOUND
 
 WORDS = "what I could not say"
 CARD = "Words that do you good"
@@ -21,7 +21,7 @@ def bob(alice):
     return "bob"
 
 
-def card(page, site, words=""):
+def type_a_card(page, site, words=""):
     page.goto(f"{site.url}/comfort/new/")
     page.get_by_label(CARD).fill(words)
 
@@ -51,7 +51,7 @@ def keep(page):
 
 def test_unsaved_words_wait_on_their_page_while_somebody_else_is_signed_in(inside, site, bob):
     inside.clock.install()
-    card(inside, site, WORDS)
+    type_a_card(inside, site, WORDS)
     signed_out(inside)
     sign_in(inside.context.new_page(), site, bob)
     come_back_to(inside)
@@ -72,7 +72,7 @@ def test_unsaved_words_wait_on_their_page_while_somebody_else_is_signed_in(insid
 
 @pytest.mark.parametrize("spoken", [False, True])
 def test_kept_words_do_not_become_a_card_of_somebody_else(inside, site, bob, spoken):
-    card(inside, site, WORDS)
+    type_a_card(inside, site, WORDS)
     if spoken:
         box = inside.get_by_label("In your own voice, if you like")
         box.set_input_files({"name": "x", "mimeType": "audio/webm", "buffer": SOUND})
@@ -100,10 +100,10 @@ def test_words_that_are_tried_again_are_never_sent_as_somebody_elses(inside, sit
 
 
 def test_the_server_too_refuses_a_page_that_has_somebody_elses_tokens(inside, site, bob):
-    card(inside, site, WORDS)
+    type_a_card(inside, site, WORDS)
     other = inside.context.new_page()
     sign_in(other, site, bob)
-    card(other, site)
+    type_a_card(other, site)
     token = other.locator("main [name=csrfmiddlewaretoken]").first.input_value()
     inside.locator("main [name=csrfmiddlewaretoken]").first.evaluate(
         "(field, token) => { field.value = token; }", token

@@ -94,7 +94,7 @@ def served(folder, port, missing=""):
             server.kill()
 
 
-def seen(page, address):
+def titles_and_colours(page, address):
     """Return the titles and the colours of every kept page."""
     found = []
     for path in PAGES:
@@ -116,10 +116,10 @@ def test_a_new_version_takes_the_place_of_the_old_one_whole(page, version, port)
     old, new = version("Old", OLD), version("New", NEW)
     with served(old, port) as address:
         visited(page, address)
-    before = seen(page, address)
+    before = titles_and_colours(page, address)
     with served(new, port):
         visited(page, address)
-    after = seen(page, address)
+    after = titles_and_colours(page, address)
 
     assert before[0][0].startswith("Old")
     assert {colour for _, colour in before} == {OLD}
@@ -137,7 +137,7 @@ def test_a_version_that_does_not_come_whole_leaves_the_old_one_whole(page, versi
         style = new / "static/css/pages.css"
         style.write_text(style.read_text().replace(NEW, NEWER))
         visited(page, address)
-    after = seen(page, address)
+    after = titles_and_colours(page, address)
 
     assert after[0][0].startswith("Old")
     assert {colour for _, colour in after} == {OLD}
@@ -151,10 +151,10 @@ def test_a_version_with_a_missing_file_is_not_taken_until_all_are_there(page, ve
         visited(page, address)
     with served(new, port, missing):
         visited(page, address)
-    meanwhile = seen(page, address)
+    meanwhile = titles_and_colours(page, address)
     with served(new, port):
         visited(page, address)
-    after = seen(page, address)
+    after = titles_and_colours(page, address)
 
     assert meanwhile[0][0].startswith("Old")
     assert {colour for _, colour in meanwhile} == {OLD}

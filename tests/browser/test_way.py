@@ -6,17 +6,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from middleway.web.way import steps
-from tests.browser.conftest import sign_in
-from tests.browser.test_inside import AXE
+from tests.browser.conftest import AXE, PHONE, begin, sign_in
 
-PHONE = {"width": 360, "height": 740}
 HURT = "You said yes to your parents again. You never ask me. I am sorry, it is all my fault."
 SENTENCE = "On Friday you told your parents yes. I felt left out. Would you ask me first next time?"
-
-
-def begin(page, site, heat):
-    page.goto(f"{site.url}/way/")
-    page.get_by_role("button", name=heat, exact=True).click()
 
 
 def until(page, condition):

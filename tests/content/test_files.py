@@ -12,35 +12,35 @@ HERE = Path(files.__file__).parent / "en"
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def content_folder(tmp_path, monkeypatch):
     shutil.copytree(HERE, tmp_path / "en")
     monkeypatch.setattr(files, "_HOME", tmp_path / "en")
     return tmp_path / "en"
 
 
-def test_a_copied_practice_is_there_without_a_line_of_code(folder):
-    shutil.copy(folder / "practices" / "rest.toml", folder / "practices" / "nap.toml")
+def test_a_copied_practice_is_there_without_a_line_of_code(content_folder):
+    shutil.copy(content_folder / "practices" / "rest.toml", content_folder / "practices" / "nap.toml")
 
     assert "nap" in {each.id for each in library.practices.__wrapped__()}
 
 
 @pytest.mark.parametrize("name", ["Nap.toml", "a nap.toml", "nap.txt", "nap.toml~"])
-def test_a_file_with_a_name_that_is_no_id_is_refused(folder, name):
-    shutil.copy(folder / "practices" / "rest.toml", folder / "practices" / name)
+def test_a_file_with_a_name_that_is_no_id_is_refused(content_folder, name):
+    shutil.copy(content_folder / "practices" / "rest.toml", content_folder / "practices" / name)
 
     with pytest.raises(ContentError, match=re.escape(f"practices, {name}")):
         library.practices.__wrapped__()
 
 
-def test_a_week_that_is_missing_is_named(folder):
-    (folder / "weeks" / "3.toml").unlink()
+def test_a_week_that_is_missing_is_named(content_folder):
+    (content_folder / "weeks" / "3.toml").unlink()
 
     with pytest.raises(ContentError, match=r"3\.toml is missing"):
         library.weeks.__wrapped__()
 
 
-def test_a_week_that_names_no_practice_is_refused(folder):
-    week = folder / "weeks" / "2.toml"
+def test_a_week_that_names_no_practice_is_refused(content_folder):
+    week = content_folder / "weeks" / "2.toml"
     week.write_text(week.read_text("utf-8").replace("soften_soothe_allow", "no_such"), "utf-8")
 
     with pytest.raises(ContentError, match=r"weeks/2\.toml, practice: is 'no_such'"):

@@ -11,7 +11,7 @@ PAIRS = 1_400
 
 
 @pytest.fixture(scope="module")
-def named():
+def pairs_named():
     """Return, for each pair, what it is, what it is called after twenty moments, and what with their moves shuffled."""
     found = []
     for number in range(PAIRS):
@@ -21,17 +21,17 @@ def named():
     return found
 
 
-def test_after_twenty_moments_the_right_loop_is_named_in_95_of_100_pairs(named):
-    assert np.mean([kind == name for kind, name, _ in named]) >= 0.95
+def test_after_twenty_moments_the_right_loop_is_named_in_95_of_100_pairs(pairs_named):
+    assert np.mean([kind == name for kind, name, _ in pairs_named]) >= 0.95
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_no_kind_of_pair_is_much_harder_than_the_others(named, kind):
-    assert np.mean([name == kind for of, name, _ in named if of == kind]) >= 0.90
+def test_no_kind_of_pair_is_much_harder_than_the_others(pairs_named, kind):
+    assert np.mean([name == kind for of, name, _ in pairs_named if of == kind]) >= 0.90
 
 
-def test_where_nothing_follows_from_anything_at_most_5_of_100_get_a_loop(named):
-    assert np.mean([name != "" for _, _, name in named]) <= 0.05
+def test_where_nothing_follows_from_anything_at_most_5_of_100_get_a_loop(pairs_named):
+    assert np.mean([name != "" for _, _, name in pairs_named]) <= 0.05
 
 
 @pytest.mark.parametrize("days", [12, 20, 60])

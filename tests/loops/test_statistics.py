@@ -14,7 +14,7 @@ CLOSE = {"rel": 1e-6, "abs": 1e-9}
 CHANCE = np.random.default_rng(20261123)
 
 
-def codes(moments):
+def pairs_of_codes(moments):
     """Return pairs of one code each, with some dependence between the two."""
     first = CHANCE.choice(list("abcd"), moments)
     second = np.where(CHANCE.random(moments) < 0.4, first, CHANCE.choice(list("abcd"), moments))
@@ -23,7 +23,7 @@ def codes(moments):
 
 @pytest.mark.parametrize("moments", [12, 40, 300])
 def test_counts_and_adjusted_residuals_are_those_of_statsmodels(moments):
-    pairs = codes(moments)
+    pairs = pairs_of_codes(moments)
     rows, columns = (sorted({next(iter(pair[side])) for pair in pairs}) for side in (0, 1))
     table = np.array([[sum(pair == ({r}, {c}) for pair in pairs) for c in columns] for r in rows])
     theirs = Table(table, shift_zeros=False)
@@ -38,7 +38,7 @@ def test_counts_and_adjusted_residuals_are_those_of_statsmodels(moments):
 
 @pytest.mark.parametrize("moments", [12, 40, 300])
 def test_the_permutation_p_is_that_of_fishers_exact_test(moments):
-    for one in transitions(codes(moments)):
+    for one in transitions(pairs_of_codes(moments)):
         table = [
             [one.count, one.given_count - one.count],
             [one.then_count - one.count, one.of - one.given_count - one.then_count + one.count],

@@ -6,7 +6,7 @@ from middleway.reading.canonical import canonical
 from middleway.reading.words import words
 
 
-def seen(text):
+def stand_ins(text):
     return [word.text for word in canonical(text, words(text))]
 
 
@@ -25,21 +25,21 @@ def seen(text):
     ],
 )
 def test_who_is_named_and_how_long_it_is_drawn_out_is_not_seen(one, other):
-    assert seen(one) == seen(other)
+    assert stand_ins(one) == stand_ins(other)
 
 
 @pytest.mark.parametrize("text", ["Will you call?", "I hope so.", "grace under fire", "May I ask"])
 def test_a_common_word_is_not_taken_for_a_name(text):
-    assert "alex" not in seen(text)
+    assert "alex" not in stand_ins(text)
 
 
 def test_a_shouted_word_is_marked_and_a_shouted_text_is_not():
-    assert "[unused1]" in seen("You ALWAYS do this")
-    assert "[unused1]" not in seen("WHERE ARE YOU")
+    assert "[unused1]" in stand_ins("You ALWAYS do this")
+    assert "[unused1]" not in stand_ins("WHERE ARE YOU")
 
 
 def test_an_emoji_is_read_as_its_name():
-    assert seen("ok 🙄") == ["ok", "rolling", "eyes"]
+    assert stand_ins("ok 🙄") == ["ok", "rolling", "eyes"]
 
 
 def test_every_word_keeps_the_offsets_of_what_it_stands_for():

@@ -11,24 +11,24 @@ def by_letter(text):
     return Tokens([1] * len(text), list(range(len(text))), list(range(1, len(text) + 1)))
 
 
-def shown(text, start, end):
+def words_of_spans(text, start, end):
     return [text[span.start : span.end] for span in spans(text, by_letter(text), [range(start, end)])]
 
 
 def test_a_span_that_begins_or_ends_inside_joined_signs_takes_them_whole():
     text = f"a {FAMILY} b"
 
-    assert shown(text, 4, 7) == [FAMILY]
-    assert shown(text, 2, 3) == [FAMILY]
-    assert shown("so sad e\u0301", 0, 8) == ["so sad e\u0301"]
+    assert words_of_spans(text, 4, 7) == [FAMILY]
+    assert words_of_spans(text, 2, 3) == [FAMILY]
+    assert words_of_spans("so sad e\u0301", 0, 8) == ["so sad e\u0301"]
 
 
 def test_what_only_marks_carry_is_shown_by_them():
-    assert shown("!!! ", 0, 3) == ["!!!"]
+    assert words_of_spans("!!! ", 0, 3) == ["!!!"]
 
 
 def test_every_kind_of_space_and_mark_is_left_out_at_the_edges():
-    assert shown("\u00a0 \u2014 my fault \u2029", 0, 14) == ["my fault"]
+    assert words_of_spans("\u00a0 \u2014 my fault \u2029", 0, 14) == ["my fault"]
 
 
 def test_a_window_is_about_as_long_as_the_passages_that_trained_the_network():

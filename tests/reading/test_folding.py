@@ -34,13 +34,13 @@ def disguises(draw):
     return plain, "".join(out)
 
 
-def said(reading):
+def all_it_says(reading):
     """Return everything that a reading says, except its places."""
     fields = [(n, f.value, f.reason, dict(f.probabilities)) for n in FIELDS for f in [reading.fields.field(n)]]
     return fields, [(p.value, p.probability) for p in reading.parts], reading.unsure, reading.language
 
 
-def shown(reading, text):
+def words_at_places(reading, text):
     """Return the words at each of its places, as people see them."""
     spans = [s for n in FIELDS for s in reading.fields.field(n).evidence]
     return [seen(text[s.start : s.end]) for s in (*spans, *reading.parts, *reading.sentences)]
@@ -53,8 +53,8 @@ def test_invisible_signs_and_apostrophes_change_nothing_for_the_full_reader(case
 
     one, other = read(plain), read(disguised)
 
-    assert said(one) == said(other)
-    assert shown(one, plain) == shown(other, disguised)
+    assert all_it_says(one) == all_it_says(other)
+    assert words_at_places(one, plain) == words_at_places(other, disguised)
     assert [(s.kind, s.share) for s in signs(plain)] == [(s.kind, s.share) for s in signs(disguised)]
 
 
@@ -65,7 +65,7 @@ def test_invisible_signs_and_apostrophes_change_nothing_for_the_bulk_reader(case
 
     (one,), (other,) = read_many([plain]), read_many([disguised])
 
-    assert said(one) == said(other)
+    assert all_it_says(one) == all_it_says(other)
 
 
 @settings(max_examples=400, deadline=None)

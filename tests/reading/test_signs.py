@@ -5,8 +5,8 @@ import pytest
 from middleway.reading import NotText, signs
 from middleway.reading.direction import direction, outright
 from middleway.reading.signs import LEAST
+from tests.support.texts import DANGER
 
-DANGER = "He said he would kill me if I leave, and he choked me last night."
 CALM = "We talked about the garden and had tea. "
 ODD = [
     "",

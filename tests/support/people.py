@@ -27,8 +27,6 @@ _TOKEN = re.compile(rb'(name="csrfmiddlewaretoken" value=")[^"]*')
 _OFFER = re.compile(rb'(?<=class="offer" dir="ltr" translate="no">)[^<]*|(?<=name="offered" value=")[^"]*')
 _SINCE = re.compile(rb'(?<=name="since" value=")[^"]*')  # signed for the name that was typed; of one length for all
 
-_HIDDEN = re.compile(r'<input type="hidden" name="([^"]*)" value="([^"]*)"')
-
 
 class _Handler(ClientHandler):
     """The test client does not go through `wsgi.application`, so what stands before that stands here too."""
@@ -95,11 +93,6 @@ def body(answer: HttpResponseBase) -> bytes:
     else:
         content = answer.content  # type: ignore[attr-defined]
     return gzip.decompress(content) if answer.headers.get("Content-Encoding") == "gzip" else bytes(content)
-
-
-def hidden(answer: Any) -> dict[str, str]:
-    """Return the hidden fields of a page, which its form sends along."""
-    return dict(_HIDDEN.findall(answer.text))
 
 
 def steady(answer: HttpResponseBase) -> bytes:

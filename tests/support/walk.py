@@ -21,8 +21,9 @@ from middleway.web.moments.models import Moment
 from middleway.web.typed import Brought
 from tests.support import trouble
 from tests.support.canaries import Canaries
+from tests.support.pages import hidden
 from tests.support.passkeys import Passkey
-from tests.support.people import Browser, Person, body, hidden, somebody
+from tests.support.people import Browser, Person, body, somebody
 from tests.support.walk_aside import walk_aside
 from tests.support.walk_import import walk_the_import
 from tests.support.walk_patterns import walk_patterns

@@ -5,7 +5,8 @@ from typing import Any
 
 from middleway.web.care.papers import PAPERS
 from tests.support import trouble
-from tests.support.people import Person, hidden
+from tests.support.pages import hidden
+from tests.support.people import Person
 
 _ID = re.compile("/people/([0-9a-f-]{36})/")
 _DANGER = "He said he would kill me if I leave, and he choked me last night."

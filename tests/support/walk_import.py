@@ -15,18 +15,18 @@ if TYPE_CHECKING:
 
 
 def walk_the_import(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
-    _sent(walk, person, archive, passphrase)
+    _upload(walk, person, archive, passphrase)
     walk.see(person.browser.send("/settings/import/stop/"))
     _looked(walk, person)
-    _sent(walk, person, archive, passphrase)
+    _upload(walk, person, archive, passphrase)
     _looked(walk, person)
     drafts = ({"text": walk.words.text(), "changed": "2026-01-01T00:00:00+00:00"} for _ in range(3))
     rows = [{"kind": "moments.draft", "id": str(uuid4()), "content": draft} for draft in drafts]
     lines = "\n".join(map(dumps, [{"kind": "header", "format": 1}, *rows, {"kind": "end"}]))
-    _sent(walk, person, b"".join(write_archive(lines.encode(), passphrase, settings.COST)), passphrase)
+    _upload(walk, person, b"".join(write_archive(lines.encode(), passphrase, settings.COST)), passphrase)
 
 
-def _sent(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
+def _upload(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
     fields = {"archive_passphrase": passphrase, "current": person.passphrase}
     walk.see(person.browser.send("/settings/import/", {**fields, "archive": SimpleUploadedFile("notes.mwa", archive)}))
 

@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from middleway.web.way.steps import STEPS, Ask
 from tests.support import trouble
-from tests.support.people import Person, hidden
+from tests.support.pages import hidden
+from tests.support.people import Person
 
 _ID = re.compile("[0-9a-f-]{36}")
 
@@ -27,7 +28,7 @@ def walk_the_way(walk: Any, person: Person) -> None:
     see(send("/way/", {"heat": word(), "person": word()}))
     way = see(send("/way/", {"heat": "2", "person": whose}))["Location"].removesuffix("out/")
     for step in STEPS.values():
-        _step(walk, person, f"{way}{step.id}/", {_name(ask): _answer(ask, walk) for ask in step.asks})
+        _answer_step(walk, person, f"{way}{step.id}/", {_name(ask): _answer(ask, walk) for ask in step.asks})
     see(send(f"{way}reading/", {"words-draft": walk.words.text()}))
     see(send(f"{way}heat/", {"heat": word()}))
     see(send(f"{way}heat/", {"heat": "9"}))
@@ -47,14 +48,14 @@ def walk_the_way(walk: Any, person: Person) -> None:
     see(send(f"{way}back/", {"text": word()}))
     _comfort(walk, person)
     _typed(walk, person, "/people/new/")
-    _sample(walk, person)
+    _take_the_sample(walk, person)
     see(send(f"/people/{whose}/erase/"))
     see(send("/people/new/", {"name": word(), "tie": "other", "close": ""}))
     see(get(f"/settle/?breath_in={word()}&look={word()}"))
     _trouble(walk, person, f"{way}comfort/")
 
 
-def _step(walk: Any, person: Person, path: str, answers: dict[str, str]) -> None:
+def _answer_step(walk: Any, person: Person, path: str, answers: dict[str, str]) -> None:
     see, send, word = walk.see, person.browser.send, walk.words.word
     page = hidden(see(person.browser.get(path)))
     see(send(path, {**page, **answers}, headers={"Autosave": "yes"}))
@@ -106,7 +107,7 @@ def _comfort(walk: Any, person: Person) -> None:
     see(send("/comfort/new/", {"text": walk.words.text(), "sound": again}))
 
 
-def _sample(walk: Any, person: Person) -> None:
+def _take_the_sample(walk: Any, person: Person) -> None:
     """Bring Hanna's story in twice, write over some of it, and take it out."""
     see, send, get = walk.see, person.browser.send, person.browser.get
     for _ in range(2):

@@ -4,13 +4,14 @@ from typing import Any
 
 from middleway import content
 from tests.support import trouble
-from tests.support.people import Person, hidden
+from tests.support.pages import hidden
+from tests.support.people import Person
 
 
 def walk_the_weeks(walk: Any, person: Person) -> None:
     see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
     for week in content.weeks():
-        _part(walk, person, f"/weeks/{week.number}/")
+        _write_at_a_week(walk, person, f"/weeks/{week.number}/")
     for page in ("/weeks/", "/weeks/more/", "/practices/", "/practices/both_hands/", f"/practices/{word()}/"):
         see(get(page))
     see(send("/weeks/99/", {"words-text": walk.words.text()}))
@@ -22,7 +23,7 @@ def walk_the_weeks(walk: Any, person: Person) -> None:
         see(send("/weeks/2/", {**page, "words-text": walk.words.text()}))
 
 
-def _part(walk: Any, person: Person, path: str) -> None:
+def _write_at_a_week(walk: Any, person: Person, path: str) -> None:
     see, send, text, word = walk.see, person.browser.send, walk.words.text, walk.words.word
     page = hidden(see(person.browser.get(path)))
     see(send(path, {**page, "words-text": text()}, headers={"Autosave": "yes"}))

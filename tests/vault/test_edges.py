@@ -40,13 +40,10 @@ from middleway.vault import (
     unlock_with_code,
     write_archive,
 )
+from tests.support.vaults import CHEAP, INSTANCE, PEPPERS, made
 
-CHEAP, KEY, PEPPERS = Cost(64, 1, 1), b"k" * 32, {1: b"p" * 32}
-AT = Context(UUID(int=7), "factor", UUID(int=8), UUID(int=9), "seed", 1, 1)
-
-
-def made(words="words"):
-    return new_vault(uuid4(), AT.instance, words, PEPPERS, CHEAP)
+KEY = b"k" * 32
+AT = Context(INSTANCE, "factor", UUID(int=8), UUID(int=9), "seed", 1, 1)
 
 
 def kinds(record):

@@ -2,13 +2,12 @@
 
 import random
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from middleway.vault import (
     Context,
-    Cost,
     Grant,
     KeyChanged,
     Manifest,
@@ -16,7 +15,6 @@ from middleway.vault import (
     envelope,
     fingerprint,
     finish_rekey,
-    new_vault,
     open_manifest,
     open_shared,
     read_archive,
@@ -30,14 +28,11 @@ from middleway.vault import (
 from middleway.vault.padding import pad, padded_size
 from middleway.vault.primitives import derive, key_pair
 from middleway.vault.vault import WRAPPED
-
-CHEAP = Cost(64, 1, 1)
-PEPPERS = {1: b"p" * 32}
-INSTANCE = UUID(int=7)
+from tests.support.vaults import CHEAP, INSTANCE, PEPPERS, WORDS, made
 
 
-def made():
-    return new_vault(uuid4(), INSTANCE, "passphrase", PEPPERS, CHEAP)[1]
+def open_vault():
+    return made()[1]
 
 
 def at_row(vault, revision=1, field="body"):
@@ -60,7 +55,7 @@ def refused(call, *arguments):
 
 
 def test_every_bit_of_every_kind_of_envelope_counts():
-    vault, bob = made(), made()
+    vault, bob = open_vault(), open_vault()
     at = at_row(vault)
     sealed = vault.seal(b"every bit", at)
     grant = Grant(uuid4(), at, bob.record.owner, "read", 1_800_000_000)
@@ -71,17 +66,17 @@ def test_every_bit_of_every_kind_of_envelope_counts():
     assert all(refused(open_shared, bob, flipped, sealed, grant) for flipped in flips(shared))
     assert all(refused(open_manifest, vault, flipped, 3) for flipped in flips(manifest))
     for flipped in flips(vault.record.private_key):
-        assert refused(unlock, replace(vault.record, private_key=flipped), "passphrase", PEPPERS)
+        assert refused(unlock, replace(vault.record, private_key=flipped), WORDS, PEPPERS)
     slot = vault.record.slot("passphrase")
     for name in ("sealed", "verifier", "salt"):
         for flipped in flips(getattr(slot, name)):
             record = replace(vault.record, slots=(replace(slot, **{name: flipped}),))
-            assert refused(unlock, record, "passphrase", PEPPERS)
+            assert refused(unlock, record, WORDS, PEPPERS)
 
 
 def test_100_000_swaps_of_row_owner_field_revision_and_key_are_refused():
     rng = random.Random(5)
-    vaults = [made() for _ in range(4)]
+    vaults = [open_vault() for _ in range(4)]
     items = []
     for vault in vaults:
         for _ in range(12):
@@ -109,7 +104,7 @@ def test_100_000_swaps_of_row_owner_field_revision_and_key_are_refused():
 
 def test_junk_and_cut_bytes_are_refused_and_never_crash():
     rng = random.Random(6)
-    vault = made()
+    vault = open_vault()
     at = at_row(vault)
     sealed = vault.seal(b"whole", at)
 
@@ -131,7 +126,7 @@ def test_sizes_tell_little():
 
 def test_bytes_under_the_right_key_that_we_never_wrote_are_refused():
     """Somebody with a key could seal what no version of ours ever sealed: no end mark, half a manifest row."""
-    vault = made()
+    vault = open_vault()
     at = at_row(vault)
     sealed = vault.seal(b"x", at)
     unmarked = sealed[:WRAPPED] + envelope.seal(vault.item_key(sealed, at), b"no end mark", at)
@@ -143,14 +138,14 @@ def test_bytes_under_the_right_key_that_we_never_wrote_are_refused():
 
 
 def test_equal_words_are_never_equal_bytes():
-    vault = made()
+    vault = open_vault()
     at = at_row(vault)
 
     assert len({vault.seal(b"the same", at) for _ in range(1_000)}) == 1_000
 
 
 def test_a_share_opens_one_version_for_one_person_and_for_nobody_else():
-    ann, bob, eve = made(), made(), made()
+    ann, bob, eve = open_vault(), open_vault(), open_vault()
     at = at_row(ann)
     sealed = ann.seal(b"for bob", at)
     later = ann.seal(b"not for bob", replace(at, revision=2))
@@ -172,7 +167,7 @@ def test_a_share_opens_one_version_for_one_person_and_for_nobody_else():
 
 
 def test_a_key_that_was_quietly_exchanged_gets_nothing():
-    ann, bob = made(), made()
+    ann, bob = open_vault(), open_vault()
     at = at_row(ann)
     grant = Grant(uuid4(), at, bob.record.owner, "read", 0)
     _, forged = key_pair()
@@ -182,7 +177,7 @@ def test_a_key_that_was_quietly_exchanged_gets_nothing():
 
 
 def test_grants_open_during_the_readers_rekey_and_afterwards_if_resealed():
-    ann, bob = made(), made()
+    ann, bob = open_vault(), open_vault()
     at = at_row(ann)
     sealed = ann.seal(b"still yours", at)
     grant = Grant(uuid4(), at, bob.record.owner, "read", 0)
@@ -198,7 +193,7 @@ def test_grants_open_during_the_readers_rekey_and_afterwards_if_resealed():
 
 
 def test_rows_put_back_taken_away_or_slipped_in_are_named():
-    vault = made()
+    vault = open_vault()
     one, two, three, four = (uuid4().bytes for _ in range(4))
     manifest = Manifest(0, {}).saved({one: 1, two: 5}).saved({three: 2, one: 2}).saved({}, gone=frozenset({two}))
     again = open_manifest(vault, seal_manifest(vault, manifest), 3)
@@ -212,7 +207,7 @@ def test_rows_put_back_taken_away_or_slipped_in_are_named():
 
 
 def test_the_manifest_opens_during_a_rekey_and_afterwards_if_resealed():
-    vault = made()
+    vault = open_vault()
     manifest = Manifest(1, {uuid4().bytes: 1})
     before = seal_manifest(vault, manifest)
 

@@ -1,19 +1,17 @@
 """What somebody who can write the database could have put there."""
 
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 
 from middleway.vault import (
     CodeMistyped,
     Context,
-    Cost,
     Grant,
     NotOpened,
     envelope,
     fingerprint,
-    new_vault,
     rekey,
     share,
     unlock,
@@ -21,15 +19,10 @@ from middleway.vault import (
 )
 from middleway.vault.primitives import derive, key_pair
 from middleway.vault.recovery import read_code, written
-
-CHEAP, PEPPERS = Cost(64, 1, 1), {1: b"p" * 32}
-
-
-def made():
-    return new_vault(uuid4(), UUID(int=7), "words", PEPPERS, CHEAP)
+from tests.support.vaults import CHEAP, PEPPERS, WORDS, made
 
 
-def codes():
+def every_code():
     return (written(bytes([first, second]) * 10) for first in range(256) for second in range(256))
 
 
@@ -40,7 +33,7 @@ def test_a_swapped_public_key_opens_no_vault_so_no_grant_is_resealed_to_it():
 
     for public_key in (foreign, b"", bytes(32), record.public_key[:-1]):
         with pytest.raises(NotOpened):
-            unlock(replace(record, public_key=public_key), "words", PEPPERS)
+            unlock(replace(record, public_key=public_key), WORDS, PEPPERS)
         with pytest.raises(NotOpened):
             unlock_with_code(replace(record, public_key=public_key), code)
         with pytest.raises(NotOpened):
@@ -52,7 +45,7 @@ def test_a_private_key_of_another_length_opens_no_vault():
     short = envelope.seal(derive(vault.key, "identity"), b"short", record.place("identity"))
 
     with pytest.raises(NotOpened):
-        unlock(replace(record, private_key=short), "words", PEPPERS)
+        unlock(replace(record, private_key=short), WORDS, PEPPERS)
 
 
 @pytest.mark.parametrize("length", [0, 7, 8, 15, 17])
@@ -61,7 +54,7 @@ def test_a_salt_of_another_length_opens_no_vault(length):
     slot = replace(record.slot("passphrase"), salt=b"s" * length)
 
     with pytest.raises(NotOpened):
-        unlock(replace(record, slots=(slot,)), "words", PEPPERS)
+        unlock(replace(record, slots=(slot,)), WORDS, PEPPERS)
 
 
 @pytest.mark.parametrize("public_key", [bytes(32), b"\x01" + bytes(31), b"", b"k" * 31])
@@ -78,7 +71,7 @@ def test_nothing_is_shared_with_a_key_that_agrees_on_zero_even_if_pinned(public_
     ("written_as", "sign"), [("S", "\u017f"), ("SS", "\u00df"), ("FF", "\ufb00"), ("1", "\u0131"), ("0", "\u0660")]
 )
 def test_a_recovery_code_has_no_signs_but_its_own(written_as, sign):
-    code = next(code for code in codes() if written_as in code)
+    code = next(code for code in every_code() if written_as in code)
     assert read_code(code)
 
     with pytest.raises(CodeMistyped):

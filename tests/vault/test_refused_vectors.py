@@ -38,12 +38,12 @@ def second_reader():
 SECOND = second_reader()
 
 
-def named(case):
+def case_name(case):
     return f"{case['section']} {case['reason']}"
 
 
 def of_kind(kind):
-    return [pytest.param(case, id=named(case)) for case in REFUSED if case["kind"] == kind]
+    return [pytest.param(case, id=case_name(case)) for case in REFUSED if case["kind"] == kind]
 
 
 def with_change(case):
@@ -124,4 +124,4 @@ def refused_by_second(name, content, passphrase):
 
 def test_every_section_that_refuses_has_vectors_and_no_reason_stands_twice():
     assert {case["section"] for case in REFUSED} == {"§5", "§6", "§7", "§8", "§9", "§10"}
-    assert len({named(case) for case in REFUSED}) == len(REFUSED)
+    assert len({case_name(case) for case in REFUSED}) == len(REFUSED)

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 import pytest
 from hypothesis import given
@@ -19,7 +19,6 @@ from middleway.vault import (
     is_outdated,
     keep,
     new_secret,
-    new_vault,
     open_with_key,
     rekey,
     replace_code,
@@ -29,17 +28,7 @@ from middleway.vault import (
     unlock_with_code,
     without_code,
 )
-
-CHEAP = Cost(64, 1, 1)  # the real cost is held by test_cost.py
-PEPPERS = {1: b"p" * 32}
-INSTANCE = UUID(int=7)
-
-
-WORDS = "six plain words of her own"
-
-
-def made(words=WORDS):
-    return new_vault(uuid4(), INSTANCE, words, PEPPERS, CHEAP)
+from tests.support.vaults import CHEAP, INSTANCE, PEPPERS, WORDS, made
 
 
 def item(vault, **changes):

@@ -9,7 +9,6 @@ from pathlib import Path
 from unittest import mock
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 
 from middleway.vault import STANDARD, Cost, read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
@@ -17,8 +16,8 @@ from middleway.web.imports.shapes import CHECKS
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
 from middleway.web.shell import manifest, store
+from tests.support.archives import MOMENT, SEAL, bring_in, exported
 
-SEAL = "quilt armband seventeen reptile"
 READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"
 
 
@@ -29,29 +28,11 @@ def archive(alice):
     return exported(alice)
 
 
-def exported(person):
-    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL}).getvalue()
-
-
 def plain(person, kind):
     """Return a file that anybody can read, whole."""
     answer = person.post("/settings/export/plain/", {"current": person.passphrase, "form": kind, "understood": "on"})
     assert answer.status_code == 200
     return answer.getvalue().decode("utf-8", "surrogatepass")
-
-
-def bring_in(person, content, passphrase=SEAL):
-    """Send a file, and look at its page until it is in; return the last page."""
-    upload = SimpleUploadedFile("notes.mwa", content)
-    fields = {"archive_passphrase": passphrase, "current": person.passphrase, "archive": upload}
-    answer = person.post("/settings/import/", fields)
-    return in_the_end(person) if answer.status_code == 302 else answer
-
-
-def in_the_end(person):
-    while (answer := person.get("/settings/import/on/")).status_code == 200:
-        pass
-    return person.get(answer.headers["Location"])
 
 
 def texts(person):
@@ -269,9 +250,6 @@ def lived(person):
     person.post(f"{way}turn/", {"feelings": ["hurt", "sad"], "needs": "rest"})
     person.post(f"{way}pause/", {"until": "21:00"})
     return way
-
-
-MOMENT = {"text": "words", "written": "2026-01-01T00:00:00+00:00", "changed": "2026-01-01T00:00:00+00:00"}
 
 
 @pytest.mark.parametrize(

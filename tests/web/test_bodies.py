@@ -18,9 +18,8 @@ from middleway.web.bodies import Body, CutShort
 from middleway.web.forms_in_utf8 import Utf8Handler
 from middleway.web.imports.models import Import, Part
 from middleway.web.moments.models import Draft, Moment
+from tests.support.archives import SEAL, archive, moment
 from tests.support.people import somebody
-from tests.web.test_belongings import SEAL
-from tests.web.test_imports import archive, moment
 
 
 class Quiet(WSGIRequestHandler):

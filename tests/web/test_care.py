@@ -1,7 +1,6 @@
 """Care: where it may not be safe the method changes, everywhere and at once, and by the writer's own word."""
 
 import re
-from html import unescape
 
 import pytest
 import time_machine
@@ -19,33 +18,13 @@ from middleway.web.care.papers import PAPERS
 from middleway.web.moments.models import Moment
 from middleway.web.shell import lookers, store
 from middleway.web.way import steps
-from tests.support.people import hidden
+from tests.support.pages import Page, elements, hidden, links, shown, words
+from tests.support.texts import DANGER
+from tests.support.writing import begun, friend
 
-DANGER = "He said he would kill me if I leave, and he choked me last night."
 CRISIS = "I want to die. I have the pills here and I am going to kill myself tonight."
 QUARREL = "You forgot to call me on Friday, and I sat there with the food and felt left out."
 A, B, TODAY, LATER = "a" * 32, "b" * 32, "2026-03-01T10:00:00+00:00", "2026-03-01T11:00:00+00:00"
-
-
-def shown(person, path):
-    return words(person.get(path))
-
-
-def words(answer):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", answer.text)).split())
-
-
-def friend(person, name):
-    person.post("/people/new/", {"name": name, "tie": "partner", "close": ""})
-    for found in re.findall("/people/([0-9a-f-]{36})/", person.get("/people/").text):
-        if f'value="{name}"' in person.get(f"/people/{found}/").text:
-            return found
-    raise AssertionError(name)
-
-
-def begun(person, whose="", heat="2"):
-    answer = person.post("/way/", {"heat": heat, "person": whose})
-    return re.match(r"/way/[0-9a-f-]{36}/", answer.headers["Location"])[0]
 
 
 def written(person, way, text, step="out", name="text"):
@@ -215,8 +194,8 @@ def test_a_faint_sign_asks_one_question_before_anything_turns_to_the_other(alice
     assert [(page, text) for page, shown in everywhere(alice, way) for text in held if text in shown] == []
     page = alice.get(f"{way}both/")
     assert "Are you afraid of them, or of what comes if you say no?" in words(page)
-    form = re.search(r'<form method="post" action="(/aside/[^"]+)"', page.text)[1]
-    answer = alice.post(form, {**hidden(page), "what": "calm"})
+    form = next(form for form in Page(f"{way}both/", page.text).forms if form.action.startswith("/aside/"))
+    answer = alice.post(form.action, {**hidden(page), "what": "calm"})
 
     assert answer.headers["Location"] == f"{way}both/"
     assert content.prompt("alike").question in shown(alice, f"{way}both/")
@@ -226,7 +205,7 @@ def test_a_faint_sign_asks_one_question_before_anything_turns_to_the_other(alice
 
 
 def test_it_stands_with_each_person_by_themselves(alice):
-    feared, loved = friend(alice, "F"), friend(alice, "L")
+    feared, loved = friend(alice, "F", "partner"), friend(alice, "L", "partner")
     first, second, third = begun(alice, feared), begun(alice, loved), begun(alice)
     written(alice, first, DANGER)
     written(alice, second, QUARREL)
@@ -239,7 +218,7 @@ def test_it_stands_with_each_person_by_themselves(alice):
 
 
 def test_what_was_found_goes_with_its_words_and_with_its_person(alice):
-    feared = friend(alice, "F")
+    feared = friend(alice, "F", "partner")
     way = begun(alice, feared)
     written(alice, way, DANGER)
     assert stands(alice, feared) is State.UNSAFE
@@ -294,7 +273,7 @@ def test_of_a_long_text_only_the_pieces_that_changed_are_read_again(alice):
 
 
 def test_the_writers_word_raises_at_once_and_lowers_after_an_explanation(alice):
-    feared = friend(alice, "F")
+    feared = friend(alice, "F", "partner")
     way = begun(alice, feared)
     say(alice, ledger.UNSAFE, feared)
     assert "Not this, for now." in shown(alice, f"{way}both/")
@@ -309,24 +288,24 @@ def test_the_writers_word_raises_at_once_and_lowers_after_an_explanation(alice):
 
 
 def test_one_can_see_which_words_it_comes_from(alice):
-    feared = friend(alice, "F")
+    feared = friend(alice, "F", "partner")
     way = begun(alice, feared)
     written(alice, way, f"{QUARREL} {DANGER}")
-    other = begun(alice, friend(alice, "L"))
+    other = begun(alice, friend(alice, "L", "partner"))
     written(alice, other, "She said she would hurt the dog if I see my sister again.")
 
-    page = alice.get(f"/aside/{feared}/").text
+    page = alice.get(f"/aside/{feared}/")
 
-    quoted = " ".join(unescape(words) for words in re.findall("<q[^>]*>([^<]+)</q>", page))
+    quoted = " ".join(map(words, elements(page, ".//q")))
     assert "kill me" in quoted or "choked me" in quoted
     assert "dog" not in quoted
-    assert f'href="{way.replace("/way/", "/moments/")}"' in page
+    assert way.replace("/way/", "/moments/") in links(page)
     say(alice, ledger.CALM, feared)
-    assert "<q" not in alice.get(f"/aside/{feared}/").text
+    assert elements(alice.get(f"/aside/{feared}/"), ".//q") == []
 
 
 def test_no_answer_and_no_calm_ever_says_that_it_is_safe(alice):
-    feared = friend(alice, "F")
+    feared = friend(alice, "F", "partner")
     alice.post(f"/aside/{feared}/questions/", {question.name: "no" for question in QUESTIONS})
 
     page = shown(alice, f"/aside/{feared}/")
@@ -527,7 +506,7 @@ def test_a_ledger_that_does_not_open_makes_careful_and_not_ordinary(alice):
 
 
 def test_nobody_else_is_touched_by_it(alice, bob):
-    feared = friend(alice, "F")
+    feared = friend(alice, "F", "partner")
     say(alice, ledger.UNSAFE, feared)
 
     assert stands(bob) is State.ORDINARY
@@ -659,7 +638,7 @@ def test_at_a_faint_sign_a_hot_page_names_help_and_a_pause_needs_no_promise(alic
 
 
 def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
-    whose = friend(alice, "Eva")
+    whose = friend(alice, "Eva", "partner")
     way = begun(alice, whose)
     row = Moment.objects.get()
     book = ledger.noted(book_of(alice.vault()), str(row.pk), [whose], [("x", "crisis", False)], TODAY)
@@ -695,7 +674,7 @@ def test_in_a_crisis_every_page_says_where_help_is(alice, page):
 
 
 def test_a_moment_that_names_nobody_asks_first_while_somebody_is_not_safe(alice):
-    whose = friend(alice, "Mark")
+    whose = friend(alice, "Mark", "partner")
     say(alice, ledger.UNSAFE, whose)
     way = begun(alice)
 
@@ -706,7 +685,7 @@ def test_a_moment_that_names_nobody_asks_first_while_somebody_is_not_safe(alice)
 
 
 def test_taking_somebody_out_forgets_nothing_said_and_their_page_is_found(alice):
-    whose = friend(alice, "Mark")
+    whose = friend(alice, "Mark", "partner")
     way = begun(alice, whose)
     say(alice, ledger.UNSAFE, whose)
     alice.post(f"/aside/{whose}/questions/", {"threat": "yes"})
@@ -737,7 +716,7 @@ def test_answers_after_it_is_not_so_begin_anew(alice):
 
 
 def test_what_was_said_on_its_own_page_is_not_undone_by_a_moments_answer(alice):
-    whose = friend(alice, "Mark")
+    whose = friend(alice, "Mark", "partner")
     way = begun(alice, whose)
     written(alice, way, "no", "choose", "safe")
     say(alice, ledger.UNSAFE, whose)
@@ -758,7 +737,7 @@ def test_a_quarrel_in_one_moment_silences_no_clear_danger_in_another_text(alice)
 
 
 def test_danger_from_somebody_counts_for_them_wherever_they_are_named(alice):
-    feared, other = friend(alice, "Mark"), friend(alice, "Eva")
+    feared, other = friend(alice, "Mark", "partner"), friend(alice, "Eva", "partner")
     written(alice, begun(alice, other), f"Mark came again. {DANGER}")
 
     assert stands(alice, feared) is State.UNSAFE
@@ -789,7 +768,7 @@ def test_while_it_is_not_safe_no_return_is_asked_for_or_called_to_mind(alice):
 
 
 def test_the_page_about_somebody_does_not_tell_who_said_what(alice):
-    whose = friend(alice, "Mark")
+    whose = friend(alice, "Mark", "partner")
     alice.post(f"/aside/{whose}/questions/", {"threat": "yes"})
     say(alice, ledger.UNSAFE, whose)
 

@@ -1,8 +1,5 @@
 """Words that were being written when a session ended: they come through the door, to where they belong."""
 
-import re
-from html import unescape
-
 import pytest
 
 from middleway.web.accounts import second_step
@@ -14,48 +11,14 @@ from middleway.web.people.models import Person
 from middleway.web.shell import store
 from middleway.web.typed import Brought
 from middleway.web.weeks.models import Part
+from tests.support.carrying import WORDS, carried, carry_in, form_of, over_the_door
+from tests.support.pages import elements
+from tests.support.writing import begun, kept, looping
 from tests.web.test_keys import one_time
-from tests.web.test_patterns import looping
-
-WORDS = "what I could not say"
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
-
-
-def form_of(person, path):
-    """Return the hidden fields of a page's form for words."""
-    page = person.get(path).text
-    form = next(one for one in re.findall("<form.*?</form>", page, re.DOTALL) if 'name="whose"' in one)
-    return {name: unescape(value) for name, value in HIDDEN.findall(form) if name != "csrfmiddlewaretoken"}
-
-
-def carried(person, path, fields):
-    """Send a form after the session has ended; return what the door's page carries of it."""
-    person.post("/lock/")
-    refused = person.post(path, fields)
-    assert refused.status_code == 403
-    assert WORDS not in refused.text
-    return re.search('name="carried" value="([^"]+)"', refused.text)[1]
-
-
-def sign_in(person, words, **more):
-    fields = {"username": person.name, "passphrase": person.passphrase, "carried": unescape(words), **more}
-    return person.post("/sign-in/", fields)
-
-
-def over_the_door(person, path, fields):
-    return sign_in(person, carried(person, path, fields))
-
-
-def kept(person, text="It rained."):
-    return person.post("/moments/write/", {"text": text}).headers["Location"]
 
 
 def content(kind, person):
     return store.content_of(kind.objects.get(), person.vault())
-
-
-def begun(person):
-    return person.post("/way/", {"heat": "2"}).headers["Location"]
 
 
 def test_a_changed_moment_has_the_new_words_and_no_draft_stays(alice):
@@ -109,7 +72,7 @@ def test_words_that_were_not_kept_yet_are_the_same_draft(alice):
 
 
 def test_a_step_of_the_way_has_them_and_one_goes_on_from_there(alice):
-    step = begun(alice).replace("/out/", "/comfort/")
+    step = f"{begun(alice)}comfort/"
     fields = form_of(alice, step)
     alice.post(step, {**fields, "words-pain": "what I"}, headers={"Autosave": "yes"})
 
@@ -121,7 +84,7 @@ def test_a_step_of_the_way_has_them_and_one_goes_on_from_there(alice):
 
 
 def test_a_step_changed_meanwhile_is_not_overwritten_and_both_are_shown(alice):
-    step = begun(alice).replace("/out/", "/comfort/")
+    step = f"{begun(alice)}comfort/"
     fields = form_of(alice, step)
     alice.post(step, {**form_of(alice, step), "words-pain": "newer, from elsewhere"})
 
@@ -141,7 +104,7 @@ def test_a_part_of_the_weeks_has_them(alice):
 
 
 def test_private_notes_have_them(alice):
-    box = re.search('<textarea[^>]* name="(words-[^"]+)"', alice.get("/aside/pages/loss/").text)[1]
+    box = next(box.attrib["name"] for box in elements(alice.get("/aside/pages/loss/"), ".//textarea"))
     over_the_door(alice, "/aside/pages/loss/", {**form_of(alice, "/aside/pages/loss/"), box: WORDS})
 
     assert WORDS in noted(alice.account, alice.vault(), "loss").values()
@@ -188,7 +151,7 @@ def test_nothing_but_pages_of_writing_is_asked_again(alice):
     whose = form_of(alice, "/moments/write/")["whose"]
 
     for path in (f"{moment}erase/", "/settings/end-others/", "/aside/any/say/", "/moments/no/such/page/"):
-        sign_in(alice, sealed(Brought(path, [("whose", whose), ("text", WORDS), ("what", "calm")])))
+        carry_in(alice, sealed(Brought(path, [("whose", whose), ("text", WORDS), ("what", "calm")])))
 
     assert Moment.objects.count() == 1
     assert {store.content_of(draft, alice.vault())["text"] for draft in Draft.objects.all()} == {WORDS}
@@ -206,7 +169,7 @@ def test_words_let_go_after_the_session_stay_nowhere_and_delete_nothing(alice, a
     assert "What stood on that page is kept nowhere." in refused.text
     assert WORDS not in refused.text
     assert 'name="carried" value' not in refused.text
-    sign_in(alice, "")
+    carry_in(alice, "")
     assert content(Draft, alice)["text"] == "what I"
 
 
@@ -214,7 +177,7 @@ def test_they_land_after_the_second_step_and_not_before(alice):
     path = f"{kept(alice)}edit/"
     words = carried(alice, path, {**form_of(alice, path), "text": WORDS})
     second_step.add_code(alice.account, "JBSWY3DPEHPK3PXP")
-    sign_in(alice, words)
+    carry_in(alice, words)
     assert content(Moment, alice)["text"] == "It rained."
 
     alice.post("/second/", {"one_time": one_time("JBSWY3DPEHPK3PXP")})
@@ -228,7 +191,7 @@ def test_nobody_else_gets_them(alice, bob, path):
     name = "name" if path == "/people/new/" else "text"
     words = carried(alice, path, {**form_of(alice, path), name: WORDS, "words-text": WORDS, "tie": "friend"})
 
-    answer = sign_in(bob, words)
+    answer = carry_in(bob, words)
 
     assert answer.headers["Location"] == "/moments/"
     assert not any(kind.objects.exists() for kind in (Moment, Draft, Card, Part, Person))

@@ -1,17 +1,11 @@
 """Words of comfort: one's own, kept for the next hard moment."""
 
-import re
-
 import pytest
 
 from middleway.web.comfort.models import Card
 from middleway.web.shell import store
-from tests.support.people import hidden
-
-
-def card(person, text="I am here."):
-    assert person.post("/comfort/new/", {"text": text}).status_code == 302
-    return f"/comfort/{Card.objects.latest('revision', 'id').pk}/"
+from tests.support.pages import hidden, value_of
+from tests.support.writing import card
 
 
 @pytest.mark.row(20)
@@ -52,7 +46,7 @@ def test_nobody_else_meets_it(alice, bob):
 
 
 def test_a_new_card_that_is_sent_twice_is_one_card(alice):
-    page = re.search('name="page" value="([^"]+)"', alice.get("/comfort/new/").text)[1]
+    page = value_of(alice.get("/comfort/new/"), "page")
     for text in ("You are not alone.", "You are not alone. I am here."):
         alice.post("/comfort/new/", {"text": text, "page": page})
 

@@ -1,10 +1,6 @@
 """In every box of the product, plain words of a crisis are met with help, and nobody waits while they are read."""
 
-import re
 from collections import Counter
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
-from urllib.parse import urlsplit
 from uuid import UUID, uuid4
 
 import pytest
@@ -23,13 +19,12 @@ from middleway.web.shell import store
 from middleway.web.way.forms import StepForm
 from middleway.web.way.steps import STEPS
 from tests.support.addresses import one_of_each
-from tests.support.people import hidden
+from tests.support.pages import Page, hidden
+from tests.support.texts import DANGER
+from tests.support.writing import begun
 
 CRISIS = "I want to die. I am going to kill myself tonight."
-DANGER = "He said he would kill me if I leave, and he choked me last night."
 HELP = "If you may harm yourself now"
-# What nobody reads: what opens a door (`type="password"`), codes, and how many minutes.
-NO_WORDS = {"one-time-code", "one_time", "username"}
 # Sent by scripts alone, to what a page of writing keeps or shows by itself.
 BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "doors:passkey"}
 
@@ -47,67 +42,12 @@ A_FEW = {
 }
 
 
-@dataclass
-class Form:
-    action: str
-    fields: dict = field(default_factory=dict)
-    boxes: list = field(default_factory=list)
-
-
-class Forms(HTMLParser):
-    """A page's links, and its forms: what they send when nothing is touched, and their boxes for words."""
-
-    def __init__(self, address, page):
-        super().__init__()
-        self.address, self.text, self.forms, self.links = address, page, [], []
-        self._area = self._choice = None
-        self.feed(page)
-
-    def handle_starttag(self, tag, attributes):
-        given = dict(attributes)
-        if tag == "a" and given.get("href", "").startswith("/"):
-            self.links.append(urlsplit(given["href"]).path)
-        if tag == "form":
-            self.forms.append(Form(urlsplit(given.get("action") or self.address).path))
-        if self.forms and tag in {"textarea", "select", "option", "input"}:
-            getattr(self, f"_{tag}")(self.forms[-1], given.get("name"), given)
-
-    def _textarea(self, form, name, _given):
-        form.fields[name], self._area = "", name
-        form.boxes.append(name)
-
-    def _select(self, _form, name, _given):
-        self._choice = name
-
-    def _option(self, form, _name, given):
-        if self._choice and ("selected" in given or self._choice not in form.fields):
-            form.fields[self._choice] = given.get("value", "")
-
-    def _input(self, form, name, given):
-        kind = given.get("type", "text")
-        if name and (kind in {"text", "search", "hidden"} or "checked" in given):
-            form.fields[name] = given.get("value", "")
-        if name and kind in {"text", "search"} and given.get("autocomplete") not in NO_WORDS:
-            form.boxes.append(name)
-
-    def handle_data(self, data):
-        if self._area:
-            self.forms[-1].fields[self._area] += data
-
-    def handle_endtag(self, tag):
-        if tag == "textarea":
-            self._area = None
-        if tag == "select":
-            self._choice = None
-
-
 @pytest.fixture
 def world(alice):
     """Alice with one of everything, and with Hanna's story."""
     alice.post("/people/new/", {"name": "Leo", "tie": "partner", "close": ""})
     leo = Person.objects.get()
-    begun = alice.post("/way/", {"heat": "2", "person": str(leo.pk)}).headers["Location"]
-    way = re.match(r"/way/[0-9a-f-]{36}/", begun)[0]
+    way = begun(alice, str(leo.pk))
     alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "words-text": "We had a long day."})
     alice.post("/comfort/new/", {"text": "You are doing what you can."})
     draft = uuid4()
@@ -148,7 +88,7 @@ def pages(person, ids):
         of_a_kind[kind] += 1
         answer = person.get(address)
         if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            page = Forms(address, answer.text)
+            page = Page(address, answer.text)
             to_see += page.links
             yield address, page
 

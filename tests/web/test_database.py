@@ -113,46 +113,46 @@ def test_without_https_only_this_machine_is_answered():
 
 
 @pytest.fixture
-def folder(settings, tmp_path):
+def secrets_folder(settings, tmp_path):
     settings.SECRETS = tmp_path / "secrets"
     yield settings.SECRETS
     keyfiles.instance_key.cache_clear()
 
 
-def test_secrets_are_made_once_for_the_owner_alone(folder):
+def test_secrets_are_made_once_for_the_owner_alone(secrets_folder):
     keyfiles.make_missing(fresh=True)
-    before = {path.name: path.read_text() for path in folder.iterdir()}
+    before = {path.name: path.read_text() for path in secrets_folder.iterdir()}
     keyfiles.make_missing(fresh=False)
 
     assert set(before) == {"signing", "instance", "pepper-1"}
-    assert {path.name: path.read_text() for path in folder.iterdir()} == before
-    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert {stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()} == {0o400}
+    assert {path.name: path.read_text() for path in secrets_folder.iterdir()} == before
+    assert stat.S_IMODE(secrets_folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(path.stat().st_mode) for path in secrets_folder.iterdir()} == {0o400}
     assert len(set(before.values())) == 3
 
 
 @pytest.mark.parametrize("name", ["pepper-1", "instance"])
-def test_a_lost_secret_is_told_and_not_replaced_behind_peoples_backs(folder, name):
+def test_a_lost_secret_is_told_and_not_replaced_behind_peoples_backs(secrets_folder, name):
     keyfiles.make_missing(fresh=True)
-    (folder / name).unlink()
+    (secrets_folder / name).unlink()
 
     with pytest.raises(keyfiles.KeysMissing, match=name):
         keyfiles.make_missing(fresh=False)
-    assert not (folder / name).exists()
+    assert not (secrets_folder / name).exists()
 
 
 @pytest.mark.parametrize("name", ["pepper-1", "instance"])
 @pytest.mark.parametrize("content", ["", "00" * 31, "00" * 33])
-def test_a_damaged_secret_stops_the_start_and_is_not_used(folder, name, content):
+def test_a_damaged_secret_stops_the_start_and_is_not_used(secrets_folder, name, content):
     keyfiles.make_missing(fresh=True)
-    (folder / name).chmod(0o600)
-    (folder / name).write_text(content)
+    (secrets_folder / name).chmod(0o600)
+    (secrets_folder / name).write_text(content)
 
     with pytest.raises(keyfiles.KeysMissing, match="damaged"):
         keyfiles.make_missing(fresh=False)
 
 
-def test_a_new_pepper_is_used_and_the_old_one_kept(folder):
+def test_a_new_pepper_is_used_and_the_old_one_kept(secrets_folder):
     keyfiles.make_missing(fresh=True)
     keyfiles.write_new("pepper-2")
 

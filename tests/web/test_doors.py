@@ -13,6 +13,7 @@ from middleway.web.accounts.models import Account, Session
 from middleway.web.moments.models import Draft
 from middleway.web.shell import store
 from tests.support.locks import held
+from tests.support.pages import element, value_of
 from tests.web.conftest import PASSPHRASES, signed_in
 
 NEW = "pillow oxford mulberry trodden anvil squeak"
@@ -266,8 +267,9 @@ def test_leaving_works_without_a_session_a_token_or_javascript(client, settings)
 
 def test_the_way_to_leave_comes_before_everything_else_on_every_page(alice, client):
     for page in (client.get("/"), client.get("/nothing-here"), alice.get("/moments/"), alice.get("/settings/")):
-        body = page.text.partition("<body>")[2].lstrip()
-        assert body.startswith('<form class="leave" method="post" action="/leave/">')
+        first = element(page, ".//body")[0]
+        assert first.tag == "form"
+        assert first.attrib == {"class": "leave", "method": "post", "action": "/leave/"}
 
 
 def test_words_typed_after_the_session_ended_come_back_in_as_a_draft(alice):
@@ -279,20 +281,20 @@ def test_words_typed_after_the_session_ended_come_back_in_as_a_draft(alice):
 
 def carried_by(person):
     """Write, be signed out, press Keep; return what the door's page carries."""
-    whose = re.search('name="whose" value="([^"]+)"', person.get("/moments/write/").text)[1]
+    whose = value_of(person.get("/moments/write/"), "whose")
     person.post("/lock/")
     refused = person.post("/moments/write/", {"text": "what I could not say", "whose": whose})
     assert refused.status_code == 403
     assert "what I could not say" not in refused.text
-    return re.search('name="carried" value="([^"]+)"', refused.text)[1]
+    return value_of(refused, "carried")
 
 
 @pytest.mark.parametrize("text", ["😭" * 100_000, "ж" * 100_000])
 def test_as_many_words_as_a_page_holds_come_in_over_the_door(alice, text):
-    whose = re.search('name="whose" value="([^"]+)"', alice.get("/moments/write/").text)[1]
+    whose = value_of(alice.get("/moments/write/"), "whose")
     alice.post("/lock/")
     refused = alice.post("/moments/write/", {"whose": whose, "text": text})  # in the order of the page
-    carried = re.search('name="carried" value="([^"]+)"', refused.text)[1]
+    carried = value_of(refused, "carried")
 
     fields = {"username": "alice", "passphrase": alice.passphrase, "whose": whose, "carried": carried}
     alice.post("/sign-in/", fields)
@@ -305,12 +307,12 @@ def test_as_many_words_as_a_page_holds_come_in_over_the_door(alice, text):
 )
 def test_the_six_words_stay_the_same_when_the_form_comes_back(client, alice, settings, page, wrong):
     settings.SIGN_UP = True
-    shown = re.search('name="offered" value="([^"]+)"', client.get(page).text)[1]
+    shown = value_of(client.get(page), "offered")
 
     again = client.post(page, {**wrong, "take_offered": "on", "offered": shown})
 
     assert again.status_code == 422
-    assert re.search('name="offered" value="([^"]+)"', again.text)[1] == shown
+    assert value_of(again, "offered") == shown
     assert f'translate="no">{shown}</p>' in again.text
 
 
@@ -399,7 +401,7 @@ def test_behind_an_https_proxy_forms_from_our_pages_pass_and_others_do_not(alice
     settings.ALLOWED_HOSTS = ["notes.example"]
     settings.HTTPS = True
     browser = Client(enforce_csrf_checks=True, headers={"host": "notes.example"})
-    token = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', browser.get("/sign-in/").text)[1]
+    token = value_of(browser.get("/sign-in/"), "csrfmiddlewaretoken")
     form = {"username": "alice", "passphrase": alice.passphrase, "csrfmiddlewaretoken": token}
 
     assert browser.post("/sign-in/", form, headers={"origin": "https://evil.example"}).status_code == 403

@@ -1,9 +1,7 @@
 """What is typed into a form and not kept yet: sealed, for its owner, where it was typed; few, and not for ever."""
 
 import json
-import re
 from datetime import UTC, datetime, timedelta
-from html import unescape
 from uuid import uuid4
 
 import pytest
@@ -26,10 +24,12 @@ from middleway.web.imports.shapes import CHECKS
 from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
 from middleway.web.shell import manifest, store
-from tests.support.people import hidden
-from tests.web.test_belongings import SEAL, bring_in, exported, plain
-from tests.web.test_carried import form_of, over_the_door
-from tests.web.test_danger_everywhere import CRISIS, DANGER
+from tests.support.archives import SEAL, bring_in, exported
+from tests.support.carrying import form_of, over_the_door
+from tests.support.pages import elements, hidden
+from tests.support.texts import DANGER
+from tests.web.test_belongings import plain
+from tests.web.test_danger_everywhere import CRISIS
 
 WORDS = "what I could not say"
 CARD = "/comfort/new/"
@@ -59,18 +59,18 @@ def type_into(person, path=CARD, words=WORDS, on="page-1", **more):
 
 def there(person, path=CARD):
     """Return what a page's form is to be filled with."""
-    found = re.search('data-typed="([^"]*)"', person.get(path).text)
-    return json.loads(unescape(found[1])) if found else None
+    forms = elements(person.get(path), ".//*[@data-typed]")
+    return json.loads(forms[0].attrib["data-typed"]) if forms else None
 
 
-def card(person):
+def card_id(person):
     person.post(CARD, {"text": "It rained."})
     return Card.objects.get().pk
 
 
 def form_on(person, path, at=0):
     """Return the form that a page names as its own."""
-    return unescape(re.findall('data-place="([^"]*)"', person.get(path).text)[at])
+    return elements(person.get(path), ".//*[@data-place]")[at].attrib["data-place"]
 
 
 def draft(at, **given):
@@ -85,7 +85,7 @@ def archive_of(contents):
     return b"".join(write_archive("\n".join(map(json.dumps, lines)).encode(), SEAL))
 
 
-def sign_in(person):
+def come_back(person):
     person.post("/lock/")
     return person.post("/sign-in/", {"username": person.name, "passphrase": person.passphrase})
 
@@ -196,7 +196,7 @@ def test_a_page_that_was_too_old_sends_its_draft_along(alice):
 
 
 def test_letting_go_takes_it_away_and_not_what_is_kept(alice):
-    path = f"/comfort/{card(alice)}/"
+    path = f"/comfort/{card_id(alice)}/"
     type_into(alice, path)
     assert alice.post("/drafts/let-go/", {"typed_at": path}).status_code == 302
 
@@ -213,7 +213,7 @@ def test_what_names_no_form_lets_nothing_go_and_does_not_look_as_if(alice):
 
 
 def test_what_was_typed_about_a_row_goes_with_it(alice):
-    path = f"/comfort/{card(alice)}/"
+    path = f"/comfort/{card_id(alice)}/"
     type_into(alice, path)
     type_into(alice)
     alice.post(f"{path}erase/")
@@ -279,18 +279,18 @@ JANUARY = datetime(2026, 1, 1, 10, tzinfo=UTC)  # and thirty days later it is st
 
 def test_after_thirty_days_it_is_shown_no_more_and_gone_at_the_next_sign_in(alice):
     with time_machine.travel(JANUARY):
-        sign_in(alice)
+        come_back(alice)
         type_into(alice)
     page = f"/drafts/{FormDraft.objects.get().pk}/"
     with time_machine.travel(JANUARY + timedelta(days=29)):
-        sign_in(alice)
+        come_back(alice)
         assert there(alice)
         assert alice.get(page).status_code == 200
         assert WORDS in plain(alice, "csv")
 
     alice.post("/lock/")
     with time_machine.travel(JANUARY + timedelta(days=29, hours=23, minutes=56)):
-        sign_in(alice)
+        come_back(alice)
         assert FormDraft.objects.exists()
         with time_machine.travel(JANUARY + timedelta(days=30, minutes=1)):
             assert there(alice) is None
@@ -299,13 +299,13 @@ def test_after_thirty_days_it_is_shown_no_more_and_gone_at_the_next_sign_in(alic
             assert alice.get(page).status_code == 404
             assert WORDS.encode() not in read_archive(exported(alice), SEAL)
             assert not any(WORDS in plain(alice, form) for form in ("csv", "html"))
-            sign_in(alice)
+            come_back(alice)
             assert not FormDraft.objects.exists()
 
 
 def test_coming_back_with_the_code_lets_it_go_too(alice):
     with time_machine.travel(timezone.now() - timedelta(days=31)):
-        sign_in(alice)
+        come_back(alice)
         type_into(alice)
     new = "tulip harbour ninety velvet cobble sunrise"
     alice.post("/recover/", {"username": "alice", "code": alice.code, "passphrase": new, "again": new})
@@ -319,17 +319,17 @@ def test_when_it_cannot_be_let_go_just_now_its_owner_is_in_all_the_same(alice, m
         raise DatabaseError
 
     with time_machine.travel(timezone.now() - timedelta(days=31)):
-        sign_in(alice)
+        come_back(alice)
         type_into(alice)
     with monkeypatch.context() as patched:
         patched.setattr(store, "erase", busy)
-        assert sign_in(alice).status_code == 302
+        assert come_back(alice).status_code == 302
         assert alice.get("/moments/").status_code == 200
     assert FormDraft.objects.exists()
 
 
 def test_it_comes_along_into_another_account_and_finds_its_row_there(alice, bob):
-    path = f"/comfort/{card(alice)}/"
+    path = f"/comfort/{card_id(alice)}/"
     type_into(alice, form_on(alice, path), stands_on=path)
     bring_in(bob, exported(alice))
     own = Card.objects.get(account=bob.account).pk

@@ -13,13 +13,13 @@ from middleway.web.accounts import actions
 from middleway.web.belongings import tried
 from middleway.web.moments.models import Moment
 from middleway.web.shell import store
+from tests.support.archives import SEAL
 
-SEAL = "quilt armband seventeen reptile"
 NOT_ALL = "Not everything could be looked at just now. If something does not open, the file says so at its end."
 AWAY = '=HYPERLINK("https://example.org")'
 
 
-def asked(person, kind):
+def file_of(person, kind):
     fields = {"current": person.passphrase, "form": kind, "understood": "on"}
     return person.post("/settings/export/plain/", fields)
 
@@ -28,7 +28,7 @@ def sealed(person):
     return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL})
 
 
-def kept(vault, text, at=datetime(2026, 3, 1, 12, tzinfo=UTC), **more):
+def stored(vault, text, at=datetime(2026, 3, 1, 12, tzinfo=UTC), **more):
     content = {"text": text, "written": at.isoformat(), "changed": at.isoformat(), **more}
     store.write(Moment(), content, vault)
 
@@ -40,10 +40,10 @@ def vault(alice):
 
 @pytest.mark.parametrize("kind", ["html", "json", "csv", "sealed"])
 def test_a_file_starts_before_any_row_is_opened(alice, vault, kind, monkeypatch):
-    kept(vault, "a moment")
+    stored(vault, "a moment")
     opened = []
     content_of = store.content_of
-    answer = sealed(alice) if kind == "sealed" else asked(alice, kind)
+    answer = sealed(alice) if kind == "sealed" else file_of(alice, kind)
     monkeypatch.setattr(store, "content_of", lambda *row: opened.append(row) or content_of(*row))
     pieces = iter(answer.streaming_content)
 
@@ -57,9 +57,9 @@ def test_a_file_starts_before_any_row_is_opened(alice, vault, kind, monkeypatch)
 @pytest.mark.parametrize("kind", ["html", "json", "csv"])
 def test_rows_come_a_few_at_a_time(alice, vault, kind, django_assert_max_num_queries):
     for number in range(store.AT_ONCE * 2 + 1):
-        kept(vault, f"moment {number}.", datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=number))
+        stored(vault, f"moment {number}.", datetime(2026, 3, 1, tzinfo=UTC) + timedelta(minutes=number))
 
-    pieces = list(asked(alice, kind).streaming_content)
+    pieces = list(file_of(alice, kind).streaming_content)
 
     assert len(pieces) > store.AT_ONCE * 2
     assert max(map(len, pieces)) < 2_000
@@ -67,8 +67,8 @@ def test_rows_come_a_few_at_a_time(alice, vault, kind, django_assert_max_num_que
 
 @pytest.mark.parametrize("kind", ["html", "json", "csv", "sealed"])
 def test_every_answer_that_streams_has_the_same_headers_and_is_kept_nowhere(alice, vault, kind):
-    kept(vault, "a moment")
-    answer = sealed(alice) if kind == "sealed" else asked(alice, kind)
+    stored(vault, "a moment")
+    answer = sealed(alice) if kind == "sealed" else file_of(alice, kind)
 
     assert answer.streaming
     assert answer.headers["Cache-Control"] == "no-store"
@@ -78,7 +78,7 @@ def test_every_answer_that_streams_has_the_same_headers_and_is_kept_nowhere(alic
 def test_a_compressed_file_is_whole(alice, vault):
     import gzip
 
-    kept(vault, "a moment")
+    stored(vault, "a moment")
     answer = alice.browser.post(
         "/settings/export/plain/",
         {"current": alice.passphrase, "form": "json", "understood": "on"},
@@ -89,14 +89,14 @@ def test_a_compressed_file_is_whole(alice, vault):
 
 
 def test_each_file_says_what_did_not_open(alice, vault):
-    kept(vault, "opens")
-    kept(vault, "does not")
+    stored(vault, "opens")
+    stored(vault, "does not")
     closed = Moment.objects.last()
     Moment.objects.filter(pk=closed.pk).update(sealed=b"\1\1" + b"\0" * 300)
 
-    assert "1 row did not open, and is not in here." in asked(alice, "html").getvalue().decode()
-    assert json.loads(asked(alice, "json").getvalue())[-1]["not_opened"] == [str(closed.pk)]
-    *_, end = csv.DictReader(io.StringIO(asked(alice, "csv").getvalue().decode()))
+    assert "1 row did not open, and is not in here." in file_of(alice, "html").getvalue().decode()
+    assert json.loads(file_of(alice, "json").getvalue())[-1]["not_opened"] == [str(closed.pk)]
+    *_, end = csv.DictReader(io.StringIO(file_of(alice, "csv").getvalue().decode()))
     assert (end["kind"], end["id"], end["what"]) == ("end", str(closed.pk), "not_opened")
     assert json.loads(read_archive(sealed(alice).getvalue(), SEAL).splitlines()[-1])["not_opened"] == [str(closed.pk)]
 
@@ -104,7 +104,7 @@ def test_each_file_says_what_did_not_open(alice, vault):
 @pytest.mark.parametrize("path", ["/settings/export/", "/settings/export/plain/"])
 def test_the_page_says_before_the_download_what_will_not_be_in_it(alice, bob, vault, path):
     for text in ("opens", "does not", "nor does this"):
-        kept(vault, text)
+        stored(vault, text)
     broken = {"sealed": b"\1\1" + b"\0" * 300}
     assert "Everything that you keep here opens, and will be in the file." in alice.get(path).text
 
@@ -118,7 +118,7 @@ def test_the_page_says_before_the_download_what_will_not_be_in_it(alice, bob, va
 
 @pytest.mark.parametrize("path", ["/settings/export/", "/settings/export/plain/"])
 def test_after_a_wrong_passphrase_not_all_is_tried_again(alice, vault, path, monkeypatch):
-    kept(vault, "a moment")
+    stored(vault, "a moment")
     monkeypatch.setattr(store, "unopened", lambda *_: pytest.fail("tried again"))
 
     assert alice.post(path, {"current": "another passphrase entirely"}).status_code == 422
@@ -126,10 +126,10 @@ def test_after_a_wrong_passphrase_not_all_is_tried_again(alice, vault, path, mon
 
 def test_what_is_tried_before_the_download_is_bounded_and_the_page_says_so(alice, vault, monkeypatch):
     for text in ("one", "two", "three"):
-        kept(vault, text)
+        stored(vault, text)
     monkeypatch.setattr(tried, "MOST", 3)
     assert NOT_ALL not in alice.get("/settings/export/").text
-    kept(vault, "four")
+    stored(vault, "four")
     tries = []
     monkeypatch.setattr(Vault, "open", lambda *_: tries.append(1) or b"no JSON: what is in it is not read")
 
@@ -141,7 +141,7 @@ def test_what_is_tried_before_the_download_is_bounded_and_the_page_says_so(alice
 
 
 def test_while_somebody_elses_are_tried_the_page_comes_and_says_so(alice, vault):
-    kept(vault, "a moment")
+    stored(vault, "a moment")
     with tried.one_at_a_time:
         page = alice.get("/settings/export/").text
 
@@ -158,32 +158,32 @@ def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):
     ):
         store.write(Moment(), {"text": text, "written": at, "changed": at}, vault)
 
-    assert re.findall("first|second|third", asked(alice, "html").getvalue().decode()) == ["first", "second", "third"]
+    assert re.findall("first|second|third", file_of(alice, "html").getvalue().decode()) == ["first", "second", "third"]
 
 
 def test_files_have_the_writer_s_days_and_say_whose_they_are(alice, vault):
-    kept(vault, "late", datetime(2026, 3, 1, 12, 30, tzinfo=UTC))
+    stored(vault, "late", datetime(2026, 3, 1, 12, 30, tzinfo=UTC))
     actions.choose_zone(alice.account, name="Pacific/Auckland")
 
-    page = asked(alice, "html").getvalue().decode()
+    page = file_of(alice, "html").getvalue().decode()
     assert "<h2>2026-03-02 01:30" in page
     assert "Pacific/Auckland" in page
-    assert "2026-03-02T01:30:00+13:00" in asked(alice, "csv").getvalue().decode()
+    assert "2026-03-02T01:30:00+13:00" in file_of(alice, "csv").getvalue().decode()
 
 
 def test_no_cell_is_a_formula_not_even_where_a_key_was_made_up(alice, vault):
-    kept(vault, AWAY, **{AWAY: "a", "@SUM": {"\tdeep": "b"}, "\uff1dwide": "c"})
+    stored(vault, AWAY, **{AWAY: "a", "@SUM": {"\tdeep": "b"}, "\uff1dwide": "c"})
 
-    rows = list(csv.reader(io.StringIO(asked(alice, "csv").getvalue().decode(), newline="")))
+    rows = list(csv.reader(io.StringIO(file_of(alice, "csv").getvalue().decode(), newline="")))
 
     assert len(rows) > 4
     assert [cell for row in rows for cell in row if cell[:1] in {"=", "+", "-", "@", "\t", "\r", "\uff1d"}] == []
 
 
 def test_a_file_is_made_of_whatever_is_there_when_it_is_its_turn(alice, vault):
-    kept(vault, "stays")
-    kept(vault, "goes")
-    pieces = asked(alice, "html").streaming_content
+    stored(vault, "stays")
+    stored(vault, "goes")
+    pieces = file_of(alice, "html").streaming_content
     first = next(pieces)
     for row in Moment.objects.all():
         if store.content_of(row, vault)["text"] == "goes":

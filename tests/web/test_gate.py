@@ -1,7 +1,6 @@
 """The doors under a flood: one is told at once, nothing is tried, counted or lost, and every name is treated alike."""
 
 import os
-import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -17,6 +16,7 @@ from middleway.web.accounts.places import Full, Places, Queue
 from middleway.web.doors import gate
 from middleway.web.operations import people
 from middleway.web.operations.refused import Refused
+from tests.support.pages import element, elements
 from tests.support.people import steady
 
 ALICE = "squeak anvil trodden mulberry oxford pillow"
@@ -57,15 +57,15 @@ def test_the_page_that_says_so_can_be_sent_again(alice):
     token = browser.cookies["__Host-c"].value
     with full():
         page = attempt(browser, csrfmiddlewaretoken=token)
-    (shown,) = set(page.text.split('name="csrfmiddlewaretoken" value="')[1:])
+    (shown,) = {field.attrib["value"] for field in elements(page, ".//input[@name='csrfmiddlewaretoken']")}
 
-    assert attempt(browser, csrfmiddlewaretoken=shown.partition('"')[0]).status_code == 302
+    assert attempt(browser, csrfmiddlewaretoken=shown).status_code == 302
 
 
 def test_whoever_was_sent_away_has_come_back_for_another_process_too(alice, client):
     with full():
         page = attempt(client)
-    (since,) = re.findall(r'name="since" value="([^"]+)"', page.text)
+    since = element(page, ".//input[@name='since']").attrib["value"]
     with full():  # with a line of its own
         attempt(client, since=since)
         attempt(client, name="new", since=since)

@@ -1,7 +1,6 @@
 """Bringing an archive in: nothing in it is believed, nobody waits for it, and nothing half done is ever seen."""
 
 import json
-import re
 from contextlib import ExitStack
 from io import BytesIO
 from math import inf
@@ -27,8 +26,10 @@ from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.people.models import Person
 from middleway.web.shell import manifest, store
-from tests.web.test_belongings import MOMENT, SEAL, bring_in, exported, in_the_end
-from tests.web.test_care import CRISIS, DANGER, QUARREL, stands
+from tests.support.archives import MOMENT, SEAL, archive, bring_in, exported, in_the_end, line, moment
+from tests.support.pages import elements, value_of
+from tests.support.texts import DANGER
+from tests.web.test_care import CRISIS, QUARREL, stands
 
 FUTURE, NOW = "9990-01-01T00:00:00+00:00", MOMENT["changed"]
 PERSON = {"name": "Leonhard", "tie": "partner", "close": "", "changed": NOW}
@@ -46,21 +47,8 @@ FORM_DRAFT = {
 FOUND = {"row": str(uuid4()), "person": "", "kind": "danger", "clear": False, "of": "x", "at": NOW}
 
 
-def line(kind, content, row=None):
-    return {"kind": kind, "id": str(row or uuid4()), "content": content}
-
-
-def moment(text, row=None, **more):
-    return line("moments.moment", {**MOMENT, "text": text, **more}, row)
-
-
 def of_ledger(**lists):
     return line("care.ledger", {"changed": NOW, "found": [], "checks": [], "said": [], **lists})
-
-
-def archive(*lines, header=None, end=None):
-    every = [{"kind": "header", "format": 1, **(header or {})}, *lines, {"kind": "end", **(end or {})}]
-    return b"".join(write_archive("\n".join(map(json.dumps, every)).encode(), SEAL))
 
 
 def taken(person, *lines):
@@ -750,15 +738,14 @@ def test_a_file_before_passphrases_is_not_read_and_the_page_says_what_to_do(alic
     assert answer.status_code == 422
     assert "This page was not the newest. Nothing was changed." in answer.text
     assert read == []
-    page = answer.text
-    assert page.index('name="archive_passphrase"') < page.index('name="current"') < page.index('type="file"')
+    names = [box.get("name") for box in elements(answer, ".//input")]
+    assert names.index("archive_passphrase") < names.index("current") < names.index("archive")
 
 
 @pytest.mark.parametrize(("token_first", "status", "derived"), [(True, 302, 2), (False, 403, 0)])
 def test_a_file_before_the_token_is_somebody_elses_form(alice, monkeypatch, token_first, status, derived):
     alice.browser.handler.enforce_csrf_checks = True
-    page = alice.get("/settings/import/").text
-    token = part("csrfmiddlewaretoken", re.search(r'name="csrfmiddlewaretoken" value="(\w+)"', page)[1].encode())
+    token = part("csrfmiddlewaretoken", value_of(alice.get("/settings/import/"), "csrfmiddlewaretoken").encode())
     form = form_with(alice, moment("a"))
     sent = Sent(token, *form) if token_first else Sent(*form, token)
     read = read_when(monkeypatch, sent)

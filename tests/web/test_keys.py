@@ -20,13 +20,14 @@ from middleway.web.accounts.second_step import _AT, Adapter
 from middleway.web.moments import actions as moments
 from middleway.web.moments.models import Moment
 from middleway.web.shell import manifest, store
+from tests.support.pages import elements, seed_on
 from tests.web.conftest import PASSPHRASES, signed_in
 
 NEW = "lentil mosaic tripod unsaid donut gravel"
 OFFERED = {"take_offered": "on", "offered": NEW}
 
 
-def sign_in(passphrase, browser=None, **more):
+def come_in(passphrase, browser=None, **more):
     return (browser or Client()).post("/sign-in/", {"username": "alice", "passphrase": passphrase, **more})
 
 
@@ -45,7 +46,7 @@ def test_the_settings_page_names_the_operator_and_every_way(alice):
 def test_another_passphrase_keeps_the_words_and_ends_every_other_session(alice):
     alice.post("/moments/write/", {"text": "still mine"})
     other = Client()
-    sign_in(alice.passphrase, other)
+    come_in(alice.passphrase, other)
 
     response = alice.post("/settings/passphrase/", {"current": alice.passphrase, **OFFERED})
 
@@ -53,8 +54,8 @@ def test_another_passphrase_keeps_the_words_and_ends_every_other_session(alice):
     assert "still mine" in alice.get("/moments/").text
     assert "Your passphrase was changed." in alice.get("/moments/").text
     assert other.get("/moments/").status_code == 302
-    assert sign_in(alice.passphrase).status_code == 422
-    assert sign_in(NEW).status_code == 302
+    assert come_in(alice.passphrase).status_code == 422
+    assert come_in(NEW).status_code == 302
 
 
 CHANGES = [
@@ -99,7 +100,7 @@ def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
     before = open_with_passphrase("alice", alice.passphrase)[1]
     old = [bytes(row.sealed) for row in store.rows_of(before)]
     other = Client()
-    sign_in(alice.passphrase, other)
+    come_in(alice.passphrase, other)
 
     page = alice.post("/settings/everything/", {"current": alice.passphrase, **OFFERED})
 
@@ -125,7 +126,7 @@ def test_an_interrupted_change_of_all_keys_goes_on_at_the_next_sign_in(alice):
     rekeying.begin_rekey(alice.vault(), passphrase=NEW)  # and then the power failed
 
     browser = Client()
-    sign_in(NEW, browser)
+    come_in(NEW, browser)
 
     assert "half way" in browser.get("/moments/").text
     assert not bytes(Account.objects.get().previous)
@@ -153,7 +154,7 @@ def test_damage_from_outside_does_not_keep_anybody_from_changing_every_key(alice
     assert page.status_code == 200
     assert re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)
     browser = Client()
-    assert sign_in(NEW, browser).status_code == 302
+    assert come_in(NEW, browser).status_code == 302
     assert browser.get("/moments/").text.count("page ") >= 2
     assert browser.post("/moments/write/", {"text": "goes on"}).status_code == 302
     assert ("made anew" in browser.get("/moments/").text) == (damaged == "list")
@@ -190,8 +191,8 @@ def test_wrong_guesses_outside_do_not_keep_the_owner_from_anything_inside(alice,
     if remembered:
         alice.post("/settings/browser/", {"current": alice.passphrase})
     for _ in range(25):
-        sign_in("wrong wrong wrong wrong")
-    assert "too many tries" in sign_in(alice.passphrase).text
+        come_in("wrong wrong wrong wrong")
+    assert "too many tries" in come_in(alice.passphrase).text
 
     answers = [
         alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}),
@@ -220,7 +221,7 @@ def test_guesses_at_an_open_page_close_neither_the_door_nor_another_page(alice):
     for n in range(12):
         alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"})
 
-    assert sign_in(alice.passphrase, other).status_code == 302
+    assert come_in(alice.passphrase, other).status_code == 302
     assert other.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 302
     assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
 
@@ -244,29 +245,29 @@ def test_without_a_code_the_old_one_opens_nothing(alice):
 
 
 @pytest.fixture
-def clock():
+def standing_clock():
     with time_machine.travel("2026-11-23 22:00:30Z", tick=False) as clock:
         yield clock
 
 
 @pytest.fixture
-def with_code(db, clock):
+def with_code(db, standing_clock):
     """Alice, who uses one-time codes; and her seed."""
     alice = signed_in("alice")
-    page = alice.get("/settings/one-time/").text
-    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", page)[1].replace(" ", "")
-    assert "<svg" in page
+    page = alice.get("/settings/one-time/")
+    secret = seed_on(page)
+    assert elements(page, ".//svg")
     response = alice.post("/settings/one-time/", {"code": one_time(secret), "current": alice.passphrase})
     assert response.status_code == 302
-    clock.shift(60)
+    standing_clock.shift(60)
     return alice, secret
 
 
-def test_with_one_time_codes_a_passphrase_alone_opens_only_the_second_step(with_code, clock):
+def test_with_one_time_codes_a_passphrase_alone_opens_only_the_second_step(with_code, standing_clock):
     alice, secret = with_code
     browser = Client()
 
-    assert sign_in(alice.passphrase, browser).headers["Location"] == "/second/"
+    assert come_in(alice.passphrase, browser).headers["Location"] == "/second/"
     assert browser.get("/moments/").status_code == 302
     assert browser.post("/second/", {"one_time": "000000"}).status_code == 422
     assert browser.get("/moments/").status_code == 302
@@ -274,52 +275,52 @@ def test_with_one_time_codes_a_passphrase_alone_opens_only_the_second_step(with_
     assert browser.get("/moments/").status_code == 200
 
 
-def test_the_second_step_waits_five_minutes(with_code, clock):
+def test_the_second_step_waits_five_minutes(with_code, standing_clock):
     alice, _ = with_code
     browser = Client()
-    sign_in(alice.passphrase, browser)
-    clock.shift(5 * 60)
+    come_in(alice.passphrase, browser)
+    standing_clock.shift(5 * 60)
 
     assert browser.get("/second/").status_code == 404
 
 
-def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(with_code, clock):
+def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(with_code, standing_clock):
     alice, secret = with_code
     code = one_time(secret)
 
-    assert sign_in(alice.passphrase, one_time=code).headers["Location"] == "/moments/"
-    assert sign_in(alice.passphrase, one_time=code).status_code == 422
-    assert sign_in(alice.passphrase, one_time="000000").status_code == 422
+    assert come_in(alice.passphrase, one_time=code).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=code).status_code == 422
+    assert come_in(alice.passphrase, one_time="000000").status_code == 422
 
 
-def test_the_code_that_was_typed_to_set_it_up_does_not_serve_at_the_door(db, clock):
+def test_the_code_that_was_typed_to_set_it_up_does_not_serve_at_the_door(db, standing_clock):
     alice = signed_in("alice")
-    secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", alice.get("/settings/one-time/").text)[1].replace(" ", "")
+    secret = seed_on(alice.get("/settings/one-time/"))
     code = one_time(secret)
     alice.post("/settings/one-time/", {"code": code, "current": alice.passphrase})
 
-    assert sign_in(alice.passphrase, one_time=code).status_code == 422
+    assert come_in(alice.passphrase, one_time=code).status_code == 422
 
 
-def test_an_earlier_code_does_not_serve_after_a_later_one(with_code, clock):
+def test_an_earlier_code_does_not_serve_after_a_later_one(with_code, standing_clock):
     alice, secret = with_code
     earlier, later = one_time(secret), one_time(secret, 1)
 
-    assert sign_in(alice.passphrase, one_time=later).headers["Location"] == "/moments/"
-    assert sign_in(alice.passphrase, one_time=earlier).status_code == 422
-    clock.shift(35)
-    assert sign_in(alice.passphrase, one_time=later).status_code == 422
-    clock.shift(35)
-    assert sign_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=later).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=earlier).status_code == 422
+    standing_clock.shift(35)
+    assert come_in(alice.passphrase, one_time=later).status_code == 422
+    standing_clock.shift(35)
+    assert come_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
 
 
-def test_a_clock_that_ran_a_year_ahead_does_not_keep_codes_from_serving(with_code, clock):
+def test_a_clock_that_ran_a_year_ahead_does_not_keep_codes_from_serving(with_code, standing_clock):
     alice, secret = with_code
-    clock.shift(365 * 86_400)
-    sign_in(alice.passphrase, one_time=one_time(secret))
-    clock.shift(-365 * 86_400)
+    standing_clock.shift(365 * 86_400)
+    come_in(alice.passphrase, one_time=one_time(secret))
+    standing_clock.shift(-365 * 86_400)
 
-    assert sign_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
 
 
 OFF = [
@@ -332,15 +333,15 @@ OFF = [
 
 @pytest.mark.parametrize(("steps", "told"), OFF)
 @pytest.mark.parametrize("page", ["/sign-in/", "/second/", "/settings/one-time/"])
-def test_a_clock_that_is_off_is_named_to_whoever_knows_the_passphrase(with_code, clock, page, steps, told):
+def test_a_clock_that_is_off_is_named_to_whoever_knows_the_passphrase(with_code, standing_clock, page, steps, told):
     alice, secret = with_code
     if page == "/settings/one-time/":
         alice.post("/settings/no-steps/", {"current": alice.passphrase})
-        secret = re.search(r"<code[^>]*>([A-Z2-7 ]+)</code>", alice.get(page).text)[1].replace(" ", "")
+        secret = seed_on(alice.get(page))
         answer = alice.post(page, {"code": one_time(secret, steps), "current": alice.passphrase})
     else:
         browser = Client()
-        sign_in(alice.passphrase, browser)
+        come_in(alice.passphrase, browser)
         fields = {"username": "alice", "passphrase": alice.passphrase, "one_time": one_time(secret, steps)}
         answer = browser.post(page, fields)
 
@@ -349,34 +350,34 @@ def test_a_clock_that_is_off_is_named_to_whoever_knows_the_passphrase(with_code,
     assert "which says 22:01 UTC" in answer.text
 
 
-def test_no_clock_is_named_to_whoever_does_not_know_the_passphrase(with_code, clock):
+def test_no_clock_is_named_to_whoever_does_not_know_the_passphrase(with_code, standing_clock):
     _, secret = with_code
-    answers = [sign_in("wrong wrong wrong wrong", one_time=one_time(secret, 6)) for _ in range(9)]
+    answers = [come_in("wrong wrong wrong wrong", one_time=one_time(secret, 6)) for _ in range(9)]
 
     assert not any("clock" in answer.text for answer in answers)
 
 
-def test_a_code_of_which_it_was_told_when_it_will_be_right_is_not_right_then(with_code, clock):
+def test_a_code_of_which_it_was_told_when_it_will_be_right_is_not_right_then(with_code, standing_clock):
     alice, secret = with_code
     code = one_time(secret, 10)
-    assert "minutes ahead" in sign_in(alice.passphrase, one_time=code).text
-    clock.shift(10 * 30)
+    assert "minutes ahead" in come_in(alice.passphrase, one_time=code).text
+    standing_clock.shift(10 * 30)
 
-    assert sign_in(alice.passphrase, one_time=code).status_code == 422
-    assert sign_in(alice.passphrase, one_time=one_time(secret, 1)).status_code == 302
+    assert come_in(alice.passphrase, one_time=code).status_code == 422
+    assert come_in(alice.passphrase, one_time=one_time(secret, 1)).status_code == 302
 
 
-def test_two_codes_in_a_row_open_under_siege_whatever_strangers_try(with_code, clock):
+def test_two_codes_in_a_row_open_under_siege_whatever_strangers_try(with_code, standing_clock):
     alice, secret = with_code
     for number in range(30):
-        sign_in("wrong wrong wrong wrong", one_time=f"{number:06}")
+        come_in("wrong wrong wrong wrong", one_time=f"{number:06}")
     pair = f"{one_time(secret)} {one_time(secret, 1)}"
-    assert "too many tries" in sign_in(alice.passphrase, one_time=one_time(secret)).text
+    assert "too many tries" in come_in(alice.passphrase, one_time=one_time(secret)).text
 
-    assert sign_in(alice.passphrase, one_time=f"{one_time(secret)} {one_time(secret)}").status_code == 422
-    assert sign_in("wrong wrong wrong wrong", one_time="123456 123456").status_code == 422
-    assert sign_in(alice.passphrase, one_time=pair).headers["Location"] == "/moments/"
-    assert "too many tries" not in sign_in(alice.passphrase, one_time=pair).text
+    assert come_in(alice.passphrase, one_time=f"{one_time(secret)} {one_time(secret)}").status_code == 422
+    assert come_in("wrong wrong wrong wrong", one_time="123456 123456").status_code == 422
+    assert come_in(alice.passphrase, one_time=pair).headers["Location"] == "/moments/"
+    assert "too many tries" not in come_in(alice.passphrase, one_time=pair).text
 
 
 def test_the_seed_is_sealed_in_the_database_and_in_the_session(with_code):
@@ -386,14 +387,14 @@ def test_the_seed_is_sealed_in_the_database_and_in_the_session(with_code):
     assert secret not in rows
 
 
-def test_second_steps_are_taken_away_with_the_passphrase(with_code, clock):
+def test_second_steps_are_taken_away_with_the_passphrase(with_code, standing_clock):
     alice, _ = with_code
-    clock.shift(60)
+    standing_clock.shift(60)
 
     alice.post("/settings/no-steps/", {"current": alice.passphrase})
 
     assert not Authenticator.objects.exists()
-    assert sign_in(alice.passphrase).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase).headers["Location"] == "/moments/"
 
 
 def test_strangers_have_no_page_of_the_second_step(client, db):
@@ -412,17 +413,17 @@ def test_a_passkey_that_is_none_adds_nothing(alice, credential):
 def test_a_remembered_browser_has_a_door_of_its_own(alice):
     alice.post("/settings/browser/", {"current": alice.passphrase})
     for _ in range(4):
-        sign_in("not it, not it, not it")
-    assert "too many tries" in sign_in(alice.passphrase).text
+        come_in("not it, not it, not it")
+    assert "too many tries" in come_in(alice.passphrase).text
 
-    assert sign_in(alice.passphrase, alice.browser).status_code == 302
+    assert come_in(alice.passphrase, alice.browser).status_code == 302
     alice.post("/settings/forget-browsers/")
     assert not Browser.objects.exists()
 
 
 def test_all_other_browsers_are_signed_out_in_one_click(alice):
     other = Client()
-    sign_in(alice.passphrase, other)
+    come_in(alice.passphrase, other)
     assert "One other browser" in alice.get("/settings/").text
 
     alice.post("/settings/end-others/")
@@ -462,4 +463,4 @@ def test_a_slot_of_a_kind_that_nobody_knows_is_taken_for_no_other(alice):
 
     with pytest.raises(NotOpened):
         unlock(record_of(account), alice.passphrase, keyfiles.peppers())
-    assert sign_in(alice.passphrase).status_code == 422
+    assert come_in(alice.passphrase).status_code == 422

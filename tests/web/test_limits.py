@@ -13,7 +13,7 @@ from middleway.web.limits import USUAL, WRITING
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.shell import store
 from tests.support.addresses import every
-from tests.support.people import hidden
+from tests.support.pages import hidden, parsed
 
 FORM = "application/x-www-form-urlencoded"
 LONG = "The rain did not stop. " * 4_000
@@ -154,5 +154,6 @@ def test_a_proof_that_is_forged_old_or_comes_too_late_lets_nothing_in(client, al
 
 def test_every_page_of_writing_carries_its_proof_before_its_words(alice):
     for path in ("/moments/write/", "/weeks/1/", "/aside/pages/safety/"):
-        page = alice.get(path).text
-        assert page.index('name="whose"') < page.index("<textarea")
+        boxes = [box for box in parsed(alice.get(path)).iter() if box.tag in {"input", "textarea"}]
+        names = [box.get("name") if box.tag == "input" else "words" for box in boxes]
+        assert names.index("whose") < names.index("words")

@@ -1,6 +1,5 @@
 """Of whatever can be changed, an older page overwrites nothing that another window kept, and nothing typed is lost."""
 
-import re
 from html import escape
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -16,12 +15,12 @@ from middleway.web.people.models import Person
 from middleway.web.shell import store
 from middleway.web.typed import may_take
 from tests.support.addresses import every
-from tests.support.people import hidden
-from tests.web.test_carried import WORDS, form_of, over_the_door
-from tests.web.test_danger_everywhere import Forms, pages
+from tests.support.carrying import WORDS, form_of, over_the_door
+from tests.support.pages import Page, elements, hidden
+from tests.support.texts import SOUND
+from tests.support.writing import looping
+from tests.web.test_danger_everywhere import pages
 from tests.web.test_danger_everywhere import world as danger_world
-from tests.web.test_patterns import looping
-from tests.web.test_voice import SOUND
 
 world = danger_world
 MEANWHILE = "changed in another window meanwhile"
@@ -48,7 +47,7 @@ def forms_of_writing(person, ids):
 def form_at(page, address, kind):
     return next(
         form
-        for form in Forms(address, page.text).forms
+        for form in Page(address, page.text).forms
         if "whose" in form.fields and (resolve(form.action).view_name, form.fields.get("at")) == kind
     )
 
@@ -60,7 +59,7 @@ def fill(form, words):
 def change_of(person, new, view_name, words):
     """Return the form that changes what has just been added with these words."""
     index = new.removesuffix("new/")
-    for link in Forms(index, person.get(index).text).links:
+    for link in Page(index, person.get(index).text).links:
         if resolve(link).view_name == view_name:
             form = form_at(person.get(link), link, (view_name, None))
             if words in str(form.fields):
@@ -95,7 +94,7 @@ def test_an_older_page_of_anything_overwrites_nothing_and_loses_nothing(world):
             wrong.append((kind, shown, newer in kept, older in kept))
             continue
 
-        again = next(one for one in Forms(urlsplit(late.action).path, answer.text).forms if older in str(one.fields))
+        again = next(one for one in Page(urlsplit(late.action).path, answer.text).forms if older in str(one.fields))
         if person.post(again.action, again.fields).status_code != 302 or older not in contents(person):
             wrong.append((kind, "sent once more"))
     assert wrong == []
@@ -153,12 +152,17 @@ def test_a_draft_that_comes_over_the_door_takes_no_newer_one_s_place(alice):
     assert {store.content_of(row, alice.vault())["text"] for row in Draft.objects.all()} == {NEWER, WORDS}
 
 
+def seen_with_everything(page):
+    """Return what the form says that its page shows, whose button takes everything back."""
+    (form,) = (form for form in elements(page, ".//form") if elements(form, ".//button[@name='everything']"))
+    return hidden(form)["seen"]
+
+
 def test_what_was_taken_back_is_only_what_was_seen(alice):
     looping(alice)
     said = "/patterns/any/say/"
     alice.post(said, {"at": "cost", "words-own": "sleep"})
-    older = alice.get("/patterns/any/").text
-    everything = re.search('name="seen" value="([^"]*)"><button class="quiet" name="everything"', older)[1]
+    everything = seen_with_everything(alice.get("/patterns/any/"))
     alice.post(said, {"at": "move", "words-own": NEWER})
 
     late = alice.post(said, {"everything": "back", "seen": everything})
@@ -166,7 +170,7 @@ def test_what_was_taken_back_is_only_what_was_seen(alice):
     assert late.status_code == 409
     assert "nothing was taken back" in late.text
     assert NEWER in late.text
-    now = re.search('name="seen" value="([^"]*)"><button class="quiet" name="everything"', late.text)[1]
+    now = seen_with_everything(late)
     assert alice.post(said, {"everything": "back", "seen": now}).status_code == 302
     assert NEWER not in alice.get("/patterns/any/").text
 
@@ -178,7 +182,7 @@ def test_a_choice_made_on_an_older_page_is_still_made_when_it_is_sent_again(alic
     alice.post(page.action, fill(page, NEWER))
 
     late = alice.post(page.action, {**page.fields, "code": "sleep"})
-    again = next(one for one in Forms(page.action, late.text).forms if one.fields.get("code") == "sleep")
+    again = next(one for one in Page(page.action, late.text).forms if one.fields.get("code") == "sleep")
     assert late.status_code == 409
     assert NEWER in late.text
     assert alice.post(again.action, again.fields).status_code == 302

@@ -22,7 +22,7 @@ WARNINGS = {
 }
 
 
-def said(text):
+def said_beside(text):
     return [str(thing) for thing in mirror.beside(page_of(text), text)]
 
 
@@ -32,7 +32,7 @@ def warned(things):
 
 @pytest.mark.parametrize("case", CASES, ids=[case["idea"] for case in CASES])
 def test_it_says_what_helps_and_corrects_nothing_that_is_right(case):
-    things = said(case["text"])
+    things = said_beside(case["text"])
     kept = [thing for thing in things if thing.startswith("In it")]
 
     assert warned(things) == case.get("warn", [])

@@ -2,7 +2,6 @@
 
 import re
 from datetime import UTC, datetime, timedelta
-from html import unescape
 
 import pytest
 import time_machine
@@ -15,6 +14,7 @@ from middleway.web.accounts import actions, notices
 from middleway.web.accounts.browser_kinds import kind_of
 from middleway.web.accounts.models import Notice
 from middleway.web.belongings import lines
+from tests.support.pages import shown, value_of, words
 
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0"
 CHROME = (
@@ -23,14 +23,10 @@ CHROME = (
 NEW = "Signed in with a kind of browser that was not here in the 30 days before."
 
 
-def sign_in(person, user_agent):
+def signed_in_with(person, user_agent):
     browser = Client(headers={"user-agent": user_agent})
     assert browser.post("/sign-in/", {"username": person.name, "passphrase": person.passphrase}).status_code == 302
     return browser
-
-
-def shown(person, path):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", person.get(path).text)).split())
 
 
 @pytest.mark.parametrize(
@@ -84,21 +80,21 @@ def test_a_browser_is_named_as_coarsely_as_people_do(said, kind):
 
 def test_a_sign_in_from_another_kind_of_browser_is_told_once_on_a_first_page(alice):
     actions.dismiss_notices(alice.account, up_to=2**62)
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
 
-    page = alice.get("/moments/").text
-    assert NEW in page
-    assert "Firefox on Android" in page
-    up_to = re.search(r'name="up_to" value="(\d+)"', page)[1]
+    page = alice.get("/moments/")
+    assert NEW in words(page)
+    assert "Firefox on Android" in words(page)
+    up_to = value_of(page, "up_to")
     assert alice.post("/settings/seen/", {"up_to": up_to}).headers["Location"] == "/moments/"
     assert NEW not in alice.get("/moments/").text
     assert f"{NEW} Firefox on Android." in shown(alice, "/settings/")
 
 
 def test_what_happens_after_the_page_was_shown_is_not_dismissed_with_it(alice):
-    sign_in(alice, FIREFOX)
-    up_to = re.search(r'name="up_to" value="(\d+)"', alice.get("/moments/").text)[1]
-    sign_in(alice, CHROME)
+    signed_in_with(alice, FIREFOX)
+    up_to = value_of(alice.get("/moments/"), "up_to")
+    signed_in_with(alice, CHROME)
     alice.post("/settings/seen/", {"up_to": up_to})
 
     page = alice.get("/moments/").text
@@ -107,9 +103,9 @@ def test_what_happens_after_the_page_was_shown_is_not_dismissed_with_it(alice):
 
 
 def test_a_sign_in_from_where_one_always_comes_is_in_the_list_alone(alice):
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
     actions.dismiss_notices(alice.account, up_to=2**62)
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
 
     assert "Since you last looked" not in alice.get("/moments/").text
     assert "Signed in. Firefox on Android." in shown(alice, "/settings/")
@@ -117,7 +113,7 @@ def test_a_sign_in_from_where_one_always_comes_is_in_the_list_alone(alice):
 
 def test_the_same_on_one_day_is_one_line_with_a_count(alice):
     for _ in range(4):
-        sign_in(alice, FIREFOX)
+        signed_in_with(alice, FIREFOX)
 
     assert "Signed in. Firefox on Android. 3 times." in shown(alice, "/settings/")
 
@@ -177,7 +173,7 @@ def test_of_whoever_never_comes_back_nothing_stays_for_good(alice, bob):
 
 
 def test_a_copy_of_the_database_is_no_diary(alice):
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM accounts_notice")
         columns, rows = [one[0] for one in cursor.description], cursor.fetchall()
@@ -192,7 +188,7 @@ def test_a_copy_of_the_database_is_no_diary(alice):
 
 
 def test_nobody_sees_or_dismisses_what_was_told_to_another(alice, bob):
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
     bob.post("/settings/seen/", {"up_to": str(2**61)})
 
     assert "Firefox on Android" not in bob.get("/settings/").text
@@ -200,14 +196,14 @@ def test_nobody_sees_or_dismisses_what_was_told_to_another(alice, bob):
 
 
 def test_no_line_says_more_than_it_must(alice):
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
 
     assert not re.search(r"131|rv:|Gecko|127\.0\.0\.1", shown(alice, "/settings/"))
 
 
 def test_a_notice_that_does_not_open_stops_nothing(alice):
     Notice.objects.create(account=alice.account, month=timezone.localdate().replace(day=1), sealed=b"\1" * 300)
-    sign_in(alice, FIREFOX)
+    signed_in_with(alice, FIREFOX)
 
     assert "Firefox on Android" in alice.get("/settings/").text
 

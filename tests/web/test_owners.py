@@ -7,9 +7,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from middleway.web.accounts.models import Session
 from middleway.web.shell import store
-from tests.web.test_carried import WORDS, begun, form_of, kept, sign_in
-from tests.web.test_carried import carried as carried_by
-from tests.web.test_voice import SOUND
+from tests.support.carrying import WORDS, carry_in, form_of
+from tests.support.carrying import carried as carried_by
+from tests.support.texts import SOUND
+from tests.support.writing import begun, kept
 
 TYPED = {
     "text": WORDS,
@@ -30,7 +31,7 @@ PAGES = {
     "the draft of a moment": lambda _: f"/moments/drafts/{uuid4()}/",
     "letting a draft go": lambda _: f"/moments/drafts/{uuid4()}/let-go/",
     "a changed moment": lambda person: f"{kept(person)}edit/",
-    "a step": lambda person: begun(person).replace("/out/", "/comfort/"),
+    "a step": lambda person: f"{begun(person)}comfort/",
     "a card": lambda _: "/comfort/new/",
     "somebody close": lambda _: "/people/new/",
     "a week": lambda _: "/weeks/3/",
@@ -102,6 +103,6 @@ def test_words_at_the_door_go_to_their_owner_though_another_has_signed_in(alice,
     words = carried_by(alice, "/comfort/new/", {**fields, "text": WORDS})
     alice.browser = bob.browser
 
-    assert sign_in(alice, words, whose=fields["whose"]).headers["Location"] == "/comfort/"
+    assert carry_in(alice, words, whose=fields["whose"]).headers["Location"] == "/comfort/"
     assert [one["text"] for one in rows(alice).values()] == [WORDS]
     assert Session.objects.count() == 1

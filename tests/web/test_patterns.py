@@ -2,10 +2,10 @@
 
 import re
 from datetime import timedelta
-from html import unescape
 
 import pytest
 import time_machine
+from django.urls import resolve
 from django.utils import timezone
 
 from middleway.loops import STAGES
@@ -15,7 +15,8 @@ from middleway.web.patterns.forms import ARROWS
 from middleway.web.patterns.look import READ
 from middleway.web.patterns.models import Correction
 from middleway.web.shell import store
-from tests.web.test_danger_everywhere import Forms
+from tests.support.pages import Page, element, elements, links, main, shown, words
+from tests.support.writing import begun, friend, looping, some_days_ago
 
 MARK = "Zwetschgenkuchen"
 
@@ -26,54 +27,21 @@ def sample(alice):
     return alice
 
 
-def shown(person, path):
-    return words(person.get(path))
+def whose_loop(person):
+    """Return whose loop the page of patterns opens with."""
+    asked = [resolve(form.action) for form in Page("/patterns/", person.get("/patterns/").text).forms]
+    return next(str(found.kwargs["person_id"]) for found in asked if found.view_name == "patterns:say")
 
 
-def words(answer):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", answer.text)).split())
-
-
-def friend(person, name="M."):
-    person.post("/people/new/", {"name": name, "tie": "friend", "close": ""})
-    return re.search(f'/people/([0-9a-f-]{{36}})/"><b[^>]*>{re.escape(name)}<', person.get("/people/").text)[1]
-
-
-def kept(person, whose="", *, days_ago=0, me=(), they=(), **more):
-    """Keep a moment as the way would have, some days ago."""
-    written = timezone.now() - timedelta(days=days_ago)
-    after = {name: more[name] for name in ("heard", "mended", "unchanged") if name in more}
-    content = {
-        "text": more.get("text", ""),
-        "written": written.isoformat(),
-        "changed": written.isoformat(),
-        "person": whose,
-        "heat": more.get("heat", []),
-        "way": {
-            "round": {"me": list(me), "they": list(they), **{name: more.get(name, []) for name in ("trigger", "cost")}},
-            "after": after,
-            "choose": {"safe": more.get("safe", "")},
-        },
-    }
-    store.write(Moment(), content, person.vault())
-
-
-def looping(person, whose="", **more):
-    for number in range(7):
-        kept(person, whose, days_ago=80 - 5 * number, me=["fight"], they=["flight"], heard="no", safe="unsure", **more)
-    for number in range(6):
-        kept(person, whose, days_ago=30 - 5 * number, me=["connect"], they=["connect"], heard="yes", safe="yes")
-
-
-def seen(person, whose, at):
+def page_shows(person, whose, at):
     """Return what somebody's page says that it shows: at a box, at an arrow, or of everything."""
-    forms = Forms("/", person.get(f"/patterns/{whose}/").text).forms
+    forms = Page("/", person.get(f"/patterns/{whose}/").text).forms
     shown = [one.fields["seen"] for one in forms if "seen" in one.fields and one.fields.get("at") == at]
     return {"seen": shown[0]} if shown else {}
 
 
-def said(person, whose="any", **given):
-    answer = person.post(f"/patterns/{whose}/say/", {**seen(person, whose, given.get("at")), **given})
+def say(person, whose="any", **given):
+    answer = person.post(f"/patterns/{whose}/say/", {**page_shows(person, whose, given.get("at")), **given})
     assert answer.status_code == 302, words(answer)
 
 
@@ -96,10 +64,11 @@ def test_the_loop_is_one_tap_away_and_says_on_how_many_moments_it_rests(sample):
 
 @pytest.mark.row(18)
 def test_the_same_stands_below_the_picture_in_words(sample):
-    page = sample.get("/patterns/").text
-    picture = page[page.index("<svg") : page.index("</svg>")]
+    page = sample.get("/patterns/")
+    picture = elements(page, ".//svg")[0]
 
-    told = re.findall(r'class="place[^"]*">\s*<b>([^<]+)</b><br><span dir="auto">([^<]+)', page)
+    places = [part for part in main(page).iter() if "place" in part.get("class", "").split()]
+    told = [(words(element(part, "b")), words(elements(part, "span[@dir='auto']")[0])) for part in places]
     assert [title for title, _ in told] == [
         "What sets it off",
         "My alarm",
@@ -107,14 +76,15 @@ def test_the_same_stands_below_the_picture_in_words(sample):
         "What they do",
         "What it costs",
     ]
+    labels = [part.get("aria-label") for part in picture.iter()]
     for title, text in told:
-        assert f'aria-label="{title}: {text}"' in picture
-    assert "a guess" in picture
+        assert f"{title}: {text}" in labels
+    assert "a guess" in words(picture)
 
 
 def test_below_six_moments_nothing_is_named_and_the_page_says_they_are_few(alice):
     for number in range(5):
-        kept(alice, days_ago=number, me=["fight"], they=["flight"])
+        some_days_ago(alice, days_ago=number, me=["fight"], they=["flight"])
 
     page = shown(alice, "/patterns/")
 
@@ -125,7 +95,7 @@ def test_below_six_moments_nothing_is_named_and_the_page_says_they_are_few(alice
         "what nobody can tell yet is not drawn either"
     )
 
-    kept(alice, days_ago=6, me=["fight"], they=["flight"])
+    some_days_ago(alice, days_ago=6, me=["fight"], they=["flight"])
     assert "The loop as a picture" in alice.get("/patterns/any/").text
 
 
@@ -136,7 +106,7 @@ def test_with_nothing_kept_the_page_says_what_will_be_here(alice):
 def test_everybody_has_a_page_of_their_own(alice):
     first, second = friend(alice, "M."), friend(alice, "B.")
     looping(alice, first)
-    kept(alice, second, me=["fawn"], they=["fight"])
+    some_days_ago(alice, second, me=["fawn"], they=["fight"])
 
     assert "I push, and they pull away." in shown(alice, "/patterns/")
     page = shown(alice, f"/patterns/{second}/")
@@ -147,7 +117,7 @@ def test_everybody_has_a_page_of_their_own(alice):
 
 def test_a_moment_of_years_ago_is_no_part_of_the_loop(alice):
     for number in range(12):
-        kept(alice, days_ago=500 + number, me=["fight"], they=["flight"])
+        some_days_ago(alice, days_ago=500 + number, me=["fight"], they=["flight"])
 
     assert "I push" not in shown(alice, "/patterns/any/")
 
@@ -155,11 +125,11 @@ def test_a_moment_of_years_ago_is_no_part_of_the_loop(alice):
 @pytest.mark.parametrize("stage", STAGES)
 def test_every_box_can_be_changed_in_place_and_ones_own_words_win(alice, stage):
     looping(alice)
-    page = alice.get("/patterns/any/").text
-    assert f'id="at-{stage}"' in page
-    assert f'<a href="#at-{stage}"' in page[page.index("<svg") : page.index("</svg>")]
+    page = alice.get("/patterns/any/")
+    assert element(page, f".//*[@id='at-{stage}']") is not None
+    assert f"#at-{stage}" in links(elements(page, ".//svg")[0])
 
-    said(alice, at=stage, **{"words-own": f"My own <words> {stage}"})
+    say(alice, at=stage, **{"words-own": f"My own <words> {stage}"})
 
     page = alice.get("/patterns/any/").text
     assert f"My own &lt;words&gt; {stage}" in page
@@ -173,19 +143,19 @@ def test_every_arrow_can_be_called_not_so_and_taken_back(alice, arrow):
     looping(alice, trigger=["no_answer"], heat=hot, cost=["sleep"])
     before = alice.get("/patterns/any/").text.count("<polygon")
 
-    said(alice, at=arrow, gone="on")
+    say(alice, at=arrow, gone="on")
     page = alice.get("/patterns/any/").text
     assert "You say that this is not so." in page
     assert page.count("<polygon") == before - 1
 
-    said(alice, at=arrow, back="one")
+    say(alice, at=arrow, back="one")
     assert alice.get("/patterns/any/").text.count("<polygon") == before
 
 
 def test_a_box_chosen_from_the_list_is_counted(alice):
     looping(alice)
 
-    said(alice, at="move", code="connect")
+    say(alice, at="move", code="connect")
 
     assert "I reach out 6 of 13 times, you say so" in shown(alice, "/patterns/any/")
 
@@ -193,14 +163,14 @@ def test_a_box_chosen_from_the_list_is_counted(alice):
 def test_a_change_is_sealed_goes_along_in_an_export_and_can_be_taken_back(alice):
     whose = friend(alice)
     looping(alice, whose)
-    said(alice, whose, at="cost", **{"words-own": MARK})
+    say(alice, whose, at="cost", **{"words-own": MARK})
 
     row = Correction.objects.get()
     assert MARK.encode() not in bytes(row.sealed)
     assert store.content_of(row, alice.vault())["person"] == whose
     assert MARK not in shown(alice, "/patterns/any/")
 
-    said(alice, whose, everything="back")
+    say(alice, whose, everything="back")
     assert not Correction.objects.exists()
     assert MARK not in shown(alice, f"/patterns/{whose}/")
 
@@ -218,7 +188,7 @@ def test_words_of_danger_in_a_correction_count_like_any_others(alice):
     whose = friend(alice)
     looping(alice, whose)
 
-    said(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave, and he choked me last night."})
+    say(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave, and he choked me last night."})
 
     page = shown(alice, f"/patterns/{whose}/")
     assert "Are you afraid of them" in page
@@ -229,19 +199,19 @@ def test_a_line_stands_beside_the_question_it_raised_and_can_be_taken_back(alice
     whose = friend(alice)
     looping(alice, whose)
     for _ in range(2):
-        said(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave."})
+        say(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave."})
         asked = shown(alice, f"/patterns/{whose}/")
         assert "He said he would kill me if I leave." in asked
         assert "and round again" not in asked
 
-        said(alice, whose, everything="back")
+        say(alice, whose, everything="back")
         assert "and round again" in shown(alice, f"/patterns/{whose}/")
 
 
 def test_whoever_says_that_it_was_only_a_line_comes_back_to_the_picture(alice):
     whose = friend(alice)
     looping(alice, whose)
-    said(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave."})
+    say(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave."})
 
     answer = alice.post(f"/aside/{whose}/say/", {"what": "calm", "step": "patterns"})
 
@@ -252,8 +222,8 @@ def test_whoever_says_that_it_was_only_a_line_comes_back_to_the_picture(alice):
 def test_what_somebody_says_names_the_loop_too(alice):
     looping(alice)
 
-    said(alice, at="move", code="fawn")
-    said(alice, at="their_move", code="fight")
+    say(alice, at="move", code="fawn")
+    say(alice, at="their_move", code="fight")
 
     for page in ("/patterns/any/", "/patterns/any/paper/"):
         told = shown(alice, page)
@@ -268,7 +238,7 @@ def test_what_somebody_says_names_the_loop_too(alice):
 def test_ones_own_words_or_a_missing_arrow_leave_no_name_that_was_counted(alice, change):
     looping(alice)
 
-    said(alice, **change)
+    say(alice, **change)
 
     for page in ("/patterns/any/", "/patterns/any/paper/"):
         told = shown(alice, page)
@@ -281,28 +251,28 @@ def test_nothing_is_counted_beside_words_of_ones_own(alice):
     looping(alice)
     assert shown(alice, "/patterns/any/").count("not counted") == 0
 
-    said(alice, at="their_move", **{"words-own": "They hug me"})
+    say(alice, at="their_move", **{"words-own": "They hug me"})
 
     assert shown(alice, "/patterns/any/").count("not counted: one of the two is in your own words") == 2
 
 
 def test_the_change_that_was_made_last_wins_over_words_that_stood_there(alice):
     looping(alice)
-    said(alice, at="move", **{"words-own": "I write a list"})
+    say(alice, at="move", **{"words-own": "I write a list"})
 
-    said(alice, at="move", code="connect", **{"words-own": "I write a list"})
+    say(alice, at="move", code="connect", **{"words-own": "I write a list"})
     assert "I reach out 6 of 13 times, you say so" in shown(alice, "/patterns/any/")
 
-    said(alice, at="move", code="connect", **{"words-own": "I write a long list"})
+    say(alice, at="move", code="connect", **{"words-own": "I write a long list"})
     assert "I write a long list you say so" in shown(alice, "/patterns/any/")
 
 
 def test_one_box_can_be_taken_back_alone(alice):
     looping(alice)
-    said(alice, at="move", **{"words-own": MARK})
-    said(alice, at="cost", **{"words-own": "my sleep"})
+    say(alice, at="move", **{"words-own": MARK})
+    say(alice, at="cost", **{"words-own": "my sleep"})
 
-    said(alice, at="move", back="one", **{"words-own": MARK})
+    say(alice, at="move", back="one", **{"words-own": MARK})
 
     page = shown(alice, "/patterns/any/")
     assert MARK not in page
@@ -319,8 +289,8 @@ def test_whoever_changes_something_comes_back_to_what_they_were_looking_at(alice
 
 def test_paper_has_every_arrow_with_what_is_said_of_it(alice):
     looping(alice)
-    said(alice, at="alarm-move", **{"words-own": MARK})
-    said(alice, at="move-their_move", gone="on")
+    say(alice, at="alarm-move", **{"words-own": MARK})
+    say(alice, at="move-their_move", gone="on")
 
     page = alice.get("/patterns/any/paper/").text
     below = page[page.index("</svg>") :]
@@ -342,11 +312,11 @@ def test_words_that_do_not_fit_come_back_where_there_is_no_picture_too(alice):
 
 def test_a_correction_that_was_damaged_can_be_made_anew(alice):
     looping(alice)
-    said(alice, at="cost", **{"words-own": "sleep"})
+    say(alice, at="cost", **{"words-own": "sleep"})
     row = Correction.objects.get()
     Correction.objects.update(sealed=bytes(row.sealed)[:-1] + b"x")
 
-    said(alice, at="cost", **{"words-own": MARK})
+    say(alice, at="cost", **{"words-own": MARK})
 
     assert MARK in shown(alice, "/patterns/any/")
 
@@ -354,7 +324,7 @@ def test_a_correction_that_was_damaged_can_be_made_anew(alice):
 def test_taking_somebody_out_removes_what_was_said_of_them_and_no_moment(alice):
     whose = friend(alice)
     looping(alice, whose)
-    said(alice, whose, at="cost", **{"words-own": MARK})
+    say(alice, whose, at="cost", **{"words-own": MARK})
 
     alice.post(f"/people/{whose}/erase/", {"sure": "yes"})
 
@@ -362,13 +332,13 @@ def test_taking_somebody_out_removes_what_was_said_of_them_and_no_moment(alice):
     page = alice.get("/patterns/").text
     assert MARK not in page
     assert "I push, and they pull away." in page
-    for address in set(re.findall(r'href="(/patterns/[^"#]*)', page)):
+    for address in {to.partition("#")[0] for to in links(page, "/patterns/")}:
         assert alice.get(address).status_code == 200, address
 
 
 def test_what_was_said_of_somebody_in_the_sample_goes_with_it(sample):
-    jonas = re.search(r'action="/patterns/([0-9a-f-]{36})/say/"', sample.get("/patterns/").text)[1]
-    said(sample, jonas, at="cost", **{"words-own": MARK})
+    jonas = whose_loop(sample)
+    say(sample, jonas, at="cost", **{"words-own": MARK})
 
     sample.post("/sample/take-away/")
 
@@ -376,10 +346,10 @@ def test_what_was_said_of_somebody_in_the_sample_goes_with_it(sample):
 
 
 def test_moments_that_do_not_tell_yet_are_one_tap_away(alice):
-    kept(alice, days_ago=3, me=["fight"], they=["flight"])
-    kept(alice, days_ago=2)
+    some_days_ago(alice, days_ago=3, me=["fight"], they=["flight"])
+    some_days_ago(alice, days_ago=2)
 
-    (told,) = re.findall(r'href="(/way/[0-9a-f-]{36}/round/)"', alice.get("/patterns/any/").text)
+    (told,) = (to for to in links(alice.get("/patterns/any/"), "/way/") if to.endswith("/round/"))
 
     assert alice.get(told).status_code == 200
 
@@ -387,7 +357,7 @@ def test_moments_that_do_not_tell_yet_are_one_tap_away(alice):
 def test_words_are_told_although_the_tie_is_another_now(alice):
     whose = friend(alice)
     for number in range(6):
-        kept(alice, whose, days_ago=number, me=["fight"], they=["flight"], cost=["touch"])
+        some_days_ago(alice, whose, days_ago=number, me=["fight"], they=["flight"], cost=["touch"])
 
     assert "Not known yet 6 of 6 times" not in shown(alice, f"/patterns/{whose}/")
 
@@ -424,7 +394,7 @@ def test_both_directions_are_told_with_their_grounds_and_no_number_at_all(alice)
 def test_less_safe_is_said_as_plainly(alice):
     for number in range(12):
         answers = {"heard": "yes", "safe": "yes"} if number < 6 else {"heard": "no", "safe": "no", "unchanged": True}
-        kept(alice, days_ago=80 - 6 * number, **answers)
+        some_days_ago(alice, days_ago=80 - 6 * number, **answers)
 
     page = shown(alice, "/patterns/any/")
 
@@ -438,7 +408,7 @@ def test_less_safe_is_said_as_plainly(alice):
 
 def test_a_few_days_tell_no_direction(alice):
     for number in range(8):
-        kept(alice, days_ago=number, heard="yes" if number < 4 else "no")
+        some_days_ago(alice, days_ago=number, heard="yes" if number < 4 else "no")
 
     page = shown(alice, "/patterns/any/weeks/")
 
@@ -450,7 +420,7 @@ def test_a_few_days_tell_no_direction(alice):
 def test_what_never_changes_is_said_to_have_stayed_as_it_was(alice, answer):
     heard, safe = answer
     for ago in (89, 79, 77, 68, 61, 56, 48, 43, 13, 10, 8, 5, 3, 1):
-        kept(alice, days_ago=ago, heard=heard, safe=safe)
+        some_days_ago(alice, days_ago=ago, heard=heard, safe=safe)
 
     page = shown(alice, "/patterns/any/")
 
@@ -460,7 +430,7 @@ def test_what_never_changes_is_said_to_have_stayed_as_it_was(alice, answer):
 
 def test_many_days_are_told_as_weeks_and_counted_as_days(alice):
     for ago in range(200):
-        kept(alice, days_ago=ago, heard="yes" if ago < 100 else "no")
+        some_days_ago(alice, days_ago=ago, heard="yes" if ago < 100 else "no")
 
     page = shown(alice, "/patterns/any/year/")
 
@@ -471,13 +441,13 @@ def test_many_days_are_told_as_weeks_and_counted_as_days(alice):
 @pytest.mark.parametrize(("period", "days"), [("weeks", 28), ("months", 91), ("year", 365)])
 def test_a_period_shows_its_own_moments(alice, period, days):
     for ago in (days - 1, days + 2):
-        kept(alice, days_ago=ago, heard="yes")
+        some_days_ago(alice, days_ago=ago, heard="yes")
 
     assert "From 1 moment between" in shown(alice, f"/patterns/any/{period}/")
 
 
 def test_what_is_older_than_a_year_is_no_page(alice):
-    kept(alice, days_ago=366, me=["fight"], they=["flight"])
+    some_days_ago(alice, days_ago=366, me=["fight"], they=["flight"])
 
     assert "There are no moments of the last year here." in shown(alice, "/patterns/any/")
 
@@ -496,8 +466,7 @@ def test_what_was_different_when_it_went_better_is_counted_on_both_sides(sample)
 
 
 def test_what_helped_to_settle_is_asked_and_counted(alice):
-    way = alice.post("/way/", {"heat": "8", "person": ""}).headers["Location"]
-    way = re.match(r"/way/[0-9a-f-]{36}/", way)[0]
+    way = begun(alice, heat="8")
     with time_machine.travel(timezone.now() + timedelta(minutes=12), tick=False):
         assert alice.post(f"{way}heat/", {"heat": "3", "helped": ["five_senses"]}).status_code == 302
         page = shown(alice, "/patterns/any/")
@@ -509,7 +478,7 @@ def test_what_was_done_often_says_how_much_cooler_it_was_and_when(alice):
     at = timezone.now() - timedelta(days=9)
     for later in (90, 110, 1_500):
         after = at + timedelta(minutes=later)
-        kept(
+        some_days_ago(
             alice,
             heat=[{"at": at.isoformat(), "value": 8}, {"at": after.isoformat(), "value": 3, "helped": ["five_senses"]}],
         )
@@ -533,23 +502,23 @@ def test_a_time_is_told_as_people_say_it(minutes, told):
 
 def test_every_chart_has_its_finding_in_words_and_a_table(alice):
     looping(alice)
-    page = alice.get("/patterns/any/").text
+    page = alice.get("/patterns/any/")
 
-    charts = page.count('<figure class="chart">')
-    assert charts > 2
-    assert page.count("As a table") == charts
-    assert re.findall(r'<svg[^>]*aria-label="([^"]+)"', page[page.index("figure") :])[0].endswith(".")
+    charts = elements(page, ".//figure[@class='chart']")
+    assert len(charts) > 2
+    assert words(page).count("As a table") == len(charts)
+    assert all(element(chart, ".//svg").attrib["aria-label"].endswith(".") for chart in charts)
 
 
 def test_on_paper_there_is_nothing_to_press_and_no_verdict(sample):
-    jonas = re.search(r'action="/patterns/([0-9a-f-]{36})/say/"', sample.get("/patterns/").text)[1]
+    jonas = whose_loop(sample)
 
-    page = sample.get(f"/patterns/{jonas}/paper/").text
-    main = page[page.index("<main") : page.index("</main>")]
+    paper = main(sample.get(f"/patterns/{jonas}/paper/"))
 
-    assert "as they saw it. A program counted; it judges nobody." in main
-    assert "I push, and they pull away." in words(sample.get(f"/patterns/{jonas}/paper/"))
-    assert not re.search("<(form|button|input|select)|href=.#", main)
+    assert "as they saw it. A program counted; it judges nobody." in words(paper)
+    assert "I push, and they pull away." in words(paper)
+    assert not {part.tag for part in paper.iter()} & {"form", "button", "input", "select"}
+    assert links(paper, "#") == []
 
 
 # Where it is not safe.
@@ -578,7 +547,7 @@ def test_where_it_is_not_safe_there_is_no_loop_and_less_safe_is_said(alice, page
 
 def test_in_a_crisis_help_comes_first_and_nothing_is_counted(alice):
     looping(alice)
-    kept(alice, text="I want to die. I have the pills here and I am going to kill myself tonight.")
+    some_days_ago(alice, text="I want to die. I have the pills here and I am going to kill myself tonight.")
 
     now = shown(alice, "/patterns/any/")
 
@@ -601,7 +570,7 @@ def test_a_faint_sign_asks_first(alice):
 
 
 def test_a_moment_is_read_once_when_written_and_its_reading_sealed_with_it(alice):
-    kept(alice, text="You never listen. You always ruin everything, you idiot.")
+    some_days_ago(alice, text="You never listen. You always ruin everything, you idiot.")
     content = store.content_of(Moment.objects.get(), alice.vault())
 
     assert content[READ]["response"] == "fight"
@@ -611,7 +580,7 @@ def test_a_moment_is_read_once_when_written_and_its_reading_sealed_with_it(alice
 
 
 def test_changed_words_are_read_anew_and_unchanged_ones_are_not(alice):
-    kept(alice, text="You never listen. You always ruin everything, you idiot.")
+    some_days_ago(alice, text="You never listen. You always ruin everything, you idiot.")
     row = Moment.objects.get()
     content = store.content_of(row, alice.vault())
 
@@ -622,7 +591,7 @@ def test_changed_words_are_read_anew_and_unchanged_ones_are_not(alice):
 
 
 def test_moments_from_before_are_read_for_the_page(alice):
-    kept(alice, text="You never listen. You always ruin everything, you idiot.")
+    some_days_ago(alice, text="You never listen. You always ruin everything, you idiot.")
     row = Moment.objects.get()
     content = {name: value for name, value in store.content_of(row, alice.vault()).items() if name != READ}
     store.seal(row, content, alice.vault())

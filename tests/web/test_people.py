@@ -7,7 +7,7 @@ import pytest
 from middleway import content
 from middleway.web.people.forms import TIES
 from middleway.web.people.models import Person
-from tests.support.people import hidden
+from tests.support.pages import hidden, value_of
 
 
 def added(person, **fields):
@@ -69,7 +69,7 @@ def test_without_a_name_one_is_asked_for_a_sign(alice):
 
 
 def test_somebody_who_is_sent_twice_from_one_page_is_one_person(alice):
-    page = re.search('name="page" value="([^"]+)"', alice.get("/people/new/").text)[1]
+    page = value_of(alice.get("/people/new/"), "page")
     for _ in range(2):
         alice.post("/people/new/", {"name": "T.", "tie": "friend", "close": "", "page": page})
 

@@ -17,25 +17,25 @@ from middleway.web.doors import waiting
 
 
 @pytest.fixture
-def folder(tmp_path, settings):
+def data_folder(tmp_path, settings):
     settings.DATA = tmp_path
     return tmp_path
 
 
-def hold(folder, taken, end):
+def hold(data_folder, taken, end):
     """In another process: take the one place, say so, and keep it."""
     from django.conf import settings
 
-    settings.DATA = folder
+    settings.DATA = data_folder
     Places("p", 1).take(0)
     taken.set()
     end.wait()
 
 
-def test_a_place_of_another_process_is_taken_and_free_again_when_it_dies(folder):
+def test_a_place_of_another_process_is_taken_and_free_again_when_it_dies(data_folder):
     here = multiprocessing.get_context("fork")
     taken, end = here.Event(), here.Event()
-    other = here.Process(target=hold, args=(folder, taken, end))
+    other = here.Process(target=hold, args=(data_folder, taken, end))
     other.start()
     taken.wait()
 
@@ -48,14 +48,14 @@ def test_a_place_of_another_process_is_taken_and_free_again_when_it_dies(folder)
         pass
 
 
-def test_two_threads_of_one_process_never_share_a_place(folder):
+def test_two_threads_of_one_process_never_share_a_place(data_folder):
     one = Queue(Places("p", 1), 1, 0)
 
     with one.place(), pytest.raises(Full), Queue(Places("p", 1), 1, 0).place():
         pass
 
 
-def test_there_are_as_many_places_as_was_said_and_each_kind_has_its_own(folder):
+def test_there_are_as_many_places_as_was_said_and_each_kind_has_its_own(data_folder):
     two = Queue(Places("p", 2), 1, 0)
 
     with two.place(), two.place(), pytest.raises(Full), two.place():
@@ -64,7 +64,7 @@ def test_there_are_as_many_places_as_was_said_and_each_kind_has_its_own(folder):
         pass
 
 
-def test_whoever_waits_gets_the_free_place_and_a_full_queue_says_so_at_once(folder):
+def test_whoever_waits_gets_the_free_place_and_a_full_queue_says_so_at_once(data_folder):
     place = Places("p", 1)
     queue = Queue(place, waiting=1, seconds=60)
     went_in = threading.Event()
@@ -85,9 +85,9 @@ def test_whoever_waits_gets_the_free_place_and_a_full_queue_says_so_at_once(fold
     assert went_in.is_set()
 
 
-def test_nothing_is_written_into_the_file_of_a_place(folder):
+def test_nothing_is_written_into_the_file_of_a_place(data_folder):
     with Queue(Places("p", 1), 1, 0).place():
-        (file,) = (folder / ".places").iterdir()
+        (file,) = (data_folder / ".places").iterdir()
 
     assert file.read_bytes() == b""
     assert file.stat().st_mode & 0o077 == 0
@@ -372,14 +372,14 @@ def test_without_shared_memory_each_process_has_a_line_of_its_own(clock):
     assert other.is_next("new")
 
 
-def stand_in_line(folder, together, taken, stands, went_in, end):
+def stand_in_line(data_folder, together, taken, stands, went_in, end):
     """In another process: somebody new waits for the one place once it is taken, and keeps it when they get it.
 
     They say when they stand in line, and when they have it.
     """
     from django.conf import settings
 
-    settings.DATA = folder
+    settings.DATA = data_folder
     line = Line(3, together=together)
 
     def is_next():
@@ -394,12 +394,12 @@ def stand_in_line(folder, together, taken, stands, went_in, end):
         end.wait()
 
 
-def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(folder, together):
+def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(data_folder, together):
     here = multiprocessing.get_context("fork")
     taken, stands, went_in, end = (here.Event() for _ in range(4))
     line, stands_here = Line(3, together=together), threading.Event()
     # Before the place is taken, since a process that is forked from its holder holds it, too.
-    other = here.Process(target=stand_in_line, args=(folder, together, taken, stands, went_in, end), daemon=True)
+    other = here.Process(target=stand_in_line, args=(data_folder, together, taken, stands, went_in, end), daemon=True)
     other.start()
     come_back(line, Clock(), "owner")
 

@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 from middleway.web.hosts import hosts, name_in
+from tests.support.pages import value_of
 
 NAME = "notes.example.org"
 WORDS = "what I typed"
@@ -26,8 +27,8 @@ def browser(host=NAME):
 
 def sent(client, origin=None, *, token=True, **headers):
     """Knock at the door with words, as a browser does whose session ended. The status is 422 if the form is taken."""
-    found = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', client.get("/sign-in/").text)
-    form = FORM | ({"csrfmiddlewaretoken": found[1]} if token else {})
+    given = value_of(client.get("/sign-in/"), "csrfmiddlewaretoken")
+    form = FORM | ({"csrfmiddlewaretoken": given} if token else {})
     return client.post("/sign-in/", form, headers=({"origin": origin} if origin else {}) | headers)
 
 
@@ -190,7 +191,7 @@ def test_a_missing_https_setting_is_told_to_the_operator_not_to_the_browser(alic
 def test_an_old_page_is_called_old_and_the_browser_is_not_blamed(alice, proxy):
     client = browser()
     answer = sent(client, f"https://{NAME}", token=False)
-    again = re.search('name="csrfmiddlewaretoken" value="([^"]+)"', answer.text)[1]
+    again = value_of(answer, "csrfmiddlewaretoken")
 
     assert answer.status_code == 403
     assert "This page was too old" in answer.text

@@ -16,6 +16,7 @@ from middleway.web.middleware import HEADERS
 from middleway.web.readings.examples import EXAMPLES
 from middleway.web.readings.queries import page_of
 from middleway.web.readings.voices import MINE, RECEIVED, VOICES
+from tests.support.pages import checked, element, elements, hidden, words
 from training.behaviour import cases
 
 COLD = "You are so selfish and lazy. You never once thought of anybody but yourself."
@@ -130,14 +131,15 @@ def test_words_that_may_speak_of_danger_are_met_with_help_first(client):
 
 
 def test_who_wrote_it_is_asked_in_one_tap_and_is_oneself_by_default(client):
-    page = client.get("/").text
+    page = client.get("/")
 
-    for value, words in (("me", "I wrote it"), ("them", "They wrote it to me"), ("about", "It is about someone")):
-        assert re.search(rf'type="radio" name="written_by" value="{value}"', page)
-        assert words in page
-    assert re.findall(r'value="(\w+)"[^>]*checked', page) == ["me"]
-    assert re.findall(r'value="(\w+)"[^>]*checked', post(client, COLD, written_by="them").text) == ["them"]
-    assert re.findall(r'value="(\w+)"[^>]*checked', post(client, COLD).text) == ["me"]  # as an example does
+    buttons = [button.attrib["value"] for button in elements(page, ".//input[@type='radio'][@name='written_by']")]
+    assert buttons == ["me", "them", "about"]
+    for said in ("I wrote it", "They wrote it to me", "It is about someone"):
+        assert said in words(page)
+    assert checked(page) == [("written_by", "me")]
+    assert checked(post(client, COLD, written_by="them")) == [("written_by", "them")]
+    assert checked(post(client, COLD)) == [("written_by", "me")]  # as an example does
 
 
 def test_an_unknown_answer_to_who_wrote_it_is_refused_and_the_words_stay(client):
@@ -207,11 +209,11 @@ def test_a_crisis_in_a_received_message_is_the_sender_s_and_help_is_for_them(cli
 
 
 def test_reading_it_as_usual_keeps_who_wrote_it(client):
-    asked = post(client, WISHES_TO_DIE, written_by="them").text
-    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)"', asked.partition('id="reading"')[2]))
+    asked = post(client, WISHES_TO_DIE, written_by="them")
+    given = hidden(element(asked, ".//*[@id='reading']"))
 
-    assert hidden["written_by"] == "them"
-    again = post(client, WISHES_TO_DIE, written_by=hidden["written_by"], ordinary="yes").text
+    assert given["written_by"] == "them"
+    again = post(client, WISHES_TO_DIE, written_by=given["written_by"], ordinary="yes").text
     assert "<svg" in again
     assert "Their warmth toward themselves" in again
 
@@ -253,8 +255,8 @@ def test_nothing_is_set_on_the_browser(client):
 
     assert response.cookies == {}
     # Only two scripts run: the way out, and what sends the form so that no browser keeps its words to restore a tab.
-    assert re.findall(r'<script src="([^"]+)"', response.text) == [static("js/leave.js"), static("js/send.js")]
-    assert response.text.count("<script") == 2
+    scripts = [script.get("src") for script in elements(response, ".//script")]
+    assert scripts == [static("js/leave.js"), static("js/send.js")]
 
 
 @pytest.fixture

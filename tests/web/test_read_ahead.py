@@ -1,6 +1,5 @@
 """What is saved while one types is read for danger before anything is locked: nobody waits for it."""
 
-import re
 from uuid import uuid4
 
 import pytest
@@ -12,9 +11,9 @@ from middleway.web.doors.carried import whose
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft
 from middleway.web.shell import store
-from tests.support.people import hidden
+from tests.support.pages import elements, hidden
+from tests.support.texts import DANGER
 from tests.web.conftest import signed_in
-from tests.web.test_danger_everywhere import DANGER
 
 LONG = "".join(f"It rained on day {number}, and I was at home. " for number in range(150))  # several pieces
 
@@ -27,7 +26,7 @@ def person(transactional_db):
 
 
 @pytest.fixture
-def read(monkeypatch):
+def read_for_signs(monkeypatch):
     """Return the list of what is read for signs. It grows as they are read."""
     found, signs = [], watch.signs
 
@@ -56,7 +55,7 @@ def part(person, draft, words):
 
 def paper(person, draft, words):
     address = "/aside/pages/loss/"
-    box = re.search(r'<textarea name="([^"]+)"', person.get(address).text)[1]
+    box = elements(person.get(address), ".//textarea")[0].attrib["name"]
     return person.post(address, {**hidden(person.get(address)), box: words}, headers=AUTOSAVE)
 
 
@@ -81,25 +80,25 @@ def test_nothing_is_read_while_a_lock_is_held(person, open_while_read, save):
 
 
 @pytest.mark.parametrize("save", SAVES)
-def test_of_what_is_saved_again_only_the_end_is_read(person, read, save):
+def test_of_what_is_saved_again_only_the_end_is_read(person, read_for_signs, save):
     draft = uuid4()
     save(person, draft, LONG)
-    read.clear()
+    read_for_signs.clear()
     assert save(person, draft, f"{LONG} It is late.").status_code in {204, 302}
 
-    assert len(read) == 1
-    assert read[0].endswith("It is late.")
+    assert len(read_for_signs) == 1
+    assert read_for_signs[0].endswith("It is late.")
 
 
-def test_what_is_kept_was_read_before_in_its_draft_or_is_read_ahead(person, read, open_while_read):
+def test_what_is_kept_was_read_before_in_its_draft_or_is_read_ahead(person, read_for_signs, open_while_read):
     draft = uuid4()
     moments_draft(person, draft, LONG)
-    read.clear()
+    read_for_signs.clear()
     kept = person.post("/moments/write/", {"text": LONG, "draft": str(draft)}).headers["Location"]
-    assert read == []
+    assert read_for_signs == []
 
     person.post(f"{kept}edit/", {**hidden(person.get(f"{kept}edit/")), "text": f"{LONG} It is late."})
-    assert read
+    assert read_for_signs
     assert open_while_read
     assert not any(open_while_read)
 

@@ -25,7 +25,7 @@ from middleway.web.shell import manifest, store
 from middleway.web.shell.models import SealedRow
 from middleway.web.way import steps
 from middleway.web.way.forms import StepForm
-from tests.support.people import hidden
+from tests.support.pages import hidden
 
 MARK = '<span class="sample">sample</span>'
 TAKE_AWAY = 'action="/sample/take-away/"'

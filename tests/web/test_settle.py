@@ -5,7 +5,6 @@ import json
 import re
 import subprocess
 import sys
-from html import unescape
 from pathlib import Path
 
 import pytest
@@ -16,19 +15,16 @@ from middleway.web.accounts.models import Session
 from middleway.web.settle.forms import USUAL, Pace
 from middleway.web.settle.queries import LOOKS
 from middleway.web.settle.version import version
-
-
-def words(page):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", page.text)).split())
+from tests.support.pages import main, titled_links, words
 
 
 @pytest.mark.row(3)
 def test_the_breath_comes_first_on_the_page_and_nobody_is_asked_who_they_are(client, db):
     page = client.get("/settle/")
 
-    main = page.text[page.text.index("<main") :]
+    tags = [part.tag for part in main(page).iter()]
     assert page.status_code == 200
-    assert main.index("<svg") < main.index("<form")
+    assert tags.index("svg") < tags.index("form")
     assert "In, slowly to 4. Out, to 6." in words(page)
     assert not page.cookies
     assert not Session.objects.exists()
@@ -46,7 +42,7 @@ def test_it_is_one_tap_from_every_page(alice, client):
 
 
 def test_six_or_more_practices_take_one_to_ten_minutes_each_with_a_way_out(client, db):
-    addresses = re.findall('href="(/settle/[a-z_]+/)"><b>', client.get("/settle/").text)
+    addresses = [address for address, _ in titled_links(client.get("/settle/")) if address.startswith("/settle/")]
 
     assert len(addresses) >= 6
     kinds = set()

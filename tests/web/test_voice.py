@@ -14,14 +14,13 @@ from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.imports.incoming import LARGEST as ARCHIVE
 from middleway.web.shell import manifest, store
-from tests.support.people import hidden
-from tests.web.test_belongings import SEAL, bring_in, exported
+from tests.support.archives import SEAL, bring_in, exported
+from tests.support.pages import hidden
+from tests.support.texts import SOUND
 from tests.web.test_keys import NEW
 
-SOUND = b"\x1a\x45\xdf\xa3" + b"a voice that says: I am here" * 30
 
-
-def kept(person, sound=SOUND, text="I am here."):
+def spoken_card(person, sound=SOUND, text="I am here."):
     upload = SimpleUploadedFile("whatever.webm", sound, content_type="text/html")
     return person.post("/comfort/new/", {"text": text, "sound": upload})
 
@@ -37,7 +36,7 @@ def change(person, **fields):
 
 @pytest.mark.row(37)
 def test_a_recording_is_kept_sealed_and_heard_again_by_its_owner(alice):
-    assert kept(alice).status_code == 302
+    assert spoken_card(alice).status_code == 302
 
     heard = alice.get(f"{address(alice)}sound/")
 
@@ -51,14 +50,14 @@ def test_a_recording_is_kept_sealed_and_heard_again_by_its_owner(alice):
 
 
 def test_nobody_else_hears_it(alice, bob, client):
-    kept(alice)
+    spoken_card(alice)
 
     assert bob.get(f"{address(alice)}sound/").status_code == 404
     assert client.get(f"{address(alice)}sound/").status_code == 302
 
 
 def test_a_new_recording_replaces_the_old_and_the_words_change_without_it(alice):
-    kept(alice)
+    spoken_card(alice)
     new = SOUND + b"newer"
 
     change(alice, text="I am still here.", sound=SimpleUploadedFile("x", new))
@@ -72,7 +71,7 @@ def test_a_new_recording_replaces_the_old_and_the_words_change_without_it(alice)
 
 @pytest.mark.parametrize("how", ["the recording alone", "the card"])
 def test_it_is_gone_when_it_is_deleted(alice, how):
-    kept(alice)
+    spoken_card(alice)
     if how == "the card":
         alice.post(f"{address(alice)}erase/")
     else:
@@ -92,7 +91,7 @@ def test_it_is_gone_when_it_is_deleted(alice, how):
     ],
 )
 def test_what_is_too_long_or_no_recording_is_refused_and_the_words_stay(alice, sound, told):
-    answer = kept(alice, sound, "words that took long")
+    answer = spoken_card(alice, sound, "words that took long")
 
     assert answer.status_code == 422
     assert told in answer.text
@@ -103,7 +102,7 @@ def test_what_is_too_long_or_no_recording_is_refused_and_the_words_stay(alice, s
 def test_one_too_large_for_memory_is_refused_in_words_and_not_in_silence(alice, settings):
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 100_000
 
-    answer = kept(alice, SOUND[:4] + b"x" * 100_000, "words that took long")
+    answer = spoken_card(alice, SOUND[:4] + b"x" * 100_000, "words that took long")
 
     assert answer.status_code == 422
     assert "too long to keep" in answer.text
@@ -115,13 +114,13 @@ def test_the_longest_is_never_in_a_temporary_file(alice, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", "/nowhere")  # making one fails
     longest = SOUND[:4] + b"x" * (LARGEST - 4)
 
-    assert kept(alice, longest).status_code == 302
+    assert spoken_card(alice, longest).status_code == 302
     assert alice.get(f"{address(alice)}sound/").content == longest
-    assert kept(alice, longest + b"x").status_code == 422
+    assert spoken_card(alice, longest + b"x").status_code == 422
 
 
 def test_without_words_the_page_says_that_the_recording_is_not_kept_yet(alice):
-    answer = kept(alice, text=" ")
+    answer = spoken_card(alice, text=" ")
 
     assert answer.status_code == 422
     assert "The recording is not kept yet. Add it once more" in answer.text
@@ -131,11 +130,11 @@ def test_without_words_the_page_says_that_the_recording_is_not_kept_yet(alice):
 def test_the_page_says_before_anybody_speaks_that_there_is_no_room(alice):
     longest = SOUND[:4] + b"x" * (LARGEST - 4)
     while has_room(alice.vault()):
-        assert kept(alice, longest).status_code == 302
+        assert spoken_card(alice, longest).status_code == 302
     full, there = f"/comfort/{Card.objects.first().pk}/", Recording.objects.count()
 
     new = alice.get("/comfort/new/").text
-    answer = kept(alice, text="one more")
+    answer = spoken_card(alice, text="one more")
 
     assert "no room for one more recording" in new
     assert "data-record" not in new
@@ -151,7 +150,7 @@ def test_the_page_says_before_anybody_speaks_that_there_is_no_room(alice):
 def test_an_export_with_all_that_there_is_room_for_comes_back_in(alice, bob):
     longest = SOUND[:4] + b"x" * (LARGEST - 4)
     while has_room(alice.vault()):
-        kept(alice, longest)
+        spoken_card(alice, longest)
 
     archive = exported(alice)
 
@@ -160,7 +159,7 @@ def test_an_export_with_all_that_there_is_room_for_comes_back_in(alice, bob):
 
 
 def test_a_recording_that_no_longer_opens_hides_no_words_and_can_be_replaced(alice):
-    kept(alice)
+    spoken_card(alice)
     Recording.objects.update(sealed=b"\x01\x01" + b"\0" * 300)
 
     page = alice.get(address(alice))
@@ -172,7 +171,7 @@ def test_a_recording_that_no_longer_opens_hides_no_words_and_can_be_replaced(ali
 
 
 def test_it_still_opens_when_all_keys_were_changed(alice):
-    kept(alice)
+    spoken_card(alice)
     before = bytes(Recording.objects.get().sealed)
 
     alice.post("/settings/everything/", {"current": alice.passphrase, "take_offered": "on", "offered": NEW})
@@ -182,8 +181,8 @@ def test_it_still_opens_when_all_keys_were_changed(alice):
 
 
 def test_it_goes_with_its_account(alice, bob):
-    kept(alice)
-    kept(bob)
+    spoken_card(alice)
+    spoken_card(bob)
 
     alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
 
@@ -219,7 +218,7 @@ def test_what_is_no_recording_does_not_come_in(alice, changes):
 
 
 def test_it_goes_out_and_comes_in_with_an_export(alice, bob):
-    kept(alice)
+    spoken_card(alice)
 
     bring_in(bob, exported(alice))
 
@@ -253,7 +252,7 @@ def test_what_a_recording_is_is_told_by_its_first_bytes(first, kind):
 
 @pytest.mark.row(37)
 def test_the_newest_card_is_there_when_it_is_hot_and_nothing_plays_by_itself(alice):
-    kept(alice)
+    spoken_card(alice)
     way = alice.post("/way/", {"heat": "8", "person": ""}).headers["Location"]
 
     for page in (alice.get(way), alice.get(f"{way}comfort/")):

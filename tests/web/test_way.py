@@ -1,12 +1,11 @@
 """The way back, from a hot moment to a sentence: how much is asked, what is kept, and what is never urged."""
 
-import re
 from datetime import UTC, datetime, timedelta
-from html import unescape
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.urls import resolve
 from django.utils import timezone
 
 from middleway import content
@@ -16,17 +15,12 @@ from middleway.web.moments.search import AT_ONCE
 from middleway.web.shell import store
 from middleway.web.way import actions, steps
 from middleway.web.way.returns import next_time
-from tests.support.people import hidden
+from tests.support.pages import checked, elements, hidden, links, main, shown, titled_links, words
+from tests.support.texts import DANGER
+from tests.support.writing import CALM, begun, friend
 
-CALM, WARM, HOT = "2", "5", "8"
-DANGER = "He said he would kill me if I leave, and he choked me last night."
+WARM, HOT = "5", "8"
 QUARREL = "You never listen. I am sorry, it is all my fault, I will do whatever you want."
-
-
-def begun(person, heat=CALM, whose=""):
-    """Return the address of a new moment's way."""
-    answer = person.post("/way/", {"heat": heat, "person": whose})
-    return re.match(r"/way/[0-9a-f-]{36}/", answer.headers["Location"])[0]
 
 
 def gone(person, way, step, **answers):
@@ -58,16 +52,6 @@ LISTS = {
 }
 
 
-def shown(person, path):
-    """Return the words of a page, as they are read."""
-    return " ".join(unescape(re.sub("<[^>]+>", " ", person.get(path).text)).split())
-
-
-def friend(person, tie="friend", name="M."):
-    person.post("/people/new/", {"name": name, "tie": tie, "close": ""})
-    return re.findall("/people/([0-9a-f-]{36})/", person.get("/people/").text)[-1]
-
-
 def content_of(person):
     return store.content_of(Moment.objects.get(account=person.account), person.vault())
 
@@ -78,19 +62,16 @@ def content_of(person):
 @pytest.mark.row(3)
 @pytest.mark.parametrize("heat", ["7", "8", "10"])
 def test_when_it_is_hot_there_is_one_breath_one_line_and_one_choice(alice, heat):
-    page = alice.get(begun(alice, heat)).text
-    main = page[page.index("<main") : page.index("</main>")]
+    way = begun(alice, heat=heat)
+    page = main(alice.get(way))
 
-    assert re.findall(r'<a href="([^"]+)"><b>([^<]+)', main) == [
+    assert titled_links(page) == [
         ("/settle/", "Settle"),
-        (f"{way_of(main)}pause/", "Pause, and come back"),
-        (f"{way_of(main)}out/", "Let it out"),
+        (f"{way}pause/", "Pause, and come back"),
+        (f"{way}out/", "Let it out"),
     ]
-    assert not re.search("<(textarea|select)|<input type=.(text|radio|checkbox)", main)
-
-
-def way_of(page):
-    return re.search(r"/way/[0-9a-f-]{36}/", page)[0]
+    boxes = [box for tag in ("textarea", "select", "input") for box in page.iter(tag)]
+    assert {box.get("type") for box in boxes} <= {"hidden"}
 
 
 @pytest.mark.row(4)
@@ -113,7 +94,7 @@ def test_the_cooler_it_is_the_longer_the_way_and_comfort_comes_before_words(heat
 
 @pytest.mark.row(22)
 def test_cooling_down_opens_more_the_page_says_so_and_both_ratings_are_kept(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
 
     alice.post(f"{way}heat/", {"heat": WARM})
     assert "the short way: four steps" in shown(alice, way)
@@ -168,15 +149,11 @@ def test_what_was_chosen_and_written_is_there_when_one_comes_back(alice):
     way = begun(alice)
     gone(alice, way, "turn", body="a knot", feelings=["hurt", "afraid"], feeling="small", needs=["rest"])
 
-    page = alice.get(f"{way}turn/").text
+    page = alice.get(f"{way}turn/")
 
-    assert "a knot" in page
-    assert "small" in page
-    assert re.findall(r'name="(\w+)" value="(\w+)"[^>]* checked', page) == [
-        ("feelings", "hurt"),
-        ("feelings", "afraid"),
-        ("needs", "rest"),
-    ]
+    assert "a knot" in page.text
+    assert "small" in page.text
+    assert checked(page) == [("feelings", "hurt"), ("feelings", "afraid"), ("needs", "rest")]
 
 
 # See it.
@@ -286,11 +263,9 @@ def test_fight_flight_freeze_and_fawn_can_be_chosen_and_none_is_beforehand(alice
     way = begun(alice)
     gone(alice, way, "out", text=QUARREL)
 
-    page = alice.get(f"{way}see/").text
-
-    boxes = re.findall(r'<input type="checkbox" name="reactions" value="(\w+)"([^>]*)>', page)
-    assert [value for value, _ in boxes] == ["fight", "flight", "freeze", "fawn"]
-    assert not any("checked" in rest for _, rest in boxes)
+    boxes = elements(alice.get(f"{way}see/"), ".//input[@type='checkbox'][@name='reactions']")
+    assert [box.attrib["value"] for box in boxes] == ["fight", "flight", "freeze", "fawn"]
+    assert not any("checked" in box.attrib for box in boxes)
 
 
 # Comfort.
@@ -318,10 +293,15 @@ def test_words_of_comfort_in_three_parts_are_kept_as_a_card(alice):
     assert "Anyone would mind." not in shown(alice, "/comfort/")
 
 
+def cards(person):
+    """Return the addresses of the cards of comfort that somebody is shown."""
+    return {to for to in links(person.get("/comfort/"), "/comfort/") if resolve(to).view_name == "comfort:change"}
+
+
 def test_a_step_does_not_put_back_a_card_that_was_changed_or_let_go_alone(alice):
     way = begun(alice)
     gone(alice, way, "comfort", pain="I am sorry.", card="on")
-    card = re.search(r"/comfort/[0-9a-f-]{36}/", alice.get("/comfort/").text)[0]
+    (card,) = cards(alice)
     alice.post(card, {**hidden(alice.get(card)), "text": "I am sorry, and I stay."})
 
     gone(alice, way, "comfort", pain="I am sorry.", own="A little.", card="on")
@@ -330,7 +310,7 @@ def test_a_step_does_not_put_back_a_card_that_was_changed_or_let_go_alone(alice)
     assert "I am sorry, and I stay." in shown(alice, "/comfort/")
     assert "I am very sorry." in shown(alice, "/comfort/")
 
-    for card in set(re.findall(r"/comfort/[0-9a-f-]{36}/", alice.get("/comfort/").text)):
+    for card in cards(alice):
         alice.post(f"{card}erase/")
     gone(alice, way, "comfort", pain="I am very sorry.", own="Something.", card="on")
     assert "I am very sorry." not in shown(alice, "/comfort/")
@@ -345,8 +325,8 @@ def test_being_kind_to_oneself_keeps_a_question_about_ones_own_part(alice):
 def test_starters_never_fill_the_box(alice):
     way = begun(alice)
     for step in steps.STEPS.values():
-        for box in re.findall("<textarea[^>]*>([^<]*)</textarea>", alice.get(f"{way}{step.id}/").text):
-            assert box.strip() == ""
+        for box in elements(alice.get(f"{way}{step.id}/"), ".//textarea"):
+            assert words(box) == ""
 
 
 # We both matter.
@@ -372,7 +352,7 @@ def test_both_are_in_the_picture_and_its_word_on_them_is_asked_as_a_guess(alice)
 @pytest.mark.row(33)
 @pytest.mark.parametrize("tie", ["partner", "parent", "sibling", "friend", "child", "ex"])
 def test_examples_and_guesses_fit_the_tie(alice, tie):
-    way = begun(alice, whose=friend(alice, tie))
+    way = begun(alice, whose=friend(alice, tie=tie))
 
     page = shown(alice, f"{way}both/")
     fears = shown(alice, f"{way}turn/")
@@ -472,10 +452,10 @@ def test_whoever_says_it_is_not_safe_is_told_that_leaving_it_unsaid_is_wise(alic
 def test_raw_words_can_be_written_without_keeping_them_and_kept_ones_let_go(alice):
     way = begun(alice)
     gone(alice, way, "out", text=QUARREL)
-    page = alice.get(f"{way}out/").text
+    page = alice.get(f"{way}out/")
 
-    assert '<a href="/">Write without keeping anything</a>' in page
-    erase = re.search('href="(/moments/[^"]+/erase/)"', page)[1]
+    assert '<a href="/">Write without keeping anything</a>' in page.text
+    (erase,) = (to for to in links(page, "/moments/") if to.endswith("/erase/"))
     alice.post(erase)
 
     assert not Moment.objects.exists()
@@ -532,7 +512,7 @@ def test_a_view_from_outside_follows_a_hot_moment_and_then_waits_for_months(alic
 def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_reminder_everywhere(alice):
     with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
         alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase, "zone": "Europe/Vienna"})
-        way = begun(alice, HOT)
+        way = begun(alice, heat=HOT)
         following = gone(alice, way, "pause", until="21:00", line="I will be back at nine.")
         assert "You said you will be back: 9 p.m." in shown(alice, following)
         assert "DTSTART:20260301T210000" in alice.get(f"{way}calendar/").text
@@ -546,7 +526,7 @@ def test_a_pause_has_a_time_a_line_a_calendar_file_and_a_reminder_everywhere(ali
 
 
 def test_the_same_time_can_be_promised_again_and_shows_only_when_promised(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     with time_machine.travel(datetime(2026, 3, 1, 19, 0, tzinfo=UTC), tick=False):
         alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase, "zone": "UTC"})
         gone(alice, way, "pause", until="21:00")
@@ -560,7 +540,7 @@ def test_the_same_time_can_be_promised_again_and_shows_only_when_promised(alice)
 
 
 def test_a_pause_page_shows_and_changes_the_promise_of_its_own_moment_only(alice):
-    first, second = begun(alice, HOT), begun(alice, HOT)
+    first, second = begun(alice, heat=HOT), begun(alice, heat=HOT)
     gone(alice, first, "pause", until="21:00")
 
     assert "You said you will be back" not in shown(alice, f"{second}pause/")
@@ -571,7 +551,7 @@ def test_a_pause_page_shows_and_changes_the_promise_of_its_own_moment_only(alice
 
 
 def test_a_promise_goes_with_its_moment(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     gone(alice, way, "pause", until="21:00")
 
     alice.post(way.replace("/way/", "/moments/") + "erase/")
@@ -580,7 +560,7 @@ def test_a_promise_goes_with_its_moment(alice):
 
 
 def test_whoever_is_back_does_not_promise_again_by_a_page_that_saves_late(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     gone(alice, way, "pause", until="21:00")
     page = hidden(alice.get(f"{way}pause/"))
 
@@ -606,7 +586,7 @@ def test_a_time_is_the_next_one_on_the_persons_own_clock(at, zone, expected):
 
 
 def test_the_calendar_file_tells_nothing(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     gone(alice, way, "pause", until="21:00", line="I love you and I need a break.")
 
     file = alice.get(f"{way}calendar/")
@@ -684,7 +664,7 @@ def test_whoever_says_that_it_is_not_safe_is_believed_and_can_take_it_back(alice
 
 
 def test_under_danger_a_hot_page_says_so_and_a_pause_owes_nobody_a_promise(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     gone(alice, way, "out", text=DANGER)
 
     pause = shown(alice, f"{way}pause/")
@@ -811,7 +791,7 @@ def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice)
 
 def test_from_settling_one_comes_back_to_the_moment_of_this_evening(alice):
     assert "/way/on/" in alice.get("/settle/").text
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     alice.post(f"{way}out/", {"text": QUARREL})
 
     assert alice.get("/way/on/").headers["Location"] == way
@@ -830,7 +810,7 @@ def test_yesterdays_moment_is_not_opened_by_going_on(alice):
 
 
 def test_when_it_is_hot_what_was_let_out_is_said_to_be_kept(alice):
-    way = begun(alice, HOT)
+    way = begun(alice, heat=HOT)
     assert "It is out, and it is kept." not in shown(alice, way)
     alice.post(f"{way}out/", {"text": QUARREL})
 

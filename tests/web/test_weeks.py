@@ -1,7 +1,6 @@
 """The program "me first, then us", the practices, and the explanations: open from the start, and never urged."""
 
 import re
-from html import unescape
 
 import pytest
 
@@ -12,22 +11,14 @@ from middleway.web.way import steps
 from middleway.web.way.explained import EXPLAINED, explained
 from middleway.web.way.queries import way_of
 from middleway.web.weeks.models import Part
-from tests.support.people import hidden
+from tests.support.pages import element, elements, hidden, main, titled_links, value_of, words
+from tests.support.texts import DANGER
+from tests.support.writing import begun, friend
 
-DANGER = "He said he would kill me if I leave, and he choked me last night."
 TURNING = [week.number for week in content.weeks() if week.turns_to_them]
 
 
-def main(answer):
-    return answer.text[answer.text.index("<main") : answer.text.index("</main>")]
-
-
-def words(answer):
-    """Return the words of a page, as they are read."""
-    return " ".join(unescape(re.sub("<[^>]+>", " ", main(answer))).split())
-
-
-def kept(person, number, text):
+def part_kept(person, number, text):
     """Write at a part as its page would; return where it leads."""
     page = hidden(person.get(f"/weeks/{number}/"))
     answer = person.post(f"/weeks/{number}/", {**page, "words-text": text})
@@ -35,21 +26,17 @@ def kept(person, number, text):
     return answer.headers["Location"]
 
 
+def words_of(answer):
+    return words(main(answer))
+
+
 def box(answer):
-    return unescape(re.search("<textarea[^>]*>\n?([^<]*)</textarea>", answer.text)[1])
+    return value_of(answer, element(answer, ".//textarea").attrib["name"])
 
 
 def texts(person):
     rows = Part.objects.filter(account=person.account)
     return [store.content_of(row, person.vault())["text"] for row in rows]
-
-
-def begun(person, tie, heat="2"):
-    """Return the address of a new moment's way, with somebody of that tie."""
-    person.post("/people/new/", {"name": "M.", "tie": tie, "close": ""})
-    whose = re.findall("/people/([0-9a-f-]{36})/", person.get("/people/").text)[-1]
-    answer = person.post("/way/", {"heat": heat, "person": whose})
-    return re.match(r"/way/[0-9a-f-]{36}/", answer.headers["Location"])[0]
 
 
 # The program.
@@ -58,12 +45,12 @@ def begun(person, tie, heat="2"):
 def test_all_parts_are_open_in_order_from_the_start_with_nothing_counted(alice):
     page = alice.get("/weeks/")
 
-    addresses = re.findall(r'<a href="(/weeks/\d+/)"><b>([^<]+)', main(page))
+    addresses = titled_links(main(page))
     assert addresses == [(f"/weeks/{week.number}/", week.title) for week in content.weeks()]
-    assert all(week.idea[0] in words(page) for week in content.weeks())
-    assert not re.search(r"\d|%|done|locked|finished|progress", words(page))
+    assert all(week.idea[0] in words_of(page) for week in content.weeks())
+    assert not re.search(r"\d|%|done|locked|finished|progress", words_of(page))
     for address, title in addresses:
-        assert title in words(alice.get(address))
+        assert title in words_of(alice.get(address))
 
 
 @pytest.mark.parametrize("week", content.weeks(), ids=lambda week: week.title)
@@ -71,10 +58,10 @@ def test_a_part_has_its_idea_its_practice_one_thing_to_try_and_a_question(alice,
     page = alice.get(f"/weeks/{week.number}/")
 
     for text in (*week.idea, content.practice(week.practice).title, week.to_try, week.question):
-        assert text in words(page)
-    (practice,) = re.findall('<a href="([^"]+)"><b>', main(page))
+        assert text in words_of(page)
+    ((practice, _),) = titled_links(main(page))
     assert alice.get(practice).status_code == 200
-    assert content.practice(week.practice).steps[0].text in words(alice.get(practice)) or practice == "/settle/"
+    assert content.practice(week.practice).steps[0].text in words_of(alice.get(practice)) or practice == "/settle/"
     assert box(page) == ""
 
 
@@ -83,32 +70,32 @@ def test_a_part_that_is_none_is_not_found(alice):
 
 
 def test_ones_words_are_sealed_and_back_and_the_overview_says_so_quietly(alice):
-    assert "you have written here" not in words(alice.get("/weeks/"))
+    assert "you have written here" not in words_of(alice.get("/weeks/"))
 
-    assert kept(alice, 3, "I drop out at\n  dinner.") == "/weeks/"
+    assert part_kept(alice, 3, "I drop out at\n  dinner.") == "/weeks/"
 
-    assert words(alice.get("/weeks/")).count("you have written here") == 1
+    assert words_of(alice.get("/weeks/")).count("you have written here") == 1
     assert box(alice.get("/weeks/3/")) == "I drop out at\n  dinner."
     assert box(alice.get("/weeks/4/")) == ""
     assert b"dinner" not in bytes(Part.objects.get().sealed)
 
 
 def test_words_are_changed_in_their_place_and_an_emptied_box_lets_them_go(alice):
-    kept(alice, 3, "At dinner.")
+    part_kept(alice, 3, "At dinner.")
     written = store.content_of(Part.objects.get(), alice.vault())["written"]
-    kept(alice, 3, "At breakfast.")
+    part_kept(alice, 3, "At breakfast.")
 
     assert texts(alice) == ["At breakfast."]
     assert store.content_of(Part.objects.get(), alice.vault())["written"] == written
-    kept(alice, 3, "  \n")
+    part_kept(alice, 3, "  \n")
 
     assert not Part.objects.exists()
-    assert "you have written here" not in words(alice.get("/weeks/"))
+    assert "you have written here" not in words_of(alice.get("/weeks/"))
     assert not manifest.differing(alice.vault())
 
 
 def test_an_empty_box_is_taken_and_keeps_nothing(alice):
-    kept(alice, 1, "")
+    part_kept(alice, 1, "")
 
     assert not Part.objects.exists()
 
@@ -141,40 +128,40 @@ def test_too_long_a_text_is_refused_with_every_word_still_there(alice):
     answer = alice.post("/weeks/1/", {"words-text": "word " * 30_000})
 
     assert answer.status_code == 422
-    assert "Your words are still here" in words(answer)
+    assert "Your words are still here" in words_of(answer)
     assert len(box(answer)) == 150_000
     assert not Part.objects.exists()
 
 
 def test_an_archives_words_stand_beside_those_here_and_then_become_one(alice):
-    kept(alice, 2, "the newer")
+    part_kept(alice, 2, "the newer")
     old = {"number": 2, "text": "the older", "page": "x", "written": "2025-01-01T00:00:00+00:00"}
     store.write(Part(), {**old, "changed": old["written"]}, alice.vault())
 
     assert box(alice.get("/weeks/2/")) == "the older\n\nthe newer"
-    kept(alice, 2, "both of them")
+    part_kept(alice, 2, "both of them")
 
     assert texts(alice) == ["both of them"]
     assert not manifest.differing(alice.vault())
 
 
 def test_words_that_do_not_open_are_told_of_and_stay_as_they_are(alice):
-    kept(alice, 2, "At dinner.")
+    part_kept(alice, 2, "At dinner.")
     Part.objects.update(sealed=b"\1\1" + b"\0" * 300)
 
-    assert "does not open" in words(alice.get("/weeks/"))
-    kept(alice, 2, "Written anew.")
+    assert "does not open" in words_of(alice.get("/weeks/"))
+    part_kept(alice, 2, "Written anew.")
 
     assert Part.objects.count() == 2
     assert box(alice.get("/weeks/2/")) == "Written anew."
 
 
 def test_nobody_else_meets_any_of_it_and_a_stranger_comes_to_the_door(alice, bob, client):
-    kept(alice, 3, "At dinner.")
+    part_kept(alice, 3, "At dinner.")
 
     assert box(bob.get("/weeks/3/")) == ""
-    assert not re.search("you have written here|does not open", words(bob.get("/weeks/")))
-    kept(bob, 3, "Bob's.")
+    assert not re.search("you have written here|does not open", words_of(bob.get("/weeks/")))
+    part_kept(bob, 3, "Bob's.")
     assert texts(alice) == ["At dinner."]
     for page in ("/weeks/", "/weeks/3/", "/weeks/more/", "/practices/", "/practices/both_hands/"):
         assert client.get(page).status_code == 302
@@ -185,28 +172,28 @@ def test_nobody_else_meets_any_of_it_and_a_stranger_comes_to_the_door(alice, bob
 
 @pytest.mark.parametrize("number", TURNING)
 def test_a_part_that_looks_at_the_other_says_that_one_may_leave_it_out(alice, number):
-    assert "If you are afraid of them, you may leave it out." in words(alice.get(f"/weeks/{number}/"))
+    assert "If you are afraid of them, you may leave it out." in words_of(alice.get(f"/weeks/{number}/"))
 
 
 @pytest.mark.parametrize("number", TURNING)
 def test_under_danger_such_a_part_is_held_back_and_ones_own_words_are_not(alice, number):
-    assert kept(alice, number, DANGER) == f"/weeks/{number}/"
+    assert part_kept(alice, number, DANGER) == f"/weeks/{number}/"
 
     page = alice.get(f"/weeks/{number}/")
     week = content.weeks()[number - 1]
 
-    assert "something to read here first" in words(page)
+    assert "something to read here first" in words_of(page)
     for text in (*week.idea, week.to_try, week.question, content.practice(week.practice).title):
-        assert text not in words(page)
+        assert text not in words_of(page)
     assert box(page) == DANGER
-    kept(alice, number, "It was a line from a film.")
-    assert week.question in words(alice.get(f"/weeks/{number}/"))
+    part_kept(alice, number, "It was a line from a film.")
+    assert week.question in words_of(alice.get(f"/weeks/{number}/"))
 
 
 def test_the_other_parts_stay_open_under_danger_and_say_where_help_is(alice):
-    assert kept(alice, 1, DANGER) == "/weeks/1/"
+    assert part_kept(alice, 1, DANGER) == "/weeks/1/"
 
-    page = words(alice.get("/weeks/1/"))
+    page = words_of(alice.get("/weeks/1/"))
 
     assert "something to read here first" in page
     assert content.weeks()[0].question in page
@@ -218,19 +205,20 @@ def test_the_other_parts_stay_open_under_danger_and_say_where_help_is(alice):
 def test_every_practice_is_there_once_by_heat_those_about_the_other_last(alice):
     page = main(alice.get("/practices/"))
 
-    found = [unescape(title) for title in re.findall(r"<b>([^<]+)</b>", page)]
+    found = [words(title) for title in elements(page, ".//b")]
     turning = {practice.title for practice in content.practices() if practice.turns_to_them}
     assert sorted(found) == sorted(practice.title for practice in content.practices())
     assert set(found[-len(turning) :]) == turning
-    assert page.index("When it is hot") < page.index("When it is warm") < page.index("When it is calm")
-    assert page.index("you may leave it out") < page.index('"/practices/')
-    for address in re.findall('<a href="(/[^"]+)"><b>', page):
+    read, (first, *_) = words(page), [title for to, title in titled_links(page) if to.startswith("/practices/")]
+    assert read.index("When it is hot") < read.index("When it is warm") < read.index("When it is calm")
+    assert read.index("you may leave it out") < read.index(first)
+    for address, _ in titled_links(page):
         assert alice.get(address).status_code == 200
 
 
 def test_a_practice_about_the_other_warns_offers_a_way_out_and_is_not_public(alice, client):
     for practice in (one for one in content.practices() if one.turns_to_them):
-        page = words(alice.get(f"/practices/{practice.id}/"))
+        page = words_of(alice.get(f"/practices/{practice.id}/"))
         for text in (practice.title, practice.warning, practice.out, *(step.text for step in practice.steps)):
             assert text in page
         assert "afraid of" in practice.warning
@@ -253,7 +241,7 @@ def test_both_are_one_tap_from_the_start(alice):
 
 
 def told(page):
-    return [unescape(title) for title in re.findall('<details class="family"><summary>([^<]+)', main(page))]
+    return [words(title) for title in elements(main(page), ".//details[@class='family']/summary")]
 
 
 def test_every_explanation_that_is_placed_is_there_and_every_place_is_a_step():
@@ -265,24 +253,24 @@ def test_every_explanation_that_is_placed_is_there_and_every_place_is_a_step():
 @pytest.mark.row(17)
 @pytest.mark.parametrize("tie", content.TIES)
 def test_an_explanation_waits_closed_at_its_step_in_the_words_for_the_tie(alice, tie):
-    way = begun(alice, tie)
+    way = begun(alice, friend(alice, tie=tie))
 
     for step, names in EXPLAINED.items():
         page = alice.get(f"{way}{step}/")
         for one in (content.explanation(name, tie) for name in names):
             assert one.title in told(page)
-            assert all(paragraph in words(page) for paragraph in one.text)
+            assert all(paragraph in words_of(page) for paragraph in one.text)
 
 
 def test_while_it_is_warm_there_is_one_at_most(alice):
-    way = begun(alice, "friend", heat="5")
+    way = begun(alice, friend(alice), heat="5")
 
     assert told(alice.get(f"{way}say/")) == ["Blame, shame, and a third way"]
 
 
 @pytest.mark.row(12)
 def test_under_danger_nothing_explains_the_other(alice):
-    way = begun(alice, "partner")
+    way = begun(alice, friend(alice, tie="partner"))
     page = hidden(alice.get(f"{way}comfort/"))
     alice.post(f"{way}comfort/", {**page, "words-pain": DANGER})
 
@@ -290,7 +278,7 @@ def test_under_danger_nothing_explains_the_other(alice):
 
     assert turning
     for step in steps.STEPS:
-        shown = words(alice.get(f"{way}{step}/"))
+        shown = words_of(alice.get(f"{way}{step}/"))
         assert not any(one.title in shown for one in turning)
     found = way_of(alice.account, alice.vault(), Moment.objects.get())
     assert {one.id for step in steps.STEPS.values() for one in explained(found, step)} == {
@@ -302,8 +290,8 @@ def test_all_of_them_stand_on_one_page_closed_and_those_about_the_other_last(ali
     page = alice.get("/weeks/more/")
 
     titles = {one.title: one.turns_to_them for one in content.explanations()}
-    found = [titles[title] for title in re.findall("<summary>([^<]+)", main(page))]
+    found = [titles[words(title)] for title in elements(main(page), ".//summary")]
     assert sorted(found) == found
     assert len(found) == len(titles)
     assert "<details open" not in page.text
-    assert words(page).count("you may leave it out") == 1
+    assert words_of(page).count("you may leave it out") == 1

@@ -1,8 +1,6 @@
 """Every day and time is the writer's own: guessed from the browser, changed in settings, or else the server's."""
 
-import re
 from datetime import UTC, datetime
-from html import unescape
 
 import pytest
 import time_machine
@@ -15,13 +13,15 @@ from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
 from middleway.web.patterns.gather import by_person
 from middleway.web.shell import store
+from tests.support.pages import hidden, words
+from tests.support.writing import begun
 
 AUCKLAND = "Pacific/Auckland"
 LATE = datetime(2026, 3, 1, 12, 30, tzinfo=UTC)  # half past one in the night of the next day in Auckland
 
 
 @pytest.fixture(autouse=True)
-def server(settings):
+def server_in_utc(settings):
     settings.TIME_ZONE = "UTC"
 
 
@@ -32,10 +32,6 @@ def come_in(person, zone=AUCKLAND):
 
 def zone_of(person):
     return str(zones.zone_of(Account.objects.get(pk=person.account.pk)))
-
-
-def words(answer):
-    return " ".join(unescape(re.sub("<[^>]+>", " ", answer.text)).split())
 
 
 def test_the_zone_comes_from_the_browser_with_the_sign_in(alice):
@@ -100,10 +96,8 @@ def test_the_month_outside_a_row_is_the_writer_s_and_no_day(alice):
 def test_a_promise_is_by_the_writer_s_clock(alice):
     with time_machine.travel(LATE, tick=False):
         come_in(alice)
-        begun = alice.post("/way/", {"heat": "8", "person": ""}).headers["Location"]
-        way = re.match(r"/way/[0-9a-f-]{36}/", begun)[0]
-        page = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', alice.get(f"{way}pause/").text))
-        alice.post(f"{way}pause/", {**page, "until": "02:00"})
+        way = begun(alice, heat="8")
+        alice.post(f"{way}pause/", {**hidden(alice.get(f"{way}pause/")), "until": "02:00"})
         assert "DTSTART:20260302T020000" in alice.get(f"{way}calendar/").text
         assert "You will be back: 2 a.m." in words(alice.get("/comfort/"))
     with time_machine.travel(datetime(2026, 3, 1, 13, 1, tzinfo=UTC), tick=False):
@@ -114,10 +108,8 @@ def test_a_promise_is_by_the_writer_s_clock(alice):
 def test_a_promise_moves_with_its_writer(alice):
     with time_machine.travel(LATE, tick=False):
         come_in(alice)
-        begun = alice.post("/way/", {"heat": "8", "person": ""}).headers["Location"]
-        way = re.match(r"/way/[0-9a-f-]{36}/", begun)[0]
-        page = dict(re.findall(r'<input type="hidden" name="([^"]*)" value="([^"]*)"', alice.get(f"{way}pause/").text))
-        alice.post(f"{way}pause/", {**page, "until": "02:00"})
+        way = begun(alice, heat="8")
+        alice.post(f"{way}pause/", {**hidden(alice.get(f"{way}pause/")), "until": "02:00"})
         alice.post("/settings/zone/", {"zone": "Asia/Tokyo"})
 
         assert "You will be back: 10 p.m." in words(alice.get("/comfort/"))
