@@ -6,7 +6,7 @@ from tests.support.proofs import ran
 
 
 def test_nothing_that_was_typed_is_found_in_anything_the_server_wrote():
-    done = ran("proof", "canaries", "--count", "100")
+    done = ran("proof", "canaries", "--count", "100", warnings="error")
 
     assert done.returncode == 0, done.stdout + done.stderr
     canaries, hits = re.search(r"^C-01: ([\d,]+) canaries .* MB: (\d+) hits;", done.stdout).groups()
@@ -20,7 +20,7 @@ def test_nothing_that_was_typed_is_found_in_anything_the_server_wrote():
 
 
 def test_the_search_finds_every_leak_that_was_planted_and_no_other():
-    done = ran("proof", "leaks")
+    done = ran("proof", "leaks", warnings="error")
 
     assert done.returncode == 0, done.stdout + done.stderr
     found, planted, others = re.search(

@@ -16,7 +16,7 @@ def numbers(pattern, printed):
 
 # One test, since the siege takes its time: what it shows is asked of one run.
 def test_the_doors_hold_against_guessers_thieves_and_an_unlocked_device():
-    done = ran("proof", "doors")
+    done = ran("proof", "doors", warnings="error")
     printed = done.stdout
 
     assert done.returncode == 0, printed + done.stderr

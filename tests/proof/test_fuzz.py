@@ -6,7 +6,7 @@ from tests.support.proofs import ran
 
 
 def test_nonsense_breaks_no_page_and_shows_nothing_of_anybody():
-    done = ran("proof", "fuzz")
+    done = ran("proof", "fuzz", warnings="error")
 
     assert done.returncode == 0, done.stdout + done.stderr
     requests, answers, wrong = re.search(r"^W-01: ([\d,]+) requests \((.*)\): (\d+) wrong", done.stdout).groups()

@@ -7,7 +7,7 @@ from tests.support.proofs import ran
 
 
 def test_every_address_answers_everybody_as_the_table_says_and_shows_no_others_words():
-    done = ran("proof", "matrix")
+    done = ran("proof", "matrix", warnings="error")
 
     assert done.returncode == 0, done.stdout + done.stderr
     found = re.search(r": ([\d,]+) probes of (\d+) addresses .*: (\d+) wrong", done.stdout).groups()

@@ -11,7 +11,7 @@ BOUND = 4.0  # as proof/timing.py has it
 
 
 def test_the_time_of_an_answer_does_not_tell_which_names_exist():
-    done = ran("proof.timing", "--tries", "40")
+    done = ran("proof.timing", "--tries", "40", warnings="error")
 
     assert done.returncode == 0, done.stdout + done.stderr
     found = [float(z) for z in re.findall(r"z = ([+-][\d.]+), .* \(40 tries each\)$", done.stdout, re.MULTILINE)]

@@ -7,6 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def ran(*command: str) -> subprocess.CompletedProcess[str]:
-    """Run `python -m` with that command. It takes the database that the tests take."""
-    return subprocess.run([sys.executable, "-m", *command], cwd=ROOT, capture_output=True, text=True, check=False)
+def ran(*command: str, warnings: str = "default") -> subprocess.CompletedProcess[str]:
+    """Run `python -m` with that command, on the database that the tests take. `warnings`: "error" makes each a failure."""
+    whole = [sys.executable, "-W", warnings, "-m", *command]
+    return subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
