@@ -15,7 +15,7 @@ django.setup()
 from django.utils import timezone  # noqa: E402
 
 from middleway.web.moments.models import Moment  # noqa: E402
-from middleway.web.shell import store  # noqa: E402
+from middleway.web.records import store  # noqa: E402
 from proof.stage import with_database  # noqa: E402
 from tests.support.people import somebody  # noqa: E402
 

@@ -81,8 +81,8 @@ def _fill(vault: object, items: int, days: int) -> None:
 
     from middleway.web.moments.models import Moment
     from middleway.web.patterns.look import READ, digest
-    from middleway.web.shell import store
-    from middleway.web.shell.lookers import everybody
+    from middleway.web.records import store
+    from middleway.web.records.observers import everybody
 
     everybody.clear()  # what they would find is put in below: reading ten thousand texts is not what is measured
     chance, now = random.Random(1), timezone.now()

@@ -78,7 +78,7 @@ def _bench(items: int, repeats: int) -> None:
             "a draft read while it is written", lambda: person.browser.send(f"/way/{some.pk}/reading/", draft), repeats
         )
         _autosaves(person, repeats)
-        _print("find a word", lambda: person.browser.send("/moments/find/", {"wanted": "evening"}), repeats)
+        _print("find a word", lambda: person.browser.send("/search/", {"wanted": "evening"}), repeats)
 
 
 def _autosaves(person: Any, repeats: int) -> None:
@@ -111,7 +111,7 @@ def _fill(vault: Any, items: int) -> None:
     from django.utils import timezone
 
     from middleway.web.moments.models import Moment
-    from middleway.web.shell import store
+    from middleway.web.records import store
 
     chance, now = random.Random(1), timezone.now()
     for start in range(0, items, MANY):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web.care import actions as care
-from middleway.web.care.papers import PAPERS
+from middleway.web.care.notes import PAPERS
 from middleway.web.comfort import actions as comfort
 from middleway.web.comfort.models import Wanted
 from middleway.web.drafts import actions as drafts
@@ -14,7 +14,7 @@ from middleway.web.drafts.addresses import address_of
 from middleway.web.moments import actions as moments
 from middleway.web.patterns import actions as patterns
 from middleway.web.people import actions as people
-from middleway.web.shell import manifest
+from middleway.web.records import manifest
 from middleway.web.way import returns
 from middleway.web.weeks import actions as weeks
 from proof.places import DANGER

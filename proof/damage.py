@@ -4,12 +4,12 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from middleway.vault import Vault
-from middleway.web.care import watch
-from middleway.web.care.keeping import book_of
-from middleway.web.care.models import Ledger
 from middleway.web.moments.models import Moment
-from middleway.web.shell import manifest, store
-from middleway.web.shell.models import SealedRow
+from middleway.web.records import manifest, store
+from middleway.web.records.models import SealedRow
+from middleway.web.safety import scan
+from middleway.web.safety.models import Ledger
+from middleway.web.safety.storage import book_of
 from proof.places import DANGER, NEW_MOMENT, moment
 from proof.writers import Writer
 
@@ -66,8 +66,8 @@ def to_rows(vault: Vault) -> tuple[Damage, list[tuple[SealedRow, store.Content]]
             damage.half_written += 1
     damage.listed_wrong = bool(manifest.differing(vault))
     written = [(row, content) for row, content in rows if not isinstance(row, Ledger)]
-    damage.half_written += sum(bool(watch.unread(row, content)) for row, content in written)
-    in_rows = {_finding(one) for row, content in written for one in watch.entries(row, content, [])}
+    damage.half_written += sum(bool(scan.unread(row, content)) for row, content in written)
+    in_rows = {_finding(one) for row, content in written for one in scan.entries(row, content, [])}
     in_ledger = {_finding(one) for one in book_of(vault)["found"]}
     of_danger = {str(row.pk) for row, content in written if any(DANGER in text for text in row.words_in(content))}
     damage.ledger_wrong = len(in_rows ^ in_ledger) + len(of_danger - {row for row, *_ in in_ledger})

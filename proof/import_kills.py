@@ -102,9 +102,9 @@ def _restart(server: Server, owner: Any) -> None:
 def _archive(rows: int, chance: random.Random) -> tuple[bytes, Rows]:
     """Return an archive with rows of every kind, and what it brings."""
     from middleway.vault import write_archive
-    from middleway.web.belongings.lines import in_bytes, written
+    from middleway.web.export.jsonl import in_bytes, written
     from middleway.web.moments.models import Moment
-    from middleway.web.shell import store
+    from middleway.web.records import store
     from proof import damage
     from proof.belongings import one_of_every_kind
     from proof.places import DANGER
@@ -223,7 +223,7 @@ def _moments(owner: Any) -> set[str]:
 def _unseen(owner: Any) -> int:
     """Return how many rows there are that nobody sees: of an import that is over there are none."""
     from middleway.web.imports.models import Part
-    from middleway.web.shell import manifest
+    from middleway.web.records import manifest
 
     hidden = (kind.every.filter(account=owner.account, revision=0).count() for kind in manifest.kinds())
     return int(sum(hidden) + Part.every.filter(account=owner.account).count())

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test import RequestFactory
 
 from middleway.vault import Vault
-from middleway.web.accounts import actions, entry
+from middleway.web.accounts import actions, login_session
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.sessions import SessionStore
 from tests.support.visits import Visitor
@@ -36,9 +36,12 @@ class Insider:
         """Return the cookies of a session that is open, without the passage through the door."""
         request = RequestFactory().get("/")
         request.session, request.user = SessionStore(), AnonymousUser()
-        entry.begin(request, self.account, self.vault)
+        login_session.begin(request, self.account, self.vault)
         request.session.save()
-        return {"__Host-s": str(request.session.session_key), entry.COOKIE: getattr(request, entry._SET)}
+        return {
+            "__Host-s": str(request.session.session_key),
+            login_session.COOKIE: getattr(request, login_session._SET),
+        }
 
 
 @dataclass

@@ -70,7 +70,7 @@ def run(points: int, seed: int = 1) -> Figures:
 def _person() -> str:
     from middleway.web.accounts import actions
     from middleway.web.moments.models import Moment
-    from middleway.web.shell import store
+    from middleway.web.records import store
     from proof.belongings import one_of_every_kind
 
     passphrase = secrets.token_hex(16)
@@ -110,7 +110,7 @@ def _code(vault: Any, new: str) -> None:
 
 
 def _everything(vault: Any, new: str) -> None:
-    from middleway.web.accounts import rekeying
+    from middleway.web.records import rekeying
 
     vault, _ = rekeying.begin_rekey(rekeying.go_on_with_rekey(vault), passphrase=new)
     rekeying.go_on_with_rekey(vault)
@@ -135,7 +135,7 @@ def _interrupted(work: Callable[[], None], after: float | None) -> float:
 
 def _judge(figures: Figures, old: str, new: str) -> str:
     """Count what the interruption did; return the passphrase that opens now."""
-    from middleway.web.accounts import rekeying
+    from middleway.web.records import rekeying
     from proof import damage
 
     by_old, by_new = _opened(old), _opened(new)

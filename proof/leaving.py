@@ -102,15 +102,18 @@ def _session(writer: Any) -> dict[str, str]:
     """Return the cookies of somebody who has signed in, without the price of a derivation."""
     from django.http import HttpRequest, HttpResponse
 
-    from middleway.web.accounts import entry
+    from middleway.web.accounts import login_session
     from middleway.web.accounts.sessions import SessionStore
 
     request, response = HttpRequest(), HttpResponse()
     request.session = SessionStore()
-    entry.begin(request, writer.account, writer.vault)
+    login_session.begin(request, writer.account, writer.vault)
     request.session.save()
-    entry.write_cookie(request, response)
-    return {"__Host-s": str(request.session.session_key), entry.COOKIE: response.cookies[entry.COOKIE].value}
+    login_session.write_cookie(request, response)
+    return {
+        "__Host-s": str(request.session.session_key),
+        login_session.COOKIE: response.cookies[login_session.COOKIE].value,
+    }
 
 
 def _ask(port: int, method: str, path: str, cookies: dict[str, str]) -> http.client.HTTPResponse:

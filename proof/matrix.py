@@ -27,7 +27,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person as Close
-from middleway.web.shell import store
+from middleway.web.records import store
 from middleway.web.weeks.models import Part
 from proof.answers import FORBIDDEN, faults
 from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, expected

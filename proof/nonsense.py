@@ -11,9 +11,9 @@ from django.conf import settings
 from django.urls import reverse
 
 from middleway.vault import write_archive
-from middleway.web.doors.carried import sealed, whose
-from middleway.web.typed import Brought
-from middleway.web.way.steps import STEPS
+from middleway.web.accounts.carried import sealed, whose
+from middleway.web.questions.steps import STEPS
+from middleway.web.submitted_text import Brought
 from proof.matrix import World
 from proof.routes import INSIDE, METHODS, ROUTES
 
@@ -47,7 +47,7 @@ _VALUES = ("", "0", "-1", "*", "gzip, br", "null", "https://elsewhere.example", 
            "bytes=0-,-1", "__Host-s=; __Host-k=\xff", "__Host-s=" + "a" * 32 + "; __Host-k=%%%; =; ;;", "Thu, 99 Foo 0000", 'W/"', "[::1", "a b", "..")  # fmt: skip
 
 # Where a request comes far when it is nearly right.
-_FAR = ("imports:bring_in", "imports:bring_in", "doors:sign_in", "moments:draft", "moments:edit", "keys:passkey")
+_FAR = ("imports:bring_in", "imports:bring_in", "signin:sign_in", "moments:draft", "moments:edit", "security:passkey")
 
 _ODD: tuple[Any, ...] = (
     None,

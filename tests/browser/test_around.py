@@ -31,7 +31,7 @@ def test_a_word_is_found_again_and_does_not_stand_in_the_address(phone, site):
     phone.get_by_role("button", name="Look").click()
 
     assert phone.locator("ul.lines li").count() > 0
-    assert phone.url == f"{site.url}/moments/find/"
+    assert phone.url == f"{site.url}/search/"
 
 
 def test_a_week_takes_ones_own_words_and_has_them_next_time(phone, site):

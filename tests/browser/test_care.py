@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from middleway.web.care.papers import PAPERS
+from middleway.web.care.notes import PAPERS
 from tests.browser.conftest import AXE, PHONE, begin, sign_in
 from tests.browser.test_way import way_of
 from tests.support.texts import DANGER

@@ -10,7 +10,7 @@ from middleway.web import keyfiles
 from middleway.web.accounts import actions
 from middleway.web.accounts.models import Account, Slot
 from middleway.web.accounts.places import Places
-from middleway.web.belongings import files
+from middleway.web.export import files
 from middleway.web.imports import views
 from middleway.web.imports.models import Import
 from middleway.web.moments.models import Moment

@@ -22,7 +22,7 @@ FREE = "textarea, [type=text], [type=search], input:not([type])"
 SAVED = re.compile("^Saved(, sealed| as a draft, sealed)\\.$")
 # A search is over once it is answered. What is read on the first page is kept nowhere on purpose, and neither is what
 # is typed beside a passphrase.
-NOT_KEPT = {"/", "/moments/find/"}
+NOT_KEPT = {"/", "/search/"}
 BESIDE_A_PASSPHRASE = ":not(:has([type=password]))"
 
 

@@ -14,7 +14,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.browser.conftest import PASSPHRASE, sign_in
 from tests.support.addresses import one_of_each
 from tests.support.people import Browser

@@ -7,7 +7,7 @@ from middleway.web.accounts.models import Account, Session
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.browser.conftest import PASSPHRASE, sign_in, write
 from tests.support.texts import SOUND
 

@@ -5,7 +5,7 @@ import re
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from middleway.web.way import steps
+from middleway.web.questions import steps
 from tests.browser.conftest import AXE, PHONE, begin, sign_in
 
 HURT = "You said yes to your parents again. You never ask me. I am sorry, it is all my fault."
@@ -237,7 +237,7 @@ def pages_of(page, site):
         "/comfort/new/",
         "/sample/",
         "/moments/",
-        "/moments/find/",
+        "/search/",
         way,
         f"{way}heat/",
         f"{way}whole/",

@@ -21,7 +21,7 @@ print(code)
 READ = f"""
 import django; django.setup()
 from middleway.web.accounts.opening import open_with_passphrase
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, store
 _, vault = open_with_passphrase("alice", {PASSPHRASE!r})
 print([store.content_of(row, vault)["text"] for row in store.rows_of(vault)], bool(manifest.differing(vault)))
 """

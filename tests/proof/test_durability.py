@@ -6,7 +6,7 @@ import re
 import pytest
 
 from middleway.web.comfort.models import Recording
-from middleway.web.shell import manifest
+from middleway.web.records import manifest
 from middleway.web.way.models import Return
 from tests.support.proofs import ran
 

@@ -15,10 +15,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from middleway.vault import write_archive
-from middleway.web.doors.carried import sealed as carried
-from middleway.web.doors.carried import whose
+from middleway.web.accounts.carried import sealed as carried
+from middleway.web.accounts.carried import whose
 from middleway.web.moments.models import Moment
-from middleway.web.typed import Brought
+from middleway.web.submitted_text import Brought
 from tests.support import trouble
 from tests.support.canaries import Canaries
 from tests.support.pages import hidden

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from middleway.web.care.papers import PAPERS
+from middleway.web.care.notes import PAPERS
 from tests.support import trouble
 from tests.support.pages import hidden
 from tests.support.people import Person

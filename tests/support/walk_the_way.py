@@ -9,7 +9,7 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from middleway.web.way.steps import STEPS, Ask
+from middleway.web.questions.steps import STEPS, Ask
 from tests.support import trouble
 from tests.support.pages import hidden
 from tests.support.people import Person
@@ -33,8 +33,8 @@ def walk_the_way(walk: Any, person: Person) -> None:
     see(send(f"{way}heat/", {"heat": word()}))
     see(send(f"{way}heat/", {"heat": "9"}))
     see(send(f"{way}pause/", {"until": "21:00", "words-line": word()}))
-    see(send("/moments/find/", {"wanted": word()}))
-    see(send("/moments/find/", {"wanted": word() * 20}))
+    see(send("/search/", {"wanted": word()}))
+    see(send("/search/", {"wanted": word() * 20}))
     for page in (
         way,
         f"{way}calendar/",
@@ -84,7 +84,7 @@ def _typed(walk: Any, person: Person, path: str) -> None:
     see(get(path))
     draft = re.findall("/drafts/([0-9a-f-]{36})/", see(get("/moments/")).text)[0]
     see(get(f"/drafts/{draft}/"))
-    see(send("/moments/find/", {"wanted": typed["lines.name"]}))
+    see(send("/search/", {"wanted": typed["lines.name"]}))
     see(send("/drafts/let-go/", {"typed_at": path, "text": walk.words.text()}))
     with trouble.full_disk(word(), at='INSERT INTO "drafts_'):
         see(send("/drafts/", typed))

@@ -9,7 +9,7 @@ from django.utils import timezone
 from middleway.web.comfort.models import Card
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
-from middleway.web.shell import store
+from middleway.web.records import store
 
 CALM = "2"
 

@@ -12,10 +12,10 @@ import pytest
 
 from middleway.vault import STANDARD, Cost, read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
-from middleway.web.imports.shapes import CHECKS
+from middleway.web.imports.schema import CHECKS
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, store
 from tests.support.archives import MOMENT, SEAL, bring_in, exported
 
 READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"

@@ -11,14 +11,14 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from middleway.vault.recovery import new_code
-from middleway.web.accounts import actions, budget, second_step
+from middleway.web.accounts import actions, second_step, throttle
 from middleway.web.accounts.models import Budget
 from middleway.web.accounts.opening import WrongGuess, open_with_passphrase
 from middleway.web.operations import people
 from tests.web.conftest import signed_in
 
 MINUTE, HOUR, DAY = 60, 3600, 86_400
-DOOR = budget.Door("some door")
+DOOR = throttle.Door("some door")
 
 
 @pytest.fixture
@@ -32,9 +32,9 @@ def guesses(clock, seconds, every=MINUTE):
     at = []
     for second in range(0, seconds, every):
         try:
-            budget.spend(DOOR)
+            throttle.spend(DOOR)
             at.append(second)
-        except budget.Closed:
+        except throttle.Closed:
             pass
         clock.shift(every)
     return at
@@ -42,14 +42,14 @@ def guesses(clock, seconds, every=MINUTE):
 
 def test_three_guesses_are_free_and_then_each_waits_longer(clock):
     for _ in range(3):
-        budget.spend(DOOR)
+        throttle.spend(DOOR)
     waits = []
     for _ in range(4):
-        with pytest.raises(budget.Closed) as closed:
-            budget.spend(DOOR)
+        with pytest.raises(throttle.Closed) as closed:
+            throttle.spend(DOOR)
         waits.append(closed.value.minutes)
         clock.shift(closed.value.minutes * MINUTE)
-        budget.spend(DOOR)
+        throttle.spend(DOOR)
 
     assert waits == [1, 2, 4, 8]
 
@@ -60,11 +60,11 @@ def test_at_most_ten_an_hour_and_twenty_a_day_and_never_closed_for_good(clock):
     assert len(at) > 100
     assert max(sum(start <= t < start + HOUR for t in at) for start in at) <= 10
     assert max(sum(start <= t < start + DAY for t in at) for start in at) <= 20
-    with pytest.raises(budget.Closed) as closed:
-        budget.spend(DOOR)
+    with pytest.raises(throttle.Closed) as closed:
+        throttle.spend(DOOR)
     assert 0 < closed.value.minutes <= 24 * 60
     clock.shift(closed.value.minutes * MINUTE)
-    budget.spend(DOOR)
+    throttle.spend(DOOR)
 
 
 @pytest.mark.parametrize("jump", [365 * DAY, -365 * DAY])
@@ -73,16 +73,16 @@ def test_a_clock_that_was_a_year_off_closes_a_door_for_a_day_at_most(clock, jump
     guesses(clock, 2 * DAY, every=20 * MINUTE)
     clock.shift(-jump)
 
-    with suppress(budget.Closed):
-        budget.spend(DOOR)
+    with suppress(throttle.Closed):
+        throttle.spend(DOOR)
     clock.shift(DAY)
-    budget.spend(DOOR)
+    throttle.spend(DOOR)
 
 
 def test_a_right_guess_does_not_count_but_the_wrong_ones_of_the_day_stay(clock):
     for _ in range(3):
-        budget.spend(DOOR)
-    budget.give_back(DOOR)
+        throttle.spend(DOOR)
+    throttle.give_back(DOOR)
 
     row = Budget.objects.get()
     assert row.in_a_row == 0
@@ -103,71 +103,71 @@ def test_a_closed_door_tries_nothing(clock, monkeypatch):
     tried = []
     monkeypatch.setattr("middleway.vault.primitives.hash_secret_raw", lambda *_: tried.append(1))
 
-    with pytest.raises(budget.Closed):
+    with pytest.raises(throttle.Closed):
         open_with_passphrase("alice", "squeak anvil trodden mulberry oxford pillow")
     assert tried == []
 
 
 def test_a_door_does_not_tell_whose_it_is_and_no_two_are_one(clock):
-    doors = {budget.door(kind, name) for kind in ("passphrase", "code") for name in ("alice", "bob")}
+    doors = {throttle.door(kind, name) for kind in ("passphrase", "code") for name in ("alice", "bob")}
 
     assert len(doors) == 4
     assert all(len(door.key) == 64 for door in doors)
 
 
 def test_what_no_longer_limits_is_deleted_at_anybodys_next_guess(clock):
-    budget.spend(DOOR)
+    throttle.spend(DOOR)
     clock.shift(DAY + 2 * MINUTE)
-    budget.spend(budget.Door("another"))
+    throttle.spend(throttle.Door("another"))
 
     assert [row.door for row in Budget.objects.all()] == ["another"]
     clock.shift(DAY + 2 * MINUTE)
-    assert budget.forget_old() == 1
+    assert throttle.forget_old() == 1
 
 
 def test_made_up_names_fill_no_disk_and_erase_no_count_of_a_guessed_name(clock, monkeypatch):
-    monkeypatch.setattr(budget, "MOST", 60)
-    monkeypatch.setattr(budget, "_AT_ONCE", 20)
+    monkeypatch.setattr(throttle, "MOST", 60)
+    monkeypatch.setattr(throttle, "_AT_ONCE", 20)
     for _ in range(3):
-        budget.spend(DOOR)
+        throttle.spend(DOOR)
     for number in range(70):
-        budget.spend(budget.Door(f"made up {number}"))
+        throttle.spend(throttle.Door(f"made up {number}"))
     for number in range(30):
         for _ in range(4):
-            with suppress(budget.Closed):
-                budget.spend(budget.Door(f"cheap {number}", cheap=True))
+            with suppress(throttle.Closed):
+                throttle.spend(throttle.Door(f"cheap {number}", cheap=True))
 
     assert Budget.objects.count() <= 60
-    with pytest.raises(budget.Closed):
-        budget.spend(DOOR)
+    with pytest.raises(throttle.Closed):
+        throttle.spend(DOOR)
 
 
 def test_two_doors_are_spent_together_or_not_at_all(clock):
-    narrow, wide = budget.doors_inside("alice", "a session")
+    narrow, wide = throttle.doors_inside("alice", "a session")
     for _ in range(3):
-        budget.spend(narrow, wide)
-    with pytest.raises(budget.Closed):
-        budget.spend(narrow, wide)
+        throttle.spend(narrow, wide)
+    with pytest.raises(throttle.Closed):
+        throttle.spend(narrow, wide)
 
     assert Budget.objects.get(door=wide.key).in_a_row == 3
 
 
 def test_one_open_page_cannot_close_what_asks_again_for_another(clock):
-    mine, others = budget.doors_inside("alice", "mine"), budget.doors_inside("alice", "theirs")
+    mine, others = throttle.doors_inside("alice", "mine"), throttle.doors_inside("alice", "theirs")
     for _ in range(80):
-        with suppress(budget.Closed):
-            budget.spend(*others)
+        with suppress(throttle.Closed):
+            throttle.spend(*others)
         clock.shift(17 * MINUTE)
 
-    budget.spend(*mine)
+    throttle.spend(*mine)
 
 
 def test_all_open_pages_together_have_forty_guesses_a_day(clock):
     taken = 0
     for _ in range(80):
         for number in range(3):
-            with suppress(budget.Closed):
-                budget.spend(*budget.doors_inside("alice", str(number)))
+            with suppress(throttle.Closed):
+                throttle.spend(*throttle.doors_inside("alice", str(number)))
                 taken += 1
         clock.shift(17 * MINUTE)
 
@@ -225,7 +225,7 @@ def test_wrong_and_mistyped_codes_are_counted_under_every_name(names, name, code
     for _ in range(4):
         page = Client().post("/recover/", {"username": name, "code": code, **OFFERED})
 
-    assert Budget.objects.get(door=budget.door("code", name).key).in_a_row == 3
+    assert Budget.objects.get(door=throttle.door("code", name).key).in_a_row == 3
     assert "the right one opens at any time" in page.text
 
 

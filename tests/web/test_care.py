@@ -7,17 +7,18 @@ import time_machine
 from django.core.exceptions import ImproperlyConfigured
 
 from middleway import content
-from middleway.web.care import ledger, watch
 from middleway.web.care.apps import CareConfig
-from middleway.web.care.checks import QUESTIONS, result
-from middleway.web.care.gate import EVERYBODY, Offer, Reason, Standing, State
 from middleway.web.care.helpers import NotAList, helpers
-from middleway.web.care.keeping import book_of, keep
-from middleway.web.care.models import Ledger, Paper
-from middleway.web.care.papers import PAPERS
+from middleway.web.care.models import Paper
+from middleway.web.care.notes import PAPERS
 from middleway.web.moments.models import Moment
-from middleway.web.shell import lookers, store
-from middleway.web.way import steps
+from middleway.web.questions import steps
+from middleway.web.records import store
+from middleway.web.safety import ledger, scan
+from middleway.web.safety.gate import EVERYBODY, Offer, Reason, Standing, State
+from middleway.web.safety.models import Ledger
+from middleway.web.safety.questionnaire import QUESTIONS, result
+from middleway.web.safety.storage import book_of, keep
 from tests.support.pages import Page, elements, hidden, links, shown, words
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
@@ -113,7 +114,7 @@ def everywhere(person, way):
         "/aside/any/questions/",
         "/settings/",
         "/settings/export/",
-        "/moments/find/",
+        "/search/",
         "/patterns/",
         "/patterns/any/",
         "/patterns/any/year/",
@@ -244,13 +245,11 @@ def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
     assert content.prompt("say_draft").question not in shown(alice, f"{way}say/")
 
 
-def test_what_was_never_looked_at_is_looked_at_when_it_is_opened(alice):
+def test_what_was_never_looked_at_is_looked_at_when_it_is_opened(alice, settings):
     moment, now = Moment(), "2026-01-01T10:00:00+00:00"
-    before, lookers.everybody[:] = list(lookers.everybody), []
-    try:
-        store.write(moment, {"text": DANGER, "written": now, "changed": now}, alice.vault())
-    finally:
-        lookers.everybody[:] = before
+    observers, settings.RECORD_OBSERVERS = settings.RECORD_OBSERVERS, ()
+    store.write(moment, {"text": DANGER, "written": now, "changed": now}, alice.vault())
+    settings.RECORD_OBSERVERS = observers
 
     assert "Not this, for now." in shown(alice, f"/way/{moment.pk}/both/")
 
@@ -259,7 +258,7 @@ def test_of_a_long_text_only_the_pieces_that_changed_are_read_again(alice):
     way, long = begun(alice), "".join(f"On day {day} we sat in the kitchen. " for day in range(1_000))
 
     def pieces():
-        return set(store.content_of(Moment.objects.get(account=alice.account), alice.vault())[watch.SIGNS])
+        return set(store.content_of(Moment.objects.get(account=alice.account), alice.vault())[scan.SIGNS])
 
     written(alice, way, long)
     before = pieces()
@@ -588,10 +587,8 @@ def test_a_list_with_a_fault_stops_the_start_with_a_sentence(settings, tmp_path,
 
     with pytest.raises(NotAList, match=says):
         helpers(settings.HELPERS)
-    before = list(lookers.everybody)
     with pytest.raises(ImproperlyConfigured, match=says):
         CareConfig.create("middleway.web.care").ready()
-    lookers.everybody[:] = before
 
 
 # What stands first depends on whom it may be about.

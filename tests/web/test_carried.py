@@ -3,13 +3,13 @@
 import pytest
 
 from middleway.web.accounts import second_step
+from middleway.web.accounts.carried import sealed
 from middleway.web.care.queries import kept as noted
 from middleway.web.comfort.models import Card
-from middleway.web.doors.carried import sealed
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
-from middleway.web.shell import store
-from middleway.web.typed import Brought
+from middleway.web.records import store
+from middleway.web.submitted_text import Brought
 from middleway.web.weeks.models import Part
 from tests.support.carrying import WORDS, carried, carry_in, form_of, over_the_door
 from tests.support.pages import elements

@@ -10,7 +10,7 @@ from django.db import connection
 from django.test import override_settings
 
 from middleway.vault import key_id
-from middleway.web.shell.columns import ALWAYS_EMPTY, COARSE, OF_LIBRARIES, SEALED, Holds
+from middleway.web.columns import ALWAYS_EMPTY, COARSE, OF_LIBRARIES, SEALED, Holds
 from tests.support.canaries import Canaries
 from tests.support.people import somebody
 from tests.support.walk import Walk

@@ -3,7 +3,7 @@
 import pytest
 
 from middleway.web.comfort.models import Card
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.pages import hidden, value_of
 from tests.support.writing import card
 

@@ -7,17 +7,17 @@ import pytest
 from django.db import connection, transaction
 from django.urls import Resolver404, resolve, reverse
 
-from middleway.web.care.gate import EVERYBODY, State, standing
-from middleway.web.care.models import Ledger
+from middleway.web.accounts.carried import whose
 from middleway.web.comfort.models import Card
-from middleway.web.doors.carried import whose
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
-from middleway.web.sample import told
-from middleway.web.shell import store
-from middleway.web.way.forms import StepForm
-from middleway.web.way.steps import STEPS
+from middleway.web.questions.forms import StepForm
+from middleway.web.questions.steps import STEPS
+from middleway.web.records import store
+from middleway.web.safety.gate import EVERYBODY, State, standing
+from middleway.web.safety.models import Ledger
+from middleway.web.sample import summary
 from tests.support.addresses import one_of_each
 from tests.support.pages import Page, hidden
 from tests.support.texts import DANGER
@@ -26,18 +26,18 @@ from tests.support.writing import begun
 CRISIS = "I want to die. I am going to kill myself tonight."
 HELP = "If you may harm yourself now"
 # Sent by scripts alone, to what a page of writing keeps or shows by itself.
-BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "doors:passkey"}
+BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "signin:passkey"}
 
 # Buttons that stand on a page only sometimes, beside no box.
-WITHOUT_WORDS = {"way:back", "moments:let_go", "keys:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
+WITHOUT_WORDS = {"way:back", "moments:let_go", "security:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
 A_FEW = {
-    ("moments:find", "wanted"),
+    ("search:index", "wanted"),
     ("moments:edit", "text"),
     ("people:change", "name"),
     ("comfort:change", "text"),
     ("weeks:part", "words-text"),
     ("care:paper", "words-exits"),
-    ("keys:passkey", "name"),
+    ("security:passkey", "name"),
     ("readings:read", "text"),
 }
 
@@ -153,7 +153,7 @@ def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_whil
     }
     wanted = {name for name, address in one_of_each(ids).items() if "POST" in methods(person, address)}
     # Pages outside turn away somebody who is inside. Nothing is typed there but what opens the door.
-    doors = {name for name in wanted if name.startswith("doors:")}
+    doors = {name for name in wanted if name.startswith("signin:")}
     assert wanted - found - doors <= BY_SCRIPT | WITHOUT_WORDS, "a form that no page led to"
 
 
@@ -191,7 +191,7 @@ def test_every_text_of_the_story_is_known(alice):
     }
 
     assert texts
-    assert texts <= told.texts()
+    assert texts <= summary.texts()
 
 
 def test_words_typed_into_a_sample_moment_are_on_every_page(alice):
@@ -231,12 +231,12 @@ def test_a_mark_of_the_sample_in_a_row_silences_nothing(alice):
 
 
 def test_words_of_the_story_in_a_row_of_one_s_own_are_one_s_own(alice):
-    from middleway.web.care import watch
+    from middleway.web.safety import scan
 
-    text = max(told.texts(), key=len)
+    text = max(summary.texts(), key=len)
 
-    assert watch.own_words(Moment(), {"text": text}) == [text]
-    assert watch.own_words(Moment(), {"text": text, "sample": True}) == []
+    assert scan.own_words(Moment(), {"text": text}) == [text]
+    assert scan.own_words(Moment(), {"text": text, "sample": True}) == []
 
 
 def test_a_name_is_read(alice):
@@ -265,17 +265,17 @@ def test_a_plain_name_raises_nothing(alice, name):
 
 
 def test_a_search_shows_help_on_every_page_until_one_says_that_one_is_safe(alice):
-    answer = alice.post("/moments/find/", {"wanted": "I want to kill myself"})
+    answer = alice.post("/search/", {"wanted": "I want to kill myself"})
 
     assert HELP in answer.text
     assert HELP in alice.get("/people/").text
     alice.post("/aside/any/say/", {"what": "safe_now"})
     assert HELP not in alice.get("/people/").text
-    assert HELP in alice.post("/moments/find/", {"wanted": "I want to kill myself"}).text
+    assert HELP in alice.post("/search/", {"wanted": "I want to kill myself"}).text
 
 
 def test_a_search_keeps_no_word(alice):
-    alice.post("/moments/find/", {"wanted": "I want to kill myself"})
+    alice.post("/search/", {"wanted": "I want to kill myself"})
     book = store.content_of(Ledger.objects.get(), alice.vault())
 
     assert "kill" not in str(book)
@@ -283,7 +283,7 @@ def test_a_search_keeps_no_word(alice):
 
 
 def test_a_search_for_a_plain_word_leaves_nothing(alice):
-    alice.post("/moments/find/", {"wanted": "garden"})
+    alice.post("/search/", {"wanted": "garden"})
 
     assert not Ledger.objects.exists()
 

@@ -11,7 +11,7 @@ from middleway.vault.recovery import new_code
 from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.models import Account, Session
 from middleway.web.moments.models import Draft
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.locks import held
 from tests.support.pages import element, value_of
 from tests.web.conftest import PASSPHRASES, signed_in

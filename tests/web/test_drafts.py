@@ -12,18 +12,17 @@ from django.urls import resolve
 from django.utils import timezone
 
 from middleway.vault import read_archive, write_archive
-from middleway.web.accounts import rekeying
-from middleway.web.care.gate import EVERYBODY, State, standing
+from middleway.web.accounts.carried import whose
 from middleway.web.comfort.models import Card
-from middleway.web.doors.carried import whose
 from middleway.web.drafts import actions, queries
 from middleway.web.drafts.addresses import Address, NoAddress
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import MOST
-from middleway.web.imports.shapes import CHECKS
+from middleway.web.imports.schema import CHECKS
 from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, rekeying, store
+from middleway.web.safety.gate import EVERYBODY, State, standing
 from tests.support.archives import SEAL, bring_in, exported
 from tests.support.carrying import form_of, over_the_door
 from tests.support.pages import elements, hidden
@@ -115,7 +114,7 @@ def test_it_is_sealed_and_nothing_outside_tells_which_form_it_was(alice):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/moments/find/", "/settings/passphrase/", "/sign-in/", "/drafts/", "/nowhere/", "//x/", "/comfort/new"],
+    ["/", "/search/", "/settings/passphrase/", "/sign-in/", "/drafts/", "/nowhere/", "//x/", "/comfort/new"],
 )
 def test_what_keeps_no_words_has_no_draft(alice, path):
     assert type_into(alice, path).status_code == 422
@@ -227,7 +226,7 @@ def test_the_list_and_the_search_lead_to_it_and_from_there_to_its_page(alice):
     page = f"/drafts/{FormDraft.objects.get().pk}/"
 
     assert page in alice.get("/moments/").text
-    assert page in alice.post("/moments/find/", {"wanted": "could not"}).text
+    assert page in alice.post("/search/", {"wanted": "could not"}).text
     assert WORDS in alice.get(page).text
     assert f'href="{CARD}"' in alice.get(page).text
 
@@ -295,7 +294,7 @@ def test_after_thirty_days_it_is_shown_no_more_and_gone_at_the_next_sign_in(alic
         with time_machine.travel(JANUARY + timedelta(days=30, minutes=1)):
             assert there(alice) is None
             assert page not in alice.get("/moments/").text
-            assert page not in alice.post("/moments/find/", {"wanted": "could not"}).text
+            assert page not in alice.post("/search/", {"wanted": "could not"}).text
             assert alice.get(page).status_code == 404
             assert WORDS.encode() not in read_archive(exported(alice), SEAL)
             assert not any(WORDS in plain(alice, form) for form in ("csv", "html"))

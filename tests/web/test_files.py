@@ -10,9 +10,9 @@ import pytest
 
 from middleway.vault import Vault, read_archive
 from middleway.web.accounts import actions
-from middleway.web.belongings import tried
+from middleway.web.export import tried
 from middleway.web.moments.models import Moment
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.archives import SEAL
 
 NOT_ALL = "Not everything could be looked at just now. If something does not open, the file says so at its end."

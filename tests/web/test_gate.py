@@ -10,12 +10,13 @@ from django.http import HttpResponse
 from django.test import Client
 
 from middleway.web import errors
-from middleway.web.accounts import actions, deriving, rekeying
+from middleway.web.accounts import actions, deriving
 from middleway.web.accounts.models import Budget
 from middleway.web.accounts.places import Full, Places, Queue
-from middleway.web.doors import gate
 from middleway.web.operations import people
 from middleway.web.operations.refused import Refused
+from middleway.web.records import rekeying
+from middleway.web.signin import gate
 from tests.support.pages import element, elements
 from tests.support.people import steady
 
@@ -252,7 +253,7 @@ def test_a_place_at_the_door_is_free_again_after_a_wrong_guess_or_an_error(alice
     with one.place():
         pass
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("middleway.web.doors.views.arrival.by_passphrase", broken)
+        patch.setattr("middleway.web.signin.views.arrival.by_passphrase", broken)
         assert attempt(client).status_code == 500
     with one.place():
         pass

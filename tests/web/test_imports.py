@@ -13,19 +13,19 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from middleway.vault import primitives, write_archive
-from middleway.web.accounts import notices, rekeying
+from middleway.web.accounts import notices
 from middleway.web.accounts.queries import told
-from middleway.web.care import ledger, watch
-from middleway.web.care.gate import EVERYBODY, State
-from middleway.web.care.keeping import book_of
-from middleway.web.imports import actions, outline, parts, shapes, steps, taking, views
+from middleway.web.imports import actions, outline, parts, schema, steps, taking, views
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.imports.steps import UnderWay
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.people.models import Person
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, rekeying, store
+from middleway.web.safety import ledger, scan
+from middleway.web.safety.gate import EVERYBODY, State
+from middleway.web.safety.storage import book_of
 from tests.support.archives import MOMENT, SEAL, archive, bring_in, exported, in_the_end, line, moment
 from tests.support.pages import elements, value_of
 from tests.support.texts import DANGER
@@ -81,7 +81,7 @@ def test_no_calm_comes_in_and_danger_and_crisis_are_heard_before_and_after(alice
 
 
 def test_signs_beside_a_text_are_dropped_and_the_text_is_read(alice):
-    (of,) = watch.unread(Moment(), {"text": CRISIS})
+    (of,) = scan.unread(Moment(), {"text": CRISIS})
     silent = {"signs": {of: []}, "read": {"of": of, "response": "connect"}}
 
     bring_in(alice, archive(moment(CRISIS, **silent)))
@@ -116,7 +116,7 @@ def test_words_of_every_kind_of_row_are_read_when_they_come_in(alice, row):
 
 
 def test_every_kind_of_row_is_among_those_or_holds_no_words():
-    kinds = {kind._meta.label_lower for kind in shapes.CHECKS}
+    kinds = {kind.table_name() for kind in schema.CHECKS}
 
     assert {row["kind"] for row in WORDS_IN} == kinds - WITHOUT_WORDS
 
@@ -271,7 +271,7 @@ def test_nothing_of_it_is_seen_before_all_of_it_is_in(alice, monkeypatch):
     assert in_all(alice) == 41, "some of it is written"
     assert list(store.rows_of(alice.vault())) == []
     assert "word1" not in alice.get("/moments/").text
-    found = alice.post("/moments/find/", {"wanted": "rain"})
+    found = alice.post("/search/", {"wanted": "rain"})
     assert found.status_code == 200
     assert "word1 " not in found.text
     assert "Leonhard" not in alice.get("/people/").text
@@ -431,7 +431,7 @@ def test_while_one_is_read_another_look_answers_at_once_and_does_nothing(alice):
 
 def test_a_text_of_many_pages_is_read_a_piece_at_a_time(alice):
     rows = [["moments.moment", str(uuid4()), {**MOMENT, "text": f"{QUARREL}\n" * 60}]]
-    pieces = len(watch.unread(Moment(), rows[0][2]))
+    pieces = len(scan.unread(Moment(), rows[0][2]))
 
     assert not parts.read(rows, 0)
     assert pieces > 1

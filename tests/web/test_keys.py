@@ -12,14 +12,14 @@ from django.test import Client
 
 from middleway.vault import NotOpened, open_with_key, unlock
 from middleway.web import keyfiles
-from middleway.web.accounts import actions, rekeying
+from middleway.web.accounts import actions, locking
 from middleway.web.accounts.models import Account, Browser, Session
 from middleway.web.accounts.opening import WrongGuess, open_with_code, open_with_passphrase
 from middleway.web.accounts.records import record_of
 from middleway.web.accounts.second_step import _AT, Adapter
 from middleway.web.moments import actions as moments
 from middleway.web.moments.models import Moment
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, rekeying, store
 from tests.support.pages import elements, seed_on
 from tests.web.conftest import PASSPHRASES, signed_in
 
@@ -136,7 +136,7 @@ def test_a_page_from_before_new_keys_saves_nothing_and_gives_the_words_back(alic
     vault = alice.vault()
     actions.renew_passphrase(vault, passphrase=NEW)
 
-    with pytest.raises(store.KeysChanged):
+    with pytest.raises(locking.KeysChanged):
         moments.keep(vault, text="too late", draft_id=None)
 
 

@@ -8,10 +8,10 @@ import pytest
 import time_machine
 
 from middleway.web.accounts import ended
-from middleway.web.doors.carried import whose
+from middleway.web.accounts.carried import whose
 from middleway.web.limits import USUAL, WRITING
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.addresses import every
 from tests.support.pages import hidden, parsed
 
@@ -60,7 +60,7 @@ def test_most_addresses_take_64_kb_and_no_more_from_the_signed_in_either(alice):
         "drafts:save",
         "drafts:let_go",
         "readings:read",
-        "doors:sign_in",
+        "signin:sign_in",
         "moments:write",
         "moments:draft",
         "moments:let_go",

@@ -8,12 +8,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import resolve, reverse
 
-from middleway.web.care import watch
 from middleway.web.comfort.models import Card
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
-from middleway.web.shell import store
-from middleway.web.typed import may_take
+from middleway.web.records import store
+from middleway.web.safety import scan
+from middleway.web.submitted_text import may_take
 from tests.support.addresses import every
 from tests.support.carrying import WORDS, form_of, over_the_door
 from tests.support.pages import Page, elements, hidden
@@ -205,14 +205,14 @@ def test_what_another_window_keeps_during_a_reading_is_not_overwritten(alice, mo
     address = reverse(kind, args=[rows[kind].objects.first().pk]) if kind in rows else "/patterns/any/"
     at = "cost" if kind not in rows else None
     older, newer = (form_at(alice.get(address), address, (kind, at)) for _ in range(2))
-    signs, kept = watch.signs, []
+    signs, kept = scan.signs, []
 
     def read(text, **of):
         if text == OLDER and not kept:
             kept.append(alice.post(newer.action, fill(newer, NEWER)).status_code)
         return signs(text, **of)
 
-    monkeypatch.setattr(watch, "signs", read)
+    monkeypatch.setattr(scan, "signs", read)
     late = alice.post(older.action, fill(older, OLDER))
 
     assert kept == [302]

@@ -9,7 +9,7 @@ from django.test import Client
 
 from middleway.web.accounts.models import Account, Notice
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, store
 from tests.support.pages import elements, shown, value_of, words
 from tests.support.writing import kept
 

@@ -13,7 +13,7 @@ from middleway.vault import STANDARD, write_archive
 from middleway.web.accounts import actions, notices
 from middleway.web.accounts.browser_kinds import kind_of
 from middleway.web.accounts.models import Notice
-from middleway.web.belongings import lines
+from middleway.web.export import jsonl
 from tests.support.pages import shown, value_of, words
 
 FIREFOX = "Mozilla/5.0 (Android 14; Mobile; rv:131.0) Gecko/131.0 Firefox/131.0"
@@ -210,7 +210,7 @@ def test_a_notice_that_does_not_open_stops_nothing(alice):
 
 def test_an_import_is_told(alice, tmp_path):
     archive = tmp_path / "notes.mwa"
-    content = list(lines.in_bytes(lines.written(alice.vault())))
+    content = list(jsonl.in_bytes(jsonl.written(alice.vault())))
     archive.write_bytes(b"".join(write_archive(content, "harbour velvet onion tractor lamp", STANDARD)))
     with archive.open("rb") as file:
         alice.post(

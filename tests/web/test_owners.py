@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from middleway.web.accounts.models import Session
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.carrying import WORDS, carry_in, form_of
 from tests.support.carrying import carried as carried_by
 from tests.support.texts import SOUND

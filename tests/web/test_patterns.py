@@ -14,7 +14,7 @@ from middleway.web.patterns import figures, gather
 from middleway.web.patterns.forms import ARROWS
 from middleway.web.patterns.look import READ
 from middleway.web.patterns.models import Correction
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.pages import Page, element, elements, links, main, shown, words
 from tests.support.writing import begun, friend, looping, some_days_ago
 

@@ -13,7 +13,7 @@ import time_machine
 from middleway.web.accounts.line import Line
 from middleway.web.accounts.places import Full, Places, Queue
 from middleway.web.accounts.together import Together, shared_memory
-from middleway.web.doors import waiting
+from middleway.web.signin import waiting
 
 
 @pytest.fixture

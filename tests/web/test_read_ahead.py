@@ -5,12 +5,12 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from middleway.web.care import watch
-from middleway.web.care.gate import EVERYBODY, State, standing
-from middleway.web.doors.carried import whose
+from middleway.web.accounts.carried import whose
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft
-from middleway.web.shell import store
+from middleway.web.records import store
+from middleway.web.safety import scan
+from middleway.web.safety.gate import EVERYBODY, State, standing
 from tests.support.pages import elements, hidden
 from tests.support.texts import DANGER
 from tests.web.conftest import signed_in
@@ -28,13 +28,13 @@ def person(transactional_db):
 @pytest.fixture
 def read_for_signs(monkeypatch):
     """Return the list of what is read for signs. It grows as they are read."""
-    found, signs = [], watch.signs
+    found, signs = [], scan.signs
 
     def noted(text, **of):
         found.append(text)
         return signs(text, **of)
 
-    monkeypatch.setattr(watch, "signs", noted)
+    monkeypatch.setattr(scan, "signs", noted)
     return found
 
 

@@ -14,17 +14,17 @@ from django.utils import timezone
 from middleway import content
 from middleway.reading import read
 from middleway.vault import read_archive
-from middleway.web.care import gate
 from middleway.web.comfort import actions
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.forms import CLOSENESS
 from middleway.web.people.models import Person
-from middleway.web.sample import told
-from middleway.web.shell import manifest, store
-from middleway.web.shell.models import SealedRow
-from middleway.web.way import steps
-from middleway.web.way.forms import StepForm
+from middleway.web.questions import steps
+from middleway.web.questions.forms import StepForm
+from middleway.web.records import manifest, store
+from middleway.web.records.models import SealedRow
+from middleway.web.safety import gate
+from middleway.web.sample import summary
 from tests.support.pages import hidden
 
 MARK = '<span class="sample">sample</span>'
@@ -107,8 +107,8 @@ def test_samples_say_so_in_lists_and_on_their_pages_and_one_s_own_do_not(sample)
         assert page.count(MARK) == count, address
         assert TAKE_AWAY in page
     assert sample.get("/way/").text.count("(sample)") == 4
-    assert sample.post("/moments/find/", {"wanted": "Birgit"}).text.count(MARK) > 5
-    assert MARK not in sample.post("/moments/find/", {"wanted": "My own words."}).text
+    assert sample.post("/search/", {"wanted": "Birgit"}).text.count(MARK) > 5
+    assert MARK not in sample.post("/search/", {"wanted": "My own words."}).text
     pages = [f"/moments/{moment.pk}/{page}" for page in ("", "edit/", "erase/")]
     pages += [f"/way/{moment.pk}/{page}" for page in ("", "whole/", "heat/", *(f"{step}/" for step in steps.STEPS))]
     pages += [
@@ -263,7 +263,7 @@ def test_nothing_in_it_speaks_of_danger():
         for words in step.values()
         if isinstance(words, str)
     ]
-    texts += [content["text"] for _, content in told.rows(timezone.now()) if "text" in content]
+    texts += [content["text"] for _, content in summary.rows(timezone.now()) if "text" in content]
 
     assert [text for text in texts if not gate.of_words(text).may(gate.Offer.MIRROR)] == []
 

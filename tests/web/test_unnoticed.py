@@ -7,10 +7,10 @@ import time_machine
 from django.test import Client, RequestFactory
 
 from middleway.web.accounts import browsers
-from middleway.web.care import ledger
-from middleway.web.care.gate import State
 from middleway.web.moments.models import Moment
-from middleway.web.shell import store
+from middleway.web.records import store
+from middleway.web.safety import ledger
+from middleway.web.safety.gate import State
 
 SAID = datetime(2026, 3, 1, 10, tzinfo=UTC)
 ANN = "a" * 32

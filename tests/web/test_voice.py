@@ -13,7 +13,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
 from middleway.web.imports.incoming import LARGEST as ARCHIVE
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, store
 from tests.support.archives import SEAL, bring_in, exported
 from tests.support.pages import hidden
 from tests.support.texts import SOUND

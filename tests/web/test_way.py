@@ -9,11 +9,12 @@ from django.urls import resolve
 from django.utils import timezone
 
 from middleway import content
-from middleway.web.care import gate
 from middleway.web.moments.models import Moment
-from middleway.web.moments.search import AT_ONCE
-from middleway.web.shell import store
-from middleway.web.way import actions, steps
+from middleway.web.questions import steps
+from middleway.web.records import store
+from middleway.web.safety import gate
+from middleway.web.search.queries import AT_ONCE
+from middleway.web.way import actions
 from middleway.web.way.returns import next_time
 from tests.support.pages import checked, elements, hidden, links, main, shown, titled_links, words
 from tests.support.texts import DANGER
@@ -754,10 +755,10 @@ def test_a_word_is_found_at_any_step_by_any_case_and_by_a_name(alice, bob):
     gone(alice, way, "comfort", pain="I am sorry about the UMBRELLA.")
 
     for wanted in ("rained", "umbrella", "marlene"):
-        assert f'href="{way}whole/"' in alice.post("/moments/find/", {"wanted": wanted}).text
-        assert f'href="{way}whole/"' not in bob.post("/moments/find/", {"wanted": wanted}).text
-    assert "It stands nowhere" in alice.post("/moments/find/", {"wanted": "sunshine"}).text
-    assert alice.post("/moments/find/", {"wanted": ""}).status_code == 422
+        assert f'href="{way}whole/"' in alice.post("/search/", {"wanted": wanted}).text
+        assert f'href="{way}whole/"' not in bob.post("/search/", {"wanted": wanted}).text
+    assert "It stands nowhere" in alice.post("/search/", {"wanted": "sunshine"}).text
+    assert alice.post("/search/", {"wanted": ""}).status_code == 422
 
 
 def test_what_stands_on_a_card_in_the_program_or_in_a_draft_is_found_too(alice):
@@ -765,7 +766,7 @@ def test_what_stands_on_a_card_in_the_program_or_in_a_draft_is_found_too(alice):
     alice.post("/weeks/2/", {"words-text": "My lighthouse is the kitchen."})
     alice.post(f"/moments/drafts/{uuid4()}/", {"text": "no light, no house, a lighthouse"})
 
-    page = alice.post("/moments/find/", {"wanted": "Lighthouse"}).text
+    page = alice.post("/search/", {"wanted": "Lighthouse"}).text
 
     assert "A lighthouse stays." in page
     assert 'href="/weeks/2/"' in page
@@ -778,7 +779,7 @@ def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice)
         [*days, (Moment(), {"text": "rain", "written": "2006-01-01T00:00:00+00:00", "changed": ""})], alice.vault()
     )
 
-    first, second = (alice.post("/moments/find/", {"wanted": "rain", "start": start}).text for start in ("", AT_ONCE))
+    first, second = (alice.post("/search/", {"wanted": "rain", "start": start}).text for start in ("", AT_ONCE))
 
     assert "It does not stand in what was looked through." in first
     assert f'name="start" value="{AT_ONCE}"' in first

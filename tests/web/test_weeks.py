@@ -6,8 +6,8 @@ import pytest
 
 from middleway import content
 from middleway.web.moments.models import Moment
-from middleway.web.shell import manifest, store
-from middleway.web.way import steps
+from middleway.web.questions import steps
+from middleway.web.records import manifest, store
 from middleway.web.way.explained import EXPLAINED, explained
 from middleway.web.way.queries import way_of
 from middleway.web.weeks.models import Part

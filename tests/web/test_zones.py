@@ -12,7 +12,7 @@ from middleway.web.accounts import actions, notices, zones
 from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
 from middleway.web.patterns.gather import by_person
-from middleway.web.shell import store
+from middleway.web.records import store
 from tests.support.pages import hidden, words
 from tests.support.writing import begun
 

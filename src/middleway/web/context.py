@@ -4,8 +4,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.utils import timezone
 
+from middleway.web.accounts import carried
 from middleway.web.accounts.models import Account
-from middleway.web.doors import carried
 
 
 def leaving(request: HttpRequest) -> dict[str, object]:

@@ -10,13 +10,13 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import render
 
 from middleway.vault import NotOpened
+from middleway.web.accounts import owners
+from middleway.web.accounts.locking import KeysChanged
 from middleway.web.accounts.places import Full
 from middleway.web.bodies import is_cut
 from middleway.web.csrf import Why, why
-from middleway.web.doors import owners
 from middleway.web.logs import asked
-from middleway.web.shell.store import KeysChanged
-from middleway.web.typed import fields, typed
+from middleway.web.submitted_text import fields, typed
 
 _log = logging.getLogger(__name__)
 # What a page of writing sends besides its words.

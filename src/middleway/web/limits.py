@@ -20,8 +20,8 @@ from django.template.loader import render_to_string
 from django.urls import Resolver404, resolve
 
 from middleway.web.accounts import ended
+from middleway.web.accounts.carried import is_ours
 from middleway.web.accounts.sessions import SessionStore
-from middleway.web.doors.carried import is_ours
 
 USUAL: Final = 65_536  # bytes
 WRITING: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # for a page of writing

@@ -54,16 +54,18 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
-    "middleway.web.shell",
+    "middleway.web.records",
     "middleway.web.accounts",
-    "middleway.web.doors",
-    "middleway.web.keys",
-    "middleway.web.belongings",
+    "middleway.web.safety",
+    "middleway.web.signin",
+    "middleway.web.security",
+    "middleway.web.export",
     "middleway.web.drafts",
     "middleway.web.moments",
     "middleway.web.people",
     "middleway.web.way",
     "middleway.web.comfort",
+    "middleway.web.search",
     "middleway.web.sample",
     "middleway.web.readings",
     "middleway.web.settle",
@@ -74,16 +76,24 @@ INSTALLED_APPS = [
     "middleway.web.imports",
     "middleway.web.operations",
 ]
+# Who looks at every record that is written or deleted, in this order (records/observers.py).
+RECORD_OBSERVERS = (
+    "middleway.web.drafts.actions.Following",
+    "middleway.web.safety.scan.Scan",
+    "middleway.web.patterns.look.Look",
+)
+# What returns the texts that come with the program, in rows of the sample story: they are not their reader's words (safety/scan.py).
+SHIPPED_TEXTS = "middleway.web.sample.summary.texts"
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
     "middleway.web.limits.refuse_large",  # before anything reads a body
     "middleway.web.operations.middleware.health_by_any_name",
     "middleway.web.operations.middleware.whole_path",
-    "middleway.web.doors.gate.few_at_a_time",
+    "middleway.web.signin.gate.few_at_a_time",
     "django.middleware.gzip.GZipMiddleware",  # pages and static files
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "middleway.web.middleware.redirect_by_script",
-    "middleway.web.doors.middleware.way_out",  # before anything that asks the database
+    "middleway.web.signin.middleware.way_out",  # before anything that asks the database
     "middleway.web.accounts.middleware.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -93,8 +103,8 @@ MIDDLEWARE = [
     "middleway.web.accounts.middleware.open_vault",
     "middleway.web.errors.keep_what_was_typed",
     "allauth.account.middleware.AccountMiddleware",
-    "middleway.web.accounts.middleware.AtTheDoor",
-    "middleway.web.doors.owners.apart",
+    "middleway.web.signin.middleware.AtTheDoor",
+    "middleway.web.accounts.owners.apart",
     "middleway.web.drafts.middleware.end_what_is_kept",
 ]
 ROOT_URLCONF = "middleway.web.urls"
@@ -118,9 +128,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "accounts.Account"
 AUTHENTICATION_BACKENDS = ["middleway.web.accounts.backend.ByVault"]
 PASSWORD_HASHERS: list[str] = []  # no password is stored: either a vault opens, or it does not
-LOGIN_URL = "doors:sign_in"
+LOGIN_URL = "signin:sign_in"
 
-# Two cookies, each useless without the other (accounts/entry.py); both end with the browser's session.
+# Two cookies, each useless without the other (accounts/login_session.py); both end with the browser's session.
 SESSION_ENGINE = "middleway.web.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-s"
 SESSION_COOKIE_AGE = 8 * 60 * 60

@@ -4,7 +4,7 @@ from django.urls import include, path
 
 urlpatterns = [
     path("", include("middleway.web.readings.urls")),
-    path("", include("middleway.web.doors.urls")),
+    path("", include("middleway.web.signin.urls")),
     path("", include("middleway.web.care.urls")),
     path("settle/", include("middleway.web.settle.urls")),
     path("way/", include("middleway.web.way.urls")),
@@ -13,11 +13,12 @@ urlpatterns = [
     path("practices/", include("middleway.web.practices.urls")),
     path("patterns/", include("middleway.web.patterns.urls")),
     path("weeks/", include("middleway.web.weeks.urls")),
+    path("search/", include("middleway.web.search.urls")),
     path("sample/", include("middleway.web.sample.urls")),
     path("drafts/", include("middleway.web.drafts.urls")),
     path("moments/", include("middleway.web.moments.urls")),
-    path("settings/", include("middleway.web.keys.urls")),
-    path("settings/", include("middleway.web.belongings.urls")),
+    path("settings/", include("middleway.web.security.urls")),
+    path("settings/", include("middleway.web.export.urls")),
     path("settings/import/", include("middleway.web.imports.urls")),
     path("", include("middleway.web.operations.urls")),
 ]

@@ -19,9 +19,9 @@ from middleway.web import database, keyfiles
 from middleway.web.accounts import notices, zones
 from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.deriving import derived
+from middleway.web.accounts.locking import KeysChanged, locked
 from middleway.web.accounts.models import Account, Browser, Server, Session
 from middleway.web.accounts.records import record_of, server, store
-from middleway.web.shell.store import KeysChanged, locked
 
 
 def create(*, username: str, passphrase: str) -> tuple[Account, Vault, str]:

@@ -6,8 +6,7 @@ class AccountsConfig(AppConfig):
     name = "middleway.web.accounts"
 
     def ready(self) -> None:
-        from middleway.web.accounts import ended, rekeying, second_step  # noqa: PLC0415 (models must be loaded first)
+        from middleway.web.accounts import ended  # noqa: PLC0415 (models must be there first)
 
-        rekeying.ON_REKEY.append(second_step.remove_all)
         # Done once an answer is on its way, so that nobody who leaves waits for a disk.
         request_finished.connect(ended.remove)

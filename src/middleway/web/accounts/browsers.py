@@ -5,20 +5,20 @@ from typing import Final
 
 from django.http import HttpRequest, HttpResponse
 
-from middleway.web.accounts import budget
+from middleway.web.accounts import throttle
 from middleway.web.accounts.models import Browser
 
 COOKIE: Final = "__Host-b"
 _YEAR: Final = 365 * 24 * 60 * 60
 
 
-def doors_of(request: HttpRequest, name: str) -> tuple[budget.Door, ...]:
+def doors_of(request: HttpRequest, name: str) -> tuple[throttle.Door, ...]:
     """Return the door of this browser's own budget for `name`; none when that account does not remember the browser."""
     secret = request.COOKIES.get(COOKIE, "")
     digest = hashlib.sha256(secret.encode()).digest()
     if not secret or not Browser.objects.filter(secret=digest, account__username=name).exists():
         return ()
-    return (budget.door("remembered", digest.hex()),)
+    return (throttle.door("remembered", digest.hex()),)
 
 
 def write_cookie(response: HttpResponse, secret: str) -> None:

@@ -1,13 +1,15 @@
 """Accounts, and what opens them. Nothing here names a person but the name they sign in with."""
 
 import uuid
+from importlib import import_module
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 
-from middleway.web.shell.columns import COARSE, PUBLIC, SEALED, Holds
+from middleway.web.columns import COARSE, PUBLIC, SEALED, Holds
 
 
 class Server(models.Model):
@@ -123,9 +125,8 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type:
-        from middleway.web.accounts.sessions import SessionStore  # noqa: PLC0415 (it needs this module)
-
-        return SessionStore
+        store: type = import_module(settings.SESSION_ENGINE).SessionStore  # it needs this module
+        return store
 
 
 class Budget(models.Model):

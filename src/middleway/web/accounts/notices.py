@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
-from middleway.web.accounts import budget, zones
+from middleway.web.accounts import throttle, zones
 from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
 from middleway.web.accounts.models import Account, Notice
 
@@ -64,9 +64,9 @@ def signed_in(account: Account, browser: Kind) -> None:
 @transaction.atomic
 def guessed(account: Account) -> None:
     """Note where many guessed. At the guess itself it would be one more write, and only for names that exist."""
-    for what in budget.besieged(account.username):
+    for what in throttle.besieged(account.username):
         add(account, what)
-    budget.lift_siege(account.username)
+    throttle.lift_siege(account.username)
 
 
 def events(account: Account) -> list[Event]:

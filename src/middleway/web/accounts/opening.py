@@ -9,10 +9,10 @@ from django.db.models import Case, When
 
 from middleway.vault import CodeMistyped, NotOpened, Record, Vault, is_outdated, new_vault, unlock, unlock_with_code
 from middleway.web import keyfiles
-from middleway.web.accounts import budget, deriving
-from middleway.web.accounts.budget import Door
+from middleway.web.accounts import deriving, throttle
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.records import record_of
+from middleway.web.accounts.throttle import Door
 
 
 class WrongGuess(Exception):
@@ -30,11 +30,11 @@ def open_with_passphrase(name: str, passphrase: str, *, doors: tuple[Door, ...] 
     `doors`: where the guess counts, such as a remembered browser's own budget; if empty, at the door for everybody.
     """
     with deriving.derivation():  # before the guess is counted: without a place nothing is tried
-        return _opened(name, passphrase, doors or (budget.door("passphrase", name),))
+        return _opened(name, passphrase, doors or (throttle.door("passphrase", name),))
 
 
 def _opened(name: str, passphrase: str, doors: tuple[Door, ...]) -> tuple[Account, Vault]:
-    budget.spend(*doors)
+    throttle.spend(*doors)
     account, record = _named(name)
     try:
         vault = deriving.derived(lambda: unlock(record, passphrase, keyfiles.peppers()))
@@ -42,7 +42,7 @@ def _opened(name: str, passphrase: str, doors: tuple[Door, ...]) -> tuple[Accoun
         raise WrongGuess from None
     if account is None:
         raise WrongGuess
-    budget.give_back(*doors)
+    throttle.give_back(*doors)
     return account, vault
 
 
@@ -58,7 +58,7 @@ def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
     try:
         vault = unlock_with_code(record, code)
     except (CodeMistyped, NotOpened) as error:
-        budget.spend(budget.door("code", name))
+        throttle.spend(throttle.door("code", name))
         raise error if isinstance(error, CodeMistyped) else WrongGuess from None
     if account is None:
         raise WrongGuess

@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.accounts import budget, notices
+from middleway.web.accounts import notices, throttle
 from middleway.web.accounts.models import Account, Browser
 from middleway.web.accounts.records import server
 
@@ -76,7 +76,7 @@ def untold(account: Account) -> list[Told]:
 
 def _guessed(account: Account) -> list[Told]:
     """Return where many guessed while the owner is inside; the next sign-in makes notices of it."""
-    return [Told(0, day.isoformat(), _TOLD[what], "", 1) for what, day in budget.besieged(account.username).items()]
+    return [Told(0, day.isoformat(), _TOLD[what], "", 1) for what, day in throttle.besieged(account.username).items()]
 
 
 def _told(event: notices.Event) -> Told:

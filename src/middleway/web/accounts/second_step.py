@@ -24,7 +24,7 @@ from django.utils import timezone
 
 from middleway.vault import Context, open_with_key, seal_with_key
 from middleway.web import keyfiles
-from middleway.web.accounts import budget, one_time, used_codes
+from middleway.web.accounts import one_time, throttle, used_codes
 from middleway.web.accounts.models import Account
 
 CODE, PASSKEY = Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN
@@ -74,7 +74,7 @@ def code_is_right(account: Account, typed: str) -> bool:
 
     It has a budget that strangers cannot spend. Two codes in a row are tried whatever was guessed before.
     """
-    code, door = one_time.as_digits(typed), budget.door("second step", account.username)
+    code, door = one_time.as_digits(typed), throttle.door("second step", account.username)
     with _counted(code, door) as tried:
         tried.right = used_codes.serves(account, code)
     if not tried.right and (steps := used_codes.away(account, code)):
@@ -84,7 +84,7 @@ def code_is_right(account: Account, typed: str) -> bool:
 
 def code_of_stranger_is_right(name: str, typed: str) -> bool:
     """Check a one-time code before any passphrase: the same work for every name. Raises budget.Closed."""
-    code, door = one_time.as_digits(typed), budget.door("one-time", name)
+    code, door = one_time.as_digits(typed), throttle.door("one-time", name)
     with _counted(code, door) as tried:
         tried.right = used_codes.serves_under(name, code)
     return tried.right
@@ -96,25 +96,25 @@ class _Try:
 
 
 @contextlib.contextmanager
-def _counted(code: str, door: budget.Door) -> Iterator[_Try]:
+def _counted(code: str, door: throttle.Door) -> Iterator[_Try]:
     """Count a try before it is made, and give a right one back. Two codes in a row count only if they were wrong."""
     tried, pair = _Try(), one_time.is_pair(code)
     if not pair:
-        budget.spend(door)
+        throttle.spend(door)
     yield tried
     if tried.right and not pair:
-        budget.give_back(door)
+        throttle.give_back(door)
     elif pair and not tried.right:
-        budget.spend(door)
+        throttle.spend(door)
 
 
 def passkey_is_right(account: Account, request: HttpRequest) -> bool:
     """Check a passkey's answer, with a budget of its own. Raises budget.Closed."""
-    door = budget.door("passkey", account.username)
-    budget.spend(door)
+    door = throttle.door("passkey", account.username)
+    throttle.spend(door)
     right = fits(AuthenticateWebAuthnForm(user=account, data=request.POST))
     if right:
-        budget.give_back(door)
+        throttle.give_back(door)
     return right
 
 

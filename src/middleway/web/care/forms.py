@@ -4,8 +4,8 @@ from typing import Any
 
 from django import forms
 
-from middleway.web.care import ledger
-from middleway.web.care.checks import ANSWERS, QUESTIONS
+from middleway.web.safety import ledger
+from middleway.web.safety.questionnaire import ANSWERS, QUESTIONS
 
 
 class CheckForm(forms.Form):

@@ -2,15 +2,7 @@
 
 from typing import Any
 
-from middleway.web.shell.models import SealedRow
-
-
-class Ledger(SealedRow):
-    """What speaks of danger, without the words (`ledger.py`). One for each account; an archive can bring another."""
-
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        return []
+from middleway.web.records.models import SealedRow
 
 
 class Paper(SealedRow):

@@ -8,12 +8,12 @@ from uuid import UUID
 from middleway.reading import signs
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.care import ledger
-from middleway.web.care.keeping import book_of
 from middleway.web.care.models import Paper
 from middleway.web.moments.models import Moment
 from middleway.web.people.queries import people_of
-from middleway.web.shell import store
+from middleway.web.records import store
+from middleway.web.safety import ledger
+from middleway.web.safety.storage import book_of
 
 _SHOWN = 5  # moments; each is read anew for this
 

@@ -9,11 +9,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.content import help_lines
-from middleway.web.care import actions, gate, ledger, queries
+from middleway.web.care import actions, queries
 from middleway.web.care.addresses import addresses
 from middleway.web.care.forms import CheckForm, SayForm
 from middleway.web.care.helpers import helpers
-from middleway.web.care.papers import PAPERS
+from middleway.web.care.notes import PAPERS
 from middleway.web.care.words import DIRECTORIES
 from middleway.web.care.words import PAPERS as WORDS
 from middleway.web.http import Request
@@ -22,9 +22,11 @@ from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_or_none
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import people_of, person
-from middleway.web.typed import TYPED_ELSEWHERE, takes_words
-from middleway.web.way.forms import StepForm
-from middleway.web.way.steps import STEPS
+from middleway.web.questions.forms import StepForm
+from middleway.web.questions.steps import STEPS
+from middleway.web.safety import actions as safety
+from middleway.web.safety import gate, ledger
+from middleway.web.submitted_text import TYPED_ELSEWHERE, takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -76,7 +78,7 @@ def check(request: Request, person_id: UUID | None = None) -> HttpResponse:
     key = _key(request, person_id)
     form = CheckForm(request.POST or None)
     if form.is_valid():
-        actions.answer(request.vault, key, form.cleaned_data)
+        safety.answer(request.vault, key, form.cleaned_data)
         return redirect(addresses(key)["about"])
     context = {"form": form, "person": person(request.user, request.vault, key)}
     return render(request, "care/check.html", context, status=422 if form.is_bound else 200)
@@ -89,7 +91,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     if not form.is_valid():
         return redirect("care:aside")
     moment, step = form.cleaned_data["moment"], form.cleaned_data["step"]
-    actions.say(request.vault, key, form.cleaned_data["what"], str(moment or "") if step else "")
+    safety.say(request.vault, key, form.cleaned_data["what"], str(moment or "") if step else "")
     if moment and moment_or_none(request.user, str(moment)):
         return redirect("way:step", moment, step) if step in STEPS else redirect("way:way", moment)
     if step == "patterns":

@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
-from middleway.web.care import watch
+from middleway.web.accounts import locking
 from middleway.web.comfort.models import Card, Recording, Wanted, row_id
 from middleway.web.comfort.queries import has_room, recordings_of
 from middleway.web.comfort.sounds import kind_of
-from middleway.web.shell import lookers, store
+from middleway.web.records import observers, store
+from middleway.web.safety import scan
 
 
 class NoRoom(Exception):
@@ -37,7 +38,7 @@ def keep(vault: Vault, wanted: Wanted, card_id: UUID | None = None) -> None:
 def read_ahead(vault: Vault, card_id: UUID | None, text: str) -> store.Content:
     """Return what a card, or a new one, will hold, its words read already, for whoever writes it in a transaction."""
     card, before = _stands(vault, card_id)
-    return watch.read_ahead(card or Card(), {**before, "text": text})
+    return scan.read_ahead(card or Card(), {**before, "text": text})
 
 
 def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str, ahead: store.Content) -> UUID:
@@ -58,7 +59,7 @@ def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
 @transaction.atomic
 def _put(vault: Vault, card_id: UUID | None, wanted: Wanted, ahead: store.Content) -> UUID:
     """Write a card. If it does not open, it stays, and the words get a new one. Raises ChangedMeanwhile."""
-    store.locked(vault)
+    locking.locked(vault)
     made = _made(vault, wanted)
     card, before = _stands(vault, card_id or made)
     page, now = str(wanted.page or uuid4()), timezone.now().isoformat()
@@ -66,7 +67,7 @@ def _put(vault: Vault, card_id: UUID | None, wanted: Wanted, ahead: store.Conten
     free = made and not Card.every.filter(pk=made).exists()
     row = card or Card(**({"id": made} if free else {}))
     content = {"written": now, **before, "text": wanted.text, "page": page, "changed": now}
-    store.write(row, lookers.with_seen(content, ahead), vault)
+    store.write(row, observers.with_seen(content, ahead), vault)
     return row.pk
 
 
@@ -87,7 +88,7 @@ def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Cont
 @transaction.atomic
 def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
     """Keep a recording for a card, in place of the one before. Raises NoRoom."""
-    store.locked(vault)
+    locking.locked(vault)
     card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
     content = store.content_of(card, vault)
     row = recordings_of(content, vault).first()
@@ -103,7 +104,7 @@ def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
 @transaction.atomic
 def silence(vault: Vault, card_id: UUID) -> None:
     """Delete the recording of a card."""
-    store.locked(vault)
+    locking.locked(vault)
     card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
     content = store.content_of(card, vault)
     store.erase(recordings_of(content, vault), vault)

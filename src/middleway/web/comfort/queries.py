@@ -11,7 +11,7 @@ from django.db.models.functions import Length
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card, Recording
-from middleway.web.shell import store
+from middleway.web.records import store
 
 # Once all recordings together have so many sealed bytes, no other begins. An export with them can still be brought back
 # in (imports/incoming.py, LARGEST), with as much again left for words.

@@ -13,7 +13,7 @@ from middleway.web.comfort.models import Card
 from middleway.web.http import Request
 from middleway.web.limits import largest_body
 from middleway.web.meanwhile import ChangedMeanwhile
-from middleway.web.typed import takes_words
+from middleway.web.submitted_text import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])

@@ -9,7 +9,7 @@ from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import Typed
-from middleway.web.shell import store
+from middleway.web.records import store
 
 
 def draft_of(account: Account, draft_id: UUID, vault: Vault) -> Typed:

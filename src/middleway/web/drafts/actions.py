@@ -8,12 +8,13 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import database
-from middleway.web.care import watch
+from middleway.web.accounts import locking
 from middleway.web.drafts import queries
 from middleway.web.drafts.addresses import Address
 from middleway.web.drafts.models import FormDraft
-from middleway.web.shell import store
-from middleway.web.shell.models import SealedRow
+from middleway.web.records import store
+from middleway.web.records.models import SealedRow
+from middleway.web.safety import scan
 
 
 class TypedElsewhere(Exception):
@@ -29,9 +30,9 @@ def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[st
     drafts = queries.every(vault)
     known = queries.at(address, drafts)
     own = {"address": list(address.parts), "box": address.box, "began": address.began, "page": pages[0]}
-    content = watch.read_ahead(FormDraft(), {**typed, **own}, known.content if known else {})
+    content = scan.read_ahead(FormDraft(), {**typed, **own}, known.content if known else {})
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         drafts = queries.every(vault, drafts)
         before = queries.at(address, drafts)
         if before and not before.is_over and before.content["page"] not in pages:
@@ -50,7 +51,7 @@ def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
     """End a draft whose words are kept. One that another window typed stays."""
     drafts = queries.every(vault)
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         before = queries.at(address, queries.every(vault, drafts))
         if before and before.content["page"] in pages:
             _erase([before], vault)
@@ -59,7 +60,7 @@ def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
 def let_go(vault: Vault, address: Address) -> None:
     drafts = queries.every(vault)
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         rows = [one.row for one in queries.every(vault, drafts) if one.address == address]
         store.erase(rows, vault)
 
@@ -69,7 +70,7 @@ def tidy(vault: Vault) -> None:
     drafts = queries.every(vault)
     if queries.surplus(drafts, queries.MOST):
         with database.hardly_waiting():
-            store.locked(vault)
+            locking.locked(vault)
             gone = queries.surplus(queries.every(vault, drafts), queries.MOST)
             store.erase([one.row for one in gone], vault)
 

@@ -8,7 +8,7 @@ from django.urls import Resolver404, resolve
 
 from middleway.web.drafts.addresses import Address, NoAddress, address_of
 from middleway.web.fields import TextField
-from middleway.web.typed import may_take
+from middleway.web.submitted_text import may_take
 
 LONGEST: Final = 400_000  # characters: more than any form of writing takes
 _MOST: Final = 60  # boxes

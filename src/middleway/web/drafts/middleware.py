@@ -8,10 +8,10 @@ from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from middleway.vault import NotOpened
+from middleway.web.accounts.locking import KeysChanged
 from middleway.web.drafts import actions
 from middleway.web.drafts.forms import EndForm
-from middleway.web.shell.store import KeysChanged
-from middleway.web.typed import may_take
+from middleway.web.submitted_text import may_take
 
 
 def end_what_is_kept(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.utils import timezone
 
-from middleway.web.shell.models import SealedRow
+from middleway.web.records.models import SealedRow
 
 KEPT_FOR: Final = timedelta(days=30)  # after the last word
 

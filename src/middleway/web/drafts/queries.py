@@ -11,7 +11,7 @@ from django.urls import Resolver404, resolve
 from middleway.vault import NotOpened, Vault
 from middleway.web.drafts.addresses import Address
 from middleway.web.drafts.models import FormDraft
-from middleway.web.shell import store
+from middleway.web.records import store
 
 MOST: Final = 20  # of one account
 

@@ -10,7 +10,7 @@ from middleway.web.drafts import access, actions
 from middleway.web.drafts.forms import AddressForm, TypedForm
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.typed import TYPED_ELSEWHERE, asks_whose, lets_go
+from middleway.web.submitted_text import TYPED_ELSEWHERE, asks_whose, lets_go
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 

@@ -15,6 +15,7 @@ from django.db import transaction
 from middleway.vault import Archive, Vault
 from middleway.web import database
 from middleway.web.accounts import actions as accounts
+from middleway.web.accounts import locking
 from middleway.web.accounts.browser_kinds import Kind
 from middleway.web.accounts.models import Account
 from middleway.web.imports import parts, queries
@@ -22,7 +23,7 @@ from middleway.web.imports.incoming import rows
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.names import names
 from middleway.web.imports.steps import STEPS, UnderWay, delete_some_parts, lock_and_delete_some_parts, locked_import
-from middleway.web.shell import store
+from middleway.web.records import store
 
 # However many ask at once, a process reads one part at a time: other people's pages come first.
 _one_at_a_time: Final = threading.Lock()
@@ -64,14 +65,14 @@ def go_on(vault: Vault, account: Account, *, seconds: float) -> Import | None:
 @transaction.atomic
 def stop(vault: Vault) -> None:
     """Begin to undo the import under way. One that has come in as a whole stays."""
-    store.locked(vault)
+    locking.locked(vault)
     Import.objects.filter(account_id=vault.record.owner).exclude(stage=Stage.DONE).update(stage=Stage.LEAVING)
 
 
 def _begin(vault: Vault) -> UUID:
     """Begin an import, in place of one whose file never came in whole. Return its mark. Raises UnderWay."""
     with transaction.atomic():
-        account = store.locked(vault)
+        account = locking.locked(vault)
         found = queries.of(account)
         if found and found.stage in STEPS:
             raise UnderWay

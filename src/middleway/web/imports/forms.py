@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.fields import PassphraseField
-from middleway.web.keys.forms import ConfirmForm
+from middleway.web.security.forms import ConfirmForm
 
 
 class ImportForm(ConfirmForm):

@@ -5,15 +5,14 @@ from collections.abc import Iterable, Iterator
 from typing import Any, Final
 from uuid import UUID
 
-from django.apps import apps
-
 from middleway.vault import STANDARD, Archive, Arriving
-from middleway.web.belongings.lines import FORMAT
+from middleway.web.export.jsonl import FORMAT
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
-from middleway.web.imports.shapes import CHECKS
+from middleway.web.imports.schema import CHECKS
 from middleway.web.imports.values import Misshapen, Unknown, either, fields, identifier, listed, of_type, text
-from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import Content
+from middleway.web.records import manifest
+from middleway.web.records.models import SealedRow
+from middleway.web.records.store import Content
 
 LARGEST: Final = 60_000_000  # bytes of an archive
 Row = tuple[type[SealedRow], UUID, Content]
@@ -89,7 +88,10 @@ def _row(line: Any) -> Row:
 
 
 def _kind(label: str) -> type[SealedRow]:
-    model = apps.get_model(label)
-    if model not in CHECKS:
+    try:
+        kind = manifest.kind_of(label)
+    except LookupError as unknown:
+        raise Misshapen from unknown
+    if kind not in CHECKS:
         raise Misshapen
-    return model
+    return kind

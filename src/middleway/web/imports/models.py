@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 from django.db import models
 
 from middleway.web.accounts.models import Account
-from middleway.web.shell.columns import PUBLIC, Holds
-from middleway.web.shell.models import SealedRow
+from middleway.web.columns import PUBLIC, Holds
+from middleway.web.records.models import SealedRow
 
 
 class Stage(models.TextChoices):

@@ -5,11 +5,11 @@ from typing import Any, Final
 from uuid import UUID
 
 from middleway.vault import Vault
-from middleway.web.care.models import Ledger
 from middleway.web.imports.incoming import Row
 from middleway.web.imports.outline import NotAnExport
 from middleway.web.patterns.models import Correction, row_id
-from middleway.web.shell.models import SealedRow, derived_id
+from middleway.web.records.models import SealedRow, derived_id
+from middleway.web.safety.models import Ledger
 from middleway.web.way.models import Return
 
 _AT_ONCE: Final = 400  # ids in one query

@@ -7,11 +7,7 @@ from time import monotonic
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.apps import apps
-
 from middleway.vault import Archive
-from middleway.web.care import ledger, watch
-from middleway.web.care.models import Ledger
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import MOST
 from middleway.web.imports.incoming import Row, rows
@@ -21,9 +17,11 @@ from middleway.web.moments.models import Moment
 from middleway.web.patterns import look
 from middleway.web.patterns.models import Correction
 from middleway.web.people.models import Person
-from middleway.web.shell import lookers
-from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import Content
+from middleway.web.records import manifest, observers
+from middleway.web.records.models import SealedRow
+from middleway.web.records.store import Content
+from middleway.web.safety import ledger, scan
+from middleway.web.safety.models import Ledger
 from middleway.web.way.models import Return
 
 Line = list[Any]  # label, id, content: as a part keeps a row
@@ -57,24 +55,23 @@ def read(lines: list[Line], until: float) -> bool:
     """Look for signs in every text of the rows, while there is time. Return whether all are read."""
     for line in lines:
         row = row_of(line)
-        for of, text in watch.unread(row, line[2]).items():
+        for of, text in scan.unread(row, line[2]).items():
             if monotonic() >= until:
                 return False
-            line[2] = watch.with_signs(row, line[2], of, text)
+            line[2] = scan.with_signs(row, line[2], of, text)
     return True
 
 
 def prepared(lines: list[Line]) -> list[tuple[SealedRow, Content]]:
     """Return the rows with everything that is sealed with them."""
-    moments = [line for line in lines if line[0] == Moment._meta.label_lower and not line[2].get("sample")]
+    moments = [line for line in lines if line[0] == Moment.table_name() and not line[2].get("sample")]
     for line, content in zip(moments, look.at_a_glance([line[2] for line in moments]), strict=True):
         line[2] = content
-    return [(row := row_of(line), lookers.seen(row, line[2])) for line in lines]
+    return [(row := row_of(line), observers.seen(row, line[2])) for line in lines]
 
 
 def row_of(line: Line) -> SealedRow:
-    kind: type[SealedRow] = apps.get_model(line[0])
-    return kind(id=UUID(line[1]))
+    return manifest.kind_of(line[0])(id=UUID(line[1]))
 
 
 def _lines(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[Line]:
@@ -115,6 +112,6 @@ def _cut(lines: Iterable[Line]) -> Iterator[list[Line]]:
 def _line(row: Row, found: Names) -> Line:
     """Return a row under its id here. What somebody wrote into the sample story is theirs, whatever a file says."""
     kind, row_id, content = row
-    if watch.own_words(kind(), content):
+    if scan.own_words(kind(), content):
         content.pop("sample", None)
-    return [kind._meta.label_lower, found[str(row_id)], renamed(content, found)]
+    return [kind.table_name(), found[str(row_id)], renamed(content, found)]

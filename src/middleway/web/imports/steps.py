@@ -12,16 +12,17 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import database
+from middleway.web.accounts import locking
 from middleway.web.accounts.models import Account
-from middleway.web.care import ledger, watch
-from middleway.web.care.keeping import book_of, keep
 from middleway.web.drafts import actions as drafts
 from middleway.web.imports import parts
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.people.queries import arriving as arriving_people
 from middleway.web.people.queries import people_of
-from middleway.web.shell import arriving, store
-from middleway.web.shell.models import SealedRow
+from middleway.web.records import arriving, store
+from middleway.web.records.models import SealedRow
+from middleway.web.safety import ledger, scan
+from middleway.web.safety.storage import book_of, keep
 
 
 class UnderWay(Exception):
@@ -41,7 +42,7 @@ def _read(vault: Vault, account: Account, until: float) -> None:
         return
     written = parts.prepared(content["rows"])
     close = [*people_of(account, vault), *arriving_people(account, vault)]
-    found = [entry for row, one in written for entry in watch.entries(row, one, close)]
+    found = [entry for row, one in written for entry in scan.entries(row, one, close)]
     new = [arriving.sealed(row, one, vault) for row, one in written]
     part.read = True
     _write(vault, part, {"found": found, "late": content["late"], "raised": content["raised"]}, new)
@@ -96,7 +97,7 @@ def _leave(vault: Vault, account: Account, until: float) -> None:
 @transaction.atomic
 def lock_and_delete_some_parts(vault: Vault) -> bool:
     """Delete some of the parts, in a write of its own. Return whether there may be more. Raises KeysChanged."""
-    return delete_some_parts(store.locked(vault).pk)
+    return delete_some_parts(locking.locked(vault).pk)
 
 
 def delete_some_parts(owner: UUID) -> bool:
@@ -108,7 +109,7 @@ def delete_some_parts(owner: UUID) -> bool:
 
 def locked_import(vault: Vault, stage: str, file: UUID | None = None) -> Import:
     """Return the import under way, locked. Raises KeysChanged, and UnderWay when it is at another stage by now."""
-    account = store.locked(vault)
+    account = locking.locked(vault)
     found = Import.objects.select_for_update().filter(account=account, stage=stage).first()
     if found is None or (file and found.file != file):
         raise UnderWay

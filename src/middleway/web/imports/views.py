@@ -9,7 +9,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.vault import NotOpened
 from middleway.web.accounts.deriving import derivation
-from middleway.web.doors.arrival import browser_of
 from middleway.web.http import Request
 from middleway.web.imports import actions, incoming, queries
 from middleway.web.imports.forms import ImportForm
@@ -18,8 +17,9 @@ from middleway.web.imports.outline import NotAnExport, TooMuch
 from middleway.web.imports.steps import UnderWay
 from middleway.web.imports.taking import taking
 from middleway.web.imports.values import Unknown
-from middleway.web.keys.confirm import confirmed
 from middleway.web.limits import USUAL, largest_body
+from middleway.web.security.confirm import confirmed
+from middleway.web.signin.flow import browser_of
 from middleway.web.unread import file_unread
 
 _AT_A_TIME: Final = 1.0  # seconds of work for one look at the page; then the browser asks again

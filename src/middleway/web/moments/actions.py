@@ -8,19 +8,20 @@ from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
-from middleway.web.care import watch
+from middleway.web.accounts import locking
 from middleway.web.moments.models import Began, Draft, Moment
-from middleway.web.shell import lookers, store
-from middleway.web.shell.models import derived_id
+from middleway.web.records import observers, store
+from middleway.web.records.models import derived_id
+from middleway.web.safety import scan
 
 _NOTHING = Began()
 
 
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written, and end its draft. The same words sent twice from one page are kept once."""
-    content = watch.read_ahead(Moment(), {"text": text}, _drafted(vault, draft_id))
+    content = scan.read_ahead(Moment(), {"text": text}, _drafted(vault, draft_id))
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         now = timezone.now().isoformat()
         before = _kept_from(vault, draft_id).first() if draft_id else None
         if before and store.content_of(before, vault)["text"] == text:
@@ -33,15 +34,15 @@ def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
 
 def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, seen: str) -> None:
     """Replace the words that a page has seen by `text`. Raises ChangedMeanwhile when there are newer ones."""
-    ahead = watch.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
+    ahead = scan.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         moment.refresh_from_db()
         before = store.content_of(moment, vault)
         if before["text"] != text:  # the same words, sent twice, replace nothing
             meanwhile.check(str(moment.revision), seen)
         new = {"text": text, "changed": timezone.now().isoformat()}
-        content = lookers.with_seen(before | new, ahead)
+        content = observers.with_seen(before | new, ahead)
         # From now on, a page of the way that still shows the older words counts as outdated.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
         store.write(moment, content, vault)
@@ -59,9 +60,9 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: 
     Raises ChangedMeanwhile when another window typed more.
     """
     draft_id = draft_id or uuid4()
-    content = watch.read_ahead(Draft(), {"text": text, **began.content}, _drafted(vault, draft_id))
+    content = scan.read_ahead(Draft(), {"text": text, **began.content}, _drafted(vault, draft_id))
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         kept = _kept_from(vault, draft_id).first()
         if kept and text.strip() in store.content_of(kept, vault)["text"]:
             return None

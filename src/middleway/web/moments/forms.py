@@ -69,13 +69,3 @@ class DraftForm(EditForm):
         seen = str(given.get("seen", ""))
         revision = int(seen) if _REVISION.fullmatch(seen) else None
         return Began(str(given.get("of") or ""), revision, tuple(given.get("typed_on") or ()))
-
-
-class FindForm(forms.Form):
-    wanted = TextField(
-        label=_("A word, or a name"),
-        max_length=200,
-        widget=forms.TextInput(attrs={"dir": "auto", "type": "search", **PRIVATE}),
-        error_messages={"required": _("Put in a word first. A part of one will do.")},
-    )
-    start = forms.IntegerField(min_value=0, max_value=10_000_000, required=False, widget=forms.HiddenInput)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from middleway.web.shell.models import SealedRow
+from middleway.web.records.models import SealedRow
 
 # Answers on the way that are a choice or a mark, not words.
 _CHOSEN = {"page", "until", "missing", "safe", "when", "heard", "mended"}

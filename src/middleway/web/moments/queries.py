@@ -2,23 +2,22 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Count
 from django.utils import timezone
 
 from middleway.reading import CHARACTER_LIMIT, TextTooDense, WrittenBy
-from middleway.reading.labels import WRITERS
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.care import gate
-from middleway.web.care.watch import SIGNS, own_words
 from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.people.queries import people_of
+from middleway.web.questions.answers import writer_of
 from middleway.web.readings.queries import Page, page_of
-from middleway.web.shell import manifest, store
+from middleway.web.records import manifest, store
+from middleway.web.safety import gate
+from middleway.web.safety.scan import SIGNS, own_words
 
 PAGE = 50
 _FIRST_LINE = 80
@@ -80,11 +79,6 @@ def text_of(row: Moment | Draft, vault: Vault) -> str:
     """Return the words of a moment or a draft. Raises NotOpened."""
     text: str = store.content_of(row, vault)["text"]
     return text
-
-
-def writer_of(see: dict[str, Any]) -> WrittenBy:
-    """Return who wrote a moment's words, as its owner says at the step "See it"; the owner, if they say nothing."""
-    return next((one for one in WRITERS if one == see.get("written_by")), "me")
 
 
 def reading_of(text: str, written_by: WrittenBy = "me") -> Page | None:

@@ -8,7 +8,6 @@ app_name = "moments"
 urlpatterns = [
     path("", views.index, name="index"),
     path("page/<int:page>/", views.index, name="page"),
-    path("find/", views.find, name="find"),
     path("write/", views.write, name="write"),
     path("drafts/<uuid:draft_id>/", views.draft, name="draft"),
     path("drafts/<uuid:draft_id>/let-go/", views.let_go, name="let_go"),

@@ -7,15 +7,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from middleway.web.accounts.queries import untold
-from middleway.web.care import actions as care
-from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.meanwhile import ChangedMeanwhile
-from middleway.web.moments import access, actions, queries, search
-from middleway.web.moments.forms import DraftForm, EditForm, FindForm, WriteForm
+from middleway.web.moments import access, actions, queries
+from middleway.web.moments.forms import DraftForm, EditForm, WriteForm
 from middleway.web.moments.models import Moment
-from middleway.web.typed import TYPED_ELSEWHERE, lets_go, takes_words
+from middleway.web.safety import gate
+from middleway.web.submitted_text import TYPED_ELSEWHERE, lets_go, takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])
@@ -25,17 +24,6 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 def index(request: Request, page: int = 1) -> HttpResponse:
     found = queries.index(request.user, request.vault, max(page, 1))
     return render(request, "moments/index.html", {"index": found, "told": untold(request.user)})
-
-
-@_FORMS
-def find(request: Request) -> HttpResponse:
-    """Find a word again. It is sent as a form, so that it stands in no address."""
-    form, found = FindForm(request.POST or None), None
-    if form.is_valid():
-        care.hear(request.vault, form.cleaned_data["wanted"])
-        found = search.find(request.user, request.vault, form.cleaned_data["wanted"], form.cleaned_data["start"] or 0)
-    status = 422 if form.is_bound and found is None else 200
-    return render(request, "moments/find.html", {"form": form, "found": found}, status=status)
 
 
 @largest_body(WRITING)

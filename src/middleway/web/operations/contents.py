@@ -13,8 +13,8 @@ from django.apps import apps
 from django.db import models
 
 from middleway.vault import NotOpened, key_id
+from middleway.web.columns import SEALED
 from middleway.web.operations.copies import count, program_named
-from middleway.web.shell.columns import SEALED
 
 Sealed = dict[str, dict[str, bool]]  # table -> column -> may it be empty
 _COPY: Final = re.compile(r'COPY (?:[^ ]+\.)?"?([^ ".]+)"? \((.*)\) FROM stdin;')

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import DatabaseError, connection
 
 from middleway.web import keyfiles
-from middleway.web.accounts import budget
+from middleway.web.accounts import throttle
 from middleway.web.accounts.models import Slot
 from middleway.web.database import NotDurable, refuse_unsafe
 from middleway.web.hosts import LOCAL
@@ -83,7 +83,7 @@ def _contents() -> Iterator[Finding]:
         yield _finding(right, what)
     if queries.pending_migrations():
         return
-    old = len(budget.old(days=30))
+    old = len(throttle.old(days=30))
     yield _finding(
         not old, f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)", State.WARN
     )

@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db.models import Max
 
 from middleway.web import keyfiles
-from middleway.web.accounts import actions, budget, second_step
+from middleway.web.accounts import actions, second_step, throttle
 from middleway.web.accounts.models import Account, Budget, Session, Slot
 from middleway.web.accounts.opening import as_name
 from middleway.web.accounts.passphrases import generated
@@ -75,8 +75,8 @@ def new_secrets() -> list[str]:
 
 def reopen(name: str) -> None:
     """End the wait that wrong guesses have put on an account. Raises NoSuchAccount."""
-    for kind in budget.KINDS:
-        budget.reopen(kind, named(name).username)
+    for kind in throttle.KINDS:
+        throttle.reopen(kind, named(name).username)
 
 
 def named(name: str) -> Account:

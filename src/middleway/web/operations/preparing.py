@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import DatabaseError, connection
 
 from middleway.web import keyfiles
-from middleway.web.accounts import actions, budget, ended
+from middleway.web.accounts import actions, ended, throttle
 from middleway.web.accounts.models import Account, Slot
 from middleway.web.database import NotDurable, refuse_unsafe
 from middleway.web.operations import queries, running
@@ -40,7 +40,7 @@ def prepare() -> str | None:
         used = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
         keyfiles.make_missing(fresh=not Account.objects.exists(), needed=used or {1})
         ended.make_folder()
-        budget.forget_old()
+        throttle.forget_old()
         forget_old_copies()
         return actions.new_claim_code()
     except (Refused, NotDurable, keyfiles.KeysMissing) as error:

@@ -10,10 +10,11 @@ from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
+from middleway.web.accounts import locking
 from middleway.web.drafts.addresses import mark_of
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.patterns.picture import said_of
-from middleway.web.shell import store
+from middleway.web.records import store
 
 
 def put(vault: Vault, whose: str, stage: str, *, code: str, words: str, seen: str) -> None:
@@ -60,7 +61,7 @@ def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
 @transaction.atomic
 def take_back(vault: Vault, whose: str, *, seen: str) -> None:
     """Take back everything that was said of the picture with one person. Raises ChangedMeanwhile."""
-    store.locked(vault)
+    locking.locked(vault)
     rows = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner)
     for row in rows:
         meanwhile.check(str(row.revision), seen)

@@ -11,7 +11,7 @@ from middleway.web.drafts.addresses import mark_of
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.meanwhile import SeenForm
 from middleway.web.patterns.words import PERIODS, of_stage
-from middleway.web.typed import PREFIX
+from middleway.web.submitted_text import PREFIX
 
 ARROWS = tuple(f"{start}-{end}" for start, end in pairwise(STAGES))
 _LINE = 200

@@ -12,10 +12,10 @@ from middleway.loops import MOVES, Moment, Settled
 from middleway.reading.labels import SPECTRA
 from middleway.vault import Vault
 from middleway.web.moments.models import Moment as Row
-from middleway.web.moments.queries import writer_of
 from middleway.web.patterns.look import READ, read_now
-from middleway.web.shell import store
-from middleway.web.way import steps
+from middleway.web.questions import steps
+from middleway.web.questions.answers import writer_of
+from middleway.web.records import store
 
 _YES = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 _FEAR = {"no": 1.0, "unsure": 0.5, "yes": 0.0}  # the answers to "is it safe to say this to them?"

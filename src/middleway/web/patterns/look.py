@@ -14,9 +14,9 @@ from middleway.reading.labels import SPECTRA
 from middleway.vault import Vault
 from middleway.web.moments.models import Moment
 from middleway.web.patterns.models import Correction, row_id
-from middleway.web.shell import store
-from middleway.web.shell.models import SealedRow
-from middleway.web.shell.store import Content, is_sample
+from middleway.web.records import store
+from middleway.web.records.models import SealedRow
+from middleway.web.records.store import Content, is_sample
 
 # The key in a moment's content. Its value holds `of`, a digest of the words; the places and the `response` if sure.
 READ = "read"
@@ -25,7 +25,7 @@ _AT_ONCE = 20_000  # characters of a text that the bulk reader gets
 
 
 class Look:
-    """Reads moments as they are written; see `shell.lookers`."""
+    """Reads moments as they are written; see `records/observers.py`."""
 
     def before(self, row: SealedRow, content: Content) -> Content:
         if not isinstance(row, Moment) or is_sample(content):

@@ -4,7 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from middleway.vault import Vault
-from middleway.web.shell.models import SealedRow, derived_id
+from middleway.web.records.models import SealedRow, derived_id
 
 
 class Correction(SealedRow):

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from middleway.loops import Moment
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.care import gate
 from middleway.web.moments.models import Moment as Row
 from middleway.web.patterns.evidence import Course, course
 from middleway.web.patterns.gather import by_person
@@ -21,7 +20,8 @@ from middleway.web.patterns.models import Correction, row_id
 from middleway.web.patterns.picture import Picture, picture
 from middleway.web.patterns.words import PERIODS, told
 from middleway.web.people.queries import Close, people_of
-from middleway.web.shell import store
+from middleway.web.records import store
+from middleway.web.safety import gate
 
 _YEAR = 365  # days: older moments tell little about what keeps happening now
 _LOOKED_AT = 200  # moments that are searched for those that do not tell what both did

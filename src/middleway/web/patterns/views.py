@@ -15,7 +15,7 @@ from middleway.web.patterns.forms import SayForm
 from middleway.web.patterns.words import PERIODS
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import person
-from middleway.web.typed import takes_words
+from middleway.web.submitted_text import takes_words
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 _USUAL = "months"

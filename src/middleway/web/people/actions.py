@@ -10,7 +10,7 @@ from django.utils import timezone
 from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.people.models import Person, row_id
-from middleway.web.shell import store
+from middleway.web.records import store
 
 
 def add(vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:

@@ -7,7 +7,7 @@ from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.people.forms import CLOSENESS, TIES
 from middleway.web.people.models import Person
-from middleway.web.shell import store
+from middleway.web.records import store
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.people import access, actions, queries
 from middleway.web.people.forms import PersonForm
 from middleway.web.people.models import Person
-from middleway.web.typed import takes_words
+from middleway.web.submitted_text import takes_words
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])

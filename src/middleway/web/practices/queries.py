@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from middleway.content import HEATS, Practice, practices
-from middleway.web.care.states import Offer, Standing
+from middleway.web.safety.states import Offer, Standing
 from middleway.web.settle import queries as settle
 
 _TITLES = {"hot": _("When it is hot"), "middle": _("When it is warm"), "calm": _("When it is calm")}

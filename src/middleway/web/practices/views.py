@@ -4,9 +4,9 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
-from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.practices import queries
+from middleway.web.safety import gate
 
 _PAGES = require_http_methods(["GET", "HEAD"])
 

@@ -8,11 +8,11 @@ from django.views.decorators.csrf import csrf_exempt
 from middleway.reading import TextTooDense
 from middleway.vault import Vault
 from middleway.web import errors
-from middleway.web.care import gate
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.readings import queries
 from middleway.web.readings.examples import EXAMPLES
 from middleway.web.readings.forms import ReadForm
+from middleway.web.safety import gate
 
 
 @largest_body(WRITING, anybody=True)

@@ -4,20 +4,21 @@ from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
-from middleway.web.sample import queries, told
-from middleway.web.shell import store
+from middleway.web.accounts import locking
+from middleway.web.records import store
+from middleway.web.sample import queries, summary
 
 
 @transaction.atomic
 def begin(vault: Vault) -> None:
     """Add Hanna's story, unless any of it is there already: two clicks do the same as one."""
-    store.locked(vault)
+    locking.locked(vault)
     if not queries.is_here(vault):
-        store.write_new(told.rows(timezone.now()), vault)
+        store.write_new(summary.rows(timezone.now()), vault)
 
 
 @transaction.atomic
 def take_away(vault: Vault) -> None:
     """Delete every row marked as sample, changed or not, and nothing else."""
-    store.locked(vault)
+    locking.locked(vault)
     store.erase(list(queries.sample_rows(vault)), vault)

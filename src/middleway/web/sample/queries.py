@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from middleway.vault import NotOpened, Vault
 from middleway.web.comfort.models import Card
 from middleway.web.people.models import Person
-from middleway.web.shell import store
-from middleway.web.shell.models import SealedRow
+from middleway.web.records import store
+from middleway.web.records.models import SealedRow
 
 
 def sample_rows(vault: Vault) -> Iterator[SealedRow]:

@@ -11,13 +11,15 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
-from middleway.web.care import actions as care
-from middleway.web.care import ledger, watch
+from middleway.web.accounts import locking
 from middleway.web.comfort import actions as comfort
 from middleway.web.moments.models import Moment
-from middleway.web.shell import lookers, store
-from middleway.web.way import returns, steps
-from middleway.web.way.steps import Step
+from middleway.web.questions import steps
+from middleway.web.questions.steps import Step
+from middleway.web.records import observers, store
+from middleway.web.safety import actions as safety
+from middleway.web.safety import ledger, scan
+from middleway.web.way import returns
 
 
 def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
@@ -41,7 +43,7 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
     content = store.content_of(moment, vault)
     older = content.get("way", {}).get(step.id, {})
     _put(content, step, answers)
-    ahead, card = watch.read_ahead(moment, content), store.Content()
+    ahead, card = scan.read_ahead(moment, content), store.Content()
     if step is steps.COMFORT and answers.get("card"):
         card = _card_ahead(content, older, vault)
     with transaction.atomic():
@@ -65,7 +67,7 @@ def _answer(
     if step is steps.COMFORT and answers.get("card"):
         _keep_card(content, older, ahead[1], vault)
     content["changed"] = timezone.now().isoformat()
-    store.write(moment, lookers.with_seen(content, ahead[0]), vault)
+    store.write(moment, observers.with_seen(content, ahead[0]), vault)
     if step is steps.PAUSE:
         _promise(moment, vault, until=answers["until"], before=older.get("until", ""))
     if step is steps.CHOOSE:
@@ -125,25 +127,25 @@ def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID
 def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> None:
     """Note "it is not safe to say this to them", which counts for all moments with that person until taken back."""
     if now == "no" and before != "no":
-        care.say(vault, person, ledger.UNSAFE, moment)
+        safety.say(vault, person, ledger.UNSAFE, moment)
     elif before == "no" and now != "no":
-        care.unsay(vault, person, moment)
+        safety.unsay(vault, person, moment)
 
 
 def _promise(moment: Moment, vault: Vault, *, until: str, before: str) -> None:
     """Promise anew if a time is named and differs from the one before, or if no promise stands any more."""
     if not until:
         _take_back(moment, vault)
-    elif until != before or returns.promise_of(moment.pk, store.locked(vault), vault) is None:
+    elif until != before or returns.promise_of(moment.pk, locking.locked(vault), vault) is None:
         returns.keep_promise(vault, until=returns.next_time(until), moment=moment.pk)
 
 
 def _take_back(moment: Moment, vault: Vault) -> None:
-    if returns.promise_of(moment.pk, store.locked(vault), vault):
+    if returns.promise_of(moment.pk, locking.locked(vault), vault):
         returns.keep_promise(vault, until=None, moment=moment.pk)
 
 
 def _fresh(moment: Moment, vault: Vault) -> store.Content:
-    store.locked(vault)
+    locking.locked(vault)
     moment.refresh_from_db()
     return store.content_of(moment, vault)

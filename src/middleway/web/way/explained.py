@@ -4,9 +4,9 @@ from typing import Final
 
 from middleway import content
 from middleway.content import Explanation
-from middleway.web.care import gate
+from middleway.web.questions.steps import Step
+from middleway.web.safety import gate
 from middleway.web.way.queries import Way
-from middleway.web.way.steps import Step
 
 EXPLAINED: Final = {
     "pause": ("pause_is_not_leaving",),

@@ -1,30 +1,10 @@
 """A step's questions as a form. No answer is required: an empty one is an answer too."""
 
-from typing import Any
-from uuid import uuid4
-
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from middleway import content
-from middleway.web.care.states import Standing
-from middleway.web.fields import PRIVATE, TextField
-from middleway.web.meanwhile import SeenForm
-from middleway.web.moments.queries import writer_of
-from middleway.web.typed import PREFIX
-from middleway.web.way.choices import Choices, choices, families, meanings
-from middleway.web.way.steps import Ask, Step
-
-LONGEST = 100_000
-ORDINARY = Standing()
-_LINE = 2_000
-_TOO_LONG = {
-    "max_length": _(
-        "This is longer than one page can hold (%(limit_value)d characters). Your words are still here. "
-        "Keep them in parts."
-    )
-}
 
 
 class HeatForm(forms.Form):
@@ -45,82 +25,3 @@ class HeatForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-
-
-class StepForm(SeenForm):
-    """`seen`: the id of the page that wrote what this page showed; `page`: this page's id.
-
-    Newer words from a third page are not overwritten unseen.
-    """
-
-    page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-
-    def __init__(
-        self,
-        step: Step,
-        tie: str,
-        data: Any = None,
-        kept: dict[str, Any] | None = None,
-        *,
-        brief: bool = False,
-        standing: Standing = ORDINARY,
-    ) -> None:
-        self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
-        asks, written_by = [ask for ask in step.asks if ask.brief or not brief], writer_of(kept or {})
-        super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
-        for ask in asks:
-            prompt = content.prompt(ask.prompt, tie)
-            told = gettext(prompt.help) if prompt.help else ""
-            field = _field(
-                ask,
-                choices(ask.choices, tie, written_by) if ask.choices else [],
-                label=gettext(prompt.question),
-                help_text=told,
-            )
-            # The template shows starters, example and meanings.
-            field.ask, field.prompt = ask, prompt  # type: ignore[attr-defined]
-            field.meanings, field.families = meanings(ask.choices), families(ask.choices)  # type: ignore[attr-defined]
-            self.fields[ask.name] = field
-
-    def add_prefix(self, field_name: str) -> str:
-        """Begin the names of the boxes for words with PREFIX: `typed.py` knows them by it when something goes wrong."""
-        asked = {ask.name for ask in self.step.asks if ask.kind in {"words", "line"}}
-        return PREFIX + field_name if field_name in asked - {"text"} else field_name
-
-    @property
-    def offered(self) -> list[forms.BoundField]:
-        """The questions that the gate allows; answers to the others are kept."""
-        asked = [(box, box.field.ask) for box in self.visible_fields()]  # type: ignore[attr-defined]
-        return [box for box, ask in asked if ask.offer is None or self.standing.may(ask.offer)]
-
-    @property
-    def words(self) -> list[forms.BoundField]:
-        """The boxes that hold words; they are shown when the questions are not."""
-        return [
-            box for box in self.visible_fields() if isinstance(box.field, TextField) and (box.value() or "").strip()
-        ]
-
-    def written(self, kept: dict[str, Any]) -> list[str]:
-        """Return the texts among the kept answers of this step."""
-        return [kept.get(ask.name, "") for ask in self.step.asks if ask.kind in {"words", "line"}]
-
-    def answers(self) -> dict[str, Any]:
-        """Return the answers, with the id of the page."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-
-def _field(ask: Ask, listed: Choices, **options: Any) -> forms.Field:
-    if ask.kind == "yes":
-        return forms.BooleanField(required=False, **options)
-    if ask.kind == "time":
-        return forms.RegexField(
-            "^([01][0-9]|2[0-3]):[0-5][0-9]$", widget=forms.TimeInput(attrs={"type": "time"}), required=False, **options
-        )
-    if ask.kind == "one":
-        return forms.ChoiceField(choices=listed, widget=forms.RadioSelect, required=False, **options)
-    if ask.kind == "many":
-        ticks = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=listed, widget=ticks, required=False, **options)
-    rows, longest = (2, _LINE) if ask.kind == "line" else (6, LONGEST)
-    box = forms.Textarea(attrs={"rows": rows, "dir": "auto", **PRIVATE})
-    return TextField(required=False, strip=False, max_length=longest, widget=box, error_messages=_TOO_LONG, **options)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from middleway.web.shell.models import SealedRow
+from middleway.web.records.models import SealedRow
 
 
 class Return(SealedRow):

@@ -14,14 +14,16 @@ from middleway.content import alike
 from middleway.reading import WrittenBy
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.care import gate
 from middleway.web.moments.models import Moment
-from middleway.web.moments.queries import reading_of, standing_of, writer_of
+from middleway.web.moments.queries import reading_of, standing_of
 from middleway.web.people import queries as people
+from middleway.web.questions import steps
+from middleway.web.questions.answers import writer_of
+from middleway.web.questions.steps import Step
 from middleway.web.readings.queries import Page
-from middleway.web.shell import store
-from middleway.web.way import mirror, steps
-from middleway.web.way.steps import Step
+from middleway.web.records import store
+from middleway.web.safety import gate
+from middleway.web.way import mirror
 
 _THIS_EVENING = timedelta(hours=6)
 

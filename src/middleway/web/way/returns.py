@@ -8,9 +8,10 @@ from django.db import transaction
 from django.utils import timezone as clock
 
 from middleway.vault import NotOpened, Vault
+from middleway.web.accounts import locking
 from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
-from middleway.web.shell import store
+from middleway.web.records import store
 from middleway.web.way.models import Return
 
 # The time between two offers of the well-wisher's view; Finkel et al. 2013 asked every four months.
@@ -72,7 +73,7 @@ def note_view(vault: Vault) -> None:
 
 @transaction.atomic
 def _put(vault: Vault, new: dict[str, str | None]) -> None:
-    account = store.locked(vault)
+    account = locking.locked(vault)
     row = Return.objects.filter(account=account).first() or Return()
     content = {**_content_of(row, vault), **new, "changed": clock.now().isoformat()}
     store.write(row, {name: value for name, value in content.items() if value is not None}, vault)

@@ -7,19 +7,21 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.web.care import gate
 from middleway.web.comfort.queries import newest
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_of
 from middleway.web.people.queries import people_of
-from middleway.web.typed import TYPED_ELSEWHERE, takes_words
-from middleway.web.way import actions, queries, returns, steps
+from middleway.web.questions import steps
+from middleway.web.questions.forms import StepForm
+from middleway.web.safety import gate
+from middleway.web.submitted_text import TYPED_ELSEWHERE, takes_words
+from middleway.web.way import actions, queries, returns
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
-from middleway.web.way.forms import HeatForm, StepForm
-from middleway.web.way.told import told
+from middleway.web.way.forms import HeatForm
+from middleway.web.way.summary import told
 
 _FORMS = require_http_methods(["GET", "HEAD", "POST"])
 _PAGES = require_http_methods(["GET", "HEAD"])

@@ -5,8 +5,9 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
-from middleway.web.care import watch
-from middleway.web.shell import store
+from middleway.web.accounts import locking
+from middleway.web.records import store
+from middleway.web.safety import scan
 from middleway.web.weeks.kept import everything
 from middleway.web.weeks.models import Part
 
@@ -17,9 +18,9 @@ def keep(vault: Vault, *, number: int, text: str, seen: str, page: str) -> None:
     `seen`: the mark of what the page showed; `page`: the id of the page.
     """
     content: store.Content = {"number": number, "text": text, "page": page}
-    content = watch.read_ahead(Part(), content, _known(vault, number))  # before the lock, so that nobody waits for it
+    content = scan.read_ahead(Part(), content, _known(vault, number))  # before the lock, so that nobody waits for it
     with transaction.atomic():
-        store.locked(vault)
+        locking.locked(vault)
         before, now = everything(vault).at(number), timezone.now().isoformat()
         meanwhile.check(before.seen, seen, page)
         over = list(before.rows)

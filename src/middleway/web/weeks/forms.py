@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.meanwhile import SeenForm
 from middleway.web.moments.forms import LONGEST
-from middleway.web.typed import PREFIX
+from middleway.web.submitted_text import PREFIX
 from middleway.web.weeks.kept import Kept
 
 

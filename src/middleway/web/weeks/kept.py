@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.shell import store
+from middleway.web.records import store
 from middleway.web.weeks.models import Part
 
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from middleway import content
 from middleway.content import Explanation, Practice, Week
 from middleway.vault import Vault
-from middleway.web.care import gate
 from middleway.web.practices.queries import address
+from middleway.web.safety import gate
 from middleway.web.way.explained import EXPLAINED
 from middleway.web.weeks.kept import Kept, everything
 

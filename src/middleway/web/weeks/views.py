@@ -5,11 +5,11 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
 from middleway.content import Week
-from middleway.web.care import gate
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.meanwhile import ChangedMeanwhile
-from middleway.web.typed import TYPED_ELSEWHERE, takes_words
+from middleway.web.safety import gate
+from middleway.web.submitted_text import TYPED_ELSEWHERE, takes_words
 from middleway.web.weeks import actions, queries
 from middleway.web.weeks.forms import PartForm
 

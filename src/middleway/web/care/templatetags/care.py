@@ -8,11 +8,11 @@ from django.db import DatabaseError
 from django.utils.functional import Promise
 
 from middleway.reading import ReadingError
-from middleway.web.care import gate
 from middleway.web.care.addresses import addresses
-from middleway.web.care.states import Standing
-from middleway.web.care.unkept import speak_of_crisis
 from middleway.web.care.words import FOR_WHOM
+from middleway.web.safety import gate
+from middleway.web.safety.states import Standing
+from middleway.web.safety.unkept import speak_of_crisis
 
 register = template.Library()
 

@@ -4,8 +4,8 @@ from typing import Any
 
 from django import template
 
+from middleway.web.records.models import SealedRow
 from middleway.web.sample import queries
-from middleway.web.shell.models import SealedRow
 
 register = template.Library()
 

@@ -7,7 +7,7 @@
   };
 
   // No script can take the cookies away that keep somebody signed in. So it lays one of its own beside them, in case the form below
-  // never arrives: the first request of any tab then ends the session, before anything of it is shown (doors/middleware.py).
+  // never arrives: the first request of any tab then ends the session, before anything of it is shown (signin/middleware.py).
   const mark = (how) => {
     document.cookie = `__Host-left=${how}; Path=/; Secure; SameSite=Strict`;
   };

@@ -11,9 +11,9 @@ from django.forms.boundfield import BoundWidget
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.care import gate
+from middleway.web.questions.steps import Step
+from middleway.web.safety import gate
 from middleway.web.way import returns
-from middleway.web.way.steps import Step
 
 register = template.Library()
 _WORDS: dict[str, tuple[Promise, Promise]] = {

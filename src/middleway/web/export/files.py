@@ -1,0 +1,63 @@
+"""Everything that a person keeps, as files for anybody to read, each made piece by piece while it is sent.
+
+A file is made after its request is over, so each piece brings the writer's zone along, and the vault is held until the
+last piece.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from django.template.loader import render_to_string
+from django.utils import timezone
+
+from middleway import cells
+from middleway.vault import Vault
+from middleway.web.accounts.models import Account
+from middleway.web.accounts.zones import zone_of
+from middleway.web.export import jsonl, plain_text
+
+TYPES: Final = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
+
+
+def _html(account: Account, vault: Vault) -> Iterator[bytes]:
+    """Yield a page to print, oldest first."""
+    zone = zone_of(account)
+    yield _part("head", {"zone": str(zone or timezone.get_default_timezone()).replace("_", " ")}, zone)
+    not_opened = 0
+    for row in plain_text.printed(account, vault):
+        if row is None:
+            not_opened += 1
+        else:
+            yield _part("row", {"row": row}, zone)
+    yield _part("end", {"not_opened": not_opened}, zone)
+
+
+def _part(name: str, context: dict[str, object], zone: ZoneInfo | None) -> bytes:
+    with timezone.override(zone):
+        return render_to_string(f"export/_printed_{name}.html", context).encode("utf-8", "replace")
+
+
+def _json(_account: Account, vault: Vault) -> Iterator[bytes]:
+    yield b"["
+    for number, line in enumerate(jsonl.written(vault)):
+        text = json.dumps(line, ensure_ascii=False, indent=1)
+        yield (",\n" if number else "\n").encode() + text.encode("utf-8", "surrogatepass")
+    yield b"\n]\n"
+
+
+def _csv(account: Account, vault: Vault) -> Iterator[bytes]:
+    zone = zone_of(account) or timezone.get_default_timezone()
+    yield cells.line(["kind", "id", "written", "what", "text"]).encode()
+    for line in jsonl.written(vault):
+        content = line.get("content", {})
+        for what, text in plain_text.words(content):
+            at = datetime.fromisoformat(content.get("written", content["changed"])).astimezone(zone).isoformat()
+            yield cells.line([line["kind"], line["id"], at, what, text]).encode("utf-8", "replace")
+        for closed in line.get("not_opened", []):
+            yield cells.line(["end", closed, "", "not_opened", ""]).encode()
+
+
+WAYS: Final[dict[str, Callable[[Account, Vault], Iterator[bytes]]]] = {"html": _html, "json": _json, "csv": _csv}

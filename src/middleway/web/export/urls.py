@@ -1,0 +1,12 @@
+"""Taking everything along, and deleting it."""
+
+from django.urls import path
+
+from middleway.web.export import views
+
+app_name = "export"
+urlpatterns = [
+    path("export/", views.export, name="export"),
+    path("export/plain/", views.plain, name="plain"),
+    path("delete/", views.delete, name="delete"),
+]

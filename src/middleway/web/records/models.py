@@ -1,0 +1,77 @@
+"""What all kinds of sealed rows have in common."""
+
+import uuid
+from hashlib import sha256
+from typing import Any, ClassVar
+
+from django.db import models
+
+from middleway.web.columns import COARSE, PUBLIC, SEALED, Holds
+
+
+def derived_id(kind: str, owner: uuid.UUID, given: uuid.UUID) -> uuid.UUID:
+    """Return the owner's own id for one given from outside. It is always the same, and differs for every owner.
+
+    So an id that comes from a page or an archive never reveals whether somebody else has a row with it.
+    """
+    return uuid.UUID(bytes=sha256(kind.encode() + owner.bytes + given.bytes).digest()[:16], version=4)
+
+
+class Shown(models.Manager["SealedRow"]):
+    """Leaves out hidden rows (`arriving.py`): those have revision 0, and are sealed as revision 1."""
+
+    def get_queryset(self) -> models.QuerySet["SealedRow"]:
+        return super().get_queryset().filter(revision__gt=0)
+
+
+class SealedRow(models.Model):
+    """One thing that a person keeps. Its content, with exact times, is one envelope; outside stands only the month."""
+
+    columns: ClassVar[dict[str, Holds]] = {
+        "id": PUBLIC,
+        "account": PUBLIC,
+        "revision": PUBLIC,
+        "month": COARSE,
+        "sealed": SEALED,
+    }
+
+    # Passing rows only hold work under way: they are in no list, export or search.
+    is_passing: ClassVar[bool] = False
+    # Its name in envelopes and archives, if that is not the model's label: a model may move, but what was sealed stays.
+    table: ClassVar[str] = ""
+    # UUIDv4: the id reveals neither when a row was made nor how many there are.
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    account = models.ForeignKey("accounts.Account", on_delete=models.CASCADE, related_name="+")
+    revision = models.PositiveBigIntegerField(default=0)
+    month = models.DateField()
+    sealed = models.BinaryField()
+
+    objects: ClassVar[models.Manager[Any]] = Shown()
+    every: ClassVar[models.Manager[Any]] = models.Manager()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        # Never the content: str() ends up in logs and error reports.
+        return f"{self._meta.model_name} {self.pk}"
+
+    @classmethod
+    def table_name(cls) -> str:
+        """Return what the kind is called in envelopes and archives."""
+        return cls.table or cls._meta.label_lower
+
+    @staticmethod
+    def words_in(content: dict[str, Any]) -> list[str]:
+        """Return every text in a row's content that is in the owner's own words; each kind of row defines it."""
+        raise NotImplementedError
+
+    @staticmethod
+    def is_brief(content: dict[str, Any]) -> bool:
+        """Whether its texts are a few words without context: of their signs, only a crisis counts without asking."""
+        return False
+
+    @staticmethod
+    def is_over(content: dict[str, Any]) -> bool:
+        """Whether its time is over: it is neither shown nor exported, and will be deleted."""
+        return False

@@ -1,0 +1,154 @@
+"""Seals rows and opens them: the only way between what a person wrote and the database.
+
+Every write raises the row's revision and saves the owner's sealed list of rows, in one transaction. So a row that was
+put back, removed or added by somebody else shows at the next comparison (`manifest.differing`).
+"""
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from itertools import islice
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from middleway.vault import Context, NotOpened, Vault
+from middleway.web import database
+from middleway.web.accounts.locking import locked
+from middleway.web.records import manifest, observers
+from middleway.web.records.models import SealedRow
+
+Content = observers.Content
+SCHEMA = 1
+AT_ONCE = 50  # rows that are taken together when there are many
+
+
+def place(row: SealedRow, vault: Vault) -> Context:
+    """Return the place to which a row's content is bound; moved anywhere else, it does not open."""
+    revision = row.revision or 1  # a hidden row is sealed as its first revision
+    return Context(vault.record.instance, row.table_name(), row.pk, row.account_id, "content", SCHEMA, revision)
+
+
+def content_of(row: SealedRow, vault: Vault) -> Content:
+    """Return a row's content. Raises NotOpened."""
+    return _read(vault.open(bytes(row.sealed), place(row, vault)))
+
+
+def contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content]:
+    """Yield the content of each of the owner's rows that opens; the overview of what is kept reports the others.
+
+    It makes no model for each row, because pages may look at ten thousand.
+    """
+    return (_read(plain) for plain in _opened(rows, vault) if plain is not None)
+
+
+def unopened(vault: Vault, most: int) -> tuple[int, bool]:
+    """Try to open at most `most` of the owner's rows; return how many do not open, and whether all were tried."""
+    kinds = (kind._default_manager.filter(account_id=vault.record.owner) for kind in manifest.kinds())
+    every = (plain is None for rows in kinds for plain in _opened(rows, vault))
+    return sum(islice(every, most)), next(every, None) is None
+
+
+def _opened(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[bytes | None]:
+    """Yield the opened bytes of each row; None for one that does not open."""
+    record, table = vault.record, rows.model.table_name()
+    for pk, revision, sealed in rows.values_list("pk", "revision", "sealed").iterator():
+        at = Context(record.instance, table, pk, record.owner, "content", SCHEMA, revision)
+        try:
+            plain = vault.open(bytes(sealed), at)
+        except NotOpened:
+            plain = None
+        yield plain
+
+
+def _read(plain: bytes) -> Content:
+    content: Content = json.loads(plain.decode("utf-8", "surrogatepass"))
+    return content
+
+
+def write(row: SealedRow, content: Content, vault: Vault) -> None:
+    """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened.
+
+    Its words are read before anything is locked. A caller that already holds the lock must have them read before: see
+    `change` and `lookers.with_seen`.
+    """
+    content = observers.seen(row, content)
+    with transaction.atomic():
+        account = locked(vault)
+        seal(row, content, vault)
+        row.save(force_insert=row.revision == 1)
+        manifest.save(account, vault, changed={row.pk.bytes: row.revision})
+        observers.noted(vault, [(row, content)])
+
+
+def change(vault: Vault, changed: Callable[[], tuple[SealedRow, Content]]) -> None:
+    """Write what `changed` makes of the stored row. Raises KeysChanged, NotOpened, and what `changed` raises.
+
+    `changed` is called twice: first, so that the words are read before anything is locked; then under the lock, so that
+    what is written is made of what is stored at that time.
+    """
+    ahead = observers.seen(*changed())
+    with transaction.atomic():
+        locked(vault)
+        row, content = changed()
+        write(row, observers.with_seen(content, ahead), vault)
+
+
+def seal(row: SealedRow, content: Content, vault: Vault) -> None:
+    """Seal the content into the row as its next revision, without saving it."""
+    row.account_id = vault.record.owner
+    row.revision += 1
+    row.month = _month(content)
+    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    row.sealed = vault.seal(plain, place(row, vault))
+
+
+def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
+    """Seal and save many new rows at once. Raises KeysChanged, NotOpened."""
+    seen = [(row, observers.seen(row, content)) for row, content in rows]
+    with transaction.atomic():
+        account = locked(vault)
+        for row, content in seen:
+            seal(row, content, vault)
+            row.save(force_insert=True)
+        manifest.save(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
+        observers.noted(vault, seen)
+
+
+@transaction.atomic
+def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -> None:
+    """Delete rows, also from the list and, if `everywhere`, from the journal. Raises KeysChanged, NotOpened."""
+    account = locked(vault)
+    by_kind: dict[type[SealedRow], list[UUID]] = {}
+    for row in rows:
+        by_kind.setdefault(type(row), []).append(row.pk)
+    for kind, ids in by_kind.items():
+        for at in range(0, len(ids), AT_ONCE):
+            kind.every.filter(account=account, pk__in=ids[at : at + AT_ONCE]).delete()
+    gone = {pk for ids in by_kind.values() for pk in ids}
+    manifest.save(account, vault, gone=frozenset(pk.bytes for pk in gone))
+    observers.noted(vault, [], frozenset(gone))
+    if everywhere and gone:
+        database.forget_deleted()
+
+
+def is_sample(content: Content) -> bool:
+    """Whether a row belongs to the sample story; it still does when the owner has changed it."""
+    return content.get("sample") is True
+
+
+def rows_of(vault: Vault) -> Iterator[SealedRow]:
+    """Yield every sealed row of the owner. However slowly they are taken, no query stays open and few rows are held."""
+    for kind in manifest.kinds():
+        ids = list(kind._default_manager.filter(account_id=vault.record.owner).values_list("pk", flat=True))
+        for at in range(0, len(ids), AT_ONCE):
+            yield from kind._default_manager.filter(account_id=vault.record.owner, pk__in=ids[at : at + AT_ONCE])
+
+
+def _month(content: Content) -> date:
+    """Return the first day of the month in which something was written; no finer time is stored unsealed."""
+    written = content.get("written")
+    day = timezone.localtime(datetime.fromisoformat(written)).date() if written else timezone.localdate()
+    return day.replace(day=1)

@@ -1,0 +1,157 @@
+"""Look at every text that is kept anywhere, when it is written, so that no page can forget to ask.
+
+What is found in a text is sealed with it, under a digest of its words, so that unchanged words are not read again.
+"""
+
+import re
+from collections.abc import Iterator
+from hashlib import sha256
+from uuid import UUID
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from middleway.reading import Sign, WrittenBy, signs
+from middleway.vault import Vault
+from middleway.web.accounts.models import Account
+from middleway.web.people.models import Person
+from middleway.web.people.queries import Close, people_of
+from middleway.web.records import observers
+from middleway.web.records.models import SealedRow
+from middleway.web.records.store import Content, is_sample
+from middleway.web.safety import ledger
+from middleway.web.safety.models import Ledger
+from middleway.web.safety.states import Reason
+from middleway.web.safety.storage import book_of, keep
+
+SIGNS = "signs"  # in a row's content: from the digest of a text to what it speaks of, [kind, clear]
+_PIECE = 2_000  # characters: some twenty sentences
+Found = dict[str, list[list[str | bool]]]
+
+
+class Scan:
+    """Reads what is written, and keeps the ledger."""
+
+    def before(self, row: SealedRow, content: Content) -> Content:
+        known = content.get(SIGNS, {})
+        found = {
+            of: known[of] if of in known else _read(text, brief=row.is_brief(content))
+            for of, text in _digests(own_words(row, content)).items()
+        }
+        rest = {name: value for name, value in content.items() if name != SIGNS}
+        return {**rest, SIGNS: found} if found else rest
+
+    def carried(self, content: Content, ahead: Content) -> Content:
+        known = {**content.get(SIGNS, {}), **ahead.get(SIGNS, {})}
+        return {**content, SIGNS: known} if known else content
+
+    def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
+        written = [(row, content) for row, content in written if not isinstance(row, Ledger)]
+        before = book = book_of(vault)
+        now = timezone.now().isoformat()
+        close = _close(vault) if any(SIGNS in content for _, content in written) else []
+        for row, content in written:
+            found = _found(content)
+            book = ledger.noted(book, str(row.pk), _people(row, content, close) if found else [], found, now)
+        book = ledger.without(book, map(str, gone))
+        if book != before:
+            keep(vault, book)
+
+
+def own_words(row: SealedRow, content: Content) -> list[str]:
+    """Return a row's texts that are its owner's. In the sample story these are all but what we ship, word for word.
+
+    The mark in a row does not tell: it stays when the reader writes into the row, and what they write is theirs. What
+    they put before or after a text of ours is theirs alone; if they change words within it, all of it is theirs.
+    """
+    texts = row.words_in(content)
+    if not is_sample(content):
+        return texts
+    ours = set(import_string(settings.SHIPPED_TEXTS)())
+    return [_beside(text, ours) for text in texts if text not in ours]
+
+
+def _beside(text: str, ours: set[str]) -> str:
+    whole = max((one for one in ours if text.startswith(one) or text.endswith(one)), key=len, default="")
+    return text.removeprefix(whole) if text.startswith(whole) else text.removesuffix(whole)
+
+
+def unread(row: SealedRow, content: Content) -> dict[str, str]:
+    """Return the unread texts of a row, by their digests, so that whoever reads thousands can stop between two."""
+    return {of: text for of, text in _digests(own_words(row, content)).items() if of not in content.get(SIGNS, {})}
+
+
+def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
+    """Return the content with what was found in one of its unread texts."""
+    return {**content, SIGNS: {**content.get(SIGNS, {}), of: _read(text, brief=row.is_brief(content))}}
+
+
+def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None) -> Content:
+    """Return the content with what is seen in all its texts, so that nobody waits for a lock while texts are read.
+
+    `earlier`: what held some of these words before. If they were few then and are many now, or the reverse, they are
+    read anew.
+    """
+    known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
+    return observers.seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
+
+
+def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:
+    """Return the ledger's entries for a new row that was read, still without their time."""
+    found = _found(content)
+    people = _people(row, content, close) if found else []
+    return ledger.noted(ledger.empty(), str(row.pk), people, found, "")["found"]
+
+
+def _found(content: Content) -> list[tuple[str, str, bool]]:
+    return [(of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds]
+
+
+def _close(vault: Vault) -> list[Close]:
+    return people_of(Account.objects.get(pk=vault.record.owner), vault)
+
+
+def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:
+    """Return whom a row is about ("" for nobody), and whom it names: danger from one may be told under another."""
+    whose = str(row.pk if isinstance(row, Person) else content.get("person", ""))
+    said = set(re.findall(r"[\w'-]{3,}", " ".join(row.words_in(content)).casefold()))
+    named = [str(one.id) for one in close if one.name and one.name.casefold() in said and str(one.id) != whose]
+    return [whose, *named]
+
+
+def in_words(texts: list[str], written_by: WrittenBy = "me") -> list[tuple[str, bool]]:
+    """Return what texts that are kept nowhere speak of: (kind, clear), the kind as in Reason."""
+    found = [sign for text in texts if text.strip() for sign in signs(text, written_by=written_by)]
+    return [(_reason(sign), sign.is_clear) for sign in found]
+
+
+def _reason(sign: Sign) -> str:
+    return str(Reason.THEIR_CRISIS) if sign.kind == "crisis" and sign.is_theirs else sign.kind
+
+
+def clear_crises(texts: list[str]) -> Iterator[str]:
+    """Yield the digest of each piece that speaks clearly of the writer's own death or harm, the last one first."""
+    for of, piece in reversed(_digests(texts).items()):
+        if (Reason.CRISIS, True) in in_words([piece]):
+            yield of
+
+
+def _digests(texts: list[str]) -> dict[str, str]:
+    found = (piece for text in texts for piece in _pieces(text) if piece.strip())
+    return {sha256(piece.encode("utf-8", "surrogatepass")).hexdigest()[:16]: piece for piece in found}
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Cut a long text at ends of lines or sentences: then, when its end is written on, only the last piece is read."""
+    start = 0
+    while len(text) - start > _PIECE:
+        ends = (text.rfind(mark, start, start + _PIECE) for mark in ("\n", ". ", "! ", "? "))
+        end = max(ends) + 1 or start + _PIECE
+        yield text[start:end]
+        start = end
+    yield text[start:]
+
+
+def _read(text: str, *, brief: bool) -> list[list[str | bool]]:
+    return [[kind, clear and (not brief or kind == Reason.CRISIS)] for kind, clear in in_words([text])]
