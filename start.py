@@ -76,8 +76,9 @@ def pytest(options: argparse.Namespace, folder: str) -> int:
     """Run the tests with their files in `folder`: on PostgreSQL, then all on SQLite. Return the exit status."""
     environment = os.environ | {"ORT_DISABLE_TELEMETRY": "1", "PYTHONDEVMODE": "1", "TMPDIR": folder}
     chosen = ["-m", "not browser"] if options.no_browser else []
-    # Side by side, four at most: each has a database, and some a browser or a server, of their own.
-    beside = [] if options.rest else ["-n", "auto", "--maxprocesses", "4"]
+    # Side by side, four at most: each has a database, and some a browser or a server, of their own. The first that is done takes
+    # tests from the others, since a few last for minutes.
+    beside = [] if options.rest else ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
     command = [str(PYTHON), "-m", "pytest", *beside, *chosen]
     if not options.no_postgresql and not options.rest:
         say("Running the tests that keep something, on PostgreSQL.")

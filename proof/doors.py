@@ -14,7 +14,7 @@ from proof import thieves
 from proof.sieges import DAY, HOUR, Siege, besieged
 from tests.support.people import Browser, Person, quiet, somebody, steady
 
-CI, NIGHT = 10_000, 40_000
+CI, NIGHT = 2_000, 40_000
 WAYS = ("recovery code", "one-time code", "remembered browser")
 _ENTRIES = (34, 33, 33)  # times that the owner comes in, by each way: 100 in all
 

@@ -1,4 +1,4 @@
-"""B-01, B-02, B-03, C-08, C-11, W-06, Z-04; `python -m proof doors --night` guesses four times as often."""
+"""B-01, B-02, B-03, C-08, C-11, W-06, Z-04; `python -m proof doors --night` guesses twenty times as often."""
 
 import re
 
@@ -25,7 +25,7 @@ def test_the_doors_hold_against_guessers_thieves_and_an_unlocked_device():
         "in one session at most NUMBER and NUMBER; NUMBER of NUMBER doors open a day later",
         printed,
     )
-    assert guesses >= 10_000
+    assert guesses >= 2_000
     assert 0 < hour <= 10
     assert 10 < day <= 20
     assert 0 < inside_hour <= 10
