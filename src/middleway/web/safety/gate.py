@@ -1,6 +1,6 @@
 """The one gate: every page, practice, draft and share asks here before it urges anything toward the other.
 
-How it stands with somebody comes from everything that was written anywhere (`watch.py`), from the answers to the
+How it stands with somebody comes from everything that was written anywhere (`scan.py`), from the answers to the
 private questions, and from the writer's own word (`ledger.py`), which raises the state at once, and lowers it after an
 explanation.
 """
@@ -10,7 +10,7 @@ from middleway.vault import Vault
 from middleway.web.safety import ledger
 from middleway.web.safety.scan import in_words
 from middleway.web.safety.states import Offer, Reason, Standing, State
-from middleway.web.safety.storage import book_of, is_whole
+from middleway.web.safety.storage import read
 
 __all__ = ["EVERYBODY", "Offer", "Reason", "Standing", "State", "of_words", "standing"]
 EVERYBODY = ledger.EVERYBODY
@@ -22,8 +22,9 @@ def standing(vault: Vault, person: str | None, *unkept: str) -> Standing:
     `unkept`: texts that are not kept (yet), and count as if they were. If the ledger does not open, because somebody
     changed it from outside, the state is careful at least: what was known is lost, and the writer is asked anew.
     """
-    found = ledger.standing(book_of(vault), person).joined(of_words(*unkept))
-    return found if is_whole(vault) else found.joined(Standing(State.CAREFUL, frozenset({Reason.SAID})))
+    book, is_whole = read(vault)
+    found = ledger.standing(book, person).joined(of_words(*unkept))
+    return found if is_whole else found.joined(Standing(State.CAREFUL, frozenset({Reason.SAID})))
 
 
 def of_words(*texts: str, written_by: WrittenBy = "me") -> Standing:

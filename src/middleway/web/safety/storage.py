@@ -12,17 +12,19 @@ from middleway.web.safety import ledger
 from middleway.web.safety.models import Ledger
 
 
-def book_of(vault: Vault) -> ledger.Book:
-    """Return the ledger, without what lies in the future. What does not open counts as empty (`is_whole` tells).
+def read(vault: Vault) -> tuple[ledger.Book, bool]:
+    """Return the ledger, as far as it lies in the past, and whether all of it opened; what does not counts as empty.
 
-    Whoever adds to it takes the time afterwards, so that what is said now comes after all that is in it.
+    Whoever adds to it takes the time afterwards: what is said now comes after all that is in it.
     """
-    found = ledger.joined(content for content in _contents(vault) if content is not None)
-    return ledger.believed(found, timezone.now().isoformat())
+    contents = _contents(vault)
+    found = ledger.joined(content for content in contents if content is not None)
+    return ledger.believed(found, timezone.now().isoformat()), None not in contents
 
 
-def is_whole(vault: Vault) -> bool:
-    return all(content is not None for content in _contents(vault))
+def book_of(vault: Vault) -> ledger.Book:
+    """Return the ledger, as `read` does."""
+    return read(vault)[0]
 
 
 def keep(vault: Vault, book: ledger.Book) -> None:
