@@ -4,6 +4,7 @@ SQLite: a commit is on the disk before it is answered (synchronous=FULL; with NO
 been answered, with OFF all of it), deleted bytes are overwritten, and every write takes its lock at the start.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,27 +12,27 @@ from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-# How many milliseconds anybody waits for somebody else's write. Then they are told, and a worker is free again.
-_LONGEST: Final = 5000
+from middleway.web.sqlite.base import AT_ONCE, LONGEST, DatabaseWrapper
+
 _PRAGMAS: Final = {
     "journal_mode": "WAL",
     "synchronous": "FULL",
     "secure_delete": "ON",
     "foreign_keys": "ON",
-    "busy_timeout": str(_LONGEST),
+    "busy_timeout": str(AT_ONCE),
     "temp_store": "MEMORY",
     "fullfsync": "ON",  # makes a difference on macOS only
 }
-_A_MOMENT: Final = 200  # milliseconds
+_A_MOMENT: Final = 0.2  # seconds
 _READ_BACK: Final = {
     "journal_mode": "wal",
     "synchronous": 2,
     "secure_delete": 1,
     "foreign_keys": 1,
-    "busy_timeout": _LONGEST,
+    "busy_timeout": AT_ONCE,
     "temp_store": 2,
 }
 _POSTGRES: Final = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on"}
@@ -46,7 +47,7 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
     if not url:
         pragmas = "; ".join(f"PRAGMA {name}={value}" for name, value in _PRAGMAS.items())
         return {
-            "ENGINE": "django.db.backends.sqlite3",
+            "ENGINE": "middleway.web.sqlite",
             "NAME": folder / "notes.sqlite3",
             "CONN_MAX_AGE": None,
             "OPTIONS": {"transaction_mode": "IMMEDIATE", "init_command": pragmas},
@@ -73,7 +74,7 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": {"connect_timeout": _LONGEST // 1000, "options": f"-c lock_timeout={_LONGEST}"},
+        "OPTIONS": {"connect_timeout": int(LONGEST), "options": f"-c lock_timeout={int(1000 * LONGEST)}"},
     }
 
 
@@ -85,21 +86,24 @@ def forget_deleted() -> None:
 
     def checkpoint() -> None:
         if connection.vendor == "sqlite":
-            with waiting_at_most(_A_MOMENT), connection.cursor() as cursor:
-                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            give_up = time.monotonic() + _A_MOMENT
+            with connection.cursor() as cursor:
+                while cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] and time.monotonic() < give_up:
+                    time.sleep(AT_ONCE / 1000)
 
     transaction.on_commit(checkpoint)
 
 
 @contextmanager
-def waiting_at_most(milliseconds: int) -> Iterator[None]:
+def waiting_at_most(seconds: float) -> Iterator[None]:
     """On SQLite, wait no longer than this for a lock; afterwards as long as usual."""
-    with connection.cursor() as cursor:
-        cursor.execute(f"PRAGMA busy_timeout={milliseconds}")
-        try:
-            yield
-        finally:
-            cursor.execute(f"PRAGMA busy_timeout={_PRAGMAS['busy_timeout']}")
+    database = connections[connection.alias]
+    assert isinstance(database, DatabaseWrapper)  # noqa: S101 (for the type checker: who calls this has asked)
+    database.longest = seconds
+    try:
+        yield
+    finally:
+        database.longest = LONGEST
 
 
 @contextmanager
@@ -110,7 +114,7 @@ def hardly_waiting() -> Iterator[None]:
             yield
     else:
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute(f"SET LOCAL lock_timeout = {_A_MOMENT}")
+            cursor.execute(f"SET LOCAL lock_timeout = {int(1000 * _A_MOMENT)}")
             yield
 
 

@@ -17,7 +17,7 @@ from middleway.web.database import waiting_at_most
 from middleway.web.operations import queries
 
 _FOR: Final = 5.0  # seconds for which an answer is reused
-_PATIENCE: Final = 1_000  # milliseconds to wait for a lock
+_PATIENCE: Final = 1.0  # seconds to wait for a lock
 _ROOM: Final = 1_000_000  # bytes: an ordinary save needs less, its share of the journal included
 FULL, READ_ONLY, BUSY, SILENT, OLD = (
     "its disk is full",
@@ -88,7 +88,7 @@ def _write() -> None:
         cursor.execute("SELECT pg_is_in_recovery() OR current_setting('transaction_read_only') = 'on'")
         if cursor.fetchone() == (True,):
             raise OSError(errno.EROFS, READ_ONLY)
-        cursor.execute(f"SET LOCAL statement_timeout = {_PATIENCE}")
+        cursor.execute(f"SET LOCAL statement_timeout = {int(1000 * _PATIENCE)}")
         # This is written to the journal on its disk, and to no table.
         cursor.execute("SELECT pg_logical_emit_message(true, 'ready', repeat(' ', 65536))")
 
