@@ -124,3 +124,84 @@ def test_what_tests_share_knows_none_of_them():
     assert {name for _, name in names if name.split(".")[0] == "tests"} <= {
         f"tests.support.{path.stem}" for path in (TESTS / "support").glob("*.py")
     } | {"tests.support"}
+
+
+# Each imports only from those before it (docs/architecture.md says why).
+LAYERS = (
+    "sqlite",
+    "settle",
+    "accounts",
+    "records",
+    "people",
+    "operations",
+    "safety",
+    "practices",
+    "comfort",
+    "drafts",
+    "readings",
+    "questions",
+    "moments",
+    "signin",
+    "patterns",
+    "care",
+    "way",
+    "weeks",
+    "security",
+    "search",
+    "sample",
+    "export",
+    "imports",
+)
+WEB = SOURCE / "web"
+OF_DJANGO = {"settings", "settings_test", "urls", "wsgi"}  # name every app, by Django's own rules
+
+
+def modules():
+    """Return every module of the pages, by its name below `middleway.web`; migrations follow rules of their own."""
+    found = {".".join(path.relative_to(WEB).with_suffix("").parts): path for path in WEB.rglob("*.py")}
+    return {name: path for name, path in found.items() if ".migrations" not in name and name not in OF_DJANGO}
+
+
+def needed(path, known):
+    """Yield what a module imports of the pages, wherever in it, and what it names in a string to be imported."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        names = []
+        if isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{name.name}" for name in node.names]
+        elif isinstance(node, ast.Import):
+            names = [name.name for name in node.names]
+        elif isinstance(node, ast.Constant) and re.fullmatch(r"middleway\.web(\.\w+){2,}", str(node.value)):
+            names = [node.value]
+        for name in names:
+            below = name.removeprefix("middleway.web.")
+            if below != name:
+                yield next((one for one in (below, below.rpartition(".")[0]) if one in known), below.split(".")[0])
+
+
+def test_every_app_stands_in_a_layer():
+    apps = {path.parent.name for path in WEB.glob("*/__init__.py")}
+
+    assert apps == set(LAYERS)
+
+
+def test_an_app_imports_only_from_the_layers_below():
+    known = modules()
+    wrong = [
+        (name, other)
+        for name, path in known.items()
+        for other in needed(path, known)
+        for app, of in [(name.split(".")[0], other.split(".")[0])]
+        if app in LAYERS and of in LAYERS and LAYERS.index(of) > LAYERS.index(app)
+    ]
+
+    assert wrong == []
+
+
+def test_no_file_of_the_pages_imports_itself_by_way_of_others():
+    known = modules()
+    graph = {name: set(needed(path, known)) & known.keys() - {name} for name, path in known.items()}
+    # What imports nothing that is left is in no circle; whatever remains is.
+    while free := {name for name, others in graph.items() if not others & graph.keys()}:
+        graph = {name: others for name, others in graph.items() if name not in free}
+
+    assert graph == {}
