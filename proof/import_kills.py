@@ -106,7 +106,7 @@ def _archive(rows: int, chance: random.Random) -> tuple[bytes, Rows]:
     from middleway.web.moments.models import Moment
     from middleway.web.records import store
     from proof import damage
-    from proof.belongings import one_of_every_kind
+    from proof.every_kind import one_of_every_kind
     from proof.places import DANGER
     from proof.writers import Writer
 

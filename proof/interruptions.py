@@ -71,7 +71,7 @@ def _person() -> str:
     from middleway.web.accounts import actions
     from middleway.web.moments.models import Moment
     from middleway.web.records import store
-    from proof.belongings import one_of_every_kind
+    from proof.every_kind import one_of_every_kind
 
     passphrase = secrets.token_hex(16)
     _, vault, _ = actions.create(username="writer", passphrase=passphrase)

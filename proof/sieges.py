@@ -106,7 +106,7 @@ class Siege:
             answer = browser.send("/sign-in/", words)
         confirmed = browser.send("/settings/idle/", {"minutes": "15", "current": owner.passphrase}).status_code == 302
         self.entered += confirmed and browser.get("/moments/").status_code == 200
-        # A remembered browser is a door of its own, with as many guesses besides (tests/web/test_keys.py); here it is the others' total.
+        # A remembered browser is a door of its own, with as many guesses besides (tests/web/test_security.py); here it is the others' total.
         browser.cookies.pop(COOKIE, None)
         self.inside = browser
         self.inside_derived.append([])

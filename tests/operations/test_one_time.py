@@ -17,7 +17,7 @@ TRY = """
 import sys
 import django; django.setup()
 import time_machine
-from middleway.web.accounts import budget, second_step
+from middleway.web.accounts import second_step, throttle
 from middleway.web.accounts.models import Account
 account = Account.objects.get()
 print("ready", flush=True)
@@ -26,7 +26,7 @@ for line in sys.stdin:
     with time_machine.travel(int(now), tick=False):
         try:
             print(second_step.code_is_right(account, code), flush=True)
-        except budget.Closed:
+        except throttle.Closed:
             print("closed", flush=True)
 """
 

@@ -56,7 +56,7 @@ class Walk:
         stranger, person = Browser(), somebody(self.words.word())
         self.strange(stranger)
         self.wrong_doors(stranger)
-        for part in (self.moments, self.way, self.unlucky, self.breaking, self.late, self.belongings, self.keys):
+        for part in (self.moments, self.way, self.unlucky, self.breaking, self.late, self.export, self.security):
             part(person)
             self.note(person)
         self.ways_out(person)
@@ -181,7 +181,7 @@ class Walk:
             self.see(person.sign_in(carried=carried))
         self.see(person.sign_in())
 
-    def belongings(self, person: Person) -> None:
+    def export(self, person: Person) -> None:
         send, word = person.browser.send, self.words.word
         line = f'{{"kind": "moments.moment", "text": "{self.words.text()}"}}\n'
         sealed = b"".join(write_archive(line.encode(), person.passphrase, settings.COST))
@@ -209,7 +209,7 @@ class Walk:
                 )
             )
 
-    def keys(self, person: Person) -> None:
+    def security(self, person: Person) -> None:
         """Change everything that protects the account, once with wrong words and once with right ones."""
         send, word = person.browser.send, self.words.word
         new = f"{word()} gravel donut unsaid tripod {word()}"

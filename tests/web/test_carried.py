@@ -14,7 +14,7 @@ from middleway.web.weeks.models import Part
 from tests.support.carrying import WORDS, carried, carry_in, form_of, over_the_door
 from tests.support.pages import elements
 from tests.support.writing import begun, kept, looping
-from tests.web.test_keys import one_time
+from tests.web.test_security import one_time
 
 
 def content(kind, person):

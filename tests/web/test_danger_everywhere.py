@@ -143,7 +143,7 @@ def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_whil
                     locked |= {(name, box)} if is_locked else set()
 
     assert silent == set()
-    assert locked == set(), "what is written is read before anything is locked (store.change, watch.read_ahead)"
+    assert locked == set(), "what is written is read before anything is locked (store.change, scan.read_ahead)"
     assert boxes >= A_FEW
     assert boxes >= {
         ("way:step", StepForm(step, "").add_prefix(ask.name))

@@ -27,8 +27,8 @@ from tests.support.archives import SEAL, bring_in, exported
 from tests.support.carrying import form_of, over_the_door
 from tests.support.pages import elements, hidden
 from tests.support.texts import DANGER
-from tests.web.test_belongings import plain
 from tests.web.test_danger_everywhere import CRISIS
+from tests.web.test_export import plain
 
 WORDS = "what I could not say"
 CARD = "/comfort/new/"

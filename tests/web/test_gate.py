@@ -31,7 +31,7 @@ def full(kind="strangers"):
         queues = ("_new", "_back") if kind == "strangers" else (f"_{kind}",)
         for name in queues:
             patch.setattr(deriving, name, Queue(places, 1, 0))
-        patch.setattr(deriving, "_line", deriving.Line(3))
+        patch.setattr(deriving, "_line", deriving.WaitingLine(3))
         with Queue(places, 1, 0).place():
             yield
 
@@ -253,7 +253,7 @@ def test_a_place_at_the_door_is_free_again_after_a_wrong_guess_or_an_error(alice
     with one.place():
         pass
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("middleway.web.signin.views.arrival.by_passphrase", broken)
+        patch.setattr("middleway.web.signin.views.flow.by_passphrase", broken)
         assert attempt(client).status_code == 500
     with one.place():
         pass

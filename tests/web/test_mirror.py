@@ -9,7 +9,7 @@ import pytest
 from middleway.reading.labels import PARTS
 from middleway.web.readings.queries import page_of
 from middleway.web.way import mirror
-from middleway.web.way.mirror import Draft
+from middleway.web.way.mirror import ReadDraft
 
 CASES = tomllib.loads((Path(__file__).parent / "cases" / "mirror.toml").read_text("utf-8"))["case"]
 HEADING = "A guess about the words"
@@ -59,7 +59,7 @@ VALUES = [
 @pytest.mark.parametrize("found", VALUES)
 def test_whatever_a_draft_holds_forty_words_are_enough(found):
     for some in combinations(PARTS, 4):
-        draft = Draft(frozenset(some), found, "hm you always hm?")
+        draft = ReadDraft(frozenset(some), found, "hm you always hm?")
         things = [str(one) for one in (*mirror._missing(draft), *mirror._cold(draft), *mirror._good(draft))]
 
         assert len(things) <= mirror.MOST

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 import time_machine
 
-from middleway.web.accounts.line import Line
+from middleway.web.accounts.line import WaitingLine
 from middleway.web.accounts.places import Full, Places, Queue
 from middleway.web.accounts.together import Together, shared_memory
 from middleway.web.signin import waiting
@@ -125,7 +125,7 @@ def together(one_more):
 
 
 def test_whoever_comes_back_goes_before_whoever_is_new(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     assert not line.comes_back("owner")
     clock.now = 1
 
@@ -136,7 +136,7 @@ def test_whoever_comes_back_goes_before_whoever_is_new(clock):
 
 
 def test_a_thousand_new_names_a_second_stand_before_nobody(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     line.comes_back("owner")
     for number in range(3_000):
         clock.now += 0.001
@@ -147,7 +147,7 @@ def test_a_thousand_new_names_a_second_stand_before_nobody(clock):
 
 
 def test_among_those_who_come_back_the_first_goes_first(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     for name in ("first", "second"):
         line.comes_back(name)
         clock.now += 1
@@ -161,7 +161,7 @@ def test_among_those_who_come_back_the_first_goes_first(clock):
 
 
 def test_whoever_was_served_is_new_again(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     line.comes_back("owner")
     line.comes_back("owner")
     line.served("owner")
@@ -170,7 +170,7 @@ def test_whoever_was_served_is_new_again(clock):
 
 
 def test_whoever_stays_away_holds_nobody_up(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     for name in ("away", "away", "owner"):
         line.comes_back(name)
         clock.now += 0.1
@@ -181,7 +181,7 @@ def test_whoever_stays_away_holds_nobody_up(clock):
 
 
 def test_whoever_came_to_another_process_first_has_come_back_here(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     line.comes_back("second")
     clock.now = 3
     line.comes_back("second")
@@ -192,7 +192,7 @@ def test_whoever_came_to_another_process_first_has_come_back_here(clock):
 
 
 def test_what_a_page_says_of_before_serves_once(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     clock.now = 30
     line.comes_back("stranger", elsewhere=5)
     line.served("stranger")
@@ -268,7 +268,7 @@ def test_in_a_crowd_seven_of_eight_newcomers_are_served_within_sixteen_turns(sec
     late = 0
     for when in range(0, 32, 2):
         together = one_more()
-        line = Processes([Line(1, clock, together) for _ in range(processes)])
+        line = Processes([WaitingLine(1, clock, together) for _ in range(processes)])
         crowd, served = crowd_of(32, line, clock), []
         for turn in range(when + 16):
             if turn == when:
@@ -281,7 +281,7 @@ def test_in_a_crowd_seven_of_eight_newcomers_are_served_within_sixteen_turns(sec
 
 
 def test_a_few_who_have_waited_long_are_no_crowd_and_go_first(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     for number in range(6):
         line.served(f"somebody-{number}")
     names = ["first", "second", "third"]
@@ -292,7 +292,7 @@ def test_a_few_who_have_waited_long_are_no_crowd_and_go_first(clock):
 
 
 def test_of_a_crowd_the_newest_get_a_turn_in_8_and_the_oldest_one_in_32(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     crowd = crowd_of(32, line, clock)
     names = [name for name in crowd if not name.endswith("+")]
 
@@ -303,7 +303,7 @@ def test_of_a_crowd_the_newest_get_a_turn_in_8_and_the_oldest_one_in_32(clock):
 
 
 def test_two_lines_are_one_wherever_somebody_comes(clock, together):
-    one, other = Line(3, clock, together), Line(3, clock, together)
+    one, other = WaitingLine(3, clock, together), WaitingLine(3, clock, together)
     come_back(one, clock, "first")
     come_back(other, clock, "second")
 
@@ -318,7 +318,7 @@ def test_two_lines_are_one_wherever_somebody_comes(clock, together):
 
 def test_a_flood_of_new_names_takes_no_turn_from_whoever_came_back(clock, together):
     """The place gets free fifty times. Each time a new stranger waits for it in either process, and asks first."""
-    lines = Line(3, clock, together), Line(3, clock, together)
+    lines = WaitingLine(3, clock, together), WaitingLine(3, clock, together)
     strangers, served = [f"made-up-{number}" for number in range(100)], []
     for turn in range(50):
         clock.now += 2
@@ -340,7 +340,7 @@ def test_a_flood_of_new_names_takes_no_turn_from_whoever_came_back(clock, togeth
 
 
 def test_waiting_in_a_process_that_dies_delays_the_others_by_seconds_only(clock, together):
-    dies, lives = Line(3, clock, together), Line(3, clock, together)
+    dies, lives = WaitingLine(3, clock, together), WaitingLine(3, clock, together)
     come_back(dies, clock, "gone")
     come_back(lives, clock, "owner")
     assert dies.goes_before_all("gone")
@@ -352,7 +352,7 @@ def test_waiting_in_a_process_that_dies_delays_the_others_by_seconds_only(clock,
 
 
 def test_a_process_that_slept_through_a_flood_knows_who_is_here_now(clock, together):
-    busy, asleep = Line(3, clock, together), Line(3, clock, together)
+    busy, asleep = WaitingLine(3, clock, together), WaitingLine(3, clock, together)
     crowd = [f"patient-{number}" for number in range(50)]
     patient(busy, clock, crowd, 100)
     patient(busy, clock, [*crowd, "owner"], 5)
@@ -365,7 +365,7 @@ def test_a_process_that_slept_through_a_flood_knows_who_is_here_now(clock, toget
 
 
 def test_without_shared_memory_each_process_has_a_line_of_its_own(clock):
-    one, other = Line(1, clock, Together(None)), Line(1, clock, Together(None))
+    one, other = WaitingLine(1, clock, Together(None)), WaitingLine(1, clock, Together(None))
     patient(one, clock, ["owner"], 2)
 
     assert one.is_next("owner")
@@ -380,7 +380,7 @@ def stand_in_line(data_folder, together, taken, stands, went_in, end):
     from django.conf import settings
 
     settings.DATA = data_folder
-    line = Line(3, together=together)
+    line = WaitingLine(3, together=together)
 
     def is_next():
         answer = line.goes_before_all("new")
@@ -397,7 +397,7 @@ def stand_in_line(data_folder, together, taken, stands, went_in, end):
 def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(data_folder, together):
     here = multiprocessing.get_context("fork")
     taken, stands, went_in, end = (here.Event() for _ in range(4))
-    line, stands_here = Line(3, together=together), threading.Event()
+    line, stands_here = WaitingLine(3, together=together), threading.Event()
     # Before the place is taken, since a process that is forked from its holder holds it, too.
     other = here.Process(target=stand_in_line, args=(data_folder, together, taken, stands, went_in, end), daemon=True)
     other.start()
@@ -437,7 +437,7 @@ def hold_the_memory(together, has_it, end):
 def test_a_process_that_keeps_the_memory_to_itself_keeps_no_door_shut(together):
     here = multiprocessing.get_context("fork")
     has_it, end = here.Event(), here.Event()
-    line = Line(1, together=together)
+    line = WaitingLine(1, together=together)
     other = here.Process(target=hold_the_memory, args=(together, has_it, end), daemon=True)
     other.start()
     has_it.wait()
@@ -464,7 +464,7 @@ def test_the_line_of_a_server_is_made_before_its_workers():
 
 
 def test_of_those_who_wait_for_one_place_the_first_takes_it(clock):
-    line = Line(3, clock)
+    line = WaitingLine(3, clock)
     patient(line, clock, ["first", "second"], 2)
 
     assert line.goes_before_all("second")
@@ -476,7 +476,7 @@ def test_of_those_who_wait_for_one_place_the_first_takes_it(clock):
 
 
 def test_made_up_names_do_not_push_those_who_come_back_out_of_memory(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     patient(line, clock, ["owner"], 2)
     for number in range(12_000):
         line.comes_back(f"made-up-{number}")
@@ -487,7 +487,7 @@ def test_made_up_names_do_not_push_those_who_come_back_out_of_memory(clock):
 
 def steps_of_a_look(people):
     """Return how many calls it takes to ask whose turn it is, in a crowd of so many who came back."""
-    line, steps = Line(3, Clock()), []
+    line, steps = WaitingLine(3, Clock()), []
     crowd = [f"patient-{number}" for number in range(people)]
     patient(line, line._clock, crowd, 2)
     line.goes_before_all(crowd[0])
@@ -509,7 +509,7 @@ def test_asking_whose_turn_it_is_costs_the_same_among_3_000_as_among_30():
 
 
 def test_no_name_is_kept_for_longer_than_a_minute_after_it_came_last(clock):
-    line = Line(1, clock)
+    line = WaitingLine(1, clock)
     patient(line, clock, ["away"], 2)
     line.comes_back("new")
     clock.now += 61
@@ -519,7 +519,7 @@ def test_no_name_is_kept_for_longer_than_a_minute_after_it_came_last(clock):
 
 
 def test_no_name_stands_in_the_memory_of_the_line(clock, together):
-    line = Line(1, clock, together)
+    line = WaitingLine(1, clock, together)
     patient(line, clock, ["canary-5b1e"], 2)
     line.goes_before_all("canary-5b1e")
 

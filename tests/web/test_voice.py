@@ -17,7 +17,7 @@ from middleway.web.records import manifest, store
 from tests.support.archives import SEAL, bring_in, exported
 from tests.support.pages import hidden
 from tests.support.texts import SOUND
-from tests.web.test_keys import NEW
+from tests.web.test_security import NEW
 
 
 def spoken_card(person, sound=SOUND, text="I am here."):

@@ -93,7 +93,7 @@ def _doctor(options: argparse.Namespace) -> int:
     failed = False
     for state, what in doctor.examined(options.backups):
         print(state.value, what)
-        failed = failed or state is doctor.State.FAIL
+        failed = failed or state is doctor.Severity.FAIL
     return int(failed)
 
 

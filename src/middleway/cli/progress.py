@@ -8,7 +8,7 @@ _EVERY_SECONDS = 0.2
 _WIDTH = 24
 
 
-class Progress:
+class ProgressLine:
     """Call `at(count)` as often as you like: it draws a few times a second, but only if the results go elsewhere.
 
     `share` returns how much of the work is done, 0 … 1, or None if that is unknown; then only the count is shown.

@@ -7,8 +7,8 @@ from collections import deque
 from collections.abc import Iterable, Iterator
 
 from middleway.cli.drawing import drawn
-from middleway.cli.progress import Progress
-from middleway.cli.rows import Row, Rows, row_of, tell_mended
+from middleway.cli.progress import ProgressLine
+from middleway.cli.rows import InputRow, Rows, row_of, tell_mended
 from middleway.cli.sources import standard_input, whole_text
 from middleway.cli.trouble import Trouble
 from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, WrittenBy, read, read_many, telling
@@ -35,8 +35,8 @@ def _standard_input() -> tuple[str, str]:
     return whole_text()
 
 
-def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
-    progress = Progress(lambda: source.share if isinstance(source, Rows) else None)
+def _many(source: Iterable[InputRow], options: argparse.Namespace) -> int:
+    progress = ProgressLine(lambda: source.share if isinstance(source, Rows) else None)
     count = mended = 0
     written_by: WrittenBy = "them" if options.received else "me"
     for row, reading in _readings(source, written_by, bulk=options.bulk):
@@ -55,7 +55,7 @@ def _many(source: Iterable[Row], options: argparse.Namespace) -> int:
     return 0
 
 
-def _readings(source: Iterable[Row], written_by: WrittenBy, *, bulk: bool) -> Iterator[tuple[Row, Reading]]:
+def _readings(source: Iterable[InputRow], written_by: WrittenBy, *, bulk: bool) -> Iterator[tuple[InputRow, Reading]]:
     """Yield each row with its reading, in order. Rows that cannot be read are named on standard error and left out."""
     for row, result in (_in_bulk if bulk else _one_by_one)(source, written_by):
         if isinstance(result, ReadingError):
@@ -64,7 +64,7 @@ def _readings(source: Iterable[Row], written_by: WrittenBy, *, bulk: bool) -> It
             yield row, result
 
 
-def _one_by_one(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[Row, Reading | ReadingError]]:
+def _one_by_one(source: Iterable[InputRow], written_by: WrittenBy) -> Iterator[tuple[InputRow, Reading | ReadingError]]:
     for row in _sound(source):
         try:
             yield row, read(row.text, written_by=written_by)
@@ -72,8 +72,8 @@ def _one_by_one(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[
             yield row, error
 
 
-def _in_bulk(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[Row, Reading | ReadingError]]:
-    kept: deque[Row] = deque()  # the rows that the bulk reader has now: a few blocks at most
+def _in_bulk(source: Iterable[InputRow], written_by: WrittenBy) -> Iterator[tuple[InputRow, Reading | ReadingError]]:
+    kept: deque[InputRow] = deque()  # the rows that the bulk reader has now: a few blocks at most
 
     def texts() -> Iterator[str]:
         for row in _sound(source):
@@ -84,7 +84,7 @@ def _in_bulk(source: Iterable[Row], written_by: WrittenBy) -> Iterator[tuple[Row
         yield kept.popleft(), result
 
 
-def _sound(source: Iterable[Row]) -> Iterator[Row]:
+def _sound(source: Iterable[InputRow]) -> Iterator[InputRow]:
     for row in source:
         if row.problem:
             _left_out(row, row.problem)
@@ -92,11 +92,11 @@ def _sound(source: Iterable[Row]) -> Iterator[Row]:
             yield row
 
 
-def _left_out(row: Row, why: str) -> None:
+def _left_out(row: InputRow, why: str) -> None:
     print(f"middleway: row {row.number} was left out: {why}", file=sys.stderr)
 
 
-def _object(row: Row, reading: Reading) -> str:
+def _object(row: InputRow, reading: Reading) -> str:
     head: dict[str, object] = {"row": row.number}
     if row.id is not None:
         head["id"] = row.id

@@ -18,7 +18,7 @@ _SUFFIXES = {".txt", ".csv", ".tsv", ".jsonl"}
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class InputRow:
     """One message. `number` counts from 1; `problem`: why `text` is empty; `was_mended`: the text was repaired."""
 
     number: int
@@ -42,7 +42,7 @@ class Rows:
         self._path, self._column = path, column
         self._source: Source | None = None
 
-    def __iter__(self) -> Iterator[Row]:
+    def __iter__(self) -> Iterator[InputRow]:
         kinds = {"lines": _lines, "table": _table, "objects": _objects}
         with opened(self._path) as source:
             self._source = source
@@ -56,7 +56,7 @@ class Rows:
         return None if source is None or source.taken is None else min(1.0, source.taken())
 
 
-def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str | None = None) -> Row:
+def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str | None = None) -> InputRow:
     """Return a row with its text, repaired if it is damaged; with a problem and no text if the repair is uncertain.
 
     `raw`: the text as it is in the file, with lone surrogates for bytes that are not text.
@@ -64,11 +64,11 @@ def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str |
     meant = text
     if is_lost(raw):
         if in_windows_code_page(raw) is None:
-            return Row(number, "", id_, f"it is not {encoding} text")
+            return InputRow(number, "", id_, f"it is not {encoding} text")
         meant = in_windows_code_page(text) or text
     meant = mended(meant) or meant
     problem = _problem(meant, raw)
-    return Row(number, "" if problem else meant, id_, problem, was_mended=not problem and meant != text)
+    return InputRow(number, "" if problem else meant, id_, problem, was_mended=not problem and meant != text)
 
 
 def tell_mended(count: int, of: int | None = None) -> None:
@@ -85,13 +85,13 @@ def _problem(text: str, raw: str) -> str:
     return "it is damaged: UTF-8 that was read as another encoding" if looks_damaged(text) else ""
 
 
-def _lines(source: Source, _column: str) -> Iterator[Row]:
+def _lines(source: Source, _column: str) -> Iterator[InputRow]:
     for number, line in enumerate(source.stream, 1):
         if line.strip():
             yield row_of(number, line.rstrip("\r\n"), line, source.encoding)
 
 
-def _table(source: Source, column: str) -> Iterator[Row]:
+def _table(source: Source, column: str) -> Iterator[InputRow]:
     found = records(source.stream, _separator(source, column))
     _, head, _ = next(found, ("", None, ""))
     names = head or []
@@ -101,7 +101,7 @@ def _table(source: Source, column: str) -> Iterator[Row]:
     for number, (raw, cells, problem) in enumerate(found, 1):
         id_ = cells[place_of_id] if cells and place_of_id is not None else None
         if cells is None or not cells[place].strip():
-            yield Row(number, "", id_, problem or f"its {column!r} is empty")
+            yield InputRow(number, "", id_, problem or f"its {column!r} is empty")
         else:
             yield row_of(number, cells[place], raw, source.encoding, id_)
 
@@ -124,18 +124,18 @@ def _no_column(column: str, names: Cells) -> Trouble:
     return Trouble(f"There is {many} {column!r}.", hint=f"Name one with --text-column. Found: {there}.", status=2)
 
 
-def _objects(source: Source, column: str) -> Iterator[Row]:
+def _objects(source: Source, column: str) -> Iterator[InputRow]:
     for number, line in enumerate(source.stream, 1):
         if not line.strip():
             continue
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
-            yield Row(number, "", problem="it is not JSON")
+            yield InputRow(number, "", problem="it is not JSON")
             continue
         text = _joined(_value(record, column)) if isinstance(record, dict) else None
         if text is None:
-            yield Row(number, "", problem=f"it has no text in {column!r}")
+            yield InputRow(number, "", problem=f"it has no text in {column!r}")
             continue
         id_ = _value(record, "id")
         named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
@@ -143,7 +143,7 @@ def _objects(source: Source, column: str) -> Iterator[Row]:
         yield (
             row_of(number, text, line, source.encoding, named)
             if text.strip()
-            else Row(number, "", named, f"its {column!r} is empty")
+            else InputRow(number, "", named, f"its {column!r} is empty")
         )
 
 

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from middleway.cli.chats import chat_in
 from middleway.cli.tables import is_table
 
-Kind = Literal["lines", "table", "objects"]
+Shape = Literal["lines", "table", "objects"]
 HEAD: Final = 65_536  # bytes of the beginning
 
 _FOR_NOW: Final = "Today give one message a line, or a CSV with a column text."
@@ -78,7 +78,7 @@ def foreign_text(head: str) -> Foreign | None:
     return None if chat is None else Foreign(chat, _LATER)
 
 
-def kind_of(head: str, column: str, suffix: str) -> Kind:
+def kind_of(head: str, column: str, suffix: str) -> Shape:
     """Return how to read a text that is not foreign. `suffix`: that of the file's name, in lower case, or ""."""
     lines = [line for line in _whole_lines(head) if line.strip()]
     if any(_object(line) is not None for line in lines[:5]) or suffix == ".jsonl":

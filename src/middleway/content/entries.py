@@ -25,7 +25,7 @@ KINDS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class PracticeStep:
     text: str
     seconds: int = 0  # 0: as long as people like
 
@@ -41,7 +41,7 @@ class Practice:
     heat: tuple[str, ...]
     about: str
     out: str
-    steps: tuple[Step, ...]
+    steps: tuple[PracticeStep, ...]
     warning: str = ""
     turns_to_them: bool = False
     breath_in: int = 0
@@ -133,7 +133,7 @@ class Week:
     turns_to_them: bool = False
 
 
-Answer = str | bool | tuple[str, ...]  # words, a tick, or ids of a list; one id of a list is a str as well
+GivenAnswer = str | bool | tuple[str, ...]  # words, a tick, or ids of a list; one id of a list is a str as well
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class Scene:
     minutes_later: int
     helped: tuple[str, ...]
     text: str
-    answers: dict[str, dict[str, Answer]]
+    answers: dict[str, dict[str, GivenAnswer]]
 
 
 @dataclass(frozen=True, slots=True)

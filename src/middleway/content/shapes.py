@@ -13,9 +13,9 @@ from middleway.content.entries import (
     Feeling,
     Need,
     Practice,
+    PracticeStep,
     Prompt,
     Reaction,
-    Step,
     Week,
 )
 from middleway.content.table import Table
@@ -59,9 +59,9 @@ def _breath(table: Table) -> _Breath:
     return _Breath(table.whole("breath_in", 2, 10), table.whole("breath_out", 2, 15), table.whole("hold", 0, 7))
 
 
-def _step(table: Table) -> Step:
+def _step(table: Table) -> PracticeStep:
     with table:
-        return Step(table.text("text"), table.whole("seconds", 5, 600) if "seconds" in table else 0)
+        return PracticeStep(table.text("text"), table.whole("seconds", 5, 600) if "seconds" in table else 0)
 
 
 def feelings(table: Table) -> Iterator[Feeling]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Self
 
-from middleway.content.entries import Answer
+from middleway.content.entries import GivenAnswer
 from middleway.content.errors import ContentError
 
 _ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -94,7 +94,7 @@ class Table:
             raise self.wrong(key, "is neither true nor false", "Write true or false, without quotation marks.")
         return found
 
-    def answer(self, key: str) -> Answer:
+    def answer(self, key: str) -> GivenAnswer:
         """Return an answer to a question of the way: words, a tick, or a list of ids."""
         found = self._values.get(key)
         if isinstance(found, bool):

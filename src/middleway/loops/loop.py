@@ -22,8 +22,8 @@ _OTHER = frozenset({"other"})
 _CLASSES = {name: pair for pair, name in LOOPS.items()}
 _MOVES = (STAGES.index("move"), STAGES.index("their_move"))
 
-Kind = tuple[frozenset[str], ...]  # what was seen in one moment, for each stage
-Kinds = Mapping[Kind, int]
+MomentKind = tuple[frozenset[str], ...]  # what was seen in one moment, for each stage
+MomentKinds = Mapping[MomentKind, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +103,7 @@ def loop(moments: Sequence[Moment], chosen: Mapping[str, str] | None = None) -> 
     return Loop(name, always, known, len(moments), nodes, arrows)
 
 
-def _name(kinds: Kinds) -> tuple[str, bool, int]:
+def _name(kinds: MomentKinds) -> tuple[str, bool, int]:
     """Return the name, whether it was given for frequency alone, and how many moments tell both moves."""
     pairs: Counter[Pair] = Counter()
     for (_, _, mine, theirs, _), count in kinds.items():
@@ -137,12 +137,12 @@ def _level(tested: Sequence[Transition]) -> float:
     return _LEVEL
 
 
-def _runs(kind: Kind, name: str) -> bool:
+def _runs(kind: MomentKind, name: str) -> bool:
     """Whether the moment shows the named loop; without a name, every moment counts."""
     return not name or all(_CLASSES[name][side] in classes(kind[at]) for side, at in enumerate(_MOVES))
 
 
-def _node(at: int, stage: str, kinds: Kinds, name: str, chosen: str) -> Node:
+def _node(at: int, stage: str, kinds: MomentKinds, name: str, chosen: str) -> Node:
     """Return the stage with its code: the chosen one, else the most frequent while the loop ran, else of all."""
     everywhere: Counter[str] = Counter()
     while_it_ran: Counter[str] = Counter()
@@ -175,7 +175,7 @@ def _fits(stage: str, code: str, name: str) -> bool:
     return code in moves_of(mine if stage == "move" else theirs)
 
 
-def _arrow(at: int, before: Node, after: Node, kinds: Kinds) -> Arrow:
+def _arrow(at: int, before: Node, after: Node, kinds: MomentKinds) -> Arrow:
     pairs: Counter[Pair] = Counter()
     for kind, count in kinds.items():
         pairs[kind[at], kind[at + 1]] += count

@@ -5,12 +5,12 @@ from math import sqrt
 
 import numpy as np
 
-Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
+Values = np.ndarray[tuple[int], np.dtype[np.float64]]
 _Z = 1.959963984540054  # the 97.5 % point of the normal distribution
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class FittedLine:
     slope: float
     low: float
     high: float
@@ -20,7 +20,7 @@ class Line:
         return self.intercept + self.slope * x
 
 
-def theil_sen(x: Numbers, y: Numbers) -> Line:
+def theil_sen(x: Values, y: Values) -> FittedLine:
     """Return the median slope of all pairs (`x` must increase), and Sen's interval, corrected for ties in `y`.
 
     The intercept is Conover's (1980): the median of y less the slope times the median of x. Memory and time grow with
@@ -34,10 +34,10 @@ def theil_sen(x: Numbers, y: Numbers) -> Line:
     upper = min(round((pairs + _Z * spread) / 2), pairs - 1)
     lower = max(round((pairs - _Z * spread) / 2) - 1, 0)
     slope = float(np.median(slopes))
-    return Line(slope, float(slopes[lower]), float(slopes[upper]), float(np.median(y) - slope * np.median(x)))
+    return FittedLine(slope, float(slopes[lower]), float(slopes[upper]), float(np.median(y) - slope * np.median(x)))
 
 
-def least_squares(x: Numbers, y: Numbers) -> Line:
+def least_squares(x: Values, y: Values) -> FittedLine:
     """Return the line of least squares, with an interval from HC3 (MacKinnon and White 1985) and Student's t.
 
     No `leverage` may be 1. The degrees of freedom are Bell and McCaffrey's (2002; Imbens and Kolesár 2016,
@@ -51,17 +51,17 @@ def least_squares(x: Numbers, y: Numbers) -> Line:
     rest = (above - intercept - slope * x) / (1 - leverage(x))
     error = sqrt(float((away**2) @ (rest**2))) / square
     half = student(max(1, int(freedom(away)))) * error
-    return Line(slope, slope - half, slope + half, intercept + float(y[0]))
+    return FittedLine(slope, slope - half, slope + half, intercept + float(y[0]))
 
 
-def leverage(x: Numbers) -> Numbers:
+def leverage(x: Values) -> Values:
     """Return the leverage of each `x`, 1 / n … 1. At 1 the line goes through that point, whatever the others are."""
     away = x - x.mean()
-    share: Numbers = 1 / len(x) + away**2 / float(away @ away)
+    share: Values = 1 / len(x) + away**2 / float(away @ away)
     return share
 
 
-def freedom(away: Numbers) -> float:
+def freedom(away: Values) -> float:
     """Return Bell and McCaffrey's degrees of freedom for the slope over `away`, which is x less its mean.
 
     They are trace(G)² / trace(G²) with G = diag(a) M diag(a), where M = I - H takes the line out, S is the sum of

@@ -19,7 +19,7 @@ from middleway.web.hosts import name_in
 _FROM_HERE: Final = {"same-origin", "none"}
 
 
-class Why(StrEnum):
+class RefusalCause(StrEnum):
     """Why a form was refused. Only the first two are about the page, or the browser that it was sent from."""
 
     OLD = "old"  # a cookie came, but the token does not fit it
@@ -36,7 +36,7 @@ class OwnForms(CsrfViewMiddleware):
 
     def _check_token(self, request: HttpRequest) -> None:
         if not is_own(request):
-            raise RejectRequest(Why.ELSEWHERE)
+            raise RejectRequest(RefusalCause.ELSEWHERE)
         super()._check_token(request)  # type: ignore[misc]  # it exists, but not in the stubs
 
 
@@ -55,17 +55,17 @@ def _names_us(request: HttpRequest) -> bool:
     return origin == f"http://{request.get_host()}"
 
 
-def why(request: HttpRequest, reason: str) -> Why:
+def why(request: HttpRequest, reason: str) -> RefusalCause:
     """Return why a form was refused; `reason` is what the middleware said."""
-    if reason == Why.ELSEWHERE:
-        return Why.ELSEWHERE
+    if reason == RefusalCause.ELSEWHERE:
+        return RefusalCause.ELSEWHERE
     if reason.startswith("Origin"):
         return _why_origin(request.headers.get("Origin", ""))
-    return Why.OLD if request.COOKIES else Why.NO_COOKIE
+    return RefusalCause.OLD if request.COOKIES else RefusalCause.NO_COOKIE
 
 
-def _why_origin(origin: str) -> Why:
+def _why_origin(origin: str) -> RefusalCause:
     if origin == "null":
-        return Why.HIDDEN
-    scheme, otherwise = ("http", Why.UNENCRYPTED) if settings.HTTPS else ("https", Why.UNTOLD)
-    return otherwise if name_in(origin, scheme) in settings.ALLOWED_HOSTS else Why.ELSEWHERE
+        return RefusalCause.HIDDEN
+    scheme, otherwise = ("http", RefusalCause.UNENCRYPTED) if settings.HTTPS else ("https", RefusalCause.UNTOLD)
+    return otherwise if name_in(origin, scheme) in settings.ALLOWED_HOSTS else RefusalCause.ELSEWHERE

@@ -14,7 +14,7 @@ from middleway.web.accounts import owners
 from middleway.web.accounts.locking import KeysChanged
 from middleway.web.accounts.places import Full
 from middleway.web.bodies import is_cut
-from middleway.web.csrf import Why, why
+from middleway.web.csrf import RefusalCause, why
 from middleway.web.logs import asked
 from middleway.web.submitted_text import fields, typed
 
@@ -65,9 +65,9 @@ def token_missing(request: HttpRequest, reason: str = "") -> HttpResponse:
     if is_cut(request):  # the token may be in the part that did not come
         return render(request, "408.html", status=408)
     cause, text = why(request, reason), typed(request)
-    if cause is Why.OLD and owners.are_anothers(request):
+    if cause is RefusalCause.OLD and owners.are_anothers(request):
         return owners.refused(request)  # sent again with a fresh token, they would become somebody else's words
-    if cause not in {Why.OLD, Why.NO_COOKIE}:
+    if cause not in {RefusalCause.OLD, RefusalCause.NO_COOKIE}:
         return render(request, "403_origin.html", {"text": text, "why": cause}, status=403)
     step = fields(request)
     carried = step or [(name, request.POST[name]) for name in _OF_WRITING if text and name in request.POST]

@@ -80,7 +80,7 @@ INSTALLED_APPS = [
 RECORD_OBSERVERS = (
     "middleway.web.drafts.actions.Following",
     "middleway.web.safety.scan.Scan",
-    "middleway.web.patterns.look.Look",
+    "middleway.web.patterns.look.Glance",
 )
 # What returns the texts that come with the program, in rows of the sample story: they are not their reader's words (safety/scan.py).
 SHIPPED_TEXTS = "middleway.web.sample.summary.texts"
@@ -159,7 +159,7 @@ ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_EMAIL_NOTIFICATIONS = False
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*"]
-ACCOUNT_RATE_LIMITS = False  # budget.py counts, in the database, for all doors
+ACCOUNT_RATE_LIMITS = False  # throttle.py counts, in the database, for all doors
 # No mail is sent; and without ADMINS no error report, with what was typed in it, ever is.
 EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
 ADMINS: list[tuple[str, str]] = []

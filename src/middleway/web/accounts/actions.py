@@ -17,7 +17,7 @@ from middleway.vault import (
 )
 from middleway.web import database, keyfiles
 from middleway.web.accounts import notices, zones
-from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
+from middleway.web.accounts.browser_kinds import UNKNOWN, BrowserKind
 from middleway.web.accounts.deriving import derived
 from middleway.web.accounts.locking import KeysChanged, locked
 from middleway.web.accounts.models import Account, Browser, Server, Session
@@ -91,7 +91,7 @@ def renew_code(vault: Vault, *, tell: bool = True) -> tuple[Vault, str]:
     return _with(vault, record), code
 
 
-def use_code(vault: Vault, *, passphrase: str, browser: Kind = UNKNOWN) -> tuple[Vault, str]:
+def use_code(vault: Vault, *, passphrase: str, browser: BrowserKind = UNKNOWN) -> tuple[Vault, str]:
     """Set a new passphrase and a new code together, since a recovery code that was used serves only once."""
     vault = present(vault)
     changed = derived(lambda: change_passphrase(vault, passphrase, keyfiles.peppers(), settings.COST))
@@ -139,13 +139,13 @@ def offer_new_vault(account: Account, *, passphrase: str) -> str:
 
 
 @transaction.atomic
-def notify(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
+def notify(account: Account, what: str, browser: BrowserKind = UNKNOWN) -> None:
     """Tell the owner, inside, what happened (`queries.told` has the words), and with which kind of browser."""
     notices.add(account, what, browser)
 
 
 @transaction.atomic
-def note_sign_in(account: Account, browser: Kind) -> None:
+def note_sign_in(account: Account, browser: BrowserKind) -> None:
     notices.signed_in(account, browser)
 
 

@@ -21,11 +21,11 @@ _SYSTEMS: Final = (
     ("Macintosh", "Mac"),
     ("Linux", "Linux"),
 )
-Kind = tuple[str, str]  # browser and system, each "" when it is not known
-UNKNOWN: Final[Kind] = ("", "")
+BrowserKind = tuple[str, str]  # browser and system, each "" when it is not known
+UNKNOWN: Final[BrowserKind] = ("", "")
 
 
-def kind_of(user_agent: str) -> Kind:
+def kind_of(user_agent: str) -> BrowserKind:
     """Return what a browser says it is. It can say anything, so nothing is decided by it."""
     return _first(_BROWSERS, user_agent), _first(_SYSTEMS, user_agent)
 

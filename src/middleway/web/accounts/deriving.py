@@ -17,7 +17,7 @@ from typing import Final, TypeVar
 
 from django.conf import settings
 
-from middleway.web.accounts.line import Line
+from middleway.web.accounts.line import WaitingLine
 from middleway.web.accounts.places import Full, Places, Queue
 from middleway.web.accounts.together import Together, shared_memory
 
@@ -33,7 +33,7 @@ _LOWER: Final = 5  # beside a busy page it gets a third of that page's share, an
 _strangers = Places("strangers", _STRANGERS)
 _new = Queue(_strangers, waiting=1, seconds=1)
 # One line for all processes of the server, so it is made before they are (operations/preparing.py imports this).
-_line = Line(first=3, together=Together(shared_memory()))
+_line = WaitingLine(first=3, together=Together(shared_memory()))
 _back = Queue(_strangers, waiting=3, seconds=3)
 _remembered = Queue(Places("remembered", _OWN), waiting=2, seconds=8)
 _inside = Queue(Places("inside", _OWN), waiting=3, seconds=8)

@@ -45,7 +45,7 @@ class _Came:
     last: float
 
 
-class Line:
+class WaitingLine:
     """`first`: how many of those who came back may go on together. `together`: shares the line with other processes."""
 
     def __init__(

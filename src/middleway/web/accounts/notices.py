@@ -16,7 +16,7 @@ from django.utils import timezone
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
 from middleway.web.accounts import throttle, zones
-from middleway.web.accounts.browser_kinds import UNKNOWN, Kind
+from middleway.web.accounts.browser_kinds import UNKNOWN, BrowserKind
 from middleway.web.accounts.models import Account, Notice
 
 KEPT_FOR: Final = timedelta(days=30)
@@ -33,12 +33,12 @@ class Event:
     id: int
     what: str
     day: date
-    browser: Kind
+    browser: BrowserKind
     times: int
     seen: bool
 
 
-def add(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
+def add(account: Account, what: str, browser: BrowserKind = UNKNOWN) -> None:
     """Note that something happened today; the same again on one day is counted. Delete what is older than 30 days."""
     today, rows = _today(account), list(account.notices.select_for_update())
     old = [row.pk for row in rows if (event := _event(row)) and event.day < today - KEPT_FOR]
@@ -55,7 +55,7 @@ def add(account: Account, what: str, browser: Kind = UNKNOWN) -> None:
     Notice.objects.create(account=account, month=today.replace(day=1), sealed=sealed)
 
 
-def signed_in(account: Account, browser: Kind) -> None:
+def signed_in(account: Account, browser: BrowserKind) -> None:
     """Note a sign-in, and whether such a browser was here within 30 days. A cookie for that would be a trace itself."""
     known = {event.browser for event in events(account) if event.what in _SIGN_INS}
     add(account, SIGNED_IN if browser in known else NEW_BROWSER, browser)

@@ -25,7 +25,7 @@ def as_name(typed: str) -> str:
 
 
 def open_with_passphrase(name: str, passphrase: str, *, doors: tuple[Door, ...] = ()) -> tuple[Account, Vault]:
-    """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, budget.Closed, Full.
+    """Open the vault of `name`, which must be as `as_name` returns it. Raises WrongGuess, throttle.Closed, Full.
 
     `doors`: where the guess counts, such as a remembered browser's own budget; if empty, at the door for everybody.
     """
@@ -47,7 +47,7 @@ def _opened(name: str, passphrase: str, doors: tuple[Door, ...]) -> tuple[Accoun
 
 
 def open_with_code(name: str, code: str) -> tuple[Account, Vault]:
-    """Open the vault of `name` with a recovery code. Raises CodeMistyped, WrongGuess, budget.Closed.
+    """Open the vault of `name` with a recovery code. Raises CodeMistyped, WrongGuess, throttle.Closed.
 
     Wrong and mistyped codes count alike, after they were tried. Nobody guesses 160 random bits; and if strangers could
     close this door with wrong codes, they would lock out the one person who has nothing else left.

@@ -36,7 +36,7 @@ _EVERY_DAY = frozenset({"joined", "signed_in"})  # in the list, but not on the f
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class EventInWords:
     """One line of what happened. `browser`: its kind, or "". `id`: 0 while it is not among the notices yet."""
 
     id: int
@@ -63,25 +63,28 @@ def is_taken(name: str) -> bool:
     return Account.objects.filter(username=name).exists()
 
 
-def told(account: Account) -> list[Told]:
+def told(account: Account) -> list[EventInWords]:
     """Return what happened with the account, newest first, for 30 days."""
     return [*_guessed(account), *(_told(event) for event in notices.events(account))]
 
 
-def untold(account: Account) -> list[Told]:
+def untold(account: Account) -> list[EventInWords]:
     """Return what the owner has not marked as seen. A sign-in with a kind of browser known here is nothing to tell."""
     events = (event for event in notices.events(account) if not event.seen and event.what not in _EVERY_DAY)
     return [*map(_told, events), *_guessed(account)]
 
 
-def _guessed(account: Account) -> list[Told]:
+def _guessed(account: Account) -> list[EventInWords]:
     """Return where many guessed while the owner is inside; the next sign-in makes notices of it."""
-    return [Told(0, day.isoformat(), _TOLD[what], "", 1) for what, day in throttle.besieged(account.username).items()]
+    return [
+        EventInWords(0, day.isoformat(), _TOLD[what], "", 1)
+        for what, day in throttle.besieged(account.username).items()
+    ]
 
 
-def _told(event: notices.Event) -> Told:
+def _told(event: notices.Event) -> EventInWords:
     what = _TOLD.get(event.what, _("Something was changed."))
-    return Told(event.id, event.day.isoformat(), what, _browser(*event.browser), event.times)
+    return EventInWords(event.id, event.day.isoformat(), what, _browser(*event.browser), event.times)
 
 
 def _browser(name: str, system: str) -> str:

@@ -70,7 +70,7 @@ def kinds_of(account: Account) -> set[str]:
 
 
 def code_is_right(account: Account, typed: str) -> bool:
-    """Check a one-time code, which serves once, after the right passphrase. Raises budget.Closed, ClockOff.
+    """Check a one-time code, which serves once, after the right passphrase. Raises throttle.Closed, ClockOff.
 
     It has a budget that strangers cannot spend. Two codes in a row are tried whatever was guessed before.
     """
@@ -83,7 +83,7 @@ def code_is_right(account: Account, typed: str) -> bool:
 
 
 def code_of_stranger_is_right(name: str, typed: str) -> bool:
-    """Check a one-time code before any passphrase: the same work for every name. Raises budget.Closed."""
+    """Check a one-time code before any passphrase: the same work for every name. Raises throttle.Closed."""
     code, door = one_time.as_digits(typed), throttle.door("one-time", name)
     with _counted(code, door) as tried:
         tried.right = used_codes.serves_under(name, code)
@@ -109,7 +109,7 @@ def _counted(code: str, door: throttle.Door) -> Iterator[_Try]:
 
 
 def passkey_is_right(account: Account, request: HttpRequest) -> bool:
-    """Check a passkey's answer, with a budget of its own. Raises budget.Closed."""
+    """Check a passkey's answer, with a budget of its own. Raises throttle.Closed."""
     door = throttle.door("passkey", account.username)
     throttle.spend(door)
     right = fits(AuthenticateWebAuthnForm(user=account, data=request.POST))

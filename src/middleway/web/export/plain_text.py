@@ -14,7 +14,7 @@ from middleway.web.records.models import SealedRow
 from middleway.web.safety.ledger import LISTS
 from middleway.web.safety.models import Ledger
 from middleway.web.way.queries import Way, way_of
-from middleway.web.way.summary import Told, told
+from middleway.web.way.summary import StepSummary, told
 
 # For programs alone: times, ids of other rows, and what was found in a text.
 _NOT_WORDS = {
@@ -36,7 +36,7 @@ _NOT_WORDS = {
 }
 
 
-Place = tuple[datetime, type[SealedRow], UUID]
+RowPlace = tuple[datetime, type[SealedRow], UUID]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Printed:
 
     when: datetime
     way: Way | None
-    told: list[Told]
+    told: list[StepSummary]
     words: list[tuple[str, str]]
     sample: bool
 
@@ -73,7 +73,7 @@ def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
         yield from _some(account, vault, order[at : at + store.AT_ONCE])
 
 
-def _some(account: Account, vault: Vault, order: list[Place]) -> Iterator[Printed | None]:
+def _some(account: Account, vault: Vault, order: list[RowPlace]) -> Iterator[Printed | None]:
     rows: dict[UUID, SealedRow] = {}
     for kind in {kind for _, kind, _ in order}:
         rows |= kind._default_manager.filter(account=account).in_bulk([pk for _, of, pk in order if of is kind])

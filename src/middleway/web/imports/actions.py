@@ -16,7 +16,7 @@ from middleway.vault import Archive, Vault
 from middleway.web import database
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts import locking
-from middleway.web.accounts.browser_kinds import Kind
+from middleway.web.accounts.browser_kinds import BrowserKind
 from middleway.web.accounts.models import Account
 from middleway.web.imports import parts, queries
 from middleway.web.imports.incoming import rows
@@ -29,7 +29,7 @@ from middleway.web.records import store
 _one_at_a_time: Final = threading.Lock()
 
 
-def take(vault: Vault, archive: Archive, browser: Kind) -> None:
+def take(vault: Vault, archive: Archive, browser: BrowserKind) -> None:
     """Check an archive, and cut it into parts. When this raises anything, nothing comes in, or stays.
 
     Raises NotAnExport, TooMuch, Unknown, UnderWay, KeysChanged.
@@ -90,7 +90,7 @@ def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) ->
 
 
 @transaction.atomic
-def _taken(vault: Vault, file: UUID, count: int, here: int, browser: Kind) -> None:
+def _taken(vault: Vault, file: UUID, count: int, here: int, browser: BrowserKind) -> None:
     """Let the rows come in from here on, and tell their owner so in the same write."""
     found = locked_import(vault, Stage.TAKING, file)
     found.stage, found.rows, found.here = Stage.READING, count, here

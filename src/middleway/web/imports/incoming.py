@@ -15,7 +15,7 @@ from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content
 
 LARGEST: Final = 60_000_000  # bytes of an archive
-Row = tuple[type[SealedRow], UUID, Content]
+ArchiveRow = tuple[type[SealedRow], UUID, Content]
 
 _HEADER: Final = fields({"kind": either("header"), "format": either(FORMAT)}, {"version": text, "made": text})
 _END: Final = fields({"kind": either("end")}, {"not_opened": listed(identifier)})
@@ -31,7 +31,7 @@ def whole(arriving: Arriving) -> Archive:
     return arriving.whole(Outline())
 
 
-def rows(archive: Archive) -> Iterator[Row]:
+def rows(archive: Archive) -> Iterator[ArchiveRow]:
     """Yield (kind, id, content) of every row, as it may come in. Raises NotAnExport, Unknown."""
     found = _objects(archive)
     try:
@@ -80,7 +80,7 @@ def _at_most(size: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _row(line: Any) -> Row:
+def _row(line: Any) -> ArchiveRow:
     of_type(line, dict)
     kind = _kind(text(line.get("kind")))
     found = fields({"kind": text, "id": identifier, "content": CHECKS[kind]})(line)

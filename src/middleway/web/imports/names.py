@@ -5,7 +5,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from middleway.vault import Vault
-from middleway.web.imports.incoming import Row
+from middleway.web.imports.incoming import ArchiveRow
 from middleway.web.imports.outline import NotAnExport
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.records.models import SealedRow, derived_id
@@ -16,7 +16,7 @@ _AT_ONCE: Final = 400  # ids in one query
 Names = dict[str, str]  # from ids in the archive to ids here
 
 
-def names(vault: Vault, rows: Iterable[Row]) -> tuple[Names, set[str]]:
+def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[Names, set[str]]:
     """Return the id here of every row but the ledger, and which rows are here already.
 
     Raises NotAnExport when an id occurs twice. A new row gets an id made from the archive's and its new owner's, here

@@ -10,7 +10,7 @@ from uuid import UUID
 from middleway.vault import Archive
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import MOST
-from middleway.web.imports.incoming import Row, rows
+from middleway.web.imports.incoming import ArchiveRow, rows
 from middleway.web.imports.names import Names, renamed
 from middleway.web.imports.outline import TooMuch
 from middleway.web.moments.models import Moment
@@ -24,7 +24,7 @@ from middleway.web.safety import ledger, scan
 from middleway.web.safety.models import Ledger
 from middleway.web.way.models import Return
 
-Line = list[Any]  # label, id, content: as a part keeps a row
+PartLine = list[Any]  # label, id, content: as a part keeps a row
 _ROWS, _BYTES = 40, 65_536  # of one part, at most; a larger row is a part of its own
 _LATE: Final = (Correction, Return)  # there is one of each, which its owner may write meanwhile
 _TO_THE_END: Final = (*_LATE, Ledger, FormDraft)
@@ -34,8 +34,8 @@ _MOST_LATE: Final = 1_000
 class Cut(NamedTuple):
     """A part as it is kept. `late`: rows written only when all are shown. `raised`: from the archive's ledger."""
 
-    rows: list[Line]
-    late: list[Line]
+    rows: list[PartLine]
+    late: list[PartLine]
     raised: ledger.Book
 
 
@@ -51,7 +51,7 @@ def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[Cut]:
     yield Cut([], late, ledger.joined(renamed(content, found) for kind, _, content in last if kind is Ledger))
 
 
-def read(lines: list[Line], until: float) -> bool:
+def read(lines: list[PartLine], until: float) -> bool:
     """Look for signs in every text of the rows, while there is time. Return whether all are read."""
     for line in lines:
         row = row_of(line)
@@ -62,7 +62,7 @@ def read(lines: list[Line], until: float) -> bool:
     return True
 
 
-def prepared(lines: list[Line]) -> list[tuple[SealedRow, Content]]:
+def prepared(lines: list[PartLine]) -> list[tuple[SealedRow, Content]]:
     """Return the rows with everything that is sealed with them."""
     moments = [line for line in lines if line[0] == Moment.table_name() and not line[2].get("sample")]
     for line, content in zip(moments, look.at_a_glance([line[2] for line in moments]), strict=True):
@@ -70,19 +70,19 @@ def prepared(lines: list[Line]) -> list[tuple[SealedRow, Content]]:
     return [(row := row_of(line), observers.seen(row, line[2])) for line in lines]
 
 
-def row_of(line: Line) -> SealedRow:
+def row_of(line: PartLine) -> SealedRow:
     return manifest.kind_of(line[0])(id=UUID(line[1]))
 
 
-def _lines(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[Line]:
+def _lines(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[PartLine]:
     for kind, row, content in rows(archive):
         if kind not in _TO_THE_END and (kind is Person) is people and str(row) not in here:
             yield _line((kind, row, content), found)
 
 
-def _kept_to_the_end(archive: Archive, here: set[str]) -> tuple[list[Row], list[Row]]:
+def _kept_to_the_end(archive: Archive, here: set[str]) -> tuple[list[ArchiveRow], list[ArchiveRow]]:
     """Return the rows of which there is one each, and the newest drafts of forms, as many as there may be of those."""
-    last, drafts = list[Row](), list[Row]()
+    last, drafts = list[ArchiveRow](), list[ArchiveRow]()
     for row in rows(archive):
         kind, row_id, content = row
         if kind is FormDraft and str(row_id) not in here and not kind.is_over(content):
@@ -92,12 +92,12 @@ def _kept_to_the_end(archive: Archive, here: set[str]) -> tuple[list[Row], list[
     return last, drafts
 
 
-def _changed(row: Row) -> datetime:
+def _changed(row: ArchiveRow) -> datetime:
     return datetime.fromisoformat(row[2]["changed"])
 
 
-def _cut(lines: Iterable[Line]) -> Iterator[list[Line]]:
-    some, size = list[Line](), 0
+def _cut(lines: Iterable[PartLine]) -> Iterator[list[PartLine]]:
+    some, size = list[PartLine](), 0
     for line in lines:
         length = len(json.dumps(line))
         if some and (len(some) == _ROWS or size + length > _BYTES):
@@ -109,7 +109,7 @@ def _cut(lines: Iterable[Line]) -> Iterator[list[Line]]:
         yield some
 
 
-def _line(row: Row, found: Names) -> Line:
+def _line(row: ArchiveRow, found: Names) -> PartLine:
     """Return a row under its id here. What somebody wrote into the sample story is theirs, whatever a file says."""
     kind, row_id, content = row
     if scan.own_words(kind(), content):

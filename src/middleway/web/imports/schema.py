@@ -41,7 +41,7 @@ from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.forms import ARROWS
 from middleway.web.patterns.models import Correction
 from middleway.web.people.models import Person
-from middleway.web.questions.steps import STEPS, Ask, Kind
+from middleway.web.questions.steps import STEPS, Ask, AskKind
 from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content
 from middleway.web.safety.ledger import CALM, SAFE_NOW, UNSAFE
@@ -52,7 +52,7 @@ from middleway.web.way.models import Return
 from middleway.web.weeks.models import Part
 
 _READ: Final = fields({}, {"of": text, "response": text, **dict.fromkeys(SPECTRA, number)})
-_ANSWERS: Final[dict[Kind, Check]] = {
+_ANSWERS: Final[dict[AskKind, Check]] = {
     "words": text,
     "line": text,
     "one": text,

@@ -14,7 +14,7 @@ from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.questions.answers import writer_of
-from middleway.web.readings.queries import Page, page_of
+from middleway.web.readings.queries import ReadingPage, page_of
 from middleway.web.records import manifest, store
 from middleway.web.safety import gate
 from middleway.web.safety.scan import SIGNS, own_words
@@ -24,7 +24,7 @@ _FIRST_LINE = 80
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MomentLine:
     """One row of a list. `text`: its first line; None if it does not open. `heats`: how hot it was, time after time."""
 
     id: UUID
@@ -37,9 +37,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Index:
-    drafts: list[Line]
-    typed: list[Line]
-    moments: list[Line]
+    drafts: list[MomentLine]
+    typed: list[MomentLine]
+    moments: list[MomentLine]
     page: int
     more: bool
     differing: bool
@@ -52,7 +52,7 @@ class Index:
 
 def index(account: Account, vault: Vault, page: int) -> Index:
     """Return one page of what was kept, newest first, and everything that is not finished."""
-    start, skipped, lines = (page - 1) * PAGE, 0, list[Line]()
+    start, skipped, lines = (page - 1) * PAGE, 0, list[MomentLine]()
     names = names_of(account, vault)
     months = Moment.objects.filter(account=account).values_list("month").annotate(Count("pk")).order_by("-month")
     for month, count in months:
@@ -81,7 +81,7 @@ def text_of(row: Moment | Draft, vault: Vault) -> str:
     return text
 
 
-def reading_of(text: str, written_by: WrittenBy = "me") -> Page | None:
+def reading_of(text: str, written_by: WrittenBy = "me") -> ReadingPage | None:
     """Return how a text reads, made for this answer and stored nowhere. None when it is too long for one reading."""
     try:
         return page_of(text, written_by) if len(text) <= CHARACTER_LIMIT else None
@@ -89,7 +89,7 @@ def reading_of(text: str, written_by: WrittenBy = "me") -> Page | None:
         return None
 
 
-def reading_shown(moment: Moment, vault: Vault) -> Page | None:
+def reading_shown(moment: Moment, vault: Vault) -> ReadingPage | None:
     """Return how a moment reads, without what its writer says is not so. Raises NotOpened."""
     content = store.content_of(moment, vault)
     see = content.get("way", {}).get("see", {})
@@ -118,7 +118,7 @@ def written(moment: Moment, vault: Vault) -> datetime:
     return _when(store.content_of(moment, vault))
 
 
-def _newest(line: Line) -> datetime:
+def _newest(line: MomentLine) -> datetime:
     return line.written or timezone.now()
 
 
@@ -127,20 +127,20 @@ def _when(content: store.Content) -> datetime:
     return datetime.fromisoformat(content.get("written") or content["changed"])
 
 
-def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> Line:
+def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> MomentLine:
     try:
         content = store.content_of(row, vault)
     except NotOpened:
-        return Line(row.pk, None, None)
+        return MomentLine(row.pk, None, None)
     return line_of(row.pk, content, names)
 
 
-def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: str | None = None) -> Line:
+def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: str | None = None) -> MomentLine:
     """Return a row of a list, with `text`, if given, in place of its first line."""
     heats = tuple(heat["value"] for heat in content.get("heat", []) if heat["value"] is not None)
     first = (text or content["text"]).strip().partition("\n")[0]
     short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
-    return Line(
+    return MomentLine(
         row_id, short, _when(content), names.get(content.get("person", ""), ""), heats, store.is_sample(content)
     )
 

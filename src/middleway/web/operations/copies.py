@@ -19,14 +19,14 @@ NAMES: Final = {"sqlite": "notes.sqlite3", "postgresql": "notes.dump"}
 
 
 @dataclass(frozen=True, slots=True)
-class State:
+class CopyState:
     """What a copy holds: the migrations that had run, and the number of rows of each table."""
 
     migrations: list[str]
     rows: dict[str, int]
 
 
-def copy_into(folder: Path) -> tuple[Path, State]:
+def copy_into(folder: Path) -> tuple[Path, CopyState]:
     """Copy the database into `folder`; return the file and what it holds.
 
     Raises Refused, OSError, DatabaseError, sqlite3.Error.
@@ -73,7 +73,7 @@ def count(rows: Any, table: str) -> int:
     return int((rows if found is None else found).fetchone()[0])
 
 
-def _copy_sqlite(target: Path) -> State:
+def _copy_sqlite(target: Path) -> CopyState:
     """Use the online backup: a file copied as a file could hold half of one write and half of the next."""
     live = Path(settings.DATABASES["default"]["NAME"])
     with (
@@ -86,10 +86,10 @@ def _copy_sqlite(target: Path) -> State:
         tables = [name for (name,) in copy.execute("SELECT name FROM sqlite_master WHERE type='table' ORDER BY name")]
         rows = {name: count(copy, name) for name in tables if not name.startswith("sqlite_")}
         applied = copy.execute("SELECT app, name FROM django_migrations").fetchall()
-    return State(sorted(f"{app}.{name}" for app, name in applied), rows)
+    return CopyState(sorted(f"{app}.{name}" for app, name in applied), rows)
 
 
-def _dump_postgresql(target: Path) -> State:
+def _dump_postgresql(target: Path) -> CopyState:
     """Dump one snapshot, and count the rows in the same one."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
@@ -106,4 +106,4 @@ def _dump_postgresql(target: Path) -> State:
             f"pg_dump could not copy the database: {first_line(done.stderr)}. The database is as it was; "
             "nothing half-made was left."
         )
-    return State(applied, rows)
+    return CopyState(applied, rows)

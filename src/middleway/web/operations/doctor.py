@@ -26,18 +26,18 @@ _ENOUGH: Final = 500  # megabytes
 _FRESH, _KEPT = timedelta(days=2), timedelta(days=30)
 
 
-class State(Enum):
+class Severity(Enum):
     OK = "ok  "
     WARN = "warn"
     FAIL = "FAIL"
 
 
-Finding = tuple[State, str]
+Diagnosis = tuple[Severity, str]
 
 
-def examined(backups: Path | None = None) -> Iterator[Finding]:
+def examined(backups: Path | None = None) -> Iterator[Diagnosis]:
     """Yield the findings. `backups`: the folder where backups are kept."""
-    parts: list[Callable[[], Iterator[Finding]]] = [
+    parts: list[Callable[[], Iterator[Diagnosis]]] = [
         _settings,
         _contents,
         _place,
@@ -50,14 +50,14 @@ def examined(backups: Path | None = None) -> Iterator[Finding]:
         try:
             yield from part()
         except (NotDurable, Refused) as error:
-            yield State.FAIL, str(error)
+            yield Severity.FAIL, str(error)
         except (DatabaseError, OSError, ValueError) as error:
             # A check that cannot run must not hide the others.
-            yield State.FAIL, f"this could not be looked at: {error}"
+            yield Severity.FAIL, f"this could not be looked at: {error}"
     connection.close()
 
 
-def _settings() -> Iterator[Finding]:
+def _settings() -> Iterator[Diagnosis]:
     """Check the settings that could expose passphrases, lose words, or write words into a log."""
     local = set(settings.ALLOWED_HOSTS) <= set(LOCAL)
     yield _finding(
@@ -65,7 +65,7 @@ def _settings() -> Iterator[Finding]:
     )
     queries.refuse_missing()
     refuse_unsafe(connection)
-    yield State.OK, "the database keeps what it has answered as saved"
+    yield Severity.OK, "the database keeps what it has answered as saved"
     if connection.vendor == "sqlite":
         return
     wanted = {"data_checksums": "on", "log_parameter_max_length": "0", "log_parameter_max_length_on_error": "0"}
@@ -73,19 +73,21 @@ def _settings() -> Iterator[Finding]:
         for name, value in wanted.items():
             cursor.execute(f"SHOW {name}")
             found = cursor.fetchone()
-            yield _finding(bool(found) and found[0] == value, f"PostgreSQL's {name} is {value}", State.WARN)
+            yield _finding(bool(found) and found[0] == value, f"PostgreSQL's {name} is {value}", Severity.WARN)
     few = shortage(1)
-    yield _finding(few is None, few or f"PostgreSQL takes {taken()} connections (it needs {needed()})", State.WARN)
+    yield _finding(few is None, few or f"PostgreSQL takes {taken()} connections (it needs {needed()})", Severity.WARN)
 
 
-def _contents() -> Iterator[Finding]:
+def _contents() -> Iterator[Diagnosis]:
     for what, right in verify_live():
         yield _finding(right, what)
     if queries.pending_migrations():
         return
     old = len(throttle.old(days=30))
     yield _finding(
-        not old, f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)", State.WARN
+        not old,
+        f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)",
+        Severity.WARN,
     )
     needed = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
     lost = sorted(needed - set(keyfiles.peppers()))
@@ -93,16 +95,16 @@ def _contents() -> Iterator[Finding]:
     yield _finding(not lost, f"every passphrase has its pepper in {settings.SECRETS}{_listed(names)}")
 
 
-def _place() -> Iterator[Finding]:
+def _place() -> Iterator[Diagnosis]:
     """Check where the data folder lies; where PostgreSQL keeps its own files is not ours to check."""
     if connection.vendor == "sqlite":
         kind = machine.file_system_of(settings.DATA)
         told = f"the database lies on a disk of this machine ({kind or 'which, this system does not tell'})"
         yield (
-            _finding(bool(kind), told, State.WARN)
+            _finding(bool(kind), told, Severity.WARN)
             if not machine.is_over_a_network(kind)
             else (
-                State.FAIL,
+                Severity.FAIL,
                 (
                     f"the database lies on another machine ({kind}): "
                     "SQLite's locks do not hold there, and words can be lost"
@@ -110,10 +112,10 @@ def _place() -> Iterator[Finding]:
             )
         )
     free = machine.free_megabytes(settings.DATA)
-    yield _finding(free > _ENOUGH, f"free space beside the database: {free} MB", State.WARN)
+    yield _finding(free > _ENOUGH, f"free space beside the database: {free} MB", Severity.WARN)
 
 
-def _secrets() -> Iterator[Finding]:
+def _secrets() -> Iterator[Diagnosis]:
     folder = settings.SECRETS
     names = {path.name for path in folder.glob("*")}
     missing = [name for name in ("signing", "instance") if name not in names]
@@ -122,10 +124,10 @@ def _secrets() -> Iterator[Finding]:
     seen = [path for path in (folder, settings.DATA, *files) if path.exists() and machine.open_to_others(path)]
     yield _finding(not seen, f"secrets and database are open to nobody else{_listed(seen)}")
     loose = [path for path in files if path.stat().st_mode & 0o200]
-    yield _finding(not loose, f"no secret can be written over by accident (mode 0400){_listed(loose)}", State.WARN)
+    yield _finding(not loose, f"no secret can be written over by accident (mode 0400){_listed(loose)}", Severity.WARN)
 
 
-def _apart(backups: Path | None) -> Iterator[Finding]:
+def _apart(backups: Path | None) -> Iterator[Diagnosis]:
     places = [place for place in (settings.DATA, backups) if place is not None and place.exists()]
     near = [path for place in places for path in place.rglob("pepper-*")]
     if disk.overlap(settings.DATA, settings.SECRETS):
@@ -135,7 +137,7 @@ def _apart(backups: Path | None) -> Iterator[Finding]:
     yield _finding(not both, f"no archive holds secrets and a database together{_listed(both)}")
 
 
-def _copies(backups: Path | None) -> Iterator[Finding]:
+def _copies(backups: Path | None) -> Iterator[Diagnosis]:
     now = datetime.now(UTC)
     aside = [*settings.DATA.glob("notes.sqlite3.before-*"), *settings.DATA.glob(f"*/{WHOLE}")]
     there = sorted(path.parent for path in backups.glob(f"{WHOLE}/{MANIFEST}")) if backups else []
@@ -143,18 +145,18 @@ def _copies(backups: Path | None) -> Iterator[Finding]:
     yield _finding(
         not old,
         f"no copy is older than 30 days, or from the future: what people delete lives on in it{_listed(old)}",
-        State.WARN,
+        Severity.WARN,
     )
     if backups is None:
-        yield State.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
+        yield Severity.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
         return
     # A copy from the future was made while a clock ran ahead, so its age is not known.
     ages = [age for path in there if (age := now - _made(path)) > -_FRESH]
     fresh = bool(ages) and ages[-1] < _FRESH
     newest = f"{ages[-1].days} days old" if ages else "not there"
-    yield _finding(fresh, f"backups in {backups}: {len(there)}, the newest {newest}", State.WARN)
+    yield _finding(fresh, f"backups in {backups}: {len(there)}, the newest {newest}", Severity.WARN)
     half = sorted(backups.glob(HALF))
-    yield _finding(not half, f"no backup was left half-made (delete it){_listed(half)}", State.WARN)
+    yield _finding(not half, f"no backup was left half-made (delete it){_listed(half)}", Severity.WARN)
 
 
 def _made(copy: Path) -> datetime:
@@ -165,18 +167,18 @@ def _made(copy: Path) -> datetime:
     return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
 
 
-def _memory() -> Iterator[Finding]:
+def _memory() -> Iterator[Diagnosis]:
     limit = resource.getrlimit(resource.RLIMIT_CORE)[0]
     yield _finding(
         limit == 0,
         "no memory is written to disk when a process crashes (ulimit -c 0; serve sees to it itself)",
-        State.WARN,
+        Severity.WARN,
     )
     taker = machine.takes_cores()
     yield _finding(
         not taker,
         "no program is given the memory of what crashes (kernel.core_pattern)" + _listed([taker] if taker else []),
-        State.WARN,
+        Severity.WARN,
     )
     swap = machine.readable_swap()
     told = (
@@ -184,11 +186,11 @@ def _memory() -> Iterator[Finding]:
         if swap is None
         else f"no unencrypted swap{_listed(swap)}"
     )
-    yield _finding(swap == [], told, State.WARN)
+    yield _finding(swap == [], told, Severity.WARN)
 
 
-def _finding(right: bool, what: str, otherwise: State = State.FAIL) -> Finding:
-    return (State.OK if right else otherwise), what
+def _finding(right: bool, what: str, otherwise: Severity = Severity.FAIL) -> Diagnosis:
+    return (Severity.OK if right else otherwise), what
 
 
 def _listed(things: list[Path] | list[str]) -> str:

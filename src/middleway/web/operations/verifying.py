@@ -14,7 +14,7 @@ from middleway.web.operations.backups import FORMAT, MANIFEST
 from middleway.web.operations.copies import NAMES
 from middleway.web.operations.refused import Refused
 
-Check = tuple[str, bool]
+CheckResult = tuple[str, bool]
 
 
 def manifest_of(backup: Path) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def refuse_newer(manifest: dict[str, Any]) -> None:
         raise _newer(manifest)
 
 
-def verify_backup(backup: Path) -> Iterator[Check]:
+def verify_backup(backup: Path) -> Iterator[CheckResult]:
     """Yield (what was checked, whether it is right); stop when a failure makes the rest meaningless. Raises Refused."""
     manifest = manifest_of(backup)
     yield f"made {manifest['made']} by Middleway {manifest['version']}, from {manifest['engine']}", True
@@ -57,7 +57,7 @@ def verify_backup(backup: Path) -> Iterator[Check]:
             yield from (_of_sqlite if manifest["engine"] == "sqlite" else _of_dump)(backup / name, manifest["rows"])
 
 
-def verify_live() -> Iterator[Check]:
+def verify_live() -> Iterator[CheckResult]:
     """Yield the same for the database in use. Raises Refused when there is none."""
     queries.refuse_missing()
     try:
@@ -79,7 +79,7 @@ def verify_live() -> Iterator[Check]:
         connection.close()
 
 
-def _of_sqlite(copy: Path, told: dict[str, int]) -> Iterator[Check]:
+def _of_sqlite(copy: Path, told: dict[str, int]) -> Iterator[CheckResult]:
     try:
         with closing(contents.opened(copy)) as database:
             yield from _own_checks(database.cursor())
@@ -91,7 +91,7 @@ def _of_sqlite(copy: Path, told: dict[str, int]) -> Iterator[Check]:
     yield _counted(rows, told)
 
 
-def _of_dump(copy: Path, told: dict[str, int]) -> Iterator[Check]:
+def _of_dump(copy: Path, told: dict[str, int]) -> Iterator[CheckResult]:
     try:
         rows, wrong = contents.of_dump(copy)
     except (ValueError, IndexError) as error:
@@ -102,18 +102,18 @@ def _of_dump(copy: Path, told: dict[str, int]) -> Iterator[Check]:
     yield _counted(rows, told)
 
 
-def _own_checks(cursor: Any) -> Iterator[Check]:
+def _own_checks(cursor: Any) -> Iterator[CheckResult]:
     cursor.execute("PRAGMA integrity_check(1)")
     yield "the database's own check", cursor.fetchone()[0] == "ok"
     cursor.execute("PRAGMA foreign_key_check")
     yield "no row points to one that is gone", cursor.fetchone() is None
 
 
-def _sealed(wrong: set[str]) -> Check:
+def _sealed(wrong: set[str]) -> CheckResult:
     return "every sealed value has its header" + (f": not in {', '.join(sorted(wrong))}" if wrong else ""), not wrong
 
 
-def _counted(rows: dict[str, int], told: dict[str, int]) -> Check:
+def _counted(rows: dict[str, int], told: dict[str, int]) -> CheckResult:
     differing = sorted(name for name in {*rows, *told} if rows.get(name) != told.get(name))
     text = f"{sum(rows.values())} rows in {len(rows)} tables, as many as were counted when it was made"
     return text + (f": not in {', '.join(differing)}" if differing else ""), not differing

@@ -35,7 +35,7 @@ _OFTEN = 3  # times: with fewer, a practice shows no tendency
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class MeasureInWords:
     """One measure: its title, one sentence, what that rests on, its chart and its table.
 
     `rows`: (first day, value, number of moments) of each point; `is_by_day`: a point is one day.
@@ -61,11 +61,11 @@ class Course:
     """
 
     safety: Safety
-    toward: list[Told]
-    away: list[Told]
-    unclear: list[Told]
-    others: list[Told]
-    few: list[Told]
+    toward: list[MeasureInWords]
+    away: list[MeasureInWords]
+    unclear: list[MeasureInWords]
+    others: list[MeasureInWords]
+    few: list[MeasureInWords]
     nothing: list[str]
     helped: list[tuple[str, Settling, str]]
     tried: list[str]
@@ -91,7 +91,7 @@ def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
     rest = [one for one in every if one.field not in SIGNS]
     few = [*signs.few, *(one for one in rest if one.direction == "few")]
 
-    def told(trends: Sequence[Trend]) -> list[Told]:
+    def told(trends: Sequence[Trend]) -> list[MeasureInWords]:
         return [_told(one, first, last) for one in trends if one.points]
 
     found, names = settling(here), words.practice_names()
@@ -118,7 +118,7 @@ def course(moments: Sequence[Moment], now: datetime, days: int) -> Course:
     )
 
 
-def _told(found: Trend, first: date, last: date) -> Told:
+def _told(found: Trend, first: date, last: date) -> MeasureInWords:
     measure = next(one for one in MEASURES if one.field == found.field)
     title, marks, *_down_up = words.MEASURES[found.field]
     sentence = _sentence(found)
@@ -141,7 +141,7 @@ def _told(found: Trend, first: date, last: date) -> Told:
             line=None if found.start is None or found.end is None else (found.start, found.end),
         )
     )
-    return Told(
+    return MeasureInWords(
         str(title),
         sentence,
         figures.rests_on(found, measure),

@@ -18,7 +18,7 @@ _LINE = 200
 _TOO_LONG = {"max_length": _("A line of up to %(limit_value)d characters fits here. Your words are still here.")}
 
 
-class SayForm(SeenForm):
+class OwnWordForm(SeenForm):
     """`at`: a stage or an arrow; `period`: the period of the page that it was sent from.
 
     The name of the box for words begins with PREFIX, so that they can be shown again when something goes wrong.

@@ -24,7 +24,7 @@ _LONGEST = 2_000  # characters: a longer text goes to the bulk reader, because a
 _AT_ONCE = 20_000  # characters of a text that the bulk reader gets
 
 
-class Look:
+class Glance:
     """Reads moments as they are written; see `records/observers.py`."""
 
     def before(self, row: SealedRow, content: Content) -> Content:

@@ -16,7 +16,7 @@ _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class BoxInWords:
     """One box in words. `note`: how often, and how sure; `mark`: the same, shorter, for the drawing.
 
     `own`: the owner's words for it; `choices`: (code, words, whether chosen) of its list; `said`: see `said_of`.
@@ -39,7 +39,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ArrowInWords:
     """One arrow in words. `mark`: what stands on it in the drawing, "" if nothing was counted; `is_seen`: it is drawn.
 
     `gone`: the owner says that it is not so; `own`: the owner's words for it; `said`: see `said_of`.
@@ -72,7 +72,7 @@ class Picture:
 
     loop: Loop
     svg: SafeString
-    steps: list[tuple[Way | None, Place]]
+    steps: list[tuple[ArrowInWords | None, BoxInWords]]
     title: str
     is_corrected: bool
     is_named_by_them: bool
@@ -110,7 +110,7 @@ def said_anything(said: dict[str, Any]) -> bool:
     return bool(said.get("nodes") or said.get("arrows"))
 
 
-def _title(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, named_by_them: bool) -> str:
+def _title(found: Loop, places: Sequence[BoxInWords], ways: Sequence[ArrowInWords], *, named_by_them: bool) -> str:
     """Return the loop's name: the one found, or the one that fits the moves as the owner corrected them."""
     if not named_by_them:
         return str(words.LOOPS[found.name]) if found.name else _("What was seen so far")
@@ -124,7 +124,7 @@ def _title(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, named_b
     return _("How it goes, as you say it")
 
 
-def _drawn(found: Loop, places: Sequence[Place], ways: Sequence[Way], *, fixed: bool) -> str:
+def _drawn(found: Loop, places: Sequence[BoxInWords], ways: Sequence[ArrowInWords], *, fixed: bool) -> str:
     return drawing(
         [Box(one.stage, one.title, one.text, one.mark, one.is_guess) for one in places],
         [
@@ -143,7 +143,7 @@ def _name(arrow: Arrow) -> str:
     return f"{arrow.start}-{arrow.end}"
 
 
-def _place(node: Node, said: dict[str, str], tie: str) -> Place:
+def _place(node: Node, said: dict[str, str], tie: str) -> BoxInWords:
     choices, own = words.of_stage(node.stage, tie), said.get("words", "")
     text = own or words.told(node.stage, node.code, tie) or str(words.NOT_KNOWN)
     is_guess = node.guessed and bool(node.code) and not said
@@ -164,12 +164,12 @@ def _place(node: Node, said: dict[str, str], tie: str) -> Place:
         )
         note, mark = whose % {"counted": note}, _("%(counted)s, a guess") % {"counted": mark}
     offered = [(code, name, said.get("code") == code) for code, name in choices.items()]
-    return Place(
+    return BoxInWords(
         node.stage, str(words.STAGES[node.stage]), text, note, mark, is_guess, bool(said), own, offered, said_of(said)
     )
 
 
-def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> Way:
+def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> ArrowInWords:
     own, gone = said.get("words", ""), bool(said.get("gone"))
     count = _("%(count)d of %(of)d") % {"count": arrow.count, "of": arrow.of} if is_counted and arrow.count else ""
     if not is_counted:
@@ -181,4 +181,4 @@ def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> Way:
     else:
         note = _("seen together: %(counted)s") % {"counted": count}
     is_seen = not gone and bool(own or arrow.count or not is_counted)
-    return Way(_name(arrow), own or count, note, is_seen, gone, own, said_of(said))
+    return ArrowInWords(_name(arrow), own or count, note, is_seen, gone, own, said_of(said))

@@ -11,7 +11,7 @@ from middleway.web.http import Request
 from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.patterns import actions, queries
 from middleway.web.patterns.addresses import addresses, over
-from middleway.web.patterns.forms import SayForm
+from middleway.web.patterns.forms import OwnWordForm
 from middleway.web.patterns.words import PERIODS
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import person
@@ -50,7 +50,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     if "everything" in request.POST:
         return _take_back(request, whose)
     close = person(request.user, request.vault, whose)
-    form = SayForm(request.POST, tie=close.tie if close else "")
+    form = OwnWordForm(request.POST, tie=close.tie if close else "")
     if form.is_valid():
         try:
             _keep(request, whose, form)
@@ -61,7 +61,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     return _page(request, found, _USUAL, form=form, status=form.status)
 
 
-def _keep(request: Request, whose: str, form: SayForm) -> None:
+def _keep(request: Request, whose: str, form: OwnWordForm) -> None:
     """Keep, or take back, what a valid form says. Raises ChangedMeanwhile."""
     given = form.cleaned_data
     at, seen = given["at"], given["seen"]
@@ -84,7 +84,7 @@ def _take_back(request: Request, whose: str) -> HttpResponse:
 
 
 def _page(
-    request: Request, found: queries.Patterns, period: str, *, form: SayForm | None = None, status: int = 200
+    request: Request, found: queries.Patterns, period: str, *, form: OwnWordForm | None = None, status: int = 200
 ) -> HttpResponse:
     periods = [(name, over(found.whose, slug), slug == period) for slug, (name, _days) in PERIODS.items()]
     others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]

@@ -8,7 +8,7 @@ from middleway.web.safety.states import Offer
 HOT: Final = 7  # of 10: from here on, only letting it out is offered
 MIDDLE: Final = 4
 
-Kind = Literal["words", "line", "one", "many", "yes", "time"]
+AskKind = Literal["words", "line", "one", "many", "yes", "time"]
 Depth = Literal["hot", "middle", "calm"]
 
 
@@ -18,7 +18,7 @@ class Ask:
 
     name: str
     prompt: str
-    kind: Kind = "words"
+    kind: AskKind = "words"
     choices: str = ""
     brief: bool = True  # it is asked on the short way too
     offer: Offer | None = None  # what the gate must allow; None if the question is for the writer alone

@@ -39,7 +39,7 @@ DRAWING_START, DRAWING_WIDTH = 20, 280  # in the SVG's units, of which it has 32
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpectrumLine:
     """One spectrum as drawn. `x`: where the mark stands, None if there is none."""
 
     name: str
@@ -49,7 +49,7 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Why:
+class ReasonInWords:
     """One finding, and the reason for it, in words. `number` stands beside the words that show it."""
 
     number: int
@@ -59,7 +59,7 @@ class Why:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ToldSentence:
     """A sentence of a long text, and what it shows about the field `name`; a guess if it is not `sure`."""
 
     name: str
@@ -69,7 +69,7 @@ class Told:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class ReadingPage:
     """A whole reading, in the words of `voice`.
 
     `parts`: what the text contains, in the terms of `middleway.reading`, such as a need, a request, blame. `found`: the
@@ -81,15 +81,15 @@ class Page:
     not_read: Promise | None
     at_risk: bool
     segments: list[Segment]
-    whys: list[Why]
-    lines: list[Line]
+    whys: list[ReasonInWords]
+    lines: list[SpectrumLine]
     in_view: Promise
     response: Promise
     parts: frozenset[str]
     found: Mapping[str, str]
-    told: list[Told]
+    told: list[ToldSentence]
 
-    def without(self, not_so: Collection[str]) -> "Page":
+    def without(self, not_so: Collection[str]) -> "ReadingPage":
         """Return the page with the fields `not_so` replaced by what the person says. Risk stays as it is."""
         return replace(
             self,
@@ -101,25 +101,26 @@ class Page:
         )
 
 
-def page_of(text: str, written_by: WrittenBy = "me") -> Page:
+def page_of(text: str, written_by: WrittenBy = "me") -> ReadingPage:
     """Read `text`, at most `CHARACTER_LIMIT` long, and return it in plain words for whoever sees the page."""
     reading, voice = read(text, written_by=written_by), VOICES[written_by]
     found = notes(reading)
     fields = reading.fields
-    return Page(
+    return ReadingPage(
         written_by=written_by,
         voice=voice,
         not_read=NOT_READ.get(reading.language),
         at_risk=reading.at_risk,
         segments=segments(text, found),
-        whys=[Why(note.number, note.name, _title(note, voice), gettext(note.reason)) for note in found],
+        whys=[ReasonInWords(note.number, note.name, _title(note, voice), gettext(note.reason)) for note in found],
         lines=[_line(name, getattr(fields, name), voice, sure=name not in reading.unsure) for name in SPECTRA],
         in_view=UNSURE if "in_view" in reading.unsure else voice.in_view[fields.in_view.value],
         response=UNSURE if "response" in reading.unsure else voice.responses[fields.response.value],
         parts=frozenset(note.value for note in found if note.name == "part"),
         found={name: fields.field(name).value for name in reading.findings},
         told=[
-            Told(one.field, text[one.start : one.end], gettext(one.reason), one.sure) for one in telling(reading, text)
+            ToldSentence(one.field, text[one.start : one.end], gettext(one.reason), one.sure)
+            for one in telling(reading, text)
         ],
     )
 
@@ -130,11 +131,11 @@ def _title(note: Note, voice: Voice) -> Promise:
     return voice.does if note.name == "response" else NAMES[note.value if note.name == "part" else note.name]
 
 
-def _line(name: str, spectrum: Spectrum, voice: Voice, *, sure: bool) -> Line:
+def _line(name: str, spectrum: Spectrum, voice: Voice, *, sure: bool) -> SpectrumLine:
     ends = voice.ends[name]
     if not sure:
-        return Line(name, ends, None, UNSURE)
+        return SpectrumLine(name, ends, None, UNSURE)
     if spectrum.value == "none":
-        return Line(name, ends, None, UNTOUCHED)
+        return SpectrumLine(name, ends, None, UNTOUCHED)
     x = DRAWING_START + round((spectrum.place + 1) / 2 * DRAWING_WIDTH)
-    return Line(name, ends, x, voice.sentences[name, spectrum.value])
+    return SpectrumLine(name, ends, x, voice.sentences[name, spectrum.value])

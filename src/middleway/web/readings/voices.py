@@ -10,7 +10,7 @@ from django.utils.translation import pgettext_lazy
 
 from middleway.reading import WrittenBy
 
-Finding = tuple[str, str]  # a field and its value
+FieldValue = tuple[str, str]  # a field and its value
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Voice:
     """The words for all that a reading can say. `does`: the title of the response; `first`: an opening line, or ""."""
 
     ends: Mapping[str, Ends]
-    sentences: Mapping[Finding, Promise]
+    sentences: Mapping[FieldValue, Promise]
     responses: Mapping[str, Promise]
     in_view: Mapping[str, Promise]
     does: Promise

@@ -72,7 +72,7 @@ def write(row: SealedRow, content: Content, vault: Vault) -> None:
     """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened.
 
     Its words are read before anything is locked. A caller that already holds the lock must have them read before: see
-    `change` and `lookers.with_seen`.
+    `change` and `observers.with_seen`.
     """
     content = observers.seen(row, content)
     with transaction.atomic():

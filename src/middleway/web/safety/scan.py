@@ -27,7 +27,7 @@ from middleway.web.safety.storage import book_of, keep
 
 SIGNS = "signs"  # in a row's content: from the digest of a text to what it speaks of, [kind, clear]
 _PIECE = 2_000  # characters: some twenty sentences
-Found = dict[str, list[list[str | bool]]]
+SignsByDigest = dict[str, list[list[str | bool]]]
 
 
 class Scan:

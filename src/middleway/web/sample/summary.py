@@ -69,7 +69,7 @@ def _moment(scene: content.Scene, now: datetime, person: str) -> Content:
     }
 
 
-def _translated(step: str, answers: dict[str, content.Answer]) -> dict[str, Any]:
+def _translated(step: str, answers: dict[str, content.GivenAnswer]) -> dict[str, Any]:
     """Return the answers as a page of the way would keep them: words in the active language, ids unchanged."""
     kinds = {ask.name: ask.kind for ask in STEPS[step].asks}
     return {

@@ -11,7 +11,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card
 from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Draft, Moment
-from middleway.web.moments.queries import Line, line_of, names_of
+from middleway.web.moments.queries import MomentLine, line_of, names_of
 from middleway.web.records import store
 from middleway.web.records.models import SealedRow
 from middleway.web.weeks.models import Part
@@ -21,20 +21,20 @@ _AROUND = 40  # characters before what was found
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchResult:
     """What was found among the moments from number `start` on. `further`: where to look on; None after the last one.
 
     `others`: (words, address) of what was found elsewhere; they come with the first moments.
     """
 
-    lines: list[Line]
+    lines: list[MomentLine]
     others: list[tuple[str, str]]
     further: int | None
 
 
-def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
+def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> SearchResult:
     """Return moments with `wanted` in their words, at any step, or in a person's name, newest first. Ignores case."""
-    needle, names, lines = wanted.casefold().strip(), names_of(account, vault), list[Line]()
+    needle, names, lines = wanted.casefold().strip(), names_of(account, vault), list[MomentLine]()
     rows = list(Moment.objects.filter(account=account).order_by("-month", "pk")[start : start + AT_ONCE + 1])
     for row in rows[:AT_ONCE]:
         try:
@@ -46,7 +46,7 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> Found:
             lines.append(line_of(row.pk, content, names, text))
     lines.sort(key=lambda line: line.written.timestamp() if line.written else 0.0, reverse=True)
     others = [] if start else list(_elsewhere(account, vault, needle))
-    return Found(lines, others, start + AT_ONCE if len(rows) > AT_ONCE else None)
+    return SearchResult(lines, others, start + AT_ONCE if len(rows) > AT_ONCE else None)
 
 
 def _elsewhere(account: Account, vault: Vault, needle: str) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ class IdleForm(ConfirmForm):
     field_order = ("minutes", "current")
 
 
-class SeenForm(forms.Form):
+class DismissForm(forms.Form):
     up_to = forms.IntegerField(min_value=1, max_value=2**62)
 
 

@@ -16,9 +16,9 @@ from middleway.web.security.forms import (
     ChangePassphraseForm,
     CodeStepForm,
     ConfirmForm,
+    DismissForm,
     IdleForm,
     PasskeyForm,
-    SeenForm,
     ZoneForm,
 )
 
@@ -156,7 +156,7 @@ def idle(request: Request) -> HttpResponse:
 @require_POST
 def seen(request: Request) -> HttpResponse:
     """Note that what happened with the account was read; it stays in the list."""
-    form = SeenForm(request.POST)
+    form = DismissForm(request.POST)
     if form.is_valid():
         actions.dismiss_notices(request.user, up_to=form.cleaned_data["up_to"])
     return redirect("moments:index")

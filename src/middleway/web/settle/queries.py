@@ -16,7 +16,7 @@ _FILES = ("css/pages.css", "js/leave.js", "js/settle.js", "icon.svg")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class Disguise:
     """A name and an icon for a phone's home screen that nobody asks about."""
 
     id: str
@@ -32,19 +32,19 @@ class File:
 
 
 LOOKS = (
-    Look("notes", _("Notes")),
-    Look("garden", _("Garden")),
-    Look("recipes", _("Recipes")),
-    Look("lists", _("Lists")),
+    Disguise("notes", _("Notes")),
+    Disguise("garden", _("Garden")),
+    Disguise("recipes", _("Recipes")),
+    Disguise("lists", _("Lists")),
 )
 
 
-def look(look_id: str) -> Look:
+def look(look_id: str) -> Disguise:
     """Return the look with that id, or the first one if there is none."""
     return next((one for one in LOOKS if one.id == look_id), LOOKS[0])
 
 
-def icons(look: Look) -> list[dict[str, str]]:
+def icons(look: Disguise) -> list[dict[str, str]]:
     return [
         {"src": static(f"looks/{look.id}.svg"), "sizes": "any", "type": "image/svg+xml", "purpose": "any"},
         {"src": static(f"looks/{look.id}.png"), "sizes": "512x512", "type": "image/png", "purpose": "any maskable"},

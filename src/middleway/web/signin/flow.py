@@ -9,7 +9,7 @@ from django.shortcuts import redirect, render
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts import actions, browsers, deriving, login_session, notices, opening, second_step, throttle
 from middleway.web.accounts import carried as words
-from middleway.web.accounts.browser_kinds import Kind, kind_of
+from middleway.web.accounts.browser_kinds import BrowserKind, kind_of
 from middleway.web.accounts.locking import KeysChanged
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
@@ -19,7 +19,7 @@ from middleway.web.signin import landing
 
 
 def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time: str, carried: str) -> HttpResponse:
-    """Let somebody in by passphrase. Raises WrongGuess, ClockOff, budget.Closed."""
+    """Let somebody in by passphrase. Raises WrongGuess, ClockOff, throttle.Closed."""
     account, vault, stepped = _opened(request, username, passphrase, one_time)
     deriving.go_in()
     if opening.should_renew(account):
@@ -34,7 +34,7 @@ def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time
 
 
 def by_code(request: HttpRequest, username: str, code: str, passphrase: str) -> HttpResponse:
-    """Let somebody in by recovery code. Raises CodeMistyped, WrongGuess, budget.Closed."""
+    """Let somebody in by recovery code. Raises CodeMistyped, WrongGuess, throttle.Closed."""
     account, vault = opening.open_with_code(username, code)
     deriving.go_in()
     vault, new_code = actions.use_code(vault, passphrase=passphrase, browser=browser_of(request))
@@ -66,7 +66,7 @@ def _tidy(vault: Vault) -> None:
         drafts.tidy(vault)
 
 
-def browser_of(request: HttpRequest) -> Kind:
+def browser_of(request: HttpRequest) -> BrowserKind:
     return kind_of(request.headers.get("User-Agent", ""))
 
 

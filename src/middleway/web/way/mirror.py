@@ -15,7 +15,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from middleway.reading import said_plainly
-from middleway.web.readings.queries import Page
+from middleway.web.readings.queries import ReadingPage
 
 MOST: Final = 3
 _MOST_NAMED: Final = 3
@@ -80,7 +80,7 @@ _TAKEN_BACK: Final = (
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
+class ReadDraft:
     """A draft and its reading. `found`: the values that are sure, by field; `words`: the text in lower case."""
 
     parts: frozenset[str]
@@ -134,20 +134,20 @@ class Draft:
         )
 
 
-def beside(page: Page, text: str) -> list[Promise]:
+def beside(page: ReadingPage, text: str) -> list[Promise]:
     """Return the remarks beside a draft, addressed to its writer; [] if none helps."""
-    draft = Draft(page.parts, page.found, text.lower().replace("’", "'"))
+    draft = ReadDraft(page.parts, page.found, text.lower().replace("’", "'"))
     return [*_missing(draft), *_cold(draft), *_good(draft)][:MOST]
 
 
-def _missing(draft: Draft) -> Iterator[Promise]:
+def _missing(draft: ReadDraft) -> Iterator[Promise]:
     if draft.leaves_out_its_writer:
         yield _("You may be missing here. What do you wish for?")
     elif draft.has_only_them:
         yield _("Your side is not in it yet: what you feel, or need.")
 
 
-def _cold(draft: Draft) -> Iterator[Promise]:
+def _cold(draft: ReadDraft) -> Iterator[Promise]:
     if draft.accuses and "?" in draft.words:
         yield _("This may ask and accuse in one breath.")
     elif draft.accuses:
@@ -160,7 +160,7 @@ def _cold(draft: Draft) -> Iterator[Promise]:
         yield _("It may sound as if the talk were over.")
 
 
-def _good(draft: Draft) -> Iterator[Promise]:
+def _good(draft: ReadDraft) -> Iterator[Promise]:
     kept = [name for name in _GOOD if name in draft.there]
     if draft.leaves_out_its_writer:
         kept = [name for name in kept if name not in _TOO_MUCH]

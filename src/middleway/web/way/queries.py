@@ -20,7 +20,7 @@ from middleway.web.people import queries as people
 from middleway.web.questions import steps
 from middleway.web.questions.answers import writer_of
 from middleway.web.questions.steps import Step
-from middleway.web.readings.queries import Page
+from middleway.web.readings.queries import ReadingPage
 from middleway.web.records import store
 from middleway.web.safety import gate
 from middleway.web.way import mirror
@@ -187,7 +187,7 @@ def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
     return {"page": page.without(way.not_so) if page else None}
 
 
-def before_and_after(way: Way) -> dict[str, Page | None]:
+def before_and_after(way: Way) -> dict[str, ReadingPage | None]:
     """Return the readings of the raw text and of the draft; None for both if the gate holds readings back."""
     if not way.may_mirror:
         return {"first": None, "last": None}

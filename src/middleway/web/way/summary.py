@@ -26,7 +26,7 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class StepSummary:
     """One step. `may`: it is still offered; if not, only the person's own words are shown, and none of ours."""
 
     step: Step
@@ -34,10 +34,10 @@ class Told:
     may: bool
 
 
-def told(way: Way) -> list[Told]:
+def told(way: Way) -> list[StepSummary]:
     """Return every step that has an answer, in the order of the way."""
     every = [step for step in steps.STEPS.values() if step is not steps.OUT]
-    found = [Told(step, list(_answers(way, step)), way.may(step)) for step in every]
+    found = [StepSummary(step, list(_answers(way, step)), way.may(step)) for step in every]
     return [one for one in found if one.answers]
 
 

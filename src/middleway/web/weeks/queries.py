@@ -12,7 +12,7 @@ from middleway.web.weeks.kept import Kept, everything
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WeekLine:
     week: Week
     is_written: bool
     may: bool
@@ -22,12 +22,12 @@ class Line:
 class Overview:
     """All parts. `closed`: a row does not open."""
 
-    lines: list[Line]
+    lines: list[WeekLine]
     closed: bool
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class WeekPage:
     """One part with its practice. `turns`: it has the other in view; `may`: it is offered."""
 
     week: Week
@@ -43,7 +43,7 @@ class Page:
 
 def overview(vault: Vault) -> Overview:
     kept, may = everything(vault), gate.standing(vault, gate.EVERYBODY).may(gate.Offer.TOGETHER)
-    lines = [Line(week, bool(kept.at(week.number).rows), may or not _turns(week)) for week in content.weeks()]
+    lines = [WeekLine(week, bool(kept.at(week.number).rows), may or not _turns(week)) for week in content.weeks()]
     return Overview(lines, kept.closed)
 
 
@@ -55,11 +55,11 @@ def kept_at(week: Week, vault: Vault) -> Kept:
     return everything(vault).at(week.number)
 
 
-def page_of(week: Week, text: str, vault: Vault) -> Page:
+def page_of(week: Week, text: str, vault: Vault) -> WeekPage:
     """Return a part's page with `text` in its box. A part is about nobody in particular, so all ties count."""
     practice = content.practice(week.practice)
     standing = gate.standing(vault, gate.EVERYBODY, text)
-    return Page(week, practice, address(practice), standing, _turns(week))
+    return WeekPage(week, practice, address(practice), standing, _turns(week))
 
 
 def _turns(week: Week) -> bool:
