@@ -154,7 +154,7 @@ def test_a_moment_is_changed_and_deleted(alice):
 @pytest.mark.parametrize("page", ["", "edit/", "erase/"])
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_bob_cannot_tell_that_it_exists(alice, bob, page, method):
-    moment = kept(alice)
+    moment = kept(alice, "what I could not say")
     data = {"text": "mine now"} if method == "post" else None
 
     hers = getattr(bob, method)(moment + page, data)
