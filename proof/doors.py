@@ -82,8 +82,8 @@ def run(count: int = CI, seed: int = 1) -> Figures:
     """Guess `count` times; the rest grows along."""
     figures = Figures()
     with quiet():
-        for way, entries in zip(WAYS, _ENTRIES, strict=True):
-            figures.sieges.append(besieged(way, count // 3 + (way == WAYS[0]), entries, seed))
+        for number, (way, entries) in enumerate(zip(WAYS, _ENTRIES, strict=True)):
+            figures.sieges.append(besieged(way, count // 3 + (number < count % 3), entries, seed))
         figures.guesses = sum(siege.guesses for siege in figures.sieges)
         figures.pairs, figures.told_apart = told_apart()
         figures.stolen = thieves.stolen("zqxjkvwbpq")
