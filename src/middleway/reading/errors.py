@@ -62,3 +62,16 @@ class UnknownWriter(ReadingError, ValueError):
         super().__init__(
             f"Who wrote it is one of {', '.join(map(repr, known))}. Nothing was read; call again with one of these."
         )
+
+
+class ParserMissing(ReadingError, ImportError):
+    """A package that tells who does what to whom is not installed."""
+
+    code = "R005"
+
+    def __init__(self, package: str) -> None:
+        self.package = package
+        super().__init__(
+            f"The package {package} is not installed, so plain words of danger would be overlooked. Nothing is lost. "
+            "Install what requirements/run.txt lists: python3 start.py run does it."
+        )
