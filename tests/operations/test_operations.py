@@ -138,7 +138,7 @@ def test_a_backup_made_while_people_write_is_one_whole_state(machine, tmp_path):
     writing = threading.Thread(target=machine.python, args=(write,))
     writing.start()
     made = [machine.run("backup", tmp_path / f"backups-{number}") for number in range(3)]
-    writing.join()
+    writing.join(60)
 
     for done in made:
         assert machine.run("verify", done.stdout.strip()).returncode == 0

@@ -11,7 +11,7 @@ import pytest
 
 from middleway.web.at_once import CONNECTIONS
 from tests.operations.machines import Machine
-from tests.operations.serving import answer, serving
+from tests.operations.serving import answer, end, serving, until
 from tests.support import memory
 
 on_postgresql = pytest.mark.skipif(
@@ -42,6 +42,15 @@ def test_the_printed_address_opens_and_health_is_told_on_this_machine(tmp_path, 
         assert answer(port, "/start/", host) == 200
         assert answer(port, "/healthz", f"127.0.0.1:{port}") == answer(port, "/readyz", "localhost") == 200
         assert answer(port, "/start/", "elsewhere.example") == 400
+
+
+def test_a_server_that_is_told_to_end_while_it_starts_ends(tmp_path, url):
+    with serving(Machine(tmp_path, url()), workers=2) as (_, server):
+        until(lambda: len([*memory.descendants(server.pid)]) >= 2)  # both workers are there, and serve nothing yet
+
+        end(server)
+
+    assert server.returncode == 0
 
 
 def test_the_folder_that_leaving_needs_is_there_before_the_disk_is_full(tmp_path, url):

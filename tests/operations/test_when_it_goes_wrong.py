@@ -4,7 +4,6 @@ import hashlib
 import json
 import os
 import shutil
-import signal
 import socket
 import sqlite3
 import subprocess
@@ -15,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from tests.operations.machines import MAKE, READ, WORDS, Machine, on_sqlite
+from tests.operations.serving import end
 
 ALL_THERE = f"{[WORDS] * 3} False"
 
@@ -143,8 +143,7 @@ def test_nothing_is_restored_under_a_running_server(machine, backup):
         assert "is open" in server.stderr.readline()
         refused = machine.run("restore", backup, "--replace")
     finally:
-        server.send_signal(signal.SIGTERM)
-        server.communicate()
+        end(server)
 
     assert refused.returncode == 1
     assert "Stop it first. Nothing was changed." in refused.stderr
@@ -174,7 +173,7 @@ def test_two_backups_in_one_second_do_not_clear_each_other_away(machine, tmp_pat
     command = [sys.executable, "-m", "middleway.cli", "backup", tmp_path / "backups"]
     both = [subprocess.Popen(command, env=machine.environment, stderr=subprocess.DEVNULL) for _ in range(2)]
 
-    codes = {running.wait() for running in both}
+    codes = {running.wait(60) for running in both}
 
     made = list((tmp_path / "backups").iterdir())
     assert 0 in codes

@@ -185,7 +185,7 @@ class Slow:
 
     def read(self, size=-1):
         self.asked.set()
-        self.end.wait()
+        self.end.wait(60)
         return b""
 
     readline = read

@@ -29,7 +29,7 @@ def hold(data_folder, taken, end):
     settings.DATA = data_folder
     Places("p", 1).take(0)
     taken.set()
-    end.wait()
+    end.wait(60)
 
 
 def test_a_place_of_another_process_is_taken_and_free_again_when_it_dies(data_folder):
@@ -37,12 +37,12 @@ def test_a_place_of_another_process_is_taken_and_free_again_when_it_dies(data_fo
     taken, end = here.Event(), here.Event()
     other = here.Process(target=hold, args=(data_folder, taken, end))
     other.start()
-    taken.wait()
+    assert taken.wait(60)
 
     with pytest.raises(Full):
         Places("p", 1).take(0)
     other.kill()
-    other.join()
+    other.join(60)
 
     with Queue(Places("p", 1), 1, 0).place():
         pass
@@ -388,10 +388,10 @@ def stand_in_line(data_folder, together, taken, stands, went_in, end):
             stands.set()
         return answer
 
-    taken.wait()
+    taken.wait(60)
     with Queue(Places("p", 1), 1, 60).place(is_next):
         went_in.set()
-        end.wait()
+        end.wait(60)
 
 
 def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(data_folder, together):
@@ -416,13 +416,13 @@ def test_a_place_goes_to_whoever_came_back_before_a_newcomer_elsewhere(data_fold
     with ThreadPoolExecutor(1) as thread:
         with Queue(Places("p", 1), 1, 0).place():
             owner = thread.submit(come_in)
-            stands_here.wait()
+            assert stands_here.wait(60)
             taken.set()
-            stands.wait()
+            assert stands.wait(60)
         was_first = owner.result()
-    went_in.wait()
+    assert went_in.wait(60)
     end.set()
-    other.join()
+    other.join(60)
 
     assert was_first
 
@@ -431,7 +431,7 @@ def hold_the_memory(together, has_it, end):
     with together.alone() as alone:
         assert alone
         has_it.set()
-        end.wait()
+        end.wait(60)
 
 
 def test_a_process_that_keeps_the_memory_to_itself_keeps_no_door_shut(together):
@@ -440,14 +440,14 @@ def test_a_process_that_keeps_the_memory_to_itself_keeps_no_door_shut(together):
     line = WaitingLine(1, together=together)
     other = here.Process(target=hold_the_memory, args=(together, has_it, end), daemon=True)
     other.start()
-    has_it.wait()
+    assert has_it.wait(60)
 
     line.comes_back("owner")
     assert line.comes_back("owner")
     assert line.goes_before_all("owner")
     assert together.count() == 0
     other.kill()  # the kernel takes the lock back
-    other.join()
+    other.join(60)
     assert line.comes_back("owner")
     assert together.count() == 1
 

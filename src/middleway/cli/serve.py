@@ -4,12 +4,14 @@ import argparse
 import errno
 import os
 import resource
+import signal
 import socket
 import sys
 
 from middleway.cli.trouble import Trouble
 
 _CONNECTIONS = 512
+_LAST_ANSWERS = 10  # seconds that answers under way have, once the server is told to end
 
 
 def run(options: argparse.Namespace) -> int:
@@ -38,6 +40,7 @@ def run(options: argparse.Namespace) -> int:
     if code:
         print(f"Nobody has an account yet. Go to {first}start/ with this code:  {code}", file=sys.stderr)
     sys.stderr.flush()
+    os.register_at_fork(after_in_child=_end_when_told)
     Granian(
         "middleway.web.wsgi:application",
         address="127.0.0.1",
@@ -46,6 +49,7 @@ def run(options: argparse.Namespace) -> int:
         workers=options.workers,
         respawn_failed_workers=True,
         respawn_interval=0.2,
+        workers_kill_timeout=_LAST_ANSWERS,
         websockets=False,
         http=HTTPModes.http1,  # one request at a time on a connection, so that the next line limits requests too
         # Connections, including idle ones: enough that a few strangers who send nothing keep nobody out.
@@ -56,6 +60,16 @@ def run(options: argparse.Namespace) -> int:
         log_access=False,  # a line for each request would tell when somebody was here
     ).serve()
     return 0
+
+
+def _end_when_told() -> None:
+    """Let a worker end at once while it starts.
+
+    Until it serves it would have the signal handlers of the process that made it, which end nothing here: the server
+    would wait for this worker without end.
+    """
+    for told in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(told, signal.SIG_DFL)
 
 
 def addresses(port: int) -> list[str]:
