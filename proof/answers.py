@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 
-from middleway.content import help_lines
+from middleway.content import ENGLISH, library
 from middleway.web.care.words import DIRECTORIES
 from middleway.web.middleware import HEADERS
 from tests.support.people import body
@@ -73,9 +73,10 @@ def _cookies(answer: Any) -> Iterator[str]:
 @cache
 def _help() -> frozenset[str]:
     """Return every address that the page with help lines names: links to press, and numbers to call."""
-    lines = [line for country in help_lines() for line in country.lines]
+    countries = library(ENGLISH).help_lines
+    lines = [line for country in countries for line in country.lines]
     named = {address for line in lines for address in (line.chat, line.web, line.source)}
-    called = {f"tel:{one.dialled}" for one in lines} | {f"tel:{n}" for one in help_lines() for _, n in one.numbers}
+    called = {f"tel:{one.dialled}" for one in lines} | {f"tel:{n}" for one in countries for _, n in one.numbers}
     return frozenset(named | called | {address for _, address in DIRECTORIES})
 
 

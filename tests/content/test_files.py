@@ -6,52 +6,54 @@ from pathlib import Path
 
 import pytest
 
-from middleway.content import ContentError, files, library, messages
+from middleway.content import ContentError, Files, files, messages
+from middleway.content.libraries import opened
 
-HERE = Path(files.__file__).parent / "en"
+HERE = Path(files.__file__).parent
 
 
 @pytest.fixture
-def content_folder(tmp_path, monkeypatch):
-    shutil.copytree(HERE, tmp_path / "en")
-    monkeypatch.setattr(files, "_HOME", tmp_path / "en")
-    return tmp_path / "en"
+def home(tmp_path):
+    for name in ("en", "help_lines.toml"):
+        (shutil.copytree if (HERE / name).is_dir() else shutil.copy)(HERE / name, tmp_path / name)
+    return tmp_path
 
 
-def test_a_copied_practice_is_there_without_a_line_of_code(content_folder):
-    shutil.copy(content_folder / "practices" / "rest.toml", content_folder / "practices" / "nap.toml")
+def test_a_copied_practice_is_there_without_a_line_of_code(home):
+    shutil.copy(home / "en" / "practices" / "rest.toml", home / "en" / "practices" / "nap.toml")
 
-    assert "nap" in {each.id for each in library.practices.__wrapped__()}
+    assert opened(Files("en", home)).practice("nap").title == "Rest for a while"
 
 
 @pytest.mark.parametrize("name", ["Nap.toml", "a nap.toml", "nap.txt", "nap.toml~"])
-def test_a_file_with_a_name_that_is_no_id_is_refused(content_folder, name):
-    shutil.copy(content_folder / "practices" / "rest.toml", content_folder / "practices" / name)
+def test_a_file_with_a_name_that_is_no_id_is_refused(home, name):
+    shutil.copy(home / "en" / "practices" / "rest.toml", home / "en" / "practices" / name)
 
     with pytest.raises(ContentError, match=re.escape(f"practices, {name}")):
-        library.practices.__wrapped__()
+        opened(Files("en", home))
 
 
-def test_a_week_that_is_missing_is_named(content_folder):
-    (content_folder / "weeks" / "3.toml").unlink()
+def test_a_week_that_is_missing_is_named(home):
+    (home / "en" / "weeks" / "3.toml").unlink()
 
     with pytest.raises(ContentError, match=r"3\.toml is missing"):
-        library.weeks.__wrapped__()
+        opened(Files("en", home))
 
 
-def test_a_week_that_names_no_practice_is_refused(content_folder):
-    week = content_folder / "weeks" / "2.toml"
+def test_a_week_that_names_no_practice_is_refused(home):
+    week = home / "en" / "weeks" / "2.toml"
     week.write_text(week.read_text("utf-8").replace("soften_soothe_allow", "no_such"), "utf-8")
 
     with pytest.raises(ContentError, match=r"weeks/2\.toml, practice: is 'no_such'"):
-        library.weeks.__wrapped__()
+        opened(Files("en", home))
 
 
 def test_every_file_is_looked_through_for_texts():
-    found = {message.file for message in messages()}
+    found = {message.file for message in messages(Files())}
 
-    assert found == {path.relative_to(HERE).as_posix() for path in HERE.rglob("*") if path.is_file()}
+    rules = {"rules.toml"}
+    assert found == {path.relative_to(HERE / "en").as_posix() for path in (HERE / "en").rglob("*.toml")} - rules
 
 
-def test_a_question_named_like_a_code_is_still_for_translators():
-    assert "How hot is it right now?" in {message.text for message in messages()}
+def test_a_question_named_like_a_code_is_a_text():
+    assert "How hot is it right now?" in {message.text for message in messages(Files())}

@@ -4,15 +4,17 @@ import re
 
 import pytest
 
-from middleway.content import HELP_KINDS, ContentError, help_lines
+from middleway.content import HELP_KINDS, ContentError, library
 from middleway.content.help_lines import _country, _dialled
+from middleway.content.phrases import Phrases
 from middleway.content.table import Table
 
-LINES = [(country.code, line) for country in help_lines() for line in country.lines]
+COUNTRIES = library("en").help_lines
+LINES = [(country.code, line) for country in COUNTRIES for line in country.lines]
 
 
 def test_there_are_thirty_countries_or_more_in_every_part_of_the_world():
-    codes = [country.code for country in help_lines()]
+    codes = [country.code for country in COUNTRIES]
 
     assert len(codes) == len(set(codes)) >= 30
     assert {"AR", "AU", "BR", "CA", "DE", "GB", "IN", "KE", "KR", "US"} <= set(codes)
@@ -46,7 +48,7 @@ def test_the_first_number_is_the_one_that_is_dialled(phone, dialled):
     assert _dialled(phone) == dialled
 
 
-@pytest.mark.parametrize("country", help_lines())
+@pytest.mark.parametrize("country", COUNTRIES)
 def test_every_country_has_an_emergency_number_that_a_telephone_can_dial(country):
     assert country.emergency_source.startswith("https://")
     assert all(re.fullmatch("[0-9]{3}|101(11|77)", dialled) for _, dialled in country.numbers)
@@ -67,11 +69,11 @@ COUNTRY = {"code": "XX", "name": "X", "emergency": "112", "emergency_source": "h
 )
 def test_a_wrong_entry_is_named_with_what_to_do(change, told):
     with pytest.raises(ContentError, match=told):
-        _country(Table("help_lines.toml", {**COUNTRY, "line": [{**LINE, **change}]}))
+        _country(Table("help_lines.toml", {**COUNTRY, "line": [{**LINE, **change}]}), Phrases())
 
 
 def test_a_line_that_nobody_can_reach_is_refused():
     line = {name: value for name, value in LINE.items() if name != "phone"}
 
     with pytest.raises(ContentError, match="Add one of the three"):
-        _country(Table("help_lines.toml", {**COUNTRY, "line": [line]}))
+        _country(Table("help_lines.toml", {**COUNTRY, "line": [line]}), Phrases())

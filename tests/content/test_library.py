@@ -5,7 +5,9 @@ import re
 import pytest
 
 from middleway import content
-from middleway.content import TIES, NotThere, library
+from middleway.content import TIES, NotThere, libraries
+
+ENGLISH = content.library("en")
 
 # The questions and explanations that the way asks for by name.
 PROMPTS = [
@@ -70,16 +72,16 @@ NAMES = {"Amina", "Ben", "Dan", "Iris", "Joel", "Kofi", "Lena", "Marta", "Noor",
 
 @pytest.mark.parametrize("name", PROMPTS)
 def test_each_question_of_the_way_is_there_for_every_tie(name):
-    assert all(content.prompt(name, tie).question.endswith("?") for tie in ("", *TIES))
+    assert all(ENGLISH.prompt(name, tie).question.endswith("?") for tie in ("", *TIES))
 
 
 @pytest.mark.parametrize("name", EXPLANATIONS)
 def test_each_explanation_of_the_way_is_there_for_every_tie(name):
-    assert all(content.explanation(name, tie).text for tie in ("", *TIES))
+    assert all(ENGLISH.explanation(name, tie).text for tie in ("", *TIES))
 
 
 def test_why_it_hurts_more_is_told_for_each_close_tie_in_its_own_words():
-    told = {content.explanation("why_close_hurts_more", tie).text for tie in TIES}
+    told = {ENGLISH.explanation("why_close_hurts_more", tie).text for tie in TIES}
 
     assert len(told) == len(TIES)
 
@@ -87,11 +89,11 @@ def test_why_it_hurts_more_is_told_for_each_close_tie_in_its_own_words():
 def test_examples_are_visibly_of_somebody_else():
     for name in PROMPTS:
         for tie in TIES:
-            assert NAMES & set(re.findall(r"\w+", content.prompt(name, tie).example)), (name, tie)
+            assert NAMES & set(re.findall(r"\w+", ENGLISH.prompt(name, tie).example)), (name, tie)
 
 
 def test_what_turns_to_the_other_is_marked_so_that_pages_can_leave_it_out():
-    marked = {each.id for each in content.prompts() if each.turns_to_them}
+    marked = {each.id for each in ENGLISH.prompts if each.turns_to_them}
 
     assert marked == {
         "alike",
@@ -103,13 +105,13 @@ def test_what_turns_to_the_other_is_marked_so_that_pages_can_leave_it_out():
         "one_thing_for_them",
         "curious",
     }
-    assert {each.id for each in content.practices() if each.turns_to_them} == {"both_hands", "wise_friend"}
-    assert {each.id for each in content.explanations() if each.turns_to_them} == {"alarm_is_not_love", "the_loop"}
-    assert {each.number for each in content.weeks() if each.turns_to_them} == {6, 7, 8}
+    assert {each.id for each in ENGLISH.practices if each.turns_to_them} == {"both_hands", "wise_friend"}
+    assert {each.id for each in ENGLISH.explanations if each.turns_to_them} == {"alarm_is_not_love", "the_loop"}
+    assert {each.number for each in ENGLISH.weeks if each.turns_to_them} == {6, 7, 8}
 
 
 def test_there_is_something_for_every_heat_and_the_hot_come_first():
-    found = content.practices()
+    found = ENGLISH.practices
 
     assert len(found) >= 10
     for heat in content.HEATS:
@@ -119,54 +121,54 @@ def test_there_is_something_for_every_heat_and_the_hot_come_first():
 
 
 def test_turning_inward_comes_with_a_warning_and_is_not_for_a_hot_moment():
-    for each in content.practices():
+    for each in ENGLISH.practices:
         if each.kind in TURNING_INWARD:
             assert each.warning, each.id
             assert "hot" not in each.heat, each.id
 
 
 def test_a_breath_out_is_longer_than_the_breath_in():
-    breaths = [each for each in content.practices() if each.kind == "breath"]
+    breaths = [each for each in ENGLISH.practices if each.kind == "breath"]
 
     assert breaths
     assert all(each.breath_out > each.breath_in for each in breaths)
 
 
 def test_the_weeks_are_eight_and_each_names_a_practice():
-    assert [each.number for each in content.weeks()] == list(range(1, 9))
-    assert all(content.practice(each.practice).id == each.practice for each in content.weeks())
-    unsafe = [w.number for w in content.weeks() if content.practice(w.practice).turns_to_them and not w.turns_to_them]
+    assert [each.number for each in ENGLISH.weeks] == list(range(1, 9))
+    assert all(ENGLISH.practice(each.practice).id == each.practice for each in ENGLISH.weeks)
+    unsafe = [w.number for w in ENGLISH.weeks if ENGLISH.practice(w.practice).turns_to_them and not w.turns_to_them]
     assert unsafe == []
 
 
 def test_feelings_and_needs_are_many_and_have_an_id_of_their_own():
-    feelings = content.feelings()
+    feelings = ENGLISH.feelings
 
     assert len({each.id for each in feelings}) == len(feelings) >= 55
     assert {"hurt", "afraid", "angry", "ashamed", "lonely", "sad", "numb", "tender"} <= {e.family for e in feelings}
-    assert len(content.needs()) >= 30
-    assert [each.id for each in content.reactions()] == ["fight", "flight", "freeze", "fawn"]
+    assert len(ENGLISH.needs) >= 30
+    assert [each.id for each in ENGLISH.reactions] == ["fight", "flight", "freeze", "fawn"]
 
 
 def test_two_entries_with_one_id_are_refused():
-    twice = content.needs()[:1] * 2
+    twice = ENGLISH.needs[:1] * 2
 
     with pytest.raises(content.ContentError, match=r"needs\.toml, safety: is there twice"):
-        library._distinct("needs.toml", twice)
+        libraries._distinct("needs.toml", twice)
 
 
 def test_what_fits_one_tie_is_shown_for_that_tie_only():
-    assert "someone_else" in {each.id for each in content.fears("partner")}
-    assert "someone_else" not in {each.id for each in content.fears("parent")} | {e.id for e in content.fears()}
-    assert "still_needed" in {each.id for each in content.alike("parent")}
+    assert "someone_else" in {each.id for each in ENGLISH.fears("partner")}
+    assert "someone_else" not in {each.id for each in ENGLISH.fears("parent")} | {e.id for e in ENGLISH.fears()}
+    assert "still_needed" in {each.id for each in ENGLISH.alike("parent")}
     for tie in TIES:
-        assert len(content.fears(tie)) >= 13
-        assert len(content.alike(tie)) >= 15
-        assert {each.id for each in content.alike()} <= {each.id for each in content.alike(tie)}
+        assert len(ENGLISH.fears(tie)) >= 13
+        assert len(ENGLISH.alike(tie)) >= 15
+        assert {each.id for each in ENGLISH.alike()} <= {each.id for each in ENGLISH.alike(tie)}
 
 
 def test_a_guess_says_that_it_is_one_and_comes_with_a_question():
-    for each in {guess for tie in TIES for guess in content.alike(tie)}:
+    for each in {guess for tie in TIES for guess in ENGLISH.alike(tie)}:
         assert re.search(r"\bmay\b", each.guess), each.id
         assert each.question.endswith("?"), each.id
 
@@ -174,13 +176,13 @@ def test_a_guess_says_that_it_is_one_and_comes_with_a_question():
 @pytest.mark.parametrize(
     "ask",
     [
-        lambda: content.practice("no_such"),
-        lambda: content.prompt("no_such"),
-        lambda: content.prompt("need", "boss"),
-        lambda: content.explanation("no_such"),
-        lambda: content.explanation("a_limit", "boss"),
-        lambda: content.fears("boss"),
-        lambda: content.alike("boss"),
+        lambda: ENGLISH.practice("no_such"),
+        lambda: ENGLISH.prompt("no_such"),
+        lambda: ENGLISH.prompt("need", "boss"),
+        lambda: ENGLISH.explanation("no_such"),
+        lambda: ENGLISH.explanation("a_limit", "boss"),
+        lambda: ENGLISH.fears("boss"),
+        lambda: ENGLISH.alike("boss"),
     ],
 )
 def test_what_is_not_there_is_refused_by_name(ask):
@@ -188,11 +190,5 @@ def test_what_is_not_there_is_refused_by_name(ask):
         ask()
 
 
-def test_files_are_read_once(monkeypatch):
-    content.practices()
-    content.prompt("need")
-
-    monkeypatch.setattr(library.files, "read", None)
-
-    assert content.practices() is content.practices()
-    assert content.prompt("need") is content.prompt("need")
+def test_files_are_read_once():
+    assert content.library("en") is ENGLISH

@@ -6,6 +6,8 @@ from middleway import content
 from middleway.content import ContentError, files, tale, words
 from middleway.content.table import Table
 
+ENGLISH = content.library("en")
+
 STORY = """
 [people.kim]
 name = "Kim"
@@ -74,18 +76,22 @@ def test_what_is_wrong_with_a_story_is_named(line, new, key):
     assert caught.value.key == key
 
 
+def complaints(message):
+    return list(words.complaints([message], "en", content.Files().forbidden()))
+
+
 def test_hannas_raw_words_may_be_rough_and_nothing_else_of_hers_may():
     raw = content.Message("You always do that!", "sample.toml", "moments.1.text")
 
-    assert list(words.complaints([raw])) == []
+    assert complaints(raw) == []
     for key in ("moments.1.say.draft", "moments.1.text.2", "people.kim.name"):
-        assert len(list(words.complaints([content.Message(raw.text, "sample.toml", key)]))) == 2
-    assert len(list(words.complaints([content.Message(raw.text, "needs.toml", "moments.1.text")]))) == 2
+        assert len(complaints(content.Message(raw.text, "sample.toml", key))) == 2
+    assert len(complaints(content.Message(raw.text, "needs.toml", "moments.1.text"))) == 2
 
 
 def test_hanna_can_be_translated_and_her_codes_are_no_words():
-    texts = {message.text for message in content.messages() if message.file == "sample.toml"}
+    texts = {message.text for message in content.messages(content.Files()) if message.file == "sample.toml"}
 
-    assert {scene.text for scene in content.story().scenes} <= texts
+    assert {scene.text for scene in ENGLISH.story.scenes} <= texts
     assert {"Hanna", "Jonas"} & texts == {"Jonas"}
     assert not texts & {"jonas", "partner", "not_matter", "a_say", "fight", "later", "20:40"}

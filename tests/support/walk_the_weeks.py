@@ -7,10 +7,12 @@ from tests.support import trouble
 from tests.support.pages import hidden
 from tests.support.people import Person
 
+ENGLISH = content.library("en")
+
 
 def walk_the_weeks(walk: Any, person: Person) -> None:
     see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
-    for week in content.weeks():
+    for week in ENGLISH.weeks:
         _write_at_a_week(walk, person, f"/weeks/{week.number}/")
     for page in ("/weeks/", "/weeks/more/", "/practices/", "/practices/both_hands/", f"/practices/{word()}/"):
         see(get(page))

@@ -23,6 +23,8 @@ from tests.support.pages import Page, elements, hidden, links, shown, words
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
 
+ENGLISH = content.library("en")
+
 CRISIS = "I want to die. I have the pills here and I am going to kill myself tonight."
 QUARREL = "You forgot to call me on Friday, and I sat there with the food and felt left out."
 A, B, TODAY, LATER = "a" * 32, "b" * 32, "2026-03-01T10:00:00+00:00", "2026-03-01T11:00:00+00:00"
@@ -70,21 +72,21 @@ def leaning(state):
     for step in steps.STEPS.values():
         for ask in step.asks:
             if {step.offer, ask.offer} & offers:
-                found.add(content.prompt(ask.prompt).question)
-    for one in content.alike("partner"):
+                found.add(ENGLISH.prompt(ask.prompt).question)
+    for one in ENGLISH.alike("partner"):
         found |= {one.guess, one.question}
-    for week in content.weeks():
-        practice = content.practice(week.practice)
+    for week in ENGLISH.weeks:
+        practice = ENGLISH.practice(week.practice)
         if week.turns_to_them or practice.turns_to_them:
             found |= {*week.idea, week.to_try, week.question}
-    found |= {one.title for one in content.practices() if one.turns_to_them}
+    found |= {one.title for one in ENGLISH.practices if one.turns_to_them}
     found |= {
-        one.text[0] if isinstance(one.text, tuple) else one.text for one in content.explanations() if one.turns_to_them
+        one.text[0] if isinstance(one.text, tuple) else one.text for one in ENGLISH.explanations if one.turns_to_them
     }
     found |= {text for offer in offers for text in OURS.get(offer, ())}
     # A question that is also asked of the writer alone, where nothing holds it back, is no offer.
     alone = {
-        content.prompt(ask.prompt).question
+        ENGLISH.prompt(ask.prompt).question
         for step in steps.STEPS.values()
         if step.offer not in offers
         for ask in step.asks
@@ -121,8 +123,8 @@ def everywhere(person, way):
         "/patterns/any/paper/",
     ]
     pages += [f"{way}{step}/" for step in steps.STEPS]
-    pages += [f"/weeks/{week.number}/" for week in content.weeks()]
-    pages += [f"/practices/{one.id}/" for one in content.practices() if one.turns_to_them]
+    pages += [f"/weeks/{week.number}/" for week in ENGLISH.weeks]
+    pages += [f"/practices/{one.id}/" for one in ENGLISH.practices if one.turns_to_them]
     pages += [f"/aside/pages/{kind}/" for kind in PAPERS]
     for page in pages:
         answer = person.get(page)
@@ -154,7 +156,7 @@ def test_where_it_is_not_safe_no_page_and_no_fragment_turns_to_the_other(alice, 
     held = leaning(State.UNSAFE)
 
     if by == "choose":  # where the answer was given it can be changed
-        held -= {content.prompt(ask.prompt).question for ask in steps.CHOOSE.asks}
+        held -= {ENGLISH.prompt(ask.prompt).question for ask in steps.CHOOSE.asks}
     found = [(page, text) for page, shown in everywhere(alice, way) for text in held if text in shown]
 
     assert len(held) > 60
@@ -199,7 +201,7 @@ def test_a_faint_sign_asks_one_question_before_anything_turns_to_the_other(alice
     answer = alice.post(form.action, {**hidden(page), "what": "calm"})
 
     assert answer.headers["Location"] == f"{way}both/"
-    assert content.prompt("alike").question in shown(alice, f"{way}both/")
+    assert ENGLISH.prompt("alike").question in shown(alice, f"{way}both/")
 
 
 # Per person.
@@ -213,7 +215,7 @@ def test_it_stands_with_each_person_by_themselves(alice):
 
     assert "Not this, for now." in shown(alice, f"{first}both/")
     assert "Not this, for now." in shown(alice, f"{begun(alice, feared)}say/")  # a new moment about them
-    assert content.prompt("alike").question in shown(alice, f"{second}both/")
+    assert ENGLISH.prompt("alike").question in shown(alice, f"{second}both/")
     assert "One question first." in shown(alice, f"{third}both/")  # nobody is named: it may be about them
     assert "it waits" in shown(alice, "/weeks/8/")
 
@@ -242,7 +244,7 @@ def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
     assert kept.status_code == 204
     assert "A guess about the words" not in beside.text
     assert "I would like to talk." in shown(alice, f"{way}say/")
-    assert content.prompt("say_draft").question not in shown(alice, f"{way}say/")
+    assert ENGLISH.prompt("say_draft").question not in shown(alice, f"{way}say/")
 
 
 def test_what_was_never_looked_at_is_looked_at_when_it_is_opened(alice, settings):
@@ -280,7 +282,7 @@ def test_the_writers_word_raises_at_once_and_lowers_after_an_explanation(alice):
     page = shown(alice, f"/aside/{feared}/")
     assert page.index("many people tell themselves that it was not so bad") < page.index("It is not so")
     say(alice, ledger.CALM, feared)
-    assert content.prompt("alike").question in shown(alice, f"{way}both/")
+    assert ENGLISH.prompt("alike").question in shown(alice, f"{way}both/")
 
     written(alice, way, DANGER)
     assert "Not this, for now." in shown(alice, f"{way}both/")
@@ -544,7 +546,7 @@ def test_private_notes_are_kept_changed_found_in_the_export_and_let_go(alice, ki
 def test_thinking_about_staying_or_leaving_takes_no_side(alice):
     page = shown(alice, "/aside/pages/staying/")
 
-    stay, go = content.prompt("staying_stay"), content.prompt("staying_go")
+    stay, go = ENGLISH.prompt("staying_stay"), ENGLISH.prompt("staying_go")
     assert stay.question in page
     assert go.question in page
     assert "You can have done your part, and it did not change" in page
@@ -647,7 +649,7 @@ def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
     assert "Are you afraid of them" not in page
 
     alice.post(f"/aside/{whose}/say/", {"what": "safe_now", "moment": row.pk, "step": "say"})
-    assert content.prompt("say_draft").question in shown(alice, f"{way}say/")
+    assert ENGLISH.prompt("say_draft").question in shown(alice, f"{way}say/")
 
 
 @pytest.mark.parametrize(
@@ -677,7 +679,7 @@ def test_a_moment_that_names_nobody_asks_first_while_somebody_is_not_safe(alice)
 
     assert "Are you afraid of them" in shown(alice, f"{way}both/")
     alice.post("/aside/any/say/", {"what": "calm", "moment": Moment.objects.get().pk, "step": "both"})
-    assert content.prompt("alike").question in shown(alice, f"{way}both/")
+    assert ENGLISH.prompt("alike").question in shown(alice, f"{way}both/")
     assert stands(alice, whose) is State.UNSAFE
 
 
@@ -691,7 +693,7 @@ def test_taking_somebody_out_forgets_nothing_said_and_their_page_is_found(alice)
     assert "Not this, for now." in shown(alice, f"{way}say/")
     assert f'href="/aside/{whose}/"' in alice.get("/aside/").text
     alice.post(f"/aside/{whose}/say/", {"what": "calm"})
-    assert content.prompt("say_draft").question in shown(alice, f"{way}say/")
+    assert ENGLISH.prompt("say_draft").question in shown(alice, f"{way}say/")
 
 
 @pytest.mark.parametrize("later", [{}, {question.name: "no" for question in QUESTIONS}])
@@ -761,7 +763,7 @@ def test_while_it_is_not_safe_no_return_is_asked_for_or_called_to_mind(alice):
 
     assert "11:59 p.m." not in shown(alice, "/moments/")
     assert "When will you be back?" not in shown(alice, f"{way}pause/")
-    assert content.prompt("pulling_back").question not in shown(alice, f"{way}turn/")
+    assert ENGLISH.prompt("pulling_back").question not in shown(alice, f"{way}turn/")
 
 
 def test_the_page_about_somebody_does_not_tell_who_said_what(alice):

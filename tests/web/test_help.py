@@ -1,6 +1,6 @@
 """People who help: one page for everybody, one tap from every other, and without a network."""
 
-from middleway.content import help_lines
+from middleway.content import library
 from tests.support.pages import element, elements, main, words
 
 
@@ -18,7 +18,7 @@ def test_nobody_is_asked_anything_and_every_country_is_there(client, db):
 
     assert elements(page, ".//form") == []
     countries = [words(title) for title in elements(page, ".//summary")]
-    for country in help_lines():
+    for country in library("en").help_lines:
         assert country.name in countries
         for line in country.lines:
             assert line.name in words(page)

@@ -27,11 +27,13 @@ from middleway.web.safety import gate
 from middleway.web.sample import summary
 from tests.support.pages import hidden
 
+ENGLISH = content.library("en")
+
 MARK = '<span class="sample">sample</span>'
 TAKE_AWAY = 'action="/sample/take-away/"'
 OFFER = 'action="/sample/begin/"'
 SOUND = b"\x1a\x45\xdf\xa3" + b"a voice that says: I am here"
-STORY = content.story()
+STORY = ENGLISH.story
 
 
 @pytest.fixture
@@ -293,7 +295,7 @@ def test_the_steps_are_those_that_are_offered_at_that_heat():
 
 
 def test_what_helped_her_is_what_can_be_ticked_when_one_looks_again():
-    offered = {one.id for one in content.practices() if not one.turns_to_them}
+    offered = {one.id for one in ENGLISH.practices if not one.turns_to_them}
 
     assert {name for scene in STORY.scenes for name in scene.helped} <= offered
 

@@ -17,6 +17,8 @@ from middleway.web.settle.queries import LOOKS
 from middleway.web.settle.version import version
 from tests.support.pages import main, titled_links, words
 
+ENGLISH = content.library("en")
+
 
 @pytest.mark.row(3)
 def test_the_breath_comes_first_on_the_page_and_nobody_is_asked_who_they_are(client, db):
@@ -47,7 +49,7 @@ def test_six_or_more_practices_take_one_to_ten_minutes_each_with_a_way_out(clien
     assert len(addresses) >= 6
     kinds = set()
     for address in addresses:
-        practice = content.practice(address.split("/")[2])
+        practice = ENGLISH.practice(address.split("/")[2])
         page = words(client.get(address))
         kinds.add(practice.kind)
         assert 1 <= practice.minutes <= 10
@@ -58,11 +60,11 @@ def test_six_or_more_practices_take_one_to_ten_minutes_each_with_a_way_out(clien
 
 
 def test_what_turns_inward_says_that_it_can_sting():
-    assert [p.id for p in content.practices() if p.kind in {"touch", "soften", "kindness"} and not p.warning] == []
+    assert [p.id for p in ENGLISH.practices if p.kind in {"touch", "soften", "kindness"} and not p.warning] == []
 
 
 def test_nothing_here_asks_for_a_kind_look_at_somebody_who_may_be_feared(client, db):
-    turning = [practice for practice in content.practices() if practice.turns_to_them]
+    turning = [practice for practice in ENGLISH.practices if practice.turns_to_them]
 
     assert turning
     for practice in turning:

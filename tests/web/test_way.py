@@ -20,6 +20,8 @@ from tests.support.pages import checked, elements, hidden, links, main, shown, t
 from tests.support.texts import DANGER
 from tests.support.writing import CALM, begun, friend
 
+ENGLISH = content.library("en")
+
 WARM, HOT = "5", "8"
 QUARREL = "You never listen. I am sorry, it is all my fault, I will do whatever you want."
 
@@ -132,8 +134,8 @@ def test_after_letting_it_out_one_is_asked_about_body_feeling_fear_and_need(alic
 
     assert following == f"{way}turn/"
     for prompt in ("body", "feeling", "fear", "need"):
-        assert content.prompt(prompt).question in page
-    assert all(feeling.name in page and feeling.meaning in page for feeling in content.feelings()[:3])
+        assert ENGLISH.prompt(prompt).question in page
+    assert all(feeling.name in page and feeling.meaning in page for feeling in ENGLISH.feelings[:3])
 
 
 @pytest.mark.row(9)
@@ -184,7 +186,7 @@ def test_words_that_give_in_are_shown_so_and_one_is_asked_what_was_given_up(alic
     )
 
     assert "giving in, to keep the peace" in shown(alice, f"{way}see/")
-    assert content.prompt("given_up").question in shown(alice, f"{way}both/")
+    assert ENGLISH.prompt("given_up").question in shown(alice, f"{way}both/")
 
 
 def test_whoever_says_that_a_finding_is_not_so_is_believed_everywhere(alice):
@@ -319,8 +321,8 @@ def test_a_step_does_not_put_back_a_card_that_was_changed_or_let_go_alone(alice)
 
 @pytest.mark.row(19)
 def test_being_kind_to_oneself_keeps_a_question_about_ones_own_part(alice):
-    assert content.prompt("ownership").question in shown(alice, f"{begun(alice)}comfort/")
-    assert "“nothing” can be true" in content.prompt("ownership").help
+    assert ENGLISH.prompt("ownership").question in shown(alice, f"{begun(alice)}comfort/")
+    assert "“nothing” can be true" in ENGLISH.prompt("ownership").help
 
 
 def test_starters_never_fill_the_box(alice):
@@ -341,12 +343,12 @@ def test_starters_never_fill_the_box(alice):
 def test_both_are_in_the_picture_and_its_word_on_them_is_asked_as_a_guess(alice):
     page = shown(alice, f"{begun(alice)}both/")
 
-    for guess in content.alike(""):
+    for guess in ENGLISH.alike(""):
         assert guess.guess in page
         assert guess.question in page
         assert " may " in guess.guess
     for prompt in ("missing", "my_move", "both_needs_me", "both_needs_them", "both_options", "one_thing_for_them"):
-        assert content.prompt(prompt).question in page
+        assert ENGLISH.prompt(prompt).question in page
     assert "what may have been alive" in page.lower()
 
 
@@ -358,8 +360,8 @@ def test_examples_and_guesses_fit_the_tie(alice, tie):
     page = shown(alice, f"{way}both/")
     fears = shown(alice, f"{way}turn/")
 
-    assert {one.guess for one in content.alike(tie) if one.guess in page} == {one.guess for one in content.alike(tie)}
-    assert content.prompt("fear", tie).example in fears
+    assert {one.guess for one in ENGLISH.alike(tie) if one.guess in page} == {one.guess for one in ENGLISH.alike(tie)}
+    assert ENGLISH.prompt("fear", tie).example in fears
 
 
 # Say it.
@@ -372,7 +374,7 @@ def test_the_sentence_is_built_of_event_feeling_meaning_and_request_or_limit(ali
     page = shown(alice, f"{begun(alice)}say/")
 
     for prompt in ("say_event", "say_feeling", "say_meaning", "say_request", "say_limit", "say_draft"):
-        assert content.prompt(prompt).question in page
+        assert ENGLISH.prompt(prompt).question in page
     assert "something they can say no to" in page
 
 
@@ -419,7 +421,7 @@ def test_a_question_that_accuses_is_shown_as_such_and_a_real_one_is_not(alice):
 @pytest.mark.row(24)
 def test_guesses_that_were_taken_bring_the_questions_that_would_test_them(alice):
     way = begun(alice)
-    taken, left = content.alike("")[:2]
+    taken, left = ENGLISH.alike("")[:2]
     gone(alice, way, "both", alike=[taken.id])
 
     page = shown(alice, f"{way}curious/")
@@ -435,7 +437,7 @@ def test_before_saying_it_one_is_asked_about_hope_safety_and_a_year_from_now(ali
     page = shown(alice, f"{begun(alice)}choose/")
 
     for prompt in ("hope", "one_true_thing", "in_a_year", "safe_to_say", "when"):
-        assert content.prompt(prompt).question in page
+        assert ENGLISH.prompt(prompt).question in page
     for choice in ("Now", "Later, at a kinder time", "Not at all"):
         assert choice in page
 
@@ -488,10 +490,10 @@ def test_one_can_say_what_went_better_or_that_ones_part_changed_nothing(alice):
 @pytest.mark.row(16)
 @pytest.mark.row(17)
 def test_every_tie_has_words_on_why_those_close_hurt_more_and_all_hurt():
-    words = {tie: content.explanation("why_close_hurts_more", tie).text for tie in content.TIES}
+    words = {tie: ENGLISH.explanation("why_close_hurts_more", tie).text for tie in content.TIES}
 
     assert len(set(words.values())) >= 6
-    assert content.explanation("all_people_hurt").text
+    assert ENGLISH.explanation("all_people_hurt").text
 
 
 def test_a_view_from_outside_follows_a_hot_moment_and_then_waits_for_months(alice):
@@ -612,7 +614,7 @@ def test_words_of_danger_at_any_step_close_what_leans_toward_the_other(alice, wh
     for step in ("see", "both", "say", "curious", "choose", "after", "well"):
         page = shown(alice, f"{way}{step}/")
         assert "Not this, for now." in page
-        assert all(guess.guess not in page for guess in content.alike(""))
+        assert all(guess.guess not in page for guess in ENGLISH.alike(""))
         assert f"{way}{step}/" not in alice.get(way).text
     for step in ("out", "turn", "comfort", "pause"):
         assert "Not this, for now." not in shown(alice, f"{way}{step}/")
@@ -632,7 +634,7 @@ def test_words_written_where_the_gate_closed_meanwhile_are_kept_and_shown(alice)
     assert content_of(alice)["way"]["say"]["draft"] == f"{DANGER} And there is more."
     assert "Not this, for now." in closed
     assert f"{DANGER} And there is more." in closed
-    assert content.prompt("say_draft").question not in closed
+    assert ENGLISH.prompt("say_draft").question not in closed
     gone(alice, way, "say", draft="Less.")
     assert content_of(alice)["way"]["say"]["draft"] == "Less."
 
@@ -672,13 +674,13 @@ def test_under_danger_a_hot_page_says_so_and_a_pause_owes_nobody_a_promise(alice
 
     assert "something to read here first" in shown(alice, way)
     assert "you need no time and no promise. Just go." in pause
-    assert content.prompt("pause_line").question not in pause
+    assert ENGLISH.prompt("pause_line").question not in pause
     assert "makes a pause safe for both" not in pause
 
 
 def test_ticked_guesses_about_the_other_are_not_read_back_under_danger(alice):
     way = begun(alice)
-    taken = content.alike("")[0]
+    taken = ENGLISH.alike("")[0]
     gone(alice, way, "both", alike=[taken.id], mine="I need sleep.")
     assert taken.guess in shown(alice, f"{way}whole/")
 
@@ -698,7 +700,7 @@ def test_danger_anywhere_in_a_very_long_text_is_seen():
 
 def test_every_question_that_turns_to_the_other_stands_behind_the_gate():
     asked = {(step, ask.prompt) for step in steps.STEPS.values() for ask in step.asks}
-    turning = {prompt.id for prompt in content.prompts() if prompt.turns_to_them}
+    turning = {prompt.id for prompt in ENGLISH.prompts if prompt.turns_to_them}
 
     assert turning <= {prompt for _, prompt in asked}
     assert [(step.id, prompt) for step, prompt in asked if prompt in turning and step.offer is None] == []

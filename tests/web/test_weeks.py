@@ -15,7 +15,9 @@ from tests.support.pages import element, elements, hidden, links, main, titled_l
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
 
-TURNING = [week.number for week in content.weeks() if week.turns_to_them]
+ENGLISH = content.library("en")
+
+TURNING = [week.number for week in ENGLISH.weeks if week.turns_to_them]
 
 
 def part_kept(person, number, text):
@@ -46,22 +48,22 @@ def test_all_parts_are_open_in_order_from_the_start_with_nothing_counted(alice):
     page = alice.get("/weeks/")
 
     addresses = titled_links(main(page))
-    assert addresses == [(f"/weeks/{week.number}/", week.title) for week in content.weeks()]
-    assert all(week.idea[0] in words_of(page) for week in content.weeks())
+    assert addresses == [(f"/weeks/{week.number}/", week.title) for week in ENGLISH.weeks]
+    assert all(week.idea[0] in words_of(page) for week in ENGLISH.weeks)
     assert not re.search(r"\d|%|done|locked|finished|progress", words_of(page))
     for address, title in addresses:
         assert title in words_of(alice.get(address))
 
 
-@pytest.mark.parametrize("week", content.weeks(), ids=lambda week: week.title)
+@pytest.mark.parametrize("week", ENGLISH.weeks, ids=lambda week: week.title)
 def test_a_part_has_its_idea_its_practice_one_thing_to_try_and_a_question(alice, week):
     page = alice.get(f"/weeks/{week.number}/")
 
-    for text in (*week.idea, content.practice(week.practice).title, week.to_try, week.question):
+    for text in (*week.idea, ENGLISH.practice(week.practice).title, week.to_try, week.question):
         assert text in words_of(page)
     ((practice, _),) = titled_links(main(page))
     assert alice.get(practice).status_code == 200
-    assert content.practice(week.practice).steps[0].text in words_of(alice.get(practice)) or practice == "/settle/"
+    assert ENGLISH.practice(week.practice).steps[0].text in words_of(alice.get(practice)) or practice == "/settle/"
     assert box(page) == ""
 
 
@@ -180,10 +182,10 @@ def test_under_danger_such_a_part_is_held_back_and_ones_own_words_are_not(alice,
     assert part_kept(alice, number, DANGER) == f"/weeks/{number}/"
 
     page = alice.get(f"/weeks/{number}/")
-    week = content.weeks()[number - 1]
+    week = ENGLISH.weeks[number - 1]
 
     assert "something to read here first" in words_of(page)
-    for text in (*week.idea, week.to_try, week.question, content.practice(week.practice).title):
+    for text in (*week.idea, week.to_try, week.question, ENGLISH.practice(week.practice).title):
         assert text not in words_of(page)
     assert box(page) == DANGER
     part_kept(alice, number, "It was a line from a film.")
@@ -196,7 +198,7 @@ def test_the_other_parts_stay_open_under_danger_and_say_where_help_is(alice):
     page = words_of(alice.get("/weeks/1/"))
 
     assert "something to read here first" in page
-    assert content.weeks()[0].question in page
+    assert ENGLISH.weeks[0].question in page
 
 
 # Practices.
@@ -206,8 +208,8 @@ def test_every_practice_is_there_once_by_heat_those_about_the_other_last(alice):
     page = main(alice.get("/practices/"))
 
     found = [words(title) for title in elements(page, ".//b")]
-    turning = {practice.title for practice in content.practices() if practice.turns_to_them}
-    assert sorted(found) == sorted(practice.title for practice in content.practices())
+    turning = {practice.title for practice in ENGLISH.practices if practice.turns_to_them}
+    assert sorted(found) == sorted(practice.title for practice in ENGLISH.practices)
     assert set(found[-len(turning) :]) == turning
     read, (first, *_) = words(page), [title for to, title in titled_links(page) if to.startswith("/practices/")]
     assert read.index("When it is hot") < read.index("When it is warm") < read.index("When it is calm")
@@ -217,7 +219,7 @@ def test_every_practice_is_there_once_by_heat_those_about_the_other_last(alice):
 
 
 def test_a_practice_about_the_other_warns_offers_a_way_out_and_is_not_public(alice, client):
-    for practice in (one for one in content.practices() if one.turns_to_them):
+    for practice in (one for one in ENGLISH.practices if one.turns_to_them):
         page = words_of(alice.get(f"/practices/{practice.id}/"))
         for text in (practice.title, practice.warning, practice.out, *(step.text for step in practice.steps)):
             assert text in page
@@ -243,7 +245,7 @@ def told(page):
 
 def test_every_explanation_that_is_placed_is_there_and_every_place_is_a_step():
     assert set(EXPLAINED) <= set(steps.STEPS)
-    assert {name for names in EXPLAINED.values() for name in names} == {one.id for one in content.explanations()}
+    assert {name for names in EXPLAINED.values() for name in names} == {one.id for one in ENGLISH.explanations}
 
 
 @pytest.mark.row(16)
@@ -254,7 +256,7 @@ def test_an_explanation_waits_closed_at_its_step_in_the_words_for_the_tie(alice,
 
     for step, names in EXPLAINED.items():
         page = alice.get(f"{way}{step}/")
-        for one in (content.explanation(name, tie) for name in names):
+        for one in (ENGLISH.explanation(name, tie) for name in names):
             assert one.title in told(page)
             assert all(paragraph in words_of(page) for paragraph in one.text)
 
@@ -271,7 +273,7 @@ def test_under_danger_nothing_explains_the_other(alice):
     page = hidden(alice.get(f"{way}comfort/"))
     alice.post(f"{way}comfort/", {**page, "words-pain": DANGER})
 
-    turning = [one for one in content.explanations() if one.turns_to_them]
+    turning = [one for one in ENGLISH.explanations if one.turns_to_them]
 
     assert turning
     for step in steps.STEPS:
@@ -279,14 +281,14 @@ def test_under_danger_nothing_explains_the_other(alice):
         assert not any(one.title in shown for one in turning)
     found = way_of(alice.account, alice.vault(), Moment.objects.get())
     assert {one.id for step in steps.STEPS.values() for one in explained(found, step)} == {
-        one.id for one in content.explanations() if not one.turns_to_them
+        one.id for one in ENGLISH.explanations if not one.turns_to_them
     }
 
 
 def test_all_of_them_stand_on_one_page_closed_and_those_about_the_other_last(alice):
     page = alice.get("/weeks/more/")
 
-    titles = {one.title: one.turns_to_them for one in content.explanations()}
+    titles = {one.title: one.turns_to_them for one in ENGLISH.explanations}
     found = [titles[words(title)] for title in elements(main(page), ".//summary")]
     assert sorted(found) == found
     assert len(found) == len(titles)

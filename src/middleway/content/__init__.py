@@ -1,11 +1,11 @@
 """The words of the way: practices, questions, feelings, needs, explanations, the eight weeks, and a sample story.
 
-    >>> from middleway.content import practice
-    >>> practice("paced_breath").breath_out
+    >>> from middleway.content import library
+    >>> library("en").practice("paced_breath").breath_out
     6
 
-They are TOML files below `en/`, which anybody can add to (docs/content.md). An invalid file raises ContentError, which
-names the file, the key and what to do. `python -m middleway.content` checks them all.
+They are TOML files below `en/`, which anybody can add to (docs/content.md), and their translations beside it. An invalid
+file raises ContentError, which names the file, the key and what to do. `python -m middleway.content` checks them all.
 """
 
 from middleway.content.entries import (
@@ -30,28 +30,15 @@ from middleway.content.entries import (
     Week,
 )
 from middleway.content.errors import ContentError, NotThere
-from middleway.content.help_lines import HELP_KINDS, Country, HelpLine, help_lines
-from middleway.content.library import (
-    alike,
-    costs,
-    explanation,
-    explanations,
-    fears,
-    feelings,
-    needs,
-    practice,
-    practices,
-    prompt,
-    prompts,
-    reactions,
-    story,
-    triggers,
-    weeks,
-)
+from middleway.content.files import ENGLISH, Files, languages
+from middleway.content.help_lines import HELP_KINDS, Country, HelpLine
+from middleway.content.libraries import Library, library
 from middleway.content.messages import messages
+from middleway.content.translation import troubles
 
 __all__ = [
     "CLOSENESS",
+    "ENGLISH",
     "HEATS",
     "HELP_KINDS",
     "KINDS",
@@ -62,8 +49,10 @@ __all__ = [
     "Ending",
     "Explanation",
     "Feeling",
+    "Files",
     "GivenAnswer",
     "HelpLine",
+    "Library",
     "Message",
     "Need",
     "NotThere",
@@ -75,21 +64,8 @@ __all__ = [
     "Scene",
     "Story",
     "Week",
-    "alike",
-    "costs",
-    "explanation",
-    "explanations",
-    "fears",
-    "feelings",
-    "help_lines",
+    "languages",
+    "library",
     "messages",
-    "needs",
-    "practice",
-    "practices",
-    "prompt",
-    "prompts",
-    "reactions",
-    "story",
-    "triggers",
-    "weeks",
+    "troubles",
 ]

@@ -1,4 +1,4 @@
-"""The contents of the files as frozen values. All text is English; pages pass it through gettext when they show it.
+"""The contents of the files as frozen values. All text is in the language of its library.
 
 `turns_to_them` marks what asks people to look kindly at the other: pages leave it out if that may not be safe.
 """

@@ -1,14 +1,16 @@
-"""Whom to call in each country: facts with their source and date, kept in `help_lines.toml`."""
+"""Whom to call in each country: facts with their source and date, kept in `help_lines.toml`.
+
+Numbers, names and addresses are the same in every language. `<language>/help_lines.toml` has the words around them.
+"""
 
 import re
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files as resources
+from unicodedata import normalize
 
-from middleway.content import files
+from middleway.content.files import HELP_LINES, Files, parsed
+from middleway.content.phrases import Phrases
 from middleway.content.table import Table
 
-FILE = "help_lines.toml"
 # crisis: thoughts of dying; violence: fear of somebody close; using_violence: for people who frighten somebody.
 HELP_KINDS = ("crisis", "violence", "using_violence", "listening", "children")
 
@@ -17,13 +19,14 @@ HELP_KINDS = ("crisis", "violence", "using_violence", "listening", "children")
 class HelpLine:
     """One place to turn to. `phone`, `text` (how to write a message) and `chat` (an address): "" if there is none.
 
-    `hours`, `languages`: only what the source says. `source`: the page that says so; `source_date`: its date, "" if it
-    has none; `checked`: the month in which somebody looked it up.
+    `dialled`: the number as a telephone dials it. `hours`, `languages`: only what the source says. `source`: the page
+    that says so; `source_date`: its date, "" if it has none; `checked`: the month in which somebody looked it up.
     """
 
     name: str
     kind: str
     phone: str
+    dialled: str
     text: str
     chat: str
     web: str
@@ -33,25 +36,18 @@ class HelpLine:
     source_date: str
     checked: str
 
-    @property
-    def dialled(self) -> str:
-        return _dialled(self.phone)
-
 
 @dataclass(frozen=True, slots=True)
 class Country:
-    """`code`: ISO 3166-1 alpha-2. `emergency`: the number for immediate danger; if several, each with its purpose."""
+    """`code`: ISO 3166-1 alpha-2. `numbers`: each number for immediate danger as text, with its purpose if there are
+    several, and as a telephone dials it.
+    """
 
     code: str
     name: str
-    emergency: str
+    numbers: tuple[tuple[str, str], ...]
     emergency_source: str
     lines: tuple[HelpLine, ...]
-
-    @property
-    def numbers(self) -> list[tuple[str, str]]:
-        """Each emergency number as text, and as a telephone dials it."""
-        return [(one, _dialled(one)) for one in self.emergency.split(", ")]
 
 
 def _dialled(number: str) -> str:
@@ -60,37 +56,39 @@ def _dialled(number: str) -> str:
     return "".join(sign for sign in first if sign in "+*#0123456789")
 
 
-@cache
-def help_lines() -> tuple[Country, ...]:
+def help_lines(files: Files, said: Phrases) -> tuple[Country, ...]:
     """Return every country, sorted by name. Raises ContentError."""
-    found = resources("middleway.content").joinpath(FILE).read_bytes()
-    with Table(FILE, files.parsed(FILE, found)) as table:
-        countries = [_country(each) for each in table.tables("country", 1, 250)]
-    return tuple(sorted(countries, key=lambda country: country.name))
+    with Table(HELP_LINES, parsed(HELP_LINES, files.home.joinpath(HELP_LINES).read_bytes())) as table:
+        countries = [_country(each, said) for each in table.tables("country", 1, 250)]
+    return tuple(sorted(countries, key=lambda country: normalize("NFD", country.name)))
 
 
-def _country(table: Table) -> Country:
+def _country(table: Table, said: Phrases) -> Country:
     with table:
+        emergency = table.text("emergency")
         return Country(
             code=table.text("code"),
-            name=table.text("name"),
-            emergency=table.text("emergency"),
+            name=said(table.text("name")),
+            # Only the words are translated: what is dialled comes from the facts.
+            numbers=tuple((said(one), _dialled(one)) for one in emergency.split(", ")),
             emergency_source=_address(table, "emergency_source"),
-            lines=tuple(_line(each) for each in table.tables("line", 1, 12)),
+            lines=tuple(_line(each, said) for each in table.tables("line", 1, 12)),
         )
 
 
-def _line(table: Table) -> HelpLine:
+def _line(table: Table, said: Phrases) -> HelpLine:
     with table:
+        name, phone = table.text("name"), table.text_or("phone", "")
         line = HelpLine(
-            name=table.text("name"),
+            name=said(name) if "(" in name else name,  # a service is called as it calls itself; a remark is ours
             kind=table.one_of("kind", HELP_KINDS),
-            phone=table.text_or("phone", ""),
-            text=table.text_or("text", ""),
+            phone=said(phone),
+            dialled=_dialled(phone),
+            text=said(table.text_or("text", "")),
             chat=_address(table, "chat", needed=False),
             web=_address(table, "web", needed=False),
-            hours=table.text_or("hours", ""),
-            languages=table.texts("languages", 1, 20) if "languages" in table else (),
+            hours=said(table.text_or("hours", "")),
+            languages=tuple(map(said, table.texts("languages", 1, 20))) if "languages" in table else (),
             source=_address(table, "source"),
             source_date=table.text_or("source_date", ""),
             checked=table.text("checked"),

@@ -8,7 +8,6 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from middleway.content import help_lines
 from middleway.web.care import actions, queries
 from middleway.web.care.addresses import addresses
 from middleway.web.care.forms import CheckForm, SayForm
@@ -17,6 +16,7 @@ from middleway.web.care.notes import PAPERS
 from middleway.web.care.words import DIRECTORIES
 from middleway.web.care.words import PAPERS as WORDS
 from middleway.web.http import Request
+from middleway.web.library import library
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_or_none
@@ -36,7 +36,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 @_PAGES
 def help_page(request: HttpRequest) -> HttpResponse:
     """Ask nothing: a person opens their own country, and nobody learns which."""
-    context = {"countries": help_lines(), "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
+    context = {"countries": library().help_lines, "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
     return render(request, "care/help.html", context)
 
 

@@ -8,7 +8,7 @@ from base64 import b64decode
 from collections.abc import Mapping
 from typing import Any, Final
 
-from middleway.content import TIES, weeks
+from middleway.content import ENGLISH, TIES, library
 from middleway.loops import STAGES
 from middleway.reading.labels import SPECTRA
 from middleway.web.care.models import Paper
@@ -178,7 +178,7 @@ CHECKS: Final[dict[type[SealedRow], Check]] = {
     Draft: _row({"text": text}, {"of": identifier_or_none, "revision": whole, "page": text}),
     Card: _row({"text": text, "written": past}, {"recording": identifier_or_none, "page": text}),
     Recording: _recording,
-    Part: _row({"number": either(*(week.number for week in weeks())), "text": text, "page": text}),
+    Part: _row({"number": either(*(week.number for week in library(ENGLISH).weeks)), "text": text, "page": text}),
     Person: _row({"name": text, "tie": either(*TIES), "close": text}, {"page": text}),
     Return: _promise,
     Ledger: raised,

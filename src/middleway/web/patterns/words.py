@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
-from middleway.content import costs, fears, practices, triggers
+from middleway.web.library import library
 from middleway.web.people.forms import TIES
 
 STAGES: Final = {
@@ -136,9 +136,9 @@ NOT_KNOWN: Final = gettext_lazy("Not known yet")
 def of_stage(stage: str, tie: str) -> dict[str, str]:
     """Return what may stand at a stage, as code to words."""
     if stage == "trigger":
-        return {one.id: gettext(one.text) for one in triggers(tie)}
+        return {one.id: one.text for one in library().triggers(tie)}
     if stage == "alarm":
-        meant = {one.id: gettext("I am afraid it means ") + gettext(one.text) for one in fears(tie)}
+        meant = {one.id: gettext("I am afraid it means ") + one.text for one in library().fears(tie)}
         return {
             "hot": gettext("It is very hot in me"),
             "warm": gettext("It is getting hot in me"),
@@ -146,7 +146,7 @@ def of_stage(stage: str, tie: str) -> dict[str, str]:
             **meant,
         }
     if stage == "cost":
-        return {one.id: gettext(one.text) for one in costs(tie)}
+        return {one.id: one.text for one in library().costs(tie)}
     return {code: str(words) for code, words in (MINE if stage == "move" else THEIRS).items()}
 
 
@@ -156,4 +156,4 @@ def told(stage: str, code: str, tie: str) -> str:
 
 
 def practice_names() -> dict[str, str]:
-    return {one.id: gettext(one.title) for one in practices()}
+    return {one.id: one.title for one in library().practices}

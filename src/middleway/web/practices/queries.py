@@ -6,7 +6,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from middleway.content import HEATS, Practice, practices
+from middleway.content import HEATS, Practice
+from middleway.web.library import library
 from middleway.web.safety.states import Offer, Standing
 from middleway.web.settle import queries as settle
 
@@ -30,7 +31,7 @@ def address(practice: Practice) -> str:
 
 
 def turning() -> list[Practice]:
-    return [one for one in practices() if one.turns_to_them]
+    return [one for one in library().practices if one.turns_to_them]
 
 
 def groups(standing: Standing) -> list[Group]:
@@ -39,7 +40,7 @@ def groups(standing: Standing) -> list[Group]:
     Those that turn to the other come last, and only if it looks safe.
     """
     found = {heat: list[Practice]() for heat in HEATS}
-    for one in practices():
+    for one in library().practices:
         if not one.turns_to_them:
             found[next(heat for heat in HEATS if heat in one.heat)].append(one)
     settling = [Group(_TITLES[heat], _with_address(of_heat)) for heat, of_heat in found.items() if of_heat]

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway import content
+from middleway.content import Reaction
 from middleway.reading import WrittenBy
+from middleway.web.library import library
 from middleway.web.readings.forms import WRITTEN_BY
 from middleway.web.readings.voices import VOICES
 
@@ -54,32 +54,32 @@ def choices(name: str, tie: str, written_by: WrittenBy = "me") -> Choices:
     return _FIXED[name] if name in _FIXED else _OF_CONTENT[name](tie)
 
 
-def _reaction(one: content.Reaction) -> SafeString:
-    return _two(one.title, f"{gettext(one.look)} {gettext(one.protects)}")
+def _reaction(one: Reaction) -> SafeString:
+    return _two(one.title, f"{one.look} {one.protects}")
 
 
 _OF_CONTENT: dict[str, Callable[[str], Choices]] = {
-    "feelings": lambda _tie: [(one.id, gettext(one.name)) for one in content.feelings()],
-    "needs": lambda _tie: [(one.id, gettext(one.name)) for one in content.needs()],
-    "fears": lambda tie: [(one.id, gettext(one.text)) for one in content.fears(tie)],
-    "triggers": lambda tie: [(one.id, gettext(one.text)) for one in content.triggers(tie)],
-    "costs": lambda tie: [(one.id, gettext(one.text)) for one in content.costs(tie)],
-    "reactions": lambda _tie: [(one.id, _reaction(one)) for one in content.reactions()],
-    "alike": lambda tie: [(one.id, _two(one.guess, gettext(one.question))) for one in content.alike(tie)],
+    "feelings": lambda _tie: [(one.id, one.name) for one in library().feelings],
+    "needs": lambda _tie: [(one.id, one.name) for one in library().needs],
+    "fears": lambda tie: [(one.id, one.text) for one in library().fears(tie)],
+    "triggers": lambda tie: [(one.id, one.text) for one in library().triggers(tie)],
+    "costs": lambda tie: [(one.id, one.text) for one in library().costs(tie)],
+    "reactions": lambda _tie: [(one.id, _reaction(one)) for one in library().reactions],
+    "alike": lambda tie: [(one.id, _two(one.guess, one.question)) for one in library().alike(tie)],
 }
 
 
 def meanings(name: str) -> dict[str, str]:
     """Return the meaning of each word of a list, by its id; {} for a list that has them in its words."""
     if name == "feelings":
-        return {one.id: f"{gettext(one.meaning)} {gettext(one.body)}" for one in content.feelings()}
-    return {one.id: gettext(one.meaning) for one in content.needs()} if name == "needs" else {}
+        return {one.id: f"{one.meaning} {one.body}" for one in library().feelings}
+    return {one.id: one.meaning for one in library().needs} if name == "needs" else {}
 
 
 def families(name: str) -> dict[str, str]:
     """Return the family of each word of a long list, by its id; {} for a list without families."""
-    return {one.id: gettext(one.family_title) for one in content.feelings()} if name == "feelings" else {}
+    return {one.id: one.family_title for one in library().feelings} if name == "feelings" else {}
 
 
 def _two(text: str, beside: str) -> SafeString:
-    return format_html("<span>{} <small>{}</small></span>", gettext(text), beside)
+    return format_html("<span>{} <small>{}</small></span>", text, beside)

@@ -4,11 +4,10 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway import content
 from middleway.web.fields import PRIVATE, TextField
+from middleway.web.library import library
 from middleway.web.meanwhile import SeenForm
 from middleway.web.questions.answers import writer_of
 from middleway.web.questions.choices import Choices, choices, families, meanings
@@ -55,12 +54,12 @@ class StepForm(SeenForm):
         asks, written_by = [ask for ask in step.asks if ask.brief or not brief], writer_of(kept or {})
         super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
         for ask in asks:
-            prompt = content.prompt(ask.prompt, tie)
-            told = gettext(prompt.help) if prompt.help else ""
+            prompt = library().prompt(ask.prompt, tie)
+            told = prompt.help
             field = _field(
                 ask,
                 choices(ask.choices, tie, written_by) if ask.choices else [],
-                label=gettext(prompt.question),
+                label=prompt.question,
                 help_text=told,
             )
             # The template shows starters, example and meanings.

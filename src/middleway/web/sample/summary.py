@@ -7,27 +7,25 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone, translation
-from django.utils.translation import gettext
 
-from middleway import content
+from middleway.content import GivenAnswer, Scene
 from middleway.web.comfort.models import Card
+from middleway.web.library import library
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
-from middleway.web.questions.steps import STEPS
 from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content
 from middleway.web.way.actions import words_of_comfort
 
 _MARK = {"sample": True}
-_IN_WORDS = {"words", "line"}
 
 
 def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
     """Yield every row with its content. The story's dates count back from `now`."""
-    story = content.story()
+    story = library().story
     people = {portrait.id: Person() for portrait in story.people}
     for portrait in story.people:
-        who = {"name": gettext(portrait.name), "tie": portrait.tie, "close": portrait.close}
+        who = {"name": portrait.name, "tie": portrait.tie, "close": portrait.close}
         yield people[portrait.id], {**who, "changed": now.isoformat(), **_MARK}
     for scene in story.scenes:
         moment = _moment(scene, now, str(people[scene.person].pk))
@@ -49,7 +47,7 @@ def texts() -> frozenset[str]:
     return frozenset(found)
 
 
-def _moment(scene: content.Scene, now: datetime, person: str) -> Content:
+def _moment(scene: Scene, now: datetime, person: str) -> Content:
     day = timezone.localtime(now).date() - timedelta(days=scene.days_ago)
     written = timezone.make_aware(datetime.combine(day, scene.at))
     heats: list[Content] = [{"at": written.isoformat(), "value": scene.heat}]
@@ -59,24 +57,16 @@ def _moment(scene: content.Scene, now: datetime, person: str) -> Content:
             {"at": later, "value": scene.heat_later, **({"helped": list(scene.helped)} if scene.helped else {})}
         )
     return {
-        "text": gettext(scene.text),
+        "text": scene.text,
         "written": written.isoformat(),
         "changed": heats[-1]["at"],
         "person": person,
         "heat": heats,
-        "way": {step: _translated(step, answers) for step, answers in scene.answers.items()},
+        "way": {step: _kept(answers) for step, answers in scene.answers.items()},
         **_MARK,
     }
 
 
-def _translated(step: str, answers: dict[str, content.GivenAnswer]) -> dict[str, Any]:
-    """Return the answers as a page of the way would keep them: words in the active language, ids unchanged."""
-    kinds = {ask.name: ask.kind for ask in STEPS[step].asks}
-    return {
-        name: gettext(answer)
-        if isinstance(answer, str) and kinds[name] in _IN_WORDS
-        else list(answer)
-        if isinstance(answer, tuple)
-        else answer
-        for name, answer in answers.items()
-    }
+def _kept(answers: dict[str, GivenAnswer]) -> dict[str, Any]:
+    """Return the answers as a page of the way would keep them."""
+    return {name: list(answer) if isinstance(answer, tuple) else answer for name, answer in answers.items()}

@@ -7,7 +7,8 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from middleway.content import Practice, practices
+from middleway.content import Practice
+from middleway.web.library import library
 from middleway.web.staticfiles import integrity
 
 _FIRST = "paced_breath"  # this practice has the first page to itself
@@ -52,8 +53,8 @@ def icons(look: Disguise) -> list[dict[str, str]]:
 
 
 def others(but: Practice | None = None) -> list[Practice]:
-    """Return the practices that settle, in the order of `practices()`; none turns to the other, who may be feared."""
-    return [one for one in practices() if one.id != _FIRST and one is not but and not one.turns_to_them]
+    """Return the practices that settle, in the order of the library; none turns to the other, who may be feared."""
+    return [one for one in library().practices if one.id != _FIRST and one is not but and not one.turns_to_them]
 
 
 def address(practice: Practice) -> str:

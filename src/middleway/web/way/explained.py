@@ -2,8 +2,8 @@
 
 from typing import Final
 
-from middleway import content
 from middleway.content import Explanation
+from middleway.web.library import library
 from middleway.web.questions.steps import Step
 from middleway.web.safety import gate
 from middleway.web.way.queries import Way
@@ -30,6 +30,6 @@ def explained(way: Way, step: Step) -> list[Explanation]:
 
     While it is not calm, return one at most.
     """
-    found = [content.explanation(name, way.tie) for name in EXPLAINED.get(step.id, ())]
+    found = [library().explanation(name, way.tie) for name in EXPLAINED.get(step.id, ())]
     let_in = [one for one in found if not one.turns_to_them or way.standing.may(gate.Offer.EMPATHY)]
     return let_in if way.depth == "calm" else let_in[:1]

@@ -1,10 +1,9 @@
 """A step's questions as a form. No answer is required: an empty one is an answer too."""
 
 from django import forms
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway import content
+from middleway.web.library import library
 
 
 class HeatForm(forms.Form):
@@ -21,7 +20,7 @@ class HeatForm(forms.Form):
     person = forms.UUIDField(required=False)
     helped = forms.MultipleChoiceField(
         label=_("What did you do meanwhile?"),
-        choices=lambda: [(one.id, gettext(one.title)) for one in content.practices() if not one.turns_to_them],
+        choices=lambda: [(one.id, one.title) for one in library().practices if not one.turns_to_them],
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )

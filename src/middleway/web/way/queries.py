@@ -10,10 +10,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from middleway.content import alike
 from middleway.reading import WrittenBy
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
+from middleway.web.library import library
 from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import reading_of, standing_of
 from middleway.web.people import queries as people
@@ -161,7 +161,7 @@ def latest(vault: Vault) -> Moment | None:
 def to_ask(way: Way) -> list[str]:
     """Return the questions that would test the guesses chosen at the step "we both matter"."""
     taken = way.answers.get("both", {}).get("alike", [])
-    return [one.question for one in alike(way.tie) if one.id in taken]
+    return [one.question for one in library().alike(way.tie) if one.id in taken]
 
 
 _READ_AGAIN = {"say": "draft", "curious": "questions"}  # step to the box that is read while it is written

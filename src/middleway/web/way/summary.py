@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
-from middleway import content
+from middleway.web.library import library
 from middleway.web.questions import steps
 from middleway.web.questions.choices import choices
 from middleway.web.questions.steps import Ask, Step
@@ -49,7 +49,7 @@ def _answers(way: Way, step: Step) -> Iterator[Answered]:
             continue
         if way.may(step) and (ask.offer is None or way.standing.may(ask.offer)):
             words, chosen = _in_words(ask, answer, way.tie)
-            yield Answered(gettext(content.prompt(ask.prompt, way.tie).question), words, chosen)
+            yield Answered(library().prompt(ask.prompt, way.tie).question, words, chosen)
         elif ask.kind in {"words", "line"}:
             yield Answered(gettext("Your words"), str(answer), [])
 

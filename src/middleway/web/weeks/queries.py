@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
-from middleway import content
 from middleway.content import Explanation, Practice, Week
 from middleway.vault import Vault
+from middleway.web.library import library
 from middleway.web.practices.queries import address
 from middleway.web.safety import gate
 from middleway.web.way.explained import EXPLAINED
@@ -43,12 +43,12 @@ class WeekPage:
 
 def overview(vault: Vault) -> Overview:
     kept, may = everything(vault), gate.standing(vault, gate.EVERYBODY).may(gate.Offer.TOGETHER)
-    lines = [WeekLine(week, bool(kept.at(week.number).rows), may or not _turns(week)) for week in content.weeks()]
+    lines = [WeekLine(week, bool(kept.at(week.number).rows), may or not _turns(week)) for week in library().weeks]
     return Overview(lines, kept.closed)
 
 
 def week(number: int) -> Week | None:
-    return next((one for one in content.weeks() if one.number == number), None)
+    return next((one for one in library().weeks if one.number == number), None)
 
 
 def kept_at(week: Week, vault: Vault) -> Kept:
@@ -57,13 +57,13 @@ def kept_at(week: Week, vault: Vault) -> Kept:
 
 def page_of(week: Week, text: str, vault: Vault) -> WeekPage:
     """Return a part's page with `text` in its box. A part is about nobody in particular, so all ties count."""
-    practice = content.practice(week.practice)
+    practice = library().practice(week.practice)
     standing = gate.standing(vault, gate.EVERYBODY, text)
     return WeekPage(week, practice, address(practice), standing, _turns(week))
 
 
 def _turns(week: Week) -> bool:
-    return week.turns_to_them or content.practice(week.practice).turns_to_them
+    return week.turns_to_them or library().practice(week.practice).turns_to_them
 
 
 def explanations(vault: Vault) -> list[Explanation]:
@@ -71,5 +71,5 @@ def explanations(vault: Vault) -> list[Explanation]:
     order = [name for names in EXPLAINED.values() for name in names]
     place = {name: number for number, name in enumerate(order)}
     may = gate.standing(vault, gate.EVERYBODY).may(gate.Offer.EMPATHY)
-    let_in = [one for one in content.explanations() if may or not one.turns_to_them]
+    let_in = [one for one in library().explanations if may or not one.turns_to_them]
     return sorted(let_in, key=lambda one: (one.turns_to_them, place.get(one.id, len(order))))
