@@ -111,7 +111,7 @@ def _fill(vault: Any, items: int) -> None:
     from django.utils import timezone
 
     from middleway.web.moments.models import Moment
-    from middleway.web.records import store
+    from middleway.web.records.writing import write
 
     chance, now = random.Random(1), timezone.now()
     for start in range(0, items, MANY):
@@ -120,7 +120,7 @@ def _fill(vault: Any, items: int) -> None:
             written = (now - timedelta(days=3650 * number / items)).isoformat()
             text = " ".join(chance.choices(WORDS, k=chance.randint(20, 200)))
             rows.append((Moment(), {"text": text, "written": written, "changed": written}))
-        store.write_new(rows, vault)
+        write(vault, *rows)
 
 
 def _print(name: str, ask: Callable[[], Any], repeats: int) -> None:

@@ -104,7 +104,7 @@ def _archive(rows: int, chance: random.Random) -> tuple[bytes, Rows]:
     from middleway.vault import write_archive
     from middleway.web.export.jsonl import in_bytes, written
     from middleway.web.moments.models import Moment
-    from middleway.web.records import store
+    from middleway.web.records.writing import write
     from proof import damage
     from proof.every_kind import one_of_every_kind
     from proof.places import DANGER
@@ -114,7 +114,7 @@ def _archive(rows: int, chance: random.Random) -> tuple[bytes, Rows]:
     one_of_every_kind(giver.vault)
     texts = [f"{_sentence(chance)}. {DANGER if chance.random() < 0.1 else ''}" for _ in range(rows)]
     when = "2026-01-01T00:00:00+00:00"
-    store.write_new([(Moment(), {"text": text, "written": when, "changed": when}) for text in texts], giver.vault)
+    write(giver.vault, *[(Moment(), {"text": text, "written": when, "changed": when}) for text in texts])
     brought = _counted(damage.to_rows(giver.vault)[1])
     return b"".join(write_archive(b"".join(in_bytes(written(giver.vault))), SEAL)), brought
 

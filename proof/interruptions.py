@@ -70,12 +70,12 @@ def run(points: int, seed: int = 1) -> Figures:
 def _person() -> str:
     from middleway.web.accounts import actions
     from middleway.web.moments.models import Moment
-    from middleway.web.records import store
+    from middleway.web.records.writing import write
     from proof.every_kind import one_of_every_kind
 
     passphrase = secrets.token_hex(16)
     _, vault, _ = actions.create(username="writer", passphrase=passphrase)
-    store.write_new([(Moment(), {"text": f"item {number}"}) for number in range(ITEMS)], vault)
+    write(vault, *[(Moment(), {"text": f"item {number}"}) for number in range(ITEMS)])
     one_of_every_kind(vault)
     return passphrase
 

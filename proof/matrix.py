@@ -27,7 +27,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person as Close
-from middleway.web.records import store
+from middleway.web.records.writing import write, writing
 from middleway.web.weeks.models import Part
 from proof.answers import FORBIDDEN, faults
 from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, expected
@@ -95,11 +95,12 @@ class World:
                 }  # fmt: skip
                 content |= _OF_A_FORM | {"texts": {"name": word}} if kind == "form_draft" else {}
                 content |= {"page": "p"} if kind == "card" else {}  # a page kept it, so an older one is refused
-                store.write(row, content, vault)
+                write(vault, (row, content))
                 if role == "owner":
                     self.ids[kind, state] = row.pk
             if state == "deleted":
-                store.erase(rows.values(), vault)
+                with writing(vault) as batch:
+                    batch.erase(rows.values())
         if role == "half_in":
             second_step.add_code(person.account, generate_totp_secret())
         person.browser.token()

@@ -14,7 +14,7 @@ from middleway.web.comfort.models import Card, Recording
 from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
-from middleway.web.records import store
+from middleway.web.records.writing import write
 from tests.browser.conftest import PASSPHRASE, sign_in
 from tests.support.addresses import one_of_each
 from tests.support.people import Browser
@@ -72,7 +72,7 @@ def pages(alice, settings):
             "lines": {},
             "chosen": {},
         }
-        store.write(row, content, vault)
+        write(vault, (row, content))
     browser = Browser()
     browser.send("/sign-in/", {"username": "alice", "passphrase": PASSPHRASE})
     asked = {path: browser.get(path) for path in one_of_each({kind: row.pk for kind, row in rows.items()}).values()}

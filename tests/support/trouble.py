@@ -5,13 +5,11 @@ What is raised quotes what a person wrote, as real exceptions do.
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import Any
 from unittest import mock
 
 from django.db import OperationalError, connection
 from django.db.models import F
-from django.utils import timezone
 
 from middleway.web.accounts.models import Account
 
@@ -41,14 +39,13 @@ def full_disk(word: str, *, at: str) -> Iterator[None]:
 @contextmanager
 def keys_changed(account: Account) -> Iterator[None]:
     """Let another window change the account's keys just after this request has opened the vault, before it writes."""
-    now = timezone.now
     done: list[bool] = []
 
-    def meanwhile() -> datetime:
+    def meanwhile(execute: Execute, sql: str, values: object, many: bool, context: dict[str, Any]) -> Any:
         if connection.in_atomic_block and not done:
             done.append(True)
             Account.objects.filter(pk=account.pk).update(epoch=F("epoch") + 1)
-        return now()
+        return execute(sql, values, many, context)
 
-    with mock.patch("django.utils.timezone.now", meanwhile):
+    with connection.execute_wrapper(meanwhile):
         yield

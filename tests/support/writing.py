@@ -9,7 +9,7 @@ from django.utils import timezone
 from middleway.web.comfort.models import Card
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
-from middleway.web.records import store
+from middleway.web.records.writing import write
 
 CALM = "2"
 
@@ -58,7 +58,7 @@ def some_days_ago(
         "heat": more.get("heat", []),
         "way": {"round": parts, "after": after, "choose": {"safe": more.get("safe", "")}},
     }
-    store.write(Moment(), content, person.vault())
+    write(person.vault(), (Moment(), content))
 
 
 def looping(person: Any, whose: str = "", **more: Any) -> None:

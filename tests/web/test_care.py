@@ -14,6 +14,7 @@ from middleway.web.care.notes import PAPERS
 from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
 from middleway.web.records import store
+from middleway.web.records.writing import write, writing
 from middleway.web.safety import ledger, scan
 from middleway.web.safety.gate import EVERYBODY, Offer, Reason, Standing, State
 from middleway.web.safety.models import Ledger
@@ -38,6 +39,11 @@ def written(person, way, text, step="out", name="text"):
 
 def say(person, what, whose="any"):
     assert person.post(f"/aside/{whose}/say/", {"what": what}).status_code == 302
+
+
+def note(person, book):
+    with writing(person.vault()) as batch:
+        keep(batch, book)
 
 
 def stands(person, whose=EVERYBODY):
@@ -250,7 +256,7 @@ def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
 def test_what_was_never_looked_at_is_looked_at_when_it_is_opened(alice, settings):
     moment, now = Moment(), "2026-01-01T10:00:00+00:00"
     observers, settings.RECORD_OBSERVERS = settings.RECORD_OBSERVERS, ()
-    store.write(moment, {"text": DANGER, "written": now, "changed": now}, alice.vault())
+    write(alice.vault(), (moment, {"text": DANGER, "written": now, "changed": now}))
     settings.RECORD_OBSERVERS = observers
 
     assert "Not this, for now." in shown(alice, f"/way/{moment.pk}/both/")
@@ -405,8 +411,7 @@ def test_a_rise_dated_ahead_counts_from_now_and_the_next_word_outranks_it():
 def test_a_clock_that_ran_ahead_silences_nothing_once_it_is_right_again(alice):
     with time_machine.travel("2031-01-01 12:00Z"):
         say(alice, ledger.CALM)
-        vault = alice.vault()
-        keep(vault, ledger.said(book_of(vault), "", ledger.SAFE_NOW, "2031-01-01T12:00:00+00:00"))
+        note(alice, ledger.said(book_of(alice.vault()), "", ledger.SAFE_NOW, "2031-01-01T12:00:00+00:00"))
     alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
 
     alice.post("/moments/write/", {"text": DANGER})
@@ -419,9 +424,7 @@ def test_a_clock_that_ran_ahead_silences_nothing_once_it_is_right_again(alice):
 
 def test_what_was_found_while_a_clock_ran_ahead_can_still_be_calmed(alice):
     with time_machine.travel("2031-01-01 12:00Z"):
-        keep(
-            alice.vault(), ledger.noted(ledger.empty(), "r", [""], [("x", "danger", True)], "2031-01-01T12:00:00+00:00")
-        )
+        note(alice, ledger.noted(ledger.empty(), "r", [""], [("x", "danger", True)], "2031-01-01T12:00:00+00:00"))
 
     assert stands(alice, "") is State.UNSAFE
     say(alice, ledger.CALM)
@@ -640,8 +643,7 @@ def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
     whose = friend(alice, "Eva", "partner")
     way = begun(alice, whose)
     row = Moment.objects.get()
-    book = ledger.noted(book_of(alice.vault()), str(row.pk), [whose], [("x", "crisis", False)], TODAY)
-    keep(alice.vault(), book)
+    note(alice, ledger.noted(book_of(alice.vault()), str(row.pk), [whose], [("x", "crisis", False)], TODAY))
 
     page = shown(alice, f"{way}say/")
     assert "you do not want to live, or may harm yourself" in page

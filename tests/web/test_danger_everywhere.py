@@ -4,7 +4,7 @@ from collections import Counter
 from uuid import UUID, uuid4
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.urls import Resolver404, resolve, reverse
 
 from middleway.web.accounts.carried import whose
@@ -15,11 +15,13 @@ from middleway.web.people.models import Person
 from middleway.web.questions.forms import StepForm
 from middleway.web.questions.steps import STEPS
 from middleway.web.records import store
+from middleway.web.records.writing import write
 from middleway.web.safety.gate import EVERYBODY, State, standing
 from middleway.web.safety.models import Ledger
 from middleway.web.sample import summary
 from tests.support.addresses import one_of_each
 from tests.support.pages import Page, hidden
+from tests.support.people import undone
 from tests.support.texts import DANGER
 from tests.support.writing import begun
 
@@ -117,10 +119,9 @@ def met_with_help(person, form, box, open_while_read):
     cookies = {name: morsel.value for name, morsel in person.browser.cookies.items()}
     open_while_read.clear()
     try:
-        with transaction.atomic():
+        with undone():
             ours = len(connection.atomic_blocks)
             answer = person.post(form.action, {**form.fields, box: CRISIS}, follow=True)
-            transaction.set_rollback(True)
         assert open_while_read, "the words are new here, so somebody reads them"
         return HELP in answer.text, max(open_while_read) > ours
     finally:
@@ -143,7 +144,7 @@ def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_whil
                     locked |= {(name, box)} if is_locked else set()
 
     assert silent == set()
-    assert locked == set(), "what is written is read before anything is locked (store.change, scan.read_ahead)"
+    assert locked == set(), "what is written is read before anything is locked (records/writing.py, scan.read_ahead)"
     assert boxes >= A_FEW
     assert boxes >= {
         ("way:step", StepForm(step, "").add_prefix(ask.name))
@@ -179,7 +180,7 @@ def test_a_sample_that_is_saved_again_as_it_is_raises_nothing(alice):
     vault = alice.vault()
     alice.post("/sample/begin/")
     for row in list(store.rows_of(vault)):
-        store.write(row, store.content_of(row, vault), vault)
+        write(vault, (row, store.content_of(row, vault)))
 
     assert stands(alice) is State.ORDINARY
 
@@ -208,7 +209,7 @@ def test_a_harmless_line_does_not_turn_a_story_of_ours_into_one_s_own(alice):
     alice.post("/sample/begin/")
     for row in list(Moment.objects.filter(account=alice.account)):
         content = store.content_of(row, vault)
-        store.write(row, {**content, "text": f"{content['text']}\n\nI read this on a Sunday."}, vault)
+        write(vault, (row, {**content, "text": f"{content['text']}\n\nI read this on a Sunday."}))
 
     assert stands(alice) is State.ORDINARY
 
@@ -225,7 +226,7 @@ def test_words_of_danger_beside_what_we_ship_count_for_whom_they_are_about(alice
 def test_a_mark_of_the_sample_in_a_row_silences_nothing(alice):
     vault = alice.vault()
     now = "2026-03-01T10:00:00+00:00"
-    store.write(Moment(), {"text": CRISIS, "written": now, "changed": now, "sample": True}, vault)
+    write(vault, (Moment(), {"text": CRISIS, "written": now, "changed": now, "sample": True}))
 
     assert stands(alice) is State.CRISIS
 

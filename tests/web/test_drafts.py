@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.db import DatabaseError, connection
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import resolve
 from django.utils import timezone
@@ -22,16 +22,19 @@ from middleway.web.imports.schema import CHECKS
 from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
 from middleway.web.records import manifest, rekeying, store
+from middleway.web.records.writing import write
 from middleway.web.safety.gate import EVERYBODY, State, standing
 from tests.support.archives import SEAL, bring_in, exported
 from tests.support.carrying import form_of, over_the_door
 from tests.support.pages import elements, hidden
 from tests.support.texts import DANGER
+from tests.support.trouble import full_disk
 from tests.web.test_danger_everywhere import CRISIS
 from tests.web.test_export import plain
 
 WORDS = "what I could not say"
 CARD = "/comfort/new/"
+NO_DRAFT_GOES = 'DELETE FROM "drafts_formdraft"'
 SHAPE = {
     "address": ["comfort", "new"],
     "box": "",
@@ -161,13 +164,9 @@ def test_a_form_that_comes_back_with_a_fault_keeps_its_draft(alice):
     assert FormDraft.objects.exists()
 
 
-def test_words_are_kept_when_their_draft_cannot_be_ended(alice, monkeypatch):
-    def busy(*_, **__):
-        raise DatabaseError
-
+def test_words_are_kept_when_their_draft_cannot_be_ended(alice):
     type_into(alice)
-    with monkeypatch.context() as patched:
-        patched.setattr(store, "erase", busy)
+    with full_disk(WORDS, at=NO_DRAFT_GOES):
         answer = alice.post(CARD, {"text": WORDS, "typed_at": CARD, "typed_on": "page-1"})
 
     assert answer.status_code == 302
@@ -313,15 +312,11 @@ def test_coming_back_with_the_code_lets_it_go_too(alice):
     assert not FormDraft.objects.exists()
 
 
-def test_when_it_cannot_be_let_go_just_now_its_owner_is_in_all_the_same(alice, monkeypatch):
-    def busy(*_, **__):
-        raise DatabaseError
-
+def test_when_it_cannot_be_let_go_just_now_its_owner_is_in_all_the_same(alice):
     with time_machine.travel(timezone.now() - timedelta(days=31)):
         come_back(alice)
         type_into(alice)
-    with monkeypatch.context() as patched:
-        patched.setattr(store, "erase", busy)
+    with full_disk(WORDS, at=NO_DRAFT_GOES):
         assert come_back(alice).status_code == 302
         assert alice.get("/moments/").status_code == 200
     assert FormDraft.objects.exists()
@@ -358,7 +353,7 @@ def test_with_those_that_were_here_they_are_twenty_too(alice):
 
 
 def test_many_rows_are_deleted_in_few_queries(alice):
-    store.write_new([(FormDraft(), draft(31)) for _ in range(store.AT_ONCE + 1)], alice.vault())
+    write(alice.vault(), *[(FormDraft(), draft(31)) for _ in range(store.AT_ONCE + 1)])
     with CaptureQueriesContext(connection) as asked:
         actions.tidy(alice.vault())
 

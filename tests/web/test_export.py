@@ -16,6 +16,7 @@ from middleway.web.imports.schema import CHECKS
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
 from middleway.web.records import manifest, store
+from middleway.web.records.writing import writing
 from tests.support.archives import MOMENT, SEAL, bring_in, exported
 
 READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"
@@ -55,7 +56,8 @@ def test_the_stand_alone_reader_opens_an_export(alice, archive):
 
 
 def test_an_export_comes_back_in_after_a_loss_and_twice_changes_nothing(alice, archive):
-    store.erase(list(Moment.objects.all()), alice.vault())
+    with writing(alice.vault()) as batch:
+        batch.erase(list(Moment.objects.all()))
 
     page = bring_in(alice, archive)
 

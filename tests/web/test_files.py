@@ -13,6 +13,7 @@ from middleway.web.accounts import actions
 from middleway.web.export import tried
 from middleway.web.moments.models import Moment
 from middleway.web.records import store
+from middleway.web.records.writing import write, writing
 from tests.support.archives import SEAL
 
 NOT_ALL = "Not everything could be looked at just now. If something does not open, the file says so at its end."
@@ -30,7 +31,7 @@ def sealed(person):
 
 def stored(vault, text, at=datetime(2026, 3, 1, 12, tzinfo=UTC), **more):
     content = {"text": text, "written": at.isoformat(), "changed": at.isoformat(), **more}
-    store.write(Moment(), content, vault)
+    write(vault, (Moment(), content))
 
 
 @pytest.fixture
@@ -156,7 +157,7 @@ def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):
         ("first", "2026-03-01T20:00:00+13:00"),
         ("second", "2026-03-01T06:00:00-05:00"),
     ):
-        store.write(Moment(), {"text": text, "written": at, "changed": at}, vault)
+        write(vault, (Moment(), {"text": text, "written": at, "changed": at}))
 
     assert re.findall("first|second|third", file_of(alice, "html").getvalue().decode()) == ["first", "second", "third"]
 
@@ -187,7 +188,8 @@ def test_a_file_is_made_of_whatever_is_there_when_it_is_its_turn(alice, vault):
     first = next(pieces)
     for row in Moment.objects.all():
         if store.content_of(row, vault)["text"] == "goes":
-            store.erase([row], vault)
+            with writing(vault) as batch:
+                batch.erase([row])
 
     page = (first + b"".join(pieces)).decode()
     assert "stays" in page

@@ -23,6 +23,7 @@ from middleway.web.moments.models import Draft, Moment
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.people.models import Person
 from middleway.web.records import manifest, rekeying, store
+from middleway.web.records.writing import write
 from middleway.web.safety import ledger, scan
 from middleway.web.safety.gate import EVERYBODY, State
 from middleway.web.safety.storage import book_of
@@ -471,7 +472,7 @@ def test_a_correction_in_a_picture_comes_back_and_a_newer_one_stays(alice, bob):
     one_part(alice)
     theirs = str(Person.every.get(account=alice.account).pk)
     own = Correction(id=row_id(alice.vault(), theirs))
-    store.write(own, said | {"person": theirs, "nodes": {}}, alice.vault())
+    write(alice.vault(), (own, said | {"person": theirs, "nodes": {}}))
     in_the_end(alice)
     assert store.content_of(Correction.objects.get(account=alice.account), alice.vault())["nodes"] == {}
 

@@ -15,6 +15,7 @@ from middleway.web.patterns.forms import ARROWS
 from middleway.web.patterns.look import READ
 from middleway.web.patterns.models import Correction
 from middleway.web.records import store
+from middleway.web.records.writing import write
 from tests.support.pages import Page, element, elements, links, main, shown, words
 from tests.support.writing import begun, friend, looping, some_days_ago
 
@@ -584,9 +585,9 @@ def test_changed_words_are_read_anew_and_unchanged_ones_are_not(alice):
     row = Moment.objects.get()
     content = store.content_of(row, alice.vault())
 
-    store.write(row, {**content, READ: {**content[READ], "warmth_other": 0.123}}, alice.vault())
+    write(alice.vault(), (row, {**content, READ: {**content[READ], "warmth_other": 0.123}}))
     assert store.content_of(row, alice.vault())[READ]["warmth_other"] == 0.123
-    store.write(row, {**content, "text": "Thank you for waiting for me."}, alice.vault())
+    write(alice.vault(), (row, {**content, "text": "Thank you for waiting for me."}))
     assert store.content_of(row, alice.vault())[READ].get("warmth_other", 0) > -0.5
 
 

@@ -15,7 +15,7 @@ from middleway import content
 from middleway.reading import read
 from middleway.vault import read_archive
 from middleway.web.comfort import actions
-from middleway.web.comfort.models import Card, Recording
+from middleway.web.comfort.models import Card, Recording, Wanted
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.forms import CLOSENESS
 from middleway.web.people.models import Person
@@ -23,6 +23,7 @@ from middleway.web.questions import steps
 from middleway.web.questions.forms import StepForm
 from middleway.web.records import manifest, store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.writing import writing
 from middleway.web.safety import gate
 from middleway.web.sample import summary
 from tests.support.pages import hidden
@@ -194,7 +195,8 @@ def test_what_is_changed_in_it_stays_marked_and_goes_with_it(sample):
 
 def test_one_s_own_voice_on_a_card_of_hers_goes_with_the_card(sample):
     card = Card.objects.first()
-    actions.record(sample.vault(), card.pk, SOUND)
+    text = store.content_of(card, sample.vault())["text"]
+    actions.keep(sample.vault(), Wanted(text, sound=SOUND), card.pk)
 
     assert [store.is_sample(content) for content in contents(sample, Recording)] == [True]
     sample.post("/sample/take-away/")
@@ -237,7 +239,8 @@ def test_an_export_holds_it_marked_and_brings_it_back_marked(sample):
     assert len(marked) == 42
     assert [row["text"] for row in table if row["id"] not in marked] == ["My own words."]
     assert printed.count("· sample</h2>") == 42
-    store.erase(list(store.rows_of(sample.vault())), sample.vault())
+    with writing(sample.vault()) as batch:
+        batch.erase(list(store.rows_of(sample.vault())))
     fields = {"archive_passphrase": seal, "current": sample.passphrase, "archive": io.BytesIO(archive)}
     sample.post("/settings/import/", fields)
     while sample.get("/settings/import/on/").status_code == 200:

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 
 from middleway.web.accounts import browsers
 from middleway.web.moments.models import Moment
-from middleway.web.records import store
+from middleway.web.records.writing import write
 from middleway.web.safety import ledger
 from middleway.web.safety.gate import State
 
@@ -19,7 +19,7 @@ ANN = "a" * 32
 @pytest.mark.parametrize("day", range(1, 32))
 def test_outside_a_row_stands_the_month_and_never_the_day(alice, day):
     at = datetime(2026, 3, day, 12, tzinfo=UTC).isoformat()
-    store.write(Moment(), {"text": "x", "written": at, "changed": at}, alice.vault())
+    write(alice.vault(), (Moment(), {"text": "x", "written": at, "changed": at}))
 
     assert Moment.objects.get().month == date(2026, 3, 1)
 
@@ -27,7 +27,7 @@ def test_outside_a_row_stands_the_month_and_never_the_day(alice, day):
 @pytest.mark.parametrize("day", [2, 17, 31])
 def test_outside_a_row_that_knows_no_time_stands_the_month_too(alice, day):
     with time_machine.travel(datetime(2026, 3, day, 12, tzinfo=UTC), tick=False):
-        store.write(Moment(), {"text": "x", "changed": SAID.isoformat()}, alice.vault())
+        write(alice.vault(), (Moment(), {"text": "x", "changed": SAID.isoformat()}))
 
     assert Moment.objects.get().month == date(2026, 3, 1)
 

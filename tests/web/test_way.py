@@ -12,6 +12,7 @@ from middleway import content
 from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
 from middleway.web.records import store
+from middleway.web.records.writing import write
 from middleway.web.safety import gate
 from middleway.web.search.queries import AT_ONCE
 from middleway.web.way import actions
@@ -256,7 +257,7 @@ def test_what_names_no_known_writer_in_an_import_or_elsewhere_is_one_s_own(alice
     gone(alice, way, "out", text=QUARREL)
     moment = Moment.objects.get(account=alice.account)
     kept = store.content_of(moment, alice.vault())
-    store.write(moment, {**kept, "way": {**kept["way"], "see": {"written_by": "nobody"}}}, alice.vault())
+    write(alice.vault(), (moment, {**kept, "way": {**kept["way"], "see": {"written_by": "nobody"}}}))
 
     assert "Warmth toward yourself" in shown(alice, f"{way}see/")
 
@@ -777,9 +778,8 @@ def test_what_stands_on_a_card_in_the_program_or_in_a_draft_is_found_too(alice):
 
 def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice):
     days = [(Moment(), {"text": "sun", "written": "2026-01-01T00:00:00+00:00", "changed": ""}) for _ in range(AT_ONCE)]
-    store.write_new(
-        [*days, (Moment(), {"text": "rain", "written": "2006-01-01T00:00:00+00:00", "changed": ""})], alice.vault()
-    )
+    rain = (Moment(), {"text": "rain", "written": "2006-01-01T00:00:00+00:00", "changed": ""})
+    write(alice.vault(), *days, rain)
 
     first, second = (alice.post("/search/", {"wanted": "rain", "start": start}).text for start in ("", AT_ONCE))
 

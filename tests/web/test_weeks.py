@@ -8,6 +8,7 @@ from middleway import content
 from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
 from middleway.web.records import manifest, store
+from middleway.web.records.writing import write
 from middleway.web.way.explained import EXPLAINED, explained
 from middleway.web.way.queries import way_of
 from middleway.web.weeks.models import Part
@@ -138,7 +139,7 @@ def test_too_long_a_text_is_refused_with_every_word_still_there(alice):
 def test_an_archives_words_stand_beside_those_here_and_then_become_one(alice):
     part_kept(alice, 2, "the newer")
     old = {"number": 2, "text": "the older", "page": "x", "written": "2025-01-01T00:00:00+00:00"}
-    store.write(Part(), {**old, "changed": old["written"]}, alice.vault())
+    write(alice.vault(), (Part(), {**old, "changed": old["written"]}))
 
     assert box(alice.get("/weeks/2/")) == "the older\n\nthe newer"
     part_kept(alice, 2, "both of them")

@@ -17,7 +17,7 @@ class ChangedMeanwhile(Exception):
 def check(now: str, *seen: str) -> None:
     """Raise ChangedMeanwhile when `now`, the mark of what is kept, is not in `seen`. "" means that nothing is kept.
 
-    It must be called under the lock (`store.locked`, or in what `store.change` calls), just before the write.
+    It must be called in the batch, or in what `change` calls (records/writing.py), just before the write.
     """
     if now and now not in seen:
         raise ChangedMeanwhile(now)

@@ -1,18 +1,17 @@
-"""Writes about safety: each sealed, and in one transaction."""
+"""Writes about safety: each sealed, and in one batch."""
 
 from typing import Any
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
-from middleway.web.accounts import locking
 from middleway.web.accounts.models import Account
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
 from middleway.web.questions.steps import Step
-from middleway.web.records import observers, store
+from middleway.web.records import store
+from middleway.web.records.writing import writing
 from middleway.web.safety import scan
 
 
@@ -20,11 +19,10 @@ def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> No
     """Replace the answers on a page of notes. Raises ChangedMeanwhile when there are newer ones."""
     row, before = _paper(vault, paper)
     ahead = scan.read_ahead(row, _answered(before, answers))  # before the lock, so that nobody waits for it
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         row, before = _paper(vault, paper)
         meanwhile.check(before["answers"].get("page", ""), seen, answers["page"])
-        store.write(row, observers.with_seen(_answered(before, answers), ahead), vault)
+        batch.save(row, _answered(before, answers), ahead)
 
 
 def _paper(vault: Vault, paper: Step) -> tuple[Paper, store.Content]:
@@ -39,10 +37,8 @@ def _answered(before: store.Content, answers: dict[str, Any]) -> store.Content:
     return {**before, "answers": {**before["answers"], **answers}, "changed": timezone.now().isoformat()}
 
 
-@transaction.atomic
 def let_go(vault: Vault, paper: Step) -> None:
     """Delete a page of notes."""
-    account = locking.locked(vault)
-    row = paper_row(account, vault, paper.id)
-    if row:
-        store.erase([row], vault)
+    with writing(vault) as batch:
+        row = paper_row(batch.account, vault, paper.id)
+        batch.erase([row] if row else [])

@@ -1,18 +1,17 @@
-"""Writes: each sealed, and in one transaction. Words are read before it begins, so that nobody waits for that."""
+"""Writes: each sealed, and in one batch. Words are read before it is opened, so that nobody waits for that."""
 
 from base64 import b64encode
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
-from middleway.web.accounts import locking
 from middleway.web.comfort.models import Card, Recording, Wanted, row_id
 from middleway.web.comfort.queries import has_room, recordings_of
 from middleway.web.comfort.sounds import kind_of
-from middleway.web.records import observers, store
+from middleway.web.records import store
+from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import scan
 
 
@@ -27,28 +26,28 @@ def keep(vault: Vault, wanted: Wanted, card_id: UUID | None = None) -> None:
     the recording. Then nothing was kept.
     """
     ahead = read_ahead(vault, card_id or _made(vault, wanted), wanted.text)
-    with transaction.atomic():  # both the words and the recording, or neither
-        card_id = _put(vault, card_id, wanted, ahead)
+    with writing(vault) as batch:  # both the words and the recording, or neither
+        card_id = _put(batch, card_id, wanted, ahead)
         if wanted.sound:
-            record(vault, card_id, wanted.sound)
+            _record(batch, card_id, wanted.sound)
         elif wanted.without:
-            silence(vault, card_id)
+            _silence(batch, card_id)
 
 
 def read_ahead(vault: Vault, card_id: UUID | None, text: str) -> store.Content:
-    """Return what a card, or a new one, will hold, its words read already, for whoever writes it in a transaction."""
+    """Return what a card, or a new one, will hold, its words read already, for whoever writes it in a batch."""
     card, before = _stands(vault, card_id)
     return scan.read_ahead(card or Card(), {**before, "text": text})
 
 
-def follow(vault: Vault, card_id: UUID | None, *, before: str, text: str, ahead: store.Content) -> UUID:
+def follow(batch: Batch, card_id: UUID | None, *, before: str, text: str, ahead: store.Content) -> UUID:
     """Keep words that changed elsewhere: in their card if it still says the old ones, else in a new one; return its id.
 
-    `ahead`: those words, read before the transaction that this belongs to.
+    `ahead`: those words, read before the batch that this belongs to.
     """
-    own = same(vault, card_id, before)
-    seen = _stands(vault, own)[1].get("page", "")
-    return _put(vault, own, Wanted(text, seen=seen), ahead)
+    own = same(batch.vault, card_id, before)
+    seen = _stands(batch.vault, own)[1].get("page", "")
+    return _put(batch, own, Wanted(text, seen=seen), ahead)
 
 
 def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
@@ -56,18 +55,16 @@ def same(vault: Vault, card_id: UUID | None, text: str) -> UUID | None:
     return card_id if _stands(vault, card_id)[1].get("text") == text else None
 
 
-@transaction.atomic
-def _put(vault: Vault, card_id: UUID | None, wanted: Wanted, ahead: store.Content) -> UUID:
+def _put(batch: Batch, card_id: UUID | None, wanted: Wanted, ahead: store.Content) -> UUID:
     """Write a card. If it does not open, it stays, and the words get a new one. Raises ChangedMeanwhile."""
-    locking.locked(vault)
-    made = _made(vault, wanted)
-    card, before = _stands(vault, card_id or made)
+    made = _made(batch.vault, wanted)
+    card, before = _stands(batch.vault, card_id or made)
     page, now = str(wanted.page or uuid4()), timezone.now().isoformat()
     meanwhile.check(before.get("page", ""), wanted.seen, page)
     free = made and not Card.every.filter(pk=made).exists()
     row = card or Card(**({"id": made} if free else {}))
     content = {"written": now, **before, "text": wanted.text, "page": page, "changed": now}
-    store.write(row, observers.with_seen(content, ahead), vault)
+    batch.save(row, content, ahead)
     return row.pk
 
 
@@ -85,10 +82,9 @@ def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Cont
         return None, {}
 
 
-@transaction.atomic
-def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
+def _record(batch: Batch, card_id: UUID, sound: bytes) -> None:
     """Keep a recording for a card, in place of the one before. Raises NoRoom."""
-    locking.locked(vault)
+    vault = batch.vault
     card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
     content = store.content_of(card, vault)
     row = recordings_of(content, vault).first()
@@ -97,25 +93,24 @@ def record(vault: Vault, card_id: UUID, sound: bytes) -> None:
     row, now = row or Recording(), timezone.now().isoformat()
     sealed = {"card": str(card_id), "type": kind_of(sound), "sound": b64encode(sound).decode(), "changed": now}
     mark = {"sample": True} if store.is_sample(content) else {}
-    store.write(row, sealed | mark, vault)
-    store.write(card, {**content, "recording": str(row.pk), "changed": now}, vault)
+    batch.save(row, sealed | mark)
+    batch.save(card, {**content, "recording": str(row.pk), "changed": now})
 
 
-@transaction.atomic
-def silence(vault: Vault, card_id: UUID) -> None:
+def _silence(batch: Batch, card_id: UUID) -> None:
     """Delete the recording of a card."""
-    locking.locked(vault)
+    vault = batch.vault
     card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
     content = store.content_of(card, vault)
-    store.erase(recordings_of(content, vault), vault)
-    store.write(card, {name: value for name, value in content.items() if name != "recording"}, vault)
+    batch.erase(recordings_of(content, vault))
+    batch.save(card, {name: value for name, value in content.items() if name != "recording"})
 
 
-@transaction.atomic
 def erase(card: Card, vault: Vault) -> None:
     """Delete a card and its recording."""
-    try:
-        recordings = list(recordings_of(store.content_of(card, vault), vault))
-    except NotOpened:
-        recordings = []  # a card that does not open does not say which recording is its own
-    store.erase([card, *recordings], vault)
+    with writing(vault) as batch:
+        try:
+            recordings = list(recordings_of(store.content_of(card, vault), vault))
+        except NotOpened:
+            recordings = []  # a card that does not open does not say which recording is its own
+        batch.erase([card, *recordings])

@@ -1,19 +1,17 @@
-"""Writes: each sealed and in one transaction. Drafts are opened and read for danger before it, so that nobody waits."""
+"""Writes: each sealed, and in one batch. Drafts are opened and read for danger before it, so that nobody waits."""
 
 from collections.abc import Iterable
-from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import database
-from middleway.web.accounts import locking
 from middleway.web.drafts import queries
 from middleway.web.drafts.addresses import Address
 from middleway.web.drafts.models import FormDraft
 from middleway.web.records import store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import scan
 
 
@@ -31,48 +29,44 @@ def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[st
     known = queries.at(address, drafts)
     own = {"address": list(address.parts), "box": address.box, "began": address.began, "page": pages[0]}
     content = scan.read_ahead(FormDraft(), {**typed, **own}, known.content if known else {})
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         drafts = queries.every(vault, drafts)
         before = queries.at(address, drafts)
         if before and not before.is_over and before.content["page"] not in pages:
             raise TypedElsewhere
         if not any(text.strip() for text in FormDraft.words_in(typed)):
-            _erase([before] if before else [], vault)
+            _erase([before] if before else [], batch)
             return False
         if before is None:
-            _erase(queries.surplus(drafts, queries.MOST - 1), vault)
+            _erase(queries.surplus(drafts, queries.MOST - 1), batch)
         row = before.row if before else FormDraft()
-        store.write(row, {**content, "changed": timezone.now().isoformat()}, vault)
+        batch.save(row, {**content, "changed": timezone.now().isoformat()})
         return True
 
 
 def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
     """End a draft whose words are kept. One that another window typed stays."""
     drafts = queries.every(vault)
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         before = queries.at(address, queries.every(vault, drafts))
         if before and before.content["page"] in pages:
-            _erase([before], vault)
+            _erase([before], batch)
 
 
 def let_go(vault: Vault, address: Address) -> None:
     drafts = queries.every(vault)
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         rows = [one.row for one in queries.every(vault, drafts) if one.address == address]
-        store.erase(rows, vault)
+        batch.erase(rows)
 
 
 def tidy(vault: Vault) -> None:
     """Delete what is over, and what an archive brought beyond the limit. Wait only a moment for others' writes."""
     drafts = queries.every(vault)
     if queries.surplus(drafts, queries.MOST):
-        with database.hardly_waiting():
-            locking.locked(vault)
+        with writing(vault, database.hardly_waiting) as batch:
             gone = queries.surplus(queries.every(vault, drafts), queries.MOST)
-            store.erase([one.row for one in gone], vault)
+            batch.erase(one.row for one in gone)
 
 
 class Following:
@@ -84,12 +78,11 @@ class Following:
     def carried(self, content: store.Content, ahead: store.Content) -> store.Content:
         return content
 
-    def after(self, vault: Vault, written: object, gone: frozenset[UUID]) -> None:
-        ids = set(map(str, gone))
+    def after(self, batch: Batch) -> None:
+        ids = set(map(str, batch.gone))
         if ids:
-            _erase([one for one in queries.every(vault) if ids & set(one.address.parts)], vault)
+            _erase([one for one in queries.every(batch.vault) if ids & set(one.address.parts)], batch)
 
 
-def _erase(drafts: Iterable[queries.Typed], vault: Vault) -> None:
-    if rows := [one.row for one in drafts]:
-        store.erase(rows, vault, everywhere=False)
+def _erase(drafts: Iterable[queries.Typed], batch: Batch) -> None:
+    batch.erase([one.row for one in drafts], everywhere=False)

@@ -15,15 +15,15 @@ from django.db import transaction
 from middleway.vault import Archive, Vault
 from middleway.web import database
 from middleway.web.accounts import actions as accounts
-from middleway.web.accounts import locking
 from middleway.web.accounts.browser_kinds import BrowserKind
 from middleway.web.accounts.models import Account
 from middleway.web.imports import parts, queries
 from middleway.web.imports.incoming import rows
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.names import names
-from middleway.web.imports.steps import STEPS, UnderWay, delete_some_parts, lock_and_delete_some_parts, locked_import
+from middleway.web.imports.steps import STEPS, UnderWay, delete_some_parts, locked_import
 from middleway.web.records import store
+from middleway.web.records.writing import writing
 
 # However many ask at once, a process reads one part at a time: other people's pages come first.
 _one_at_a_time: Final = threading.Lock()
@@ -37,7 +37,7 @@ def take(vault: Vault, archive: Archive, browser: BrowserKind) -> None:
     found, here = names(vault, rows(archive))
     file, count = _begin(vault), 0
     try:
-        while lock_and_delete_some_parts(vault):
+        while _without_some_parts(vault):
             pass
         for number, cut in enumerate(parts.parts(archive, found, here)):
             _keep_part(vault, file, number, cut._asdict())
@@ -62,40 +62,45 @@ def go_on(vault: Vault, account: Account, *, seconds: float) -> Import | None:
     return queries.of(account)
 
 
-@transaction.atomic
 def stop(vault: Vault) -> None:
     """Begin to undo the import under way. One that has come in as a whole stays."""
-    locking.locked(vault)
-    Import.objects.filter(account_id=vault.record.owner).exclude(stage=Stage.DONE).update(stage=Stage.LEAVING)
+    with writing(vault) as batch:
+        Import.objects.filter(account=batch.account).exclude(stage=Stage.DONE).update(stage=Stage.LEAVING)
 
 
 def _begin(vault: Vault) -> UUID:
     """Begin an import, in place of one whose file never came in whole. Return its mark. Raises UnderWay."""
-    with transaction.atomic():
-        account = locking.locked(vault)
-        found = queries.of(account)
+    with writing(vault) as batch:
+        found = queries.of(batch.account)
         if found and found.stage in STEPS:
             raise UnderWay
         file = uuid4()
-        Import.objects.update_or_create(account=account, defaults={"file": file, "stage": Stage.TAKING, "done": 0})
+        defaults = {"file": file, "stage": Stage.TAKING, "done": 0}
+        Import.objects.update_or_create(account=batch.account, defaults=defaults)
     return file
 
 
-@transaction.atomic
+def _without_some_parts(vault: Vault) -> bool:
+    """Delete some of the parts. Return whether there may be more."""
+    with writing(vault) as batch:
+        return delete_some_parts(batch.account.pk)
+
+
 def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) -> None:
-    locked_import(vault, Stage.TAKING, file)
-    part = Part(number=number)
-    store.seal(part, content, vault)
-    part.save(force_insert=True)
+    with writing(vault) as batch:
+        locked_import(batch.account, Stage.TAKING, file)
+        part = Part(number=number)
+        store.seal(part, content, vault)
+        part.save(force_insert=True)
 
 
-@transaction.atomic
 def _taken(vault: Vault, file: UUID, count: int, here: int, browser: BrowserKind) -> None:
     """Let the rows come in from here on, and tell their owner so in the same write."""
-    found = locked_import(vault, Stage.TAKING, file)
-    found.stage, found.rows, found.here = Stage.READING, count, here
-    found.save()
-    accounts.notify(found.account, "import", browser)
+    with writing(vault) as batch:
+        found = locked_import(batch.account, Stage.TAKING, file)
+        found.stage, found.rows, found.here = Stage.READING, count, here
+        found.save()
+        accounts.notify(batch.account, "import", browser)
 
 
 @transaction.atomic

@@ -17,9 +17,10 @@ from middleway.web.moments.models import Moment
 from middleway.web.patterns import look
 from middleway.web.patterns.models import Correction
 from middleway.web.people.models import Person
-from middleway.web.records import manifest, observers
+from middleway.web.records import manifest
 from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content
+from middleway.web.records.writing import seen
 from middleway.web.safety import ledger, scan
 from middleway.web.safety.models import Ledger
 from middleway.web.way.models import Return
@@ -67,7 +68,7 @@ def prepared(lines: list[PartLine]) -> list[tuple[SealedRow, Content]]:
     moments = [line for line in lines if line[0] == Moment.table_name() and not line[2].get("sample")]
     for line, content in zip(moments, look.at_a_glance([line[2] for line in moments]), strict=True):
         line[2] = content
-    return [(row := row_of(line), observers.seen(row, line[2])) for line in lines]
+    return [(row := row_of(line), seen(row, line[2])) for line in lines]
 
 
 def row_of(line: PartLine) -> SealedRow:

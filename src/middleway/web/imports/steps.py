@@ -7,12 +7,11 @@ from contextlib import suppress
 from typing import Any, Final
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import database
-from middleway.web.accounts import locking
 from middleway.web.accounts.models import Account
 from middleway.web.drafts import actions as drafts
 from middleway.web.imports import parts
@@ -21,6 +20,7 @@ from middleway.web.people.queries import arriving as arriving_people
 from middleway.web.people.queries import people_of
 from middleway.web.records import arriving, store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.writing import writing
 from middleway.web.safety import ledger, scan
 from middleway.web.safety.storage import book_of, keep
 
@@ -48,17 +48,17 @@ def _read(vault: Vault, account: Account, until: float) -> None:
     _write(vault, part, {"found": found, "late": content["late"], "raised": content["raised"]}, new)
 
 
-@transaction.atomic
 def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow]) -> None:
     """Write how far a part is, and its rows; nothing if another window has read it meanwhile."""
-    found = locked_import(vault, Stage.READING)
-    if not Part.objects.filter(pk=part.pk, revision=part.revision).exists():
-        return
-    arriving.put(new)
-    store.seal(part, content, vault)
-    part.save(force_update=True)
-    found.done += len(new)
-    found.save(update_fields=["done"])
+    with writing(vault) as batch:
+        found = locked_import(batch.account, Stage.READING)
+        if not Part.objects.filter(pk=part.pk, revision=part.revision).exists():
+            return
+        arriving.put(new)
+        store.seal(part, content, vault)
+        part.save(force_update=True)
+        found.done += len(new)
+        found.save(update_fields=["done"])
 
 
 def _show(vault: Vault, account: Account) -> None:
@@ -66,17 +66,18 @@ def _show(vault: Vault, account: Account) -> None:
     read = [store.content_of(part, vault) for part in Part.objects.filter(account=account, read=True)]
     found = [entry for one in read for entry in one["found"]]
     raised = ledger.joined(one["raised"] for one in read)
-    late = [line for one in read for line in one["late"]]
-    with transaction.atomic():
-        mine = locked_import(vault, Stage.READING)
+    new_late = parts.prepared([line for one in read for line in one["late"]])
+    with writing(vault) as batch:
+        mine = locked_import(batch.account, Stage.READING)
         if Part.objects.filter(account=account, read=False).exists():
             return
-        arriving.show(vault)
-        new_late = [one for one in parts.prepared(late) if not type(one[0]).objects.filter(pk=one[0].pk).exists()]
-        store.write_new(new_late, vault)
+        arriving.show(batch)
+        for row, content in new_late:
+            if not type(row).objects.filter(pk=row.pk).exists():
+                batch.save(row, content)
         book = book_of(vault)
         if (new := ledger.brought(book, found, raised, timezone.now().isoformat())) != book:
-            keep(vault, new)
+            keep(batch, new)
         Part.objects.filter(account=account).delete()
         mine.stage = Stage.DONE
         mine.save(update_fields=["stage"])
@@ -85,19 +86,13 @@ def _show(vault: Vault, account: Account) -> None:
         drafts.tidy(vault)
 
 
-@transaction.atomic
 def _leave(vault: Vault, account: Account, until: float) -> None:
     """Take away some of what came in; in the end, the import itself."""
-    locked_import(vault, Stage.LEAVING)
-    if not arriving.take_away(vault) and not lock_and_delete_some_parts(vault):
-        Import.objects.filter(account=account).delete()
-        database.forget_deleted()
-
-
-@transaction.atomic
-def lock_and_delete_some_parts(vault: Vault) -> bool:
-    """Delete some of the parts, in a write of its own. Return whether there may be more. Raises KeysChanged."""
-    return delete_some_parts(locking.locked(vault).pk)
+    with writing(vault) as batch:
+        locked_import(batch.account, Stage.LEAVING)
+        if not arriving.take_away(batch.account) and not delete_some_parts(account.pk):
+            Import.objects.filter(account=account).delete()
+            database.forget_deleted()
 
 
 def delete_some_parts(owner: UUID) -> bool:
@@ -107,9 +102,8 @@ def delete_some_parts(owner: UUID) -> bool:
     return bool(some)
 
 
-def locked_import(vault: Vault, stage: str, file: UUID | None = None) -> Import:
-    """Return the import under way, locked. Raises KeysChanged, and UnderWay when it is at another stage by now."""
-    account = locking.locked(vault)
+def locked_import(account: Account, stage: str, file: UUID | None = None) -> Import:
+    """Return the import under way, locked. Raises UnderWay when it is at another stage by now."""
     found = Import.objects.select_for_update().filter(account=account, stage=stage).first()
     if found is None or (file and found.file != file):
         raise UnderWay

@@ -1,17 +1,16 @@
-"""Writes: each sealed, and in one transaction. Texts are read before it begins, so that nobody waits for that."""
+"""Writes: each sealed, and in one batch. Texts are read before it is opened, so that nobody waits for that."""
 
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
-from middleway.web.accounts import locking
 from middleway.web.moments.models import Began, Draft, Moment
-from middleway.web.records import observers, store
+from middleway.web.records import store
 from middleway.web.records.models import derived_id
+from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import scan
 
 _NOTHING = Began()
@@ -20,37 +19,36 @@ _NOTHING = Began()
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written, and end its draft. The same words sent twice from one page are kept once."""
     content = scan.read_ahead(Moment(), {"text": text}, _drafted(vault, draft_id))
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         now = timezone.now().isoformat()
         before = _kept_from(vault, draft_id).first() if draft_id else None
         if before and store.content_of(before, vault)["text"] == text:
             return before
         moment = Moment() if before or not draft_id else Moment(id=derived_id("moment", vault.record.owner, draft_id))
-        store.write(moment, {**content, "written": now, "changed": now}, vault)
-        _end_draft(vault, draft_id, text)
+        batch.save(moment, {**content, "written": now, "changed": now})
+        _end_draft(batch, draft_id, text)
         return moment
 
 
 def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, seen: str) -> None:
     """Replace the words that a page has seen by `text`. Raises ChangedMeanwhile when there are newer ones."""
     ahead = scan.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         moment.refresh_from_db()
         before = store.content_of(moment, vault)
         if before["text"] != text:  # the same words, sent twice, replace nothing
             meanwhile.check(str(moment.revision), seen)
         new = {"text": text, "changed": timezone.now().isoformat()}
-        content = observers.with_seen(before | new, ahead)
+        content = before | new
         # From now on, a page of the way that still shows the older words counts as outdated.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
-        store.write(moment, content, vault)
-        _end_draft(vault, draft_id, text)
+        batch.save(moment, content, ahead)
+        _end_draft(batch, draft_id, text)
 
 
 def erase(moment: Moment, vault: Vault) -> None:
-    store.erase([moment], vault)
+    with writing(vault) as batch:
+        batch.erase([moment])
 
 
 def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: Began = _NOTHING) -> Draft | None:
@@ -61,14 +59,13 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: 
     """
     draft_id = draft_id or uuid4()
     content = scan.read_ahead(Draft(), {"text": text, **began.content}, _drafted(vault, draft_id))
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         kept = _kept_from(vault, draft_id).first()
         if kept and text.strip() in store.content_of(kept, vault)["text"]:
             return None
         draft = _drafts(vault, draft_id).first() or Draft(id=_draft_id(vault, draft_id))
         meanwhile.check(_drafted(vault, draft_id).get("page", ""), *began.pages)
-        store.write(draft, {**content, "changed": timezone.now().isoformat()}, vault)
+        batch.save(draft, {**content, "changed": timezone.now().isoformat()})
         return draft
 
 
@@ -95,16 +92,17 @@ def _draft_id(vault: Vault, given: UUID) -> UUID:
     return derived_id("draft", vault.record.owner, given) if taken else given
 
 
-def _end_draft(vault: Vault, draft_id: UUID | None, kept: str) -> None:
+def _end_draft(batch: Batch, draft_id: UUID | None, kept: str) -> None:
     """End a draft whose words are kept. One that says more, from another window, stays."""
-    for draft in _drafts(vault, draft_id):
-        if store.content_of(draft, vault)["text"].strip() in kept:
-            store.erase([draft], vault, everywhere=False)  # its words are kept
+    for draft in _drafts(batch.vault, draft_id):
+        if store.content_of(draft, batch.vault)["text"].strip() in kept:
+            batch.erase([draft], everywhere=False)  # its words are kept
 
 
 def let_go(vault: Vault, *, draft_id: UUID | None) -> None:
     if draft_id is not None:
-        store.erase(_drafts(vault, draft_id), vault)
+        with writing(vault) as batch:
+            batch.erase(_drafts(vault, draft_id))
 
 
 def _drafts(vault: Vault, draft_id: UUID | None) -> QuerySet[Draft]:

@@ -1,20 +1,16 @@
-"""Writes what the owner says of a picture: sealed, and each in one transaction.
-
-The reader looks at the words before the transaction begins, so that no other write waits for it.
-"""
+"""Writes what the owner says of a picture: sealed, and each in one batch. Its words are read before that is opened."""
 
 from collections.abc import Callable
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
-from middleway.web.accounts import locking
 from middleway.web.drafts.addresses import mark_of
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.patterns.picture import said_of
 from middleway.web.records import store
+from middleway.web.records.writing import change, writing
 
 
 def put(vault: Vault, whose: str, stage: str, *, code: str, words: str, seen: str) -> None:
@@ -58,14 +54,13 @@ def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
     _correct(vault, whose, take)
 
 
-@transaction.atomic
 def take_back(vault: Vault, whose: str, *, seen: str) -> None:
     """Take back everything that was said of the picture with one person. Raises ChangedMeanwhile."""
-    locking.locked(vault)
-    rows = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner)
-    for row in rows:
-        meanwhile.check(str(row.revision), seen)
-    store.erase(rows, vault)
+    with writing(vault) as batch:
+        rows = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner)
+        for row in rows:
+            meanwhile.check(str(row.revision), seen)
+        batch.erase(rows)
 
 
 def _correct(vault: Vault, whose: str, say: Callable[[store.Content], None]) -> None:
@@ -74,7 +69,7 @@ def _correct(vault: Vault, whose: str, say: Callable[[store.Content], None]) -> 
         say(content)
         return row, content
 
-    store.change(vault, changed)
+    change(vault, changed)
 
 
 def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:

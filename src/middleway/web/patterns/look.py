@@ -7,16 +7,15 @@ from collections.abc import Iterable
 from hashlib import sha256
 from itertools import islice
 from typing import Any
-from uuid import UUID
 
 from middleway.reading import Reading, ReadingError, read, read_many
 from middleway.reading.labels import SPECTRA
-from middleway.vault import Vault
 from middleway.web.moments.models import Moment
 from middleway.web.patterns.models import Correction, row_id
-from middleway.web.records import store
+from middleway.web.people.models import Person
 from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content, is_sample
+from middleway.web.records.writing import Batch
 
 # The key in a moment's content. Its value holds `of`, a digest of the words; the places and the `response` if sure.
 READ = "read"
@@ -25,7 +24,7 @@ _AT_ONCE = 20_000  # characters of a text that the bulk reader gets
 
 
 class Glance:
-    """Reads moments as they are written; see `records/observers.py`."""
+    """Reads moments as they are written; see `records/writing.py`."""
 
     def before(self, row: SealedRow, content: Content) -> Content:
         if not isinstance(row, Moment) or is_sample(content):
@@ -40,12 +39,12 @@ class Glance:
         found = ahead.get(READ, {})
         return {**content, READ: found} if found and found["of"] == digest(content["text"]) else content
 
-    def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
+    def after(self, batch: Batch) -> None:
         """When a person is deleted, delete what was said of the picture with them: no page is left to change it on."""
-        with_them = {row_id(vault, str(one)) for one in gone}
-        kept = Correction.objects.filter(account_id=vault.record.owner) if gone else ()
-        if rows := [row for row in kept if row.pk in with_them]:
-            store.erase(rows, vault, everywhere=False)  # deleting the person clears the journal
+        with_them = [row_id(batch.vault, str(pk)) for pk, row in batch.gone.items() if isinstance(row, Person)]
+        if with_them:
+            rows = list(Correction.objects.filter(account=batch.account, pk__in=with_them))
+            batch.erase(rows, everywhere=False)  # deleting the person clears the journal
 
 
 def at_a_glance(contents: list[Content]) -> list[Content]:

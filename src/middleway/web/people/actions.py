@@ -1,7 +1,4 @@
-"""Writes people: sealed, and each in one transaction.
-
-Names are read for signs before the transaction begins, so that no other write waits for that.
-"""
+"""Writes people: sealed, and each in one batch. Names are read for signs before that is opened."""
 
 from uuid import UUID, uuid4
 
@@ -11,6 +8,7 @@ from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.people.models import Person, row_id
 from middleway.web.records import store
+from middleway.web.records.writing import change, writing
 
 
 def add(vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:
@@ -31,8 +29,9 @@ def save(person: Person, vault: Vault, *, seen: str = "", page: UUID | None = No
         meanwhile.check(before.get("page", ""), seen, own)
         return row, {**before, **said, "page": own, "changed": now}
 
-    store.change(vault, changed)
+    change(vault, changed)
 
 
 def erase(person: Person, vault: Vault) -> None:
-    store.erase([person], vault)
+    with writing(vault) as batch:
+        batch.erase([person])

@@ -6,14 +6,14 @@ list does not name them. A crash in the middle leaves them hidden.
 
 from collections.abc import Iterable
 from typing import Final
-from uuid import UUID
 
 from django.apps import apps
 
 from middleway.vault import Vault
-from middleway.web.accounts import locking
+from middleway.web.accounts.models import Account
 from middleway.web.records import manifest, store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.writing import Batch
 
 AT_ONCE: Final = 200  # rows deleted in one transaction
 
@@ -39,20 +39,16 @@ def put(rows: Iterable[SealedRow]) -> None:
         kind.every.bulk_create(found)
 
 
-def show(vault: Vault) -> None:
-    """Show all hidden rows of the owner, in the caller's transaction. Raises KeysChanged, NotOpened."""
-    account = locking.locked(vault)
-    ids = list[UUID]()
+def show(batch: Batch) -> None:
+    """Show all hidden rows of the owner."""
     for kind in manifest.kinds():
-        hidden = kind.every.filter(account=account, revision=0)
-        ids += hidden.values_list("pk", flat=True)
+        hidden = kind.every.filter(account=batch.account, revision=0)
+        batch.show(hidden.values_list("pk", flat=True))
         hidden.update(revision=1)
-    manifest.relist(account, vault, new=ids)
 
 
-def take_away(vault: Vault) -> bool:
-    """Delete some hidden rows of the owner, in the caller's transaction; return whether there may be more."""
-    account = locking.locked(vault)
+def take_away(account: Account) -> bool:
+    """Delete some hidden rows of the owner, whose account is locked; return whether there may be more."""
     for kind in manifest.kinds():
         hidden = kind.every.filter(account=account, revision=0).values_list("pk", flat=True)
         if some := list(hidden[:AT_ONCE]):

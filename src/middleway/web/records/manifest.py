@@ -1,8 +1,6 @@
 """The owner's sealed list of rows. Comparing it with what is stored shows rows that were put back, removed or added."""
 
-from collections.abc import Iterable
 from datetime import timedelta
-from uuid import UUID
 
 from django.apps import apps
 from django.db.models import TextField
@@ -51,15 +49,10 @@ def _stored(account: Account) -> dict[bytes, int]:
     }
 
 
-def relist(account: Account, vault: Vault, new: Iterable[UUID] = ()) -> None:
-    """Seal the list under the vault's present key, with all `new` rows; part of a change of keys or of an import."""
-    save(account, vault, changed={row.bytes: 1 for row in new})
-
-
 def save(
     account: Account, vault: Vault, *, changed: dict[bytes, int] | None = None, gone: frozenset[bytes] = frozenset()
 ) -> None:
-    """Save the list with rows `changed` (to revision) and `gone`, in the transaction that changes them."""
+    """Seal and save the list with rows `changed` (to revision) and `gone`, in the transaction that changes them."""
     manifest = _listed_or_anew(account, vault).saved(changed or {}, gone)
     account.manifest, account.manifest_count = seal_manifest(vault, manifest), manifest.counter
     account.save(update_fields=["manifest", "manifest_count"])

@@ -53,7 +53,7 @@ def go_on_with_rekey(vault: Vault) -> Vault:
     with transaction.atomic():
         # No row can have come under the older key since: `locked` refuses a vault that was opened before the change.
         account = locked(vault)
-        manifest.relist(account, vault)
+        manifest.save(account, vault)
         record = finish_rekey(present(vault))
         store(account, record)
         database.forget_deleted()

@@ -1,26 +1,23 @@
 """Seals rows and opens them: the only way between what a person wrote and the database.
 
-Every write raises the row's revision and saves the owner's sealed list of rows, in one transaction. So a row that was
-put back, removed or added by somebody else shows at the next comparison (`manifest.differing`).
+Every write raises the row's revision and saves the owner's sealed list of rows, in one transaction (`writing.py`). So a
+row that was put back, removed or added by somebody else shows at the next comparison (`manifest.differing`).
 """
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime
 from itertools import islice
-from uuid import UUID
+from typing import Any
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, Vault
-from middleway.web import database
-from middleway.web.accounts.locking import locked
-from middleway.web.records import manifest, observers
+from middleway.web.records import manifest
 from middleway.web.records.models import SealedRow
 
-Content = observers.Content
+Content = dict[str, Any]  # a JSON object
 SCHEMA = 1
 AT_ONCE = 50  # rows that are taken together when there are many
 
@@ -68,34 +65,6 @@ def _read(plain: bytes) -> Content:
     return content
 
 
-def write(row: SealedRow, content: Content, vault: Vault) -> None:
-    """Seal `content` as the row's next revision and save it. Raises KeysChanged, NotOpened.
-
-    Its words are read before anything is locked. A caller that already holds the lock must have them read before: see
-    `change` and `observers.with_seen`.
-    """
-    content = observers.seen(row, content)
-    with transaction.atomic():
-        account = locked(vault)
-        seal(row, content, vault)
-        row.save(force_insert=row.revision == 1)
-        manifest.save(account, vault, changed={row.pk.bytes: row.revision})
-        observers.noted(vault, [(row, content)])
-
-
-def change(vault: Vault, changed: Callable[[], tuple[SealedRow, Content]]) -> None:
-    """Write what `changed` makes of the stored row. Raises KeysChanged, NotOpened, and what `changed` raises.
-
-    `changed` is called twice: first, so that the words are read before anything is locked; then under the lock, so that
-    what is written is made of what is stored at that time.
-    """
-    ahead = observers.seen(*changed())
-    with transaction.atomic():
-        locked(vault)
-        row, content = changed()
-        write(row, observers.with_seen(content, ahead), vault)
-
-
 def seal(row: SealedRow, content: Content, vault: Vault) -> None:
     """Seal the content into the row as its next revision, without saving it."""
     row.account_id = vault.record.owner
@@ -103,35 +72,6 @@ def seal(row: SealedRow, content: Content, vault: Vault) -> None:
     row.month = _month(content)
     plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
     row.sealed = vault.seal(plain, place(row, vault))
-
-
-def write_new(rows: Iterable[tuple[SealedRow, Content]], vault: Vault) -> None:
-    """Seal and save many new rows at once. Raises KeysChanged, NotOpened."""
-    seen = [(row, observers.seen(row, content)) for row, content in rows]
-    with transaction.atomic():
-        account = locked(vault)
-        for row, content in seen:
-            seal(row, content, vault)
-            row.save(force_insert=True)
-        manifest.save(account, vault, changed={row.pk.bytes: row.revision for row, _ in seen})
-        observers.noted(vault, seen)
-
-
-@transaction.atomic
-def erase(rows: Iterable[SealedRow], vault: Vault, *, everywhere: bool = True) -> None:
-    """Delete rows, also from the list and, if `everywhere`, from the journal. Raises KeysChanged, NotOpened."""
-    account = locked(vault)
-    by_kind: dict[type[SealedRow], list[UUID]] = {}
-    for row in rows:
-        by_kind.setdefault(type(row), []).append(row.pk)
-    for kind, ids in by_kind.items():
-        for at in range(0, len(ids), AT_ONCE):
-            kind.every.filter(account=account, pk__in=ids[at : at + AT_ONCE]).delete()
-    gone = {pk for ids in by_kind.values() for pk in ids}
-    manifest.save(account, vault, gone=frozenset(pk.bytes for pk in gone))
-    observers.noted(vault, [], frozenset(gone))
-    if everywhere and gone:
-        database.forget_deleted()
 
 
 def is_sample(content: Content) -> bool:

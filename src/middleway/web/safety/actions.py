@@ -1,34 +1,37 @@
-"""What the writer says and answers about safety: each sealed, and in one transaction."""
+"""What the writer says and answers about safety: sealed, each in a batch, of its own or of what it belongs to."""
 
 import contextlib
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError
 from django.utils import timezone
 
 from middleway.vault import Vault
-from middleway.web.accounts import locking
+from middleway.web.accounts.locking import KeysChanged
 from middleway.web.records.models import derived_id
+from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import ledger, scan
 from middleway.web.safety.states import Reason
 from middleway.web.safety.storage import book_of, keep
 
 
-@transaction.atomic
 def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
     """Keep the writer's own word: `ledger.UNSAFE`, `CALM` or `SAFE_NOW`. `moment`: where it was said, or ""."""
-    locking.locked(vault)
-    book, of = book_of(vault), person
+    with writing(vault) as batch:
+        note(batch, person, what, moment)
+
+
+def note(batch: Batch, person: str, what: str, moment: str = "") -> None:
+    """Keep the writer's own word, as `say` does, together with what it is said beside."""
+    book, of = book_of(batch.vault), person
     if what == ledger.SAFE_NOW:
         of, moment = "", ""  # it is about the writer
-    keep(vault, ledger.said(book, of, what, timezone.now().isoformat(), moment))
+    keep(batch, ledger.said(book, of, what, timezone.now().isoformat(), moment))
 
 
-@transaction.atomic
-def unsay(vault: Vault, person: str, moment: str) -> None:
+def unsay(batch: Batch, person: str, moment: str) -> None:
     """Take back "it is not safe with them" where it was said in that moment."""
-    locking.locked(vault)
-    keep(vault, ledger.unsaid(book_of(vault), person, moment))
+    keep(batch, ledger.unsaid(book_of(batch.vault), person, moment))
 
 
 def hear(vault: Vault, text: str) -> None:
@@ -38,15 +41,14 @@ def hear(vault: Vault, text: str) -> None:
     """
     found = [(of, str(Reason.CRISIS), True) for of in scan.clear_crises([text])]
     if found:
-        with contextlib.suppress(DatabaseError, locking.KeysChanged), transaction.atomic():
-            account, now = locking.locked(vault), timezone.now().isoformat()
-            nowhere = str(derived_id("heard", account.pk, UUID(int=0)))
-            keep(vault, ledger.noted(book_of(vault), nowhere, [""], found, now))
+        with contextlib.suppress(DatabaseError, KeysChanged), writing(vault) as batch:
+            book, now = book_of(vault), timezone.now().isoformat()
+            nowhere = str(derived_id("heard", vault.record.owner, UUID(int=0)))
+            keep(batch, ledger.noted(book, nowhere, [""], found, now))
 
 
-@transaction.atomic
 def answer(vault: Vault, person: str, answers: dict[str, str]) -> None:
     """Keep the answers to the private questions, together with those before (`ledger.answered`)."""
-    locking.locked(vault)
-    book = book_of(vault)
-    keep(vault, ledger.answered(book, person, answers, timezone.now().isoformat()))
+    with writing(vault) as batch:
+        book = book_of(vault)
+        keep(batch, ledger.answered(book, person, answers, timezone.now().isoformat()))

@@ -6,20 +6,17 @@ What is found in a text is sealed with it, under a digest of its words, so that 
 import re
 from collections.abc import Iterator
 from hashlib import sha256
-from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
 from middleway.reading import Sign, WrittenBy, signs
-from middleway.vault import Vault
-from middleway.web.accounts.models import Account
 from middleway.web.people.models import Person
 from middleway.web.people.queries import Close, people_of
-from middleway.web.records import observers
 from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content, is_sample
+from middleway.web.records.writing import Batch, seen
 from middleway.web.safety import ledger
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.states import Reason
@@ -46,17 +43,17 @@ class Scan:
         known = {**content.get(SIGNS, {}), **ahead.get(SIGNS, {})}
         return {**content, SIGNS: known} if known else content
 
-    def after(self, vault: Vault, written: list[tuple[SealedRow, Content]], gone: frozenset[UUID]) -> None:
-        written = [(row, content) for row, content in written if not isinstance(row, Ledger)]
-        before = book = book_of(vault)
+    def after(self, batch: Batch) -> None:
+        written = [(row, content) for row, content in batch.written.values() if not isinstance(row, Ledger)]
+        before = book = book_of(batch.vault)
         now = timezone.now().isoformat()
-        close = _close(vault) if any(SIGNS in content for _, content in written) else []
+        close = people_of(batch.account, batch.vault) if any(SIGNS in content for _, content in written) else []
         for row, content in written:
             found = _found(content)
             book = ledger.noted(book, str(row.pk), _people(row, content, close) if found else [], found, now)
-        book = ledger.without(book, map(str, gone))
+        book = ledger.without(book, map(str, batch.gone))
         if book != before:
-            keep(vault, book)
+            keep(batch, book)
 
 
 def own_words(row: SealedRow, content: Content) -> list[str]:
@@ -94,7 +91,7 @@ def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None)
     read anew.
     """
     known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
-    return observers.seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
+    return seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
 
 
 def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:
@@ -106,10 +103,6 @@ def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger
 
 def _found(content: Content) -> list[tuple[str, str, bool]]:
     return [(of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds]
-
-
-def _close(vault: Vault) -> list[Close]:
-    return people_of(Account.objects.get(pk=vault.record.owner), vault)
 
 
 def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:

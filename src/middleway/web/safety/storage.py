@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts import locking
 from middleway.web.records import store
 from middleway.web.records.models import derived_id
+from middleway.web.records.writing import Batch
 from middleway.web.safety import ledger
 from middleway.web.safety.models import Ledger
 
@@ -27,15 +27,13 @@ def book_of(vault: Vault) -> ledger.Book:
     return read(vault)[0]
 
 
-def keep(vault: Vault, book: ledger.Book) -> None:
+def keep(batch: Batch, book: ledger.Book) -> None:
     """Keep a ledger in place of what was there. Others, from archives, go: they are part of it by now."""
-    account = locking.locked(vault)
-    own = derived_id("ledger", account.pk, UUID(int=0))
-    rows = {row.pk: row for row in Ledger.objects.filter(account=account)}
+    own = derived_id("ledger", batch.account.pk, UUID(int=0))
+    rows = {row.pk: row for row in Ledger.objects.filter(account=batch.account)}
     row = rows.pop(own, None) or Ledger(id=own)
-    store.write(row, {**book, "changed": timezone.now().isoformat()}, vault)
-    if rows:
-        store.erase(rows.values(), vault, everywhere=False)
+    batch.save(row, {**book, "changed": timezone.now().isoformat()})
+    batch.erase(rows.values(), everywhere=False)
 
 
 def _contents(vault: Vault) -> list[store.Content | None]:

@@ -1,24 +1,22 @@
-"""Adds and deletes the sample story: sealed, and each in one transaction."""
+"""Adds and deletes the sample story: sealed, and each in one batch."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
-from middleway.web.accounts import locking
-from middleway.web.records import store
+from middleway.web.records.writing import seen, writing
 from middleway.web.sample import queries, summary
 
 
-@transaction.atomic
 def begin(vault: Vault) -> None:
     """Add Hanna's story, unless any of it is there already: two clicks do the same as one."""
-    locking.locked(vault)
-    if not queries.is_here(vault):
-        store.write_new(summary.rows(timezone.now()), vault)
+    rows = [(row, seen(row, content)) for row, content in summary.rows(timezone.now())]
+    with writing(vault) as batch:
+        if not queries.is_here(vault):
+            for row, content in rows:
+                batch.save(row, content)
 
 
-@transaction.atomic
 def take_away(vault: Vault) -> None:
     """Delete every row marked as sample, changed or not, and nothing else."""
-    locking.locked(vault)
-    store.erase(list(queries.sample_rows(vault)), vault)
+    with writing(vault) as batch:
+        batch.erase(list(queries.sample_rows(vault)))

@@ -1,22 +1,18 @@
-"""Writes what is answered on the way: sealed, and each in one transaction.
-
-Words are read for signs before the transaction begins, so that no other write waits for that.
-"""
+"""Writes what is answered on the way: sealed, and each in one batch. Words are read for signs before it is opened."""
 
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
-from middleway.web.accounts import locking
 from middleway.web.comfort import actions as comfort
 from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
 from middleway.web.questions.steps import Step
-from middleway.web.records import observers, store
+from middleway.web.records import store
+from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import actions as safety
 from middleway.web.safety import ledger, scan
 from middleway.web.way import returns
@@ -26,16 +22,18 @@ def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
     """Write a new moment that holds only how hot it is, and return it."""
     moment, now = Moment(), timezone.now().isoformat()
     heats = [{"at": now, "value": heat}]
-    store.write(moment, {"text": "", "written": now, "changed": now, "person": str(person or ""), "heat": heats}, vault)
+    content = {"text": "", "written": now, "changed": now, "person": str(person or ""), "heat": heats}
+    with writing(vault) as batch:
+        batch.save(moment, content)
     return moment
 
 
-@transaction.atomic
 def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -> None:
     """Add how hot it is now, and which practices were used since the last time."""
-    content, now = _fresh(moment, vault), timezone.now().isoformat()
-    content["heat"] = [*content.get("heat", []), {"at": now, "value": heat, **({"helped": helped} if helped else {})}]
-    store.write(moment, content, vault)
+    with writing(vault) as batch:
+        content, now = _fresh(moment, vault), timezone.now().isoformat()
+        new = {"at": now, "value": heat, **({"helped": helped} if helped else {})}
+        batch.save(moment, {**content, "heat": [*content.get("heat", []), new]})
 
 
 def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str) -> None:
@@ -46,13 +44,13 @@ def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *,
     ahead, card = scan.read_ahead(moment, content), store.Content()
     if step is steps.COMFORT and answers.get("card"):
         card = _card_ahead(content, older, vault)
-    with transaction.atomic():
-        _answer(moment, vault, step, answers, seen=seen, ahead=(ahead, card))
+    with writing(vault) as batch:
+        _answer(moment, batch, step, answers, seen=seen, ahead=(ahead, card))
 
 
 def _answer(
     moment: Moment,
-    vault: Vault,
+    batch: Batch,
     step: Step,
     answers: dict[str, Any],
     *,
@@ -60,20 +58,20 @@ def _answer(
     ahead: tuple[store.Content, store.Content],
 ) -> None:
     """Write the answers under the lock. `ahead`: the moment and the card of comfort, as read before the lock."""
-    content = _fresh(moment, vault)
+    content = _fresh(moment, batch.vault)
     older = content.get("way", {}).get(step.id, {})
     meanwhile.check(older.get("page", ""), seen, answers["page"])
     _put(content, step, answers)
     if step is steps.COMFORT and answers.get("card"):
-        _keep_card(content, older, ahead[1], vault)
+        _keep_card(content, older, ahead[1], batch)
     content["changed"] = timezone.now().isoformat()
-    store.write(moment, observers.with_seen(content, ahead[0]), vault)
+    batch.save(moment, content, ahead[0])
     if step is steps.PAUSE:
-        _promise(moment, vault, until=answers["until"], before=older.get("until", ""))
+        _promise(moment, batch, until=answers["until"], before=older.get("until", ""))
     if step is steps.CHOOSE:
-        _safe(vault, content.get("person", ""), str(moment.pk), now=answers["safe"], before=older.get("safe", ""))
+        _safe(batch, content.get("person", ""), str(moment.pk), now=answers["safe"], before=older.get("safe", ""))
     if step is steps.WELL and answers["view"].strip():
-        returns.note_view(vault)
+        returns.note_view(batch)
 
 
 def _put(content: store.Content, step: Step, answers: dict[str, Any]) -> None:
@@ -84,18 +82,18 @@ def _put(content: store.Content, step: Step, answers: dict[str, Any]) -> None:
     way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, but keeps the other answers
 
 
-@transaction.atomic
 def come_back(moment: Moment, vault: Vault) -> None:
     """Take back the promise, which was kept.
 
     From now on a page that still shows it counts as older, so that its last save does not promise again.
     """
-    content = _fresh(moment, vault)
-    pause = content.setdefault("way", {}).setdefault("pause", {})
-    pause.pop("until", None)
-    pause["page"] = str(uuid4())
-    store.write(moment, content, vault)
-    _take_back(moment, vault)
+    with writing(vault) as batch:
+        content = _fresh(moment, vault)
+        pause = content.setdefault("way", {}).setdefault("pause", {})
+        pause.pop("until", None)
+        pause["page"] = str(uuid4())
+        batch.save(moment, content)
+        _take_back(moment, batch)
 
 
 def words_of_comfort(answers: dict[str, Any]) -> str:
@@ -108,10 +106,10 @@ def _card_ahead(content: store.Content, older: dict[str, Any], vault: Vault) -> 
     return comfort.read_ahead(vault, comfort.same(vault, kept, before), text) if text else {}
 
 
-def _keep_card(content: store.Content, older: dict[str, Any], ahead: store.Content, vault: Vault) -> None:
+def _keep_card(content: store.Content, older: dict[str, Any], ahead: store.Content, batch: Batch) -> None:
     text, before, kept = _card(content, older)
     if text:
-        content["card"] = str(comfort.follow(vault, kept, before=before, text=text, ahead=ahead))
+        content["card"] = str(comfort.follow(batch, kept, before=before, text=text, ahead=ahead))
 
 
 def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID | None]:
@@ -124,28 +122,27 @@ def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID
     return "" if kept and text == before else text, before, UUID(kept) if kept else None
 
 
-def _safe(vault: Vault, person: str, moment: str, *, now: str, before: str) -> None:
+def _safe(batch: Batch, person: str, moment: str, *, now: str, before: str) -> None:
     """Note "it is not safe to say this to them", which counts for all moments with that person until taken back."""
     if now == "no" and before != "no":
-        safety.say(vault, person, ledger.UNSAFE, moment)
+        safety.note(batch, person, ledger.UNSAFE, moment)
     elif before == "no" and now != "no":
-        safety.unsay(vault, person, moment)
+        safety.unsay(batch, person, moment)
 
 
-def _promise(moment: Moment, vault: Vault, *, until: str, before: str) -> None:
+def _promise(moment: Moment, batch: Batch, *, until: str, before: str) -> None:
     """Promise anew if a time is named and differs from the one before, or if no promise stands any more."""
     if not until:
-        _take_back(moment, vault)
-    elif until != before or returns.promise_of(moment.pk, locking.locked(vault), vault) is None:
-        returns.keep_promise(vault, until=returns.next_time(until), moment=moment.pk)
+        _take_back(moment, batch)
+    elif until != before or returns.promise_of(moment.pk, batch.account, batch.vault) is None:
+        returns.keep_promise(batch, until=returns.next_time(until), moment=moment.pk)
 
 
-def _take_back(moment: Moment, vault: Vault) -> None:
-    if returns.promise_of(moment.pk, locking.locked(vault), vault):
-        returns.keep_promise(vault, until=None, moment=moment.pk)
+def _take_back(moment: Moment, batch: Batch) -> None:
+    if returns.promise_of(moment.pk, batch.account, batch.vault):
+        returns.keep_promise(batch, until=None, moment=moment.pk)
 
 
 def _fresh(moment: Moment, vault: Vault) -> store.Content:
-    locking.locked(vault)
     moment.refresh_from_db()
     return store.content_of(moment, vault)

@@ -4,14 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 from uuid import UUID
 
-from django.db import transaction
 from django.utils import timezone as clock
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts import locking
 from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
 from middleway.web.records import store
+from middleway.web.records.writing import Batch
 from middleway.web.way.models import Return
 
 # The time between two offers of the well-wisher's view; Finkel et al. 2013 asked every four months.
@@ -62,21 +61,19 @@ def is_time_for_a_wider_view(account: Account, vault: Vault) -> bool:
     return viewed is None or datetime.fromisoformat(viewed) + _A_WHILE < clock.now()
 
 
-def keep_promise(vault: Vault, *, until: datetime | None, moment: UUID) -> None:
+def keep_promise(batch: Batch, *, until: datetime | None, moment: UUID) -> None:
     """Replace the promise; None takes it back."""
-    _put(vault, {"until": until.isoformat() if until else None, "moment": str(moment)})
+    _put(batch, {"until": until.isoformat() if until else None, "moment": str(moment)})
 
 
-def note_view(vault: Vault) -> None:
-    _put(vault, {"viewed": clock.now().isoformat()})
+def note_view(batch: Batch) -> None:
+    _put(batch, {"viewed": clock.now().isoformat()})
 
 
-@transaction.atomic
-def _put(vault: Vault, new: dict[str, str | None]) -> None:
-    account = locking.locked(vault)
-    row = Return.objects.filter(account=account).first() or Return()
-    content = {**_content_of(row, vault), **new, "changed": clock.now().isoformat()}
-    store.write(row, {name: value for name, value in content.items() if value is not None}, vault)
+def _put(batch: Batch, new: dict[str, str | None]) -> None:
+    row = Return.objects.filter(account=batch.account).first() or Return()
+    content = {**_content_of(row, batch.vault), **new, "changed": clock.now().isoformat()}
+    batch.save(row, {name: value for name, value in content.items() if value is not None})
 
 
 def _content(account: Account, vault: Vault) -> store.Content:

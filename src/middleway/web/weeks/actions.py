@@ -1,12 +1,11 @@
-"""Writes the owner's words at a part: sealed, and in one transaction."""
+"""Writes the owner's words at a part: sealed, and in one batch."""
 
-from django.db import transaction
 from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
-from middleway.web.accounts import locking
 from middleway.web.records import store
+from middleway.web.records.writing import writing
 from middleway.web.safety import scan
 from middleway.web.weeks.kept import everything
 from middleway.web.weeks.models import Part
@@ -19,16 +18,14 @@ def keep(vault: Vault, *, number: int, text: str, seen: str, page: str) -> None:
     """
     content: store.Content = {"number": number, "text": text, "page": page}
     content = scan.read_ahead(Part(), content, _known(vault, number))  # before the lock, so that nobody waits for it
-    with transaction.atomic():
-        locking.locked(vault)
+    with writing(vault) as batch:
         before, now = everything(vault).at(number), timezone.now().isoformat()
         meanwhile.check(before.seen, seen, page)
         over = list(before.rows)
         if text.strip():
             row, *over = over or [Part()]
-            store.write(row, {**content, "written": before.written or now, "changed": now}, vault)
-        if over:
-            store.erase(over, vault)
+            batch.save(row, {**content, "written": before.written or now, "changed": now})
+        batch.erase(over)
 
 
 def _known(vault: Vault, number: int) -> store.Content:
