@@ -62,9 +62,12 @@ def test_what_is_no_text_is_the_same_in_every_language(language):
 
 
 @pytest.mark.parametrize("language", content.languages())
-def test_a_telephone_dials_the_same_in_every_language(language):
+def test_who_is_called_and_what_a_telephone_dials_is_the_same_everywhere(language):
     def dialled(asked):
-        lines = {c.code: [(one.name.split(" (")[0], one.dialled) for one in c.lines] for c in asked.help_lines}
+        lines = {
+            c.code: [(one.dialled, one.kind, one.chat, one.web, one.source) for one in c.lines]
+            for c in asked.help_lines
+        }
         return lines, {c.code: [number for _, number in c.numbers] for c in asked.help_lines}
 
     assert dialled(content.library(language)) == dialled(content.library("en"))
