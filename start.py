@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 """Set everything up, then run Middleway or its tests. Needs only Python 3.11 or newer; safe to run again.
 
-python3 start.py run     set up, then open the page on this machine
-python3 start.py audit   ask for known faults in the packages that run
-python3 start.py test    set up, then pass every check and test, browser tests included
+python3 start.py run         set up, then open the page on this machine
+python3 start.py audit       ask for known faults in the packages that run
+python3 start.py languages   bring the translations to what the code says (docs/translating.md)
+python3 start.py test        set up, then pass every check and test, browser tests included
 """
 
 import argparse
@@ -29,6 +30,7 @@ CHECKS = (
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
     ("types", ["mypy"]),
+    ("languages", ["python", "-m", "languages", "--check"]),
     ("templates", ["djade", "--target-version", "5.2", "--check", *map(str, sorted(HERE.glob("src/**/*.html")))]),
 )
 
@@ -42,6 +44,8 @@ def main() -> None:
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
     test.add_argument("--no-postgresql", action="store_true", help="leave the second database out")
     test.add_argument("rest", nargs="*", help="for pytest, after --")
+    translations = commands.add_parser("languages", help="bring the translations to what the code says")
+    translations.add_argument("--add", metavar="CODE", help="begin a language, such as pt or pt_BR")
     commands.add_parser("audit", help="ask the package index for known faults in what is installed")
     options = parser.parse_args()
     if sys.version_info < (3, 11):
@@ -51,9 +55,9 @@ def main() -> None:
         packages("run")
         say("Opening the page.")
         os.execv(PYTHON, [str(PYTHON), "-m", "middleway.cli", "serve", "--port", options.port])
-    if options.command == "audit":
+    if options.command in {"audit", "languages"}:
         packages("test")
-        audit()
+        sys.exit(audit() if options.command == "audit" else languages(options.add))
     if not options.no_browser:
         chromium()
     if not options.no_postgresql:
@@ -100,7 +104,13 @@ def in_memory() -> str | None:
     return str(folder) if folder.is_dir() and shutil.disk_usage(folder).free > PLENTY else None
 
 
-def audit() -> NoReturn:
+def languages(code: str | None) -> int:
+    """Extract every message, merge it into each catalogue, compile them, and say what is left to translate."""
+    added = ["--add", code] if code else []
+    return subprocess.run([PYTHON, "-m", "languages", *added], check=False).returncode
+
+
+def audit() -> int:
     """Ask strictly: a package that the index does not answer for is a failure, not a pass.
 
     It is not part of the tests, which need no network.
@@ -113,7 +123,7 @@ def audit() -> NoReturn:
         "-r",
         "requirements/run.txt",
     ]
-    sys.exit(subprocess.run(command, check=False).returncode)
+    return subprocess.run(command, check=False).returncode
 
 
 @contextlib.contextmanager

@@ -50,6 +50,7 @@ ROUTES = {
     "care:say": Row(ACTION, post=302, of="person"),
     "care:paper": Row(FORM, post=302, also=("safety",)),
     "care:let_go": Row(FORM, post=302, also=("safety",)),
+    "languages:choose": Row(FORM, "anybody"),
     "settle:breathe": Row(PAGE, "anybody"),
     "settle:practice": Row(PAGE, "anybody", also=("five_senses",)),
     "settle:worker": Row(PAGE, "anybody"),

@@ -129,6 +129,7 @@ def test_what_tests_share_knows_none_of_them():
 # Each imports only from those before it (docs/architecture.md says why).
 LAYERS = (
     "sqlite",
+    "languages",
     "settle",
     "accounts",
     "records",

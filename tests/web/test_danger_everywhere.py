@@ -1,15 +1,9 @@
 """In every box of the product, plain words of a crisis are met with help, and nobody waits while they are read."""
 
-from collections import Counter
-from uuid import UUID, uuid4
-
 import pytest
 from django.db import connection
-from django.urls import Resolver404, resolve, reverse
+from django.urls import resolve
 
-from middleway.web.accounts.carried import whose
-from middleway.web.comfort.models import Card
-from middleway.web.drafts.models import FormDraft
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.people.models import Person
 from middleway.web.questions.forms import StepForm
@@ -20,10 +14,10 @@ from middleway.web.safety.gate import EVERYBODY, State, standing
 from middleway.web.safety.models import Ledger
 from middleway.web.sample import summary
 from tests.support.addresses import one_of_each
-from tests.support.pages import Page, hidden
+from tests.support.pages import hidden
 from tests.support.people import undone
 from tests.support.texts import DANGER
-from tests.support.writing import begun
+from tests.support.wander import every_page, with_one_of_everything
 
 CRISIS = "I want to die. I am going to kill myself tonight."
 HELP = "If you may harm yourself now"
@@ -47,57 +41,12 @@ A_FEW = {
 @pytest.fixture
 def world(alice):
     """Alice with one of everything, and with Hanna's story."""
-    alice.post("/people/new/", {"name": "Leo", "tie": "partner", "close": ""})
-    leo = Person.objects.get()
-    way = begun(alice, str(leo.pk))
-    alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "words-text": "We had a long day."})
-    alice.post("/comfort/new/", {"text": "You are doing what you can."})
-    draft = uuid4()
-    alice.post(f"/moments/drafts/{draft}/", {"text": "Not finished."})
-    ids = {"person": leo.pk, "moment": Moment.objects.get().pk, "card": Card.objects.get().pk, "draft": draft}
-    typed = {
-        "whose": whose(alice.account),
-        "typed_at": "/comfort/new/",
-        "typed_on": str(uuid4()),
-        "stands_on": "/comfort/new/",
-        "texts.text": "It rained.",
-    }
-    assert alice.post("/drafts/", typed).status_code == 204
-    ids["form_draft"] = FormDraft.objects.get().pk
-    alice.post("/sample/begin/")
-    return alice, ids
-
-
-def pages(person, ids):
-    """Yield (address, page) of every page inside: the site's addresses, and those that a link on one of them leads to.
-
-    At most two of each kind, one of them with a row of one's own.
-    """
-    to_see = list(one_of_each(ids).values())
-    to_see += [reverse("way:step", args=[ids["moment"], step]) for step in STEPS]
-    seen, of_a_kind = set(), Counter()
-    while to_see:
-        address = to_see.pop(0)
-        try:
-            found = resolve(address)
-        except Resolver404:
-            continue
-        words = tuple(value for value in found.kwargs.values() if not isinstance(value, UUID))
-        kind = (found.view_name, words)
-        if address in seen or of_a_kind[kind] > 1:
-            continue
-        seen.add(address)
-        of_a_kind[kind] += 1
-        answer = person.get(address)
-        if answer.status_code == 200 and answer.headers["Content-Type"].startswith("text/html"):
-            page = Page(address, answer.text)
-            to_see += page.links
-            yield address, page
+    return alice, with_one_of_everything(alice)
 
 
 def test_every_page_with_a_box_says_what_a_browser_without_scripts_keeps(world):
     person, ids = world
-    with_boxes = [page for _, page in pages(person, ids) if any(form.boxes for form in page.forms)]
+    with_boxes = [page for _, page in every_page(person, ids) if any(form.boxes for form in page.forms)]
     told = ("Without JavaScript this browser may keep", "Adding a passkey needs JavaScript.")
 
     assert [page.address for page in with_boxes if not any(sentence in page.text for sentence in told)] == []
@@ -132,7 +81,7 @@ def met_with_help(person, form, box, open_while_read):
 def test_every_box_for_words_is_read_and_nobody_waits_meanwhile(world, open_while_read):
     person, ids = world
     found, boxes, silent, locked = set(), set(), set(), set()
-    for _address, page in pages(person, ids):
+    for _address, page in every_page(person, ids):
         for form in page.forms:
             name = resolve(form.action).view_name
             found.add(name)

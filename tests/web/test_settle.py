@@ -123,19 +123,19 @@ def test_what_is_kept_for_use_offline_is_public_and_tells_nothing_of_anybody(cli
 
 def test_the_kept_version_is_the_same_for_everybody_and_in_every_process(client, alice):
     mine, theirs = (browser.get("/settle/worker.js").content for browser in (alice, client))
-    code = "import django; django.setup()\nfrom middleway.web.settle.version import version; print(version())"
+    code = "import django; django.setup()\nfrom middleway.web.settle.version import version; print(version('en'))"
     other = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
     assert mine == theirs
-    assert version.__wrapped__() == version.__wrapped__() == other
+    assert version.__wrapped__("en") == version.__wrapped__("en") == other
     assert f'"{other}"' in mine.decode()
 
 
 def test_the_version_is_another_as_soon_as_a_page_a_file_or_the_worker_is(settings, db):
-    before = version.__wrapped__()
+    before = version.__wrapped__("en")
     settings.LEAVE_URL = "https://www.example.org/"
 
-    assert version.__wrapped__() != before
+    assert version.__wrapped__("en") != before
 
 
 def test_a_static_file_is_asked_for_by_its_content_and_a_folder_by_its_name():

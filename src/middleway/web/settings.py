@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from middleway.vault import STANDARD
 from middleway.web import database, env
 from middleway.web.hosts import LOCAL
+from middleway.web.languages.offered import offered
 
 HERE = Path(__file__).parent
 
@@ -69,6 +70,7 @@ INSTALLED_APPS = [
     "middleway.web.sample",
     "middleway.web.readings",
     "middleway.web.settle",
+    "middleway.web.languages",
     "middleway.web.practices",
     "middleway.web.weeks",
     "middleway.web.care",
@@ -87,6 +89,7 @@ RECORD_OBSERVERS = (
 SHIPPED_TEXTS = "middleway.web.sample.summary.texts"
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",
+    "django.middleware.locale.LocaleMiddleware",  # before anything that may refuse, and says why
     "middleway.web.limits.refuse_large",  # before anything reads a body
     "middleway.web.operations.middleware.health_by_any_name",
     "middleway.web.operations.middleware.whole_path",
@@ -96,7 +99,6 @@ MIDDLEWARE = [
     "middleway.web.middleware.redirect_by_script",
     "middleway.web.signin.middleware.way_out",  # before anything that asks the database
     "middleway.web.accounts.middleware.Sessions",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "middleway.web.unread.leave_files_unread",  # before anything looks at a form
     "middleway.web.csrf.OwnForms",
@@ -167,15 +169,14 @@ ADMINS: list[tuple[str, str]] = []
 
 # Far more than one reading takes: whoever pastes a whole chat gets it back with an explanation, not an empty box.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
-# A recording stays in memory, and an archive is read as it comes (unread.py): nothing private may reach a temporary
-# file.
+# A recording stays in memory, an archive is read as it comes (unread.py): nothing private in a temporary file.
 FILE_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
-LOCALE_PATHS = [HERE / "locale"]
-USE_I18N = True
+LOCALE_PATHS = [HERE.parent / "locale"]
+LANGUAGES = offered(LOCALE_PATHS[0])
+LANGUAGE_COOKIE_NAME = "__Host-l"  # a choice of one's own; it ends with the browser's session
 USE_TZ = True
 
 STATIC_URL = "static/"

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("middleway.web.readings.urls")),
     path("", include("middleway.web.signin.urls")),
     path("", include("middleway.web.care.urls")),
+    path("language/", include("middleway.web.languages.urls")),
     path("settle/", include("middleway.web.settle.urls")),
     path("way/", include("middleway.web.way.urls")),
     path("people/", include("middleway.web.people.urls")),

@@ -1,7 +1,7 @@
 """Everything that a person keeps, as files for anybody to read, each made piece by piece while it is sent.
 
-A file is made after its request is over, so each piece brings the writer's zone along, and the vault is held until the
-last piece.
+A file is made after its request is over, so each piece brings the writer's zone and language along, and the vault is
+held until the last piece.
 """
 
 import json
@@ -11,7 +11,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from django.template.loader import render_to_string
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from middleway import cells
 from middleway.vault import Vault
@@ -23,21 +23,35 @@ TYPES: Final = {"html": "text/html", "json": "application/json", "csv": "text/cs
 
 
 def _html(account: Account, vault: Vault) -> Iterator[bytes]:
-    """Yield a page to print, oldest first."""
+    """Return a page to print, oldest first, piece by piece."""
     zone = zone_of(account)
-    yield _part("head", {"zone": str(zone or timezone.get_default_timezone()).replace("_", " ")}, zone)
+    name = str(zone or timezone.get_default_timezone()).replace("_", " ")
+    return _as_asked_for(_pieces(account, vault, name), zone, translation.get_language())
+
+
+def _as_asked_for(pieces: Iterator[bytes], zone: ZoneInfo | None, language: str) -> Iterator[bytes]:
+    """Make each piece in the zone and the language of the request, whoever else is served between two of them."""
+    while True:
+        with timezone.override(zone), translation.override(language):
+            piece = next(pieces, b"")
+        if not piece:
+            return
+        yield piece
+
+
+def _pieces(account: Account, vault: Vault, zone: str) -> Iterator[bytes]:
+    yield _part("head", {"zone": zone})
     not_opened = 0
     for row in plain_text.printed(account, vault):
         if row is None:
             not_opened += 1
         else:
-            yield _part("row", {"row": row}, zone)
-    yield _part("end", {"not_opened": not_opened}, zone)
+            yield _part("row", {"row": row})
+    yield _part("end", {"not_opened": not_opened})
 
 
-def _part(name: str, context: dict[str, object], zone: ZoneInfo | None) -> bytes:
-    with timezone.override(zone):
-        return render_to_string(f"export/_printed_{name}.html", context).encode("utf-8", "replace")
+def _part(name: str, context: dict[str, object]) -> bytes:
+    return render_to_string(f"export/_printed_{name}.html", context).encode("utf-8", "replace")
 
 
 def _json(_account: Account, vault: Vault) -> Iterator[bytes]:

@@ -6,6 +6,7 @@ They come from what was seen, and not from the line drawn through it.
 from collections.abc import Callable, Sequence
 from statistics import fmean, median
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -41,7 +42,7 @@ def value(measure: Measure, number: float, *, of_one_day: bool = True) -> str:
         return top if number >= _WHOLE else str(words.IN_PART[measure.field]) if number > 0 else bottom
     if middle:
         return bottom if number <= -_MIDDLE else top if number >= _MIDDLE else middle
-    return f"{number:.2g}"
+    return str(number_format(f"{number:.2g}"))
 
 
 def rests_on(trend: Trend, measure: Measure) -> str:

@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.views.decorators.http import require_http_methods
 
 from middleway.web.settle import queries
@@ -58,6 +59,7 @@ def manifest(request: HttpRequest, look: str) -> HttpResponse:
 @login_not_required
 @_PAGES
 def worker(request: HttpRequest) -> HttpResponse:
-    """Return the script that keeps these pages, and no others, for times without a network."""
-    kept = {"version": version(), "pages": queries.pages(), "files": queries.files()}
+    """Return the script that keeps these pages, and no others, for times without a network; in one language."""
+    language = get_language()
+    kept = {"version": version(language), "language": language, "pages": queries.pages(), "files": queries.files()}
     return render(request, "settle/worker.js", kept, content_type="text/javascript")

@@ -2,13 +2,17 @@
 // They are kept as one version: a new one is fetched whole, help first, and only then takes the place of the old one.
 "use strict";
 const VERSION = "{{ version }}";
+const LANGUAGE = "{{ language|escapejs }}";
 const KEPT = "settle-" + VERSION;
 const PAGES = [{% for address in pages %}"{{ address|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %}];
 const FILES = { {% for file in files %}"{{ file.address|escapejs }}": "{{ file.integrity|escapejs }}"{% if not forloop.last %}, {% endif %}{% endfor %} };
+const ANYHOW = { ignoreVary: true }; // what is kept is in one language, whichever a request asks for
 const PATHS = Object.keys(FILES).map((file) => file.split("?")[0]);
 
+// Without cookies the server does not know which language was chosen, so the request says it.
 async function fetched(address, integrity) {
-  const answer = await fetch(new Request(address, { credentials: "omit", cache: "reload", integrity }));
+  const headers = { "Accept-Language": LANGUAGE };
+  const answer = await fetch(new Request(address, { credentials: "omit", cache: "reload", headers, integrity }));
   if (!answer.ok || answer.redirected) throw new Error(address);
   return answer;
 }
@@ -29,7 +33,7 @@ async function fill() {
   }
 }
 async function page(event, url) {
-  const found = await caches.open(KEPT).then((kept) => kept.match(url.pathname));
+  const found = await caches.open(KEPT).then((kept) => kept.match(url.pathname, ANYHOW));
   // Until now a page of the version before may still have been on its way, and its style with it.
   event.waitUntil(found ? dropOthers() : fill().catch(() => {}));
   // What is kept comes at once, even where the network hangs.
@@ -48,5 +52,5 @@ addEventListener("fetch", (event) => {
   if (event.request.method !== "GET" || url.origin !== location.origin) return;
   if (PAGES.includes(url.pathname)) event.respondWith(page(event, url));
   // Its address has its content's digest in it, so whichever version it was kept with, it is the right one.
-  else if (PATHS.includes(url.pathname)) event.respondWith(caches.match(event.request.url).then((found) => found ?? fetch(event.request)));
+  else if (PATHS.includes(url.pathname)) event.respondWith(caches.match(event.request.url, ANYHOW).then((found) => found ?? fetch(event.request)));
 });

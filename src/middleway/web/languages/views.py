@@ -1,0 +1,25 @@
+"""Answers where a language is chosen. What is chosen stands in a cookie that ends with the browser's session."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from middleway.web.languages.forms import LanguageForm, came_from
+
+
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    form = LanguageForm(request.POST if request.method == "POST" else None, initial={"back": came_from(request)})
+    if not form.is_valid():
+        status = 422 if form.is_bound else 200
+        return render(request, "languages/choose.html", {"form": form, "offered": settings.LANGUAGES}, status=status)
+    response = redirect(form.cleaned_data["back"])
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], secure=True, httponly=True, samesite="Strict"
+    )
+    # What is kept for when there is no network is in the language before; it is kept anew at the next visit.
+    response.headers["Clear-Site-Data"] = '"storage"'
+    return response

@@ -1,0 +1,197 @@
+"""Pages in another language than English: chosen or guessed, whole, and with dates and numbers as people write them."""
+
+import re
+from uuid import UUID
+
+import pytest
+from django.conf import settings
+from django.utils import translation
+
+from middleway import content
+from middleway.loops import MEASURES
+from middleway.web.patterns import figures
+from tests.support.addresses import one_of_each
+from tests.support.pages import element, parsed, words
+from tests.support.wander import every_page, with_one_of_everything
+from tests.support.writing import begun
+
+GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
+# Frequent in English, and no word of German. "Not" with a capital is German for distress.
+ENGLISH = re.compile(
+    r"\b(the|and|you|your|with|this|that|they|them|their|of|what|when|where|which|nothing|is|are|it|for|from|have|has"
+    r"|be|been|yes|keep|back|not)\b"
+)
+SPOKEN = {"aria-label", "alt", "title", "placeholder", "content"}  # attributes that are read to somebody
+
+
+@pytest.fixture(autouse=True)
+def next_in_english():
+    """Leave no language behind: a thread keeps the one of its last request."""
+    yield
+    translation.deactivate()
+
+
+@pytest.fixture(scope="module")
+def left_in_english():
+    """Return what the content files have in English in German too: Hanna's raw words, since the mirror reads English."""
+    english, german = ({message.text for message in content.messages(content.Files(code))} for code in ("en", "de"))
+    return sorted((" ".join(text.split()) for text in english & german), key=len, reverse=True)
+
+
+def english_on(page, left_in_english):
+    """Return what reads like English: on a page, or in what a script or a screen reader says. Nobody's own words."""
+    found = []
+    for text in _said(parsed(page)):
+        rest = text
+        for known in left_in_english:
+            rest = rest.replace(known, "")
+        if ENGLISH.search(rest):
+            found.append(text)
+    return found
+
+
+def _said(part):
+    if _is_somebodys(part):
+        return
+    yield " ".join((part.text or "").split())
+    for name, value in part.attrib.items():
+        if name in SPOKEN or (name.startswith("data-") and " " in value):
+            yield value
+    for one in part:
+        yield from _said(one)
+        yield " ".join((one.tail or "").split())
+
+
+def _is_somebodys(part):
+    """Whether it holds what somebody wrote, an example of English, or the names of zones and of services."""
+    return (
+        (part.get("translate") == "no" and part.tag != "html")
+        or part.get("dir") == "auto"
+        or part.get("lang") == "en"
+        or part.get("name") == "zone"
+        or (part.tag == "details" and "id" in part.attrib)
+    )
+
+
+def test_every_page_inside_is_german_to_whoever_asks_for_german(alice, left_in_english):
+    ids = with_one_of_everything(alice)
+    alice.browser.defaults |= GERMAN
+    pages = dict(every_page(alice, ids))
+
+    english = {address: found for address, page in pages.items() if (found := english_on(page.text, left_in_english))}
+    assert english == {}
+    assert len(pages) > 80
+
+
+def test_every_page_outside_is_german_and_so_is_every_refusal(client, left_in_english):
+    client.defaults |= GERMAN
+    addresses = one_of_each(dict.fromkeys(("person", "moment", "card", "draft", "form_draft"), UUID(int=7)))
+    answers = [client.get(address) for address in (*addresses.values(), "/no-such/", "/?" + "a" * 70_000)]
+    answers += [client.post(address, {"text": "x"}) for address in addresses.values()]
+    pages = [answer for answer in answers if answer.headers.get("Content-Type", "").startswith("text/html")]
+
+    assert [found for page in pages if (found := english_on(page.text, left_in_english))] == []
+    assert {page.status_code for page in pages} >= {200, 403, 404, 422}
+
+
+def test_a_refusal_before_any_page_is_german_too(client):
+    answer = client.post("/", {"text": "x" * 2_600_000}, **GERMAN)
+
+    assert answer.status_code == 413
+    assert "Das war zu viel auf einmal." in words(answer)
+    assert element(answer, ".//html").attrib["lang"] == "de"
+
+
+def test_a_language_that_is_not_there_falls_back_to_english(client, db):
+    page = client.get("/", HTTP_ACCEPT_LANGUAGE="tlh,xx;q=0.9")
+
+    assert element(page, ".//html").attrib["lang"] == "en"
+    assert "See it from both ends" in words(page)
+
+
+def test_whoever_chooses_a_language_keeps_it_whatever_the_browser_asks_for(client, db):
+    chosen = client.post("/language/", {"language": "de", "back": "/settle/"})
+
+    assert chosen.headers["Location"] == "/settle/"
+    assert "Hiermit atmen" in words(client.get("/settle/", HTTP_ACCEPT_LANGUAGE="en"))
+    client.post("/language/", {"language": "en"})
+    assert "Breathe with this" in words(client.get("/settle/", **GERMAN))
+
+
+def test_the_choice_ends_with_the_browser_and_no_script_or_other_site_reads_it(client, db):
+    cookie = client.post("/language/", {"language": "de"}).cookies[settings.LANGUAGE_COOKIE_NAME]
+
+    assert cookie.key.startswith("__Host-")
+    assert (cookie["max-age"], cookie["expires"]) == ("", "")
+    assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Strict")
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "", "\\\\a"])
+def test_choosing_a_language_leads_to_no_other_site(client, db, elsewhere):
+    assert client.post("/language/", {"language": "de", "back": elsewhere}).headers["Location"] == "/"
+
+
+def test_a_language_that_is_not_offered_is_refused_with_what_to_do(client, db):
+    answer = client.post("/language/", {"language": "xx"})
+
+    assert answer.status_code == 422
+    assert "Choose one of these languages." in words(answer)
+    assert settings.LANGUAGE_COOKIE_NAME not in answer.cookies
+
+
+def test_the_choice_stands_on_every_page_under_its_own_name_and_leads_back(client, alice):
+    for browser, address in ((client, "/"), (client, "/settle/"), (alice, "/moments/"), (alice, "/settings/")):
+        link = element(browser.get(address), ".//a[@class='language']")
+        page = browser.get(link.attrib["href"], HTTP_REFERER=f"http://testserver{address}")
+        assert words(link) == "Deutsch"
+        assert element(page, ".//input[@name='back']").attrib["value"] == address
+    assert "Language: English" in words(alice.get("/settings/"))
+
+
+def test_a_page_that_reads_says_in_german_that_it_reads_english(client, alice):
+    reads = "Gelesen wird nur Englisch."
+    way = begun(alice)
+
+    for browser, address in ((client, "/"), (alice, f"{way}say/"), (alice, "/moments/write/")):
+        assert reads in words(browser.get(address, **GERMAN))
+        assert "Only English is read" not in words(browser.get(address))
+    answer = client.post("/", {"text": "Ich habe mich sehr verletzt gefühlt, als du gegangen bist."}, **GERMAN)
+    assert "Middleway liest nur Englisch" in words(answer)
+
+
+def test_days_and_times_are_written_as_germans_write_them(alice):
+    alice.post("/moments/write/", {"text": "Long day."})
+    day = r"\d{1,2}\. (Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) 20\d\d"
+
+    assert re.search(day, words(alice.get("/moments/", **GERMAN)))
+    assert re.search(f"Hier ist es {day} \\d\\d:\\d\\d", words(alice.get("/settings/zone/", **GERMAN)))
+    assert not re.search(day, words(alice.get("/moments/")))
+
+
+def test_numbers_have_a_comma_and_what_is_counted_has_its_plural():
+    hot = next(measure for measure in MEASURES if measure.field == "heat_before")
+    with translation.override("de"):
+        assert figures.value(hot, 6.5) == "6,5"
+        assert figures.value(hot, 7.0) == "7"
+        assert figures.duration(60) == "etwa 60 Minuten"
+        assert figures.duration(2_880) == "etwa 2 Tage"
+    with translation.override("en"):
+        assert figures.value(hot, 6.5) == "6.5"
+
+
+def test_a_page_to_print_is_in_the_language_of_whoever_asked_for_it(alice):
+    alice.post("/moments/write/", {"text": "Long day."})
+    form = {"current": alice.passphrase, "form": "html", "understood": "on"}
+
+    answer = alice.post("/settings/export/plain/", form, **GERMAN)
+    with translation.override("en"):  # another request, between two pieces
+        page = b"".join(answer.streaming_content).decode()
+    assert '<html lang="de" dir="ltr"' in page
+    assert "Tage und Zeiten" in page
+
+
+def test_what_is_kept_for_no_network_is_in_the_language_of_its_reader(client, db):
+    german, english = (client.get("/settle/worker.js", HTTP_ACCEPT_LANGUAGE=code).text for code in ("de", "en"))
+
+    assert 'const LANGUAGE = "de"' in german
+    assert german.split("const KEPT")[0] != english.split("const KEPT")[0]
