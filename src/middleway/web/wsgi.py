@@ -3,6 +3,7 @@
 import os
 
 import django
+from django.conf import settings
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "middleway.web.settings")
 django.setup(set_prefix=False)
@@ -26,4 +27,5 @@ signs("")  # loads the model, so that whoever writes first does not wait for it
 from middleway.web.settle.version import version  # noqa: E402
 
 # Of the files that this process started with: if the clone is updated while it runs, that is another version.
-version()
+for language, _ in settings.LANGUAGES:
+    version(language)
