@@ -45,3 +45,11 @@ def test_a_text_against_the_rules_ends_it_too(capsys, home):
 
     assert command.checked(content.Files("en", home)) == 1
     assert capsys.readouterr().err.count("weeks/1.toml, title") == 2
+
+
+@pytest.mark.parametrize("language", ["en", "xx"])
+def test_only_a_translation_is_read_against_its_english(capsys, language):
+    with pytest.raises(SystemExit):
+        command.main(["--seen", language, "weeks/"])
+
+    assert f"{language} is no folder of a translation" in capsys.readouterr().err

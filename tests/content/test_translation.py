@@ -180,6 +180,7 @@ def test_without_content_in_a_language_people_read_english(asked):
     assert content.library(asked) is content.library("en")
 
 
-def test_a_region_reads_its_language():
-    for language in content.languages():
-        assert content.library(f"{language}-xx") is content.library(language)
+def test_a_region_reads_its_own_words_or_those_of_its_language(home):
+    shutil.copytree(home / "fr", home / "fr_CA")
+
+    assert [files.spoken(asked, home) for asked in ("fr", "fr-be", "fr-ca", "de")] == ["fr", "fr", "fr_CA", "en"]

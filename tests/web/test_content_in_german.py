@@ -1,6 +1,5 @@
 """What comes from the content files is in the reader's language: one example for each kind, on the page that shows it."""
 
-import pytest
 from django.utils.translation import gettext, override
 
 from middleway import content
@@ -13,11 +12,6 @@ from tests.support.writing import CALM, begun, friend
 GERMAN, ENGLISH = content.library("de"), content.library("en")
 MIRROR = "What Hanna wrote in anger, and what she drafts, is in English, since the mirror reads English only."
 ASKED = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9"}
-
-
-@pytest.fixture(autouse=True)
-def german(settings):
-    settings.LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 
 
 def read(person, address):

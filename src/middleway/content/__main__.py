@@ -19,7 +19,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--seen", nargs="+", metavar=("LANGUAGE", "FILES"), help=told)
     chosen = parser.parse_args(arguments)
     if chosen.seen:
-        mark(Files(chosen.seen[0]), chosen.seen[1:])
+        language, *read = chosen.seen
+        if language == ENGLISH or not Files(language).is_there():
+            parser.error(f"{language} is no folder of a translation")
+        mark(Files(language), read)
     return max([checked(Files(language)) for language in languages()])
 
 

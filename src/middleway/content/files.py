@@ -73,6 +73,9 @@ class Files:
         """For each file: the digest of each English text that its translation was made from, by key."""
         return {file: {key: str(mark) for key, mark in leaves(found)} for file, found in self.own(SEEN).items()}
 
+    def is_there(self) -> bool:
+        return self.home.joinpath(self.language).is_dir()
+
     def ids(self, folder: str) -> list[str]:
         """Return the names of the files in a folder, sorted and without ".toml". Raises ContentError."""
         names = sorted(each.name for each in self.home.joinpath(ENGLISH, folder).iterdir())
@@ -111,8 +114,8 @@ def languages(home: Traversable = _HOME) -> list[str]:
     return sorted(each.name for each in home.iterdir() if each.name == ENGLISH or each.joinpath(SEEN).is_file())
 
 
-def spoken(language: str | None) -> str:
-    """Return the language of content for people who read in a language: this one, its kind without a region, or English."""
-    known = languages()
-    asked = language or ENGLISH
-    return next((one for one in (asked, asked.split("-")[0]) if one in known), ENGLISH)
+def spoken(language: str | None, home: Traversable = _HOME) -> str:
+    """Return the folder for people who read in a language such as "pt-br": of this one, of "pt", or of English."""
+    known = {name.replace("_", "-").lower(): name for name in languages(home)}
+    asked = (language or ENGLISH).lower()
+    return next((known[one] for one in (asked, asked.split("-")[0]) if one in known), ENGLISH)

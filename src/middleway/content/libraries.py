@@ -100,8 +100,9 @@ class Library:
         return tuple(each for each in self._alike if not each.ties or _known(tie) in each.ties)
 
 
+@cache
 def library(language: str | None) -> Library:
-    """Return the content for people who read in a language; in English if there is none in theirs."""
+    """Return the content for people who read in a language such as "pt-br"; in English if there is none in theirs."""
     return _library(spoken(language))
 
 
