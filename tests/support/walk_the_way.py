@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from middleway.web.questions.steps import STEPS, Ask
 from tests.support import trouble
-from tests.support.pages import hidden
+from tests.support.pages import elements, hidden
 from tests.support.people import Person
 
 _ID = re.compile("[0-9a-f-]{36}")
@@ -113,11 +113,11 @@ def _take_the_sample(walk: Any, person: Person) -> None:
     for _ in range(2):
         see(send("/sample/begin/", {"text": walk.words.text()}))
     see(get("/sample/"))
-    moment = re.search('/way/([0-9a-f-]{36})/whole/.*class="sample"', see(get("/moments/")).text)
-    if moment is None:
-        raise AssertionError("the walk has lost its way: there should be a sample among the moments")
-    page = hidden(see(get(f"/moments/{moment[1]}/edit/")))
-    see(send(f"/moments/{moment[1]}/edit/", {**page, "text": walk.words.text()}))
+    lines = elements(see(get("/moments/")), ".//li[a]")
+    links = [line[0].attrib["href"] for line in lines if line.find("*[@class='sample']") is not None]
+    moment = next(link.split("/")[2] for link in links if link.startswith("/way/"))
+    page = hidden(see(get(f"/moments/{moment}/edit/")))
+    see(send(f"/moments/{moment}/edit/", {**page, "text": walk.words.text()}))
     see(send("/sample/take-away/", {"text": walk.words.text()}))
 
 
