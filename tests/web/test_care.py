@@ -19,7 +19,7 @@ from middleway.web.safety import ledger, scan
 from middleway.web.safety.gate import EVERYBODY, Offer, Reason, Standing, State
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.questionnaire import QUESTIONS, result
-from middleway.web.safety.storage import book_of, keep
+from middleway.web.safety.storage import amend, book_of
 from tests.support.pages import Page, elements, hidden, links, shown, words
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
@@ -43,7 +43,7 @@ def say(person, what, whose="any"):
 
 def note(person, book):
     with writing(person.vault()) as batch:
-        keep(batch, book)
+        amend(batch, lambda _: book)
 
 
 def stands(person, whose=EVERYBODY):

@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "middleway.web.csrf.OwnForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "middleway.web.accounts.middleware.open_vault",
+    "middleway.web.safety.storage.read_once",
     "middleway.web.errors.keep_what_was_typed",
     "allauth.account.middleware.AccountMiddleware",
     "middleway.web.signin.middleware.AtTheDoor",

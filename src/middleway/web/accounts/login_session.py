@@ -74,8 +74,7 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
         return None
     now = _minute()
     due = "due" in session
-    owner = str(session.get("due") or session.get("_auth_user_id"))
-    account = Account.objects.filter(pk=owner, is_active=True).first()
+    account = _account_of(session)
     if account is None or not _within(now - session["made"], SECOND_STEP_MINUTES if due else LONGEST_MINUTES):
         return None
     if not _within(now - session["seen"], account.idle_minutes):
@@ -89,6 +88,13 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
     if session["seen"] != now:
         _note_sign_of_life(session, now)
     return account, vault, due
+
+
+def _account_of(session: SessionBase) -> Account | None:
+    """Return the account that came with a session, if it may be used and is the one that signed in."""
+    account: Account | None = getattr(session, "account", None)
+    owner = str(session.get("due") or session.get("_auth_user_id"))
+    return account if account and account.is_active and str(account.pk) == owner else None
 
 
 def _note_sign_of_life(session: SessionBase, now: int) -> None:

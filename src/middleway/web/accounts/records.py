@@ -1,6 +1,7 @@
 """A vault's record, to rows and back."""
 
 from django.db import transaction
+from django.db.models import Subquery
 
 from middleway.vault import Cost, Record
 from middleway.vault import Slot as VaultSlot
@@ -8,13 +9,14 @@ from middleway.web.accounts.models import Account, Server, Slot
 
 
 def record_of(account: Account) -> Record:
-    slots = tuple(_slot(slot) for slot in account.slots.all())
+    instance = Subquery(Server.objects.values("instance"))  # there is one server; each page asks for it with the slots
+    slots = list(account.slots.annotate(instance=instance))
     return Record(
         account.pk,
-        server().instance,
+        slots[0].instance if slots else server().instance,
         account.epoch,
         account.first_epoch,
-        slots,
+        tuple(map(_slot, slots)),
         bytes(account.public_key),
         bytes(account.private_key),
         bytes(account.previous),

@@ -11,11 +11,12 @@ from uuid import UUID
 
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, UpdateError
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
-from middleway.web.accounts.models import Session
+from middleway.web.accounts.models import Account, Session
 
 _NOWHERE = UUID(int=0)
 _DRAWN: Final = 20  # of 36 characters: 103 bits. The 20 after them show that this server drew them.
@@ -32,16 +33,25 @@ def _signed(drawn: str) -> str:
 
 
 class SessionStore(DatabaseStore):
+    account: Account | None = None  # whose session it is, once it was loaded
+
     @classmethod
     def get_model_class(cls) -> type[Session]:
         return Session
 
     def load(self) -> dict[str, Any]:
         """Load what is behind a key that this server drew. A made-up one, which anybody can send, asks no database."""
-        if not is_ours(self.session_key or ""):
+        found = self._found() if is_ours(self.session_key or "") else None
+        if found is None:
             self._session_key = None
             return {}
-        return super().load()
+        self.account = found.account
+        return self.decode(found.session_data)
+
+    def _found(self) -> Session | None:
+        """Return the session, and by the same question its account, which every page needs too."""
+        going_on = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
+        return going_on.select_related("account").first()
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         session = super().create_model_instance(data)

@@ -62,7 +62,7 @@ def gone(account: Account, vault: Vault) -> list[str]:
     """Return the ids of people who were taken out, but of whom something was noticed, answered or said."""
     book = book_of(vault)
     known = {one["person"] for name in ledger.LISTS for one in book[name]} - {""}
-    return sorted(known - {str(one.id) for one in people_of(account, vault)})
+    return sorted(known - {str(one.id) for one in people_of(vault)})
 
 
 def _papers(account: Account, vault: Vault) -> list[tuple[Paper, store.Content]]:

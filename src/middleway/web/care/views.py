@@ -53,7 +53,7 @@ def finder(request: HttpRequest) -> HttpResponse:
 def aside(request: Request) -> HttpResponse:
     written = queries.written(request.user, request.vault)
     papers = [(name, title, about, name in written) for name, (title, about) in WORDS.items()]
-    people = [one for one in people_of(request.user, request.vault) if one.name]
+    people = [one for one in people_of(request.vault) if one.name]
     gone = queries.gone(request.user, request.vault)
     context = {"papers": papers, "people": people, "gone": gone, "helpers": bool(settings.HELPERS)}
     return render(request, "care/aside.html", context)
@@ -64,7 +64,7 @@ def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse
     """Show what was noticed, that it is a guess, and the writer's own word."""
     key = _key(request, person_id)
     context = {
-        "person": person(request.user, request.vault, key),
+        "person": person(request.vault, key),
         "key": key,
         "standing": gate.standing(request.vault, key),
         "evidence": queries.evidence(request.user, request.vault, key),
@@ -80,7 +80,7 @@ def check(request: Request, person_id: UUID | None = None) -> HttpResponse:
     if form.is_valid():
         safety.answer(request.vault, key, form.cleaned_data)
         return redirect(addresses(key)["about"])
-    context = {"form": form, "person": person(request.user, request.vault, key)}
+    context = {"form": form, "person": person(request.vault, key)}
     return render(request, "care/check.html", context, status=422 if form.is_bound else 200)
 
 
@@ -92,7 +92,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
         return redirect("care:aside")
     moment, step = form.cleaned_data["moment"], form.cleaned_data["step"]
     safety.say(request.vault, key, form.cleaned_data["what"], str(moment or "") if step else "")
-    if moment and moment_or_none(request.user, str(moment)):
+    if moment and moment_or_none(request.vault, str(moment)):
         return redirect("way:step", moment, step) if step in STEPS else redirect("way:way", moment)
     if step == "patterns":
         return redirect("patterns:of_person", key) if key else redirect("patterns:of_nobody")
@@ -140,4 +140,4 @@ def _key(request: Request, person_id: UUID | None) -> str:
     """Return a person's id as the ledger has it, even if they were taken out. Raises Http404 for anybody else's."""
     if person_id and str(person_id) in queries.gone(request.user, request.vault):
         return str(person_id)
-    return str(person_of(request.user, person_id).pk) if person_id else ""
+    return str(person_of(request.vault, person_id).pk) if person_id else ""

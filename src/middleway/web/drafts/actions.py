@@ -79,7 +79,7 @@ class Following:
         return content
 
     def after(self, batch: Batch) -> None:
-        ids = set(map(str, batch.gone))
+        ids = {str(pk) for pk, row in batch.gone.items() if row.has_forms}
         if ids:
             _erase([one for one in queries.every(batch.vault) if ids & set(one.address.parts)], batch)
 

@@ -20,6 +20,8 @@ class FormDraft(SealedRow):
     mark is of the words and not of a revision, which is another one in an archive.
     """
 
+    has_forms = False
+
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         return [*content["texts"].values(), *content["lines"].values()]

@@ -16,13 +16,12 @@ from middleway.web.accounts.models import Account
 from middleway.web.drafts import actions as drafts
 from middleway.web.imports import parts
 from middleway.web.imports.models import Import, Part, Stage
-from middleway.web.people.queries import arriving as arriving_people
-from middleway.web.people.queries import people_of
+from middleway.web.people.queries import people_arriving, people_of
 from middleway.web.records import arriving, store
 from middleway.web.records.models import SealedRow
 from middleway.web.records.writing import writing
 from middleway.web.safety import ledger, scan
-from middleway.web.safety.storage import book_of, keep
+from middleway.web.safety.storage import amend
 
 
 class UnderWay(Exception):
@@ -41,7 +40,7 @@ def _read(vault: Vault, account: Account, until: float) -> None:
         _write(vault, part, content, [])
         return
     written = parts.prepared(content["rows"])
-    close = [*people_of(account, vault), *arriving_people(account, vault)]
+    close = [*people_of(vault), *people_arriving(vault)]
     found = [entry for row, one in written for entry in scan.entries(row, one, close)]
     new = [arriving.sealed(row, one, vault) for row, one in written]
     part.read = True
@@ -75,9 +74,7 @@ def _show(vault: Vault, account: Account) -> None:
         for row, content in new_late:
             if not type(row).objects.filter(pk=row.pk).exists():
                 batch.save(row, content)
-        book = book_of(vault)
-        if (new := ledger.brought(book, found, raised, timezone.now().isoformat())) != book:
-            keep(batch, new)
+        amend(batch, lambda book: ledger.brought(book, found, raised, timezone.now().isoformat()))
         Part.objects.filter(account=account).delete()
         mine.stage = Stage.DONE
         mine.save(update_fields=["stage"])

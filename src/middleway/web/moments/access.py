@@ -2,20 +2,19 @@
 
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
-
-from middleway.web.accounts.models import Account
+from middleway.vault import Vault
 from middleway.web.moments.models import Draft, Moment
+from middleway.web.records.owned import of
 
 
-def moment_of(account: Account, moment_id: UUID) -> Moment:
-    return get_object_or_404(Moment, pk=moment_id, account=account)
+def moment_of(vault: Vault, moment_id: UUID) -> Moment:
+    return of(vault, Moment).get_or_404(moment_id)
 
 
-def moment_or_none(account: Account, moment_id: str) -> Moment | None:
+def moment_or_none(vault: Vault, moment_id: str) -> Moment | None:
     """Return the moment that a draft changes; None when it changes none, or one that has been deleted since."""
-    return Moment.objects.filter(pk=moment_id, account=account).first() if moment_id else None
+    return of(vault, Moment).get(moment_id)
 
 
-def draft_of(account: Account, draft_id: UUID) -> Draft:
-    return get_object_or_404(Draft, pk=draft_id, account=account)
+def draft_of(vault: Vault, draft_id: UUID) -> Draft:
+    return of(vault, Draft).get_or_404(draft_id)

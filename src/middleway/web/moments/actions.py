@@ -1,8 +1,9 @@
 """Writes: each sealed, and in one batch. Texts are read before it is opened, so that nobody waits for that."""
 
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
-from django.db.models import QuerySet
+from django.http import Http404
 from django.utils import timezone
 
 from middleway.vault import NotOpened, Vault
@@ -10,6 +11,7 @@ from middleway.web import meanwhile
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.records import store
 from middleway.web.records.models import derived_id
+from middleway.web.records.owned import Owned, is_taken, of, together
 from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import scan
 
@@ -18,32 +20,32 @@ _NOTHING = Began()
 
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written, and end its draft. The same words sent twice from one page are kept once."""
-    content = scan.read_ahead(Moment(), {"text": text}, _drafted(vault, draft_id))
+    content = scan.read_ahead(Moment(), {"text": text}, _content(_drafts(vault, draft_id), vault))
     with writing(vault) as batch:
         now = timezone.now().isoformat()
-        before = _kept_from(vault, draft_id).first() if draft_id else None
-        if before and store.content_of(before, vault)["text"] == text:
-            return before
-        moment = Moment() if before or not draft_id else Moment(id=derived_id("moment", vault.record.owner, draft_id))
+        kept, drafts = together(_kept_from(vault, draft_id), _drafts(vault, draft_id))
+        if kept and store.content_of(kept[0], vault)["text"] == text:
+            return kept[0]
+        moment = Moment() if kept or not draft_id else Moment(id=_moment_id(vault, draft_id))
         batch.save(moment, {**content, "written": now, "changed": now})
-        _end_draft(batch, draft_id, text)
+        _end(drafts, batch, text)
         return moment
 
 
-def rewrite(moment: Moment, vault: Vault, *, text: str, draft_id: UUID | None, seen: str) -> None:
-    """Replace the words that a page has seen by `text`. Raises ChangedMeanwhile when there are newer ones."""
-    ahead = scan.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _drafted(vault, draft_id))
+def rewrite(vault: Vault, moment_id: UUID, *, text: str, draft_id: UUID | None, seen: str) -> None:
+    """Replace the words that a page has seen by `text`. Raises ChangedMeanwhile when there are newer ones, Http404."""
+    moment, drafts = _moment_and_drafts(vault, moment_id, draft_id)
+    ahead = scan.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _content(drafts, vault))
     with writing(vault) as batch:
-        moment.refresh_from_db()
+        moment, drafts = _moment_and_drafts(vault, moment_id, draft_id)
         before = store.content_of(moment, vault)
         if before["text"] != text:  # the same words, sent twice, replace nothing
             meanwhile.check(str(moment.revision), seen)
-        new = {"text": text, "changed": timezone.now().isoformat()}
-        content = before | new
+        content = before | {"text": text, "changed": timezone.now().isoformat()}
         # From now on, a page of the way that still shows the older words counts as outdated.
         content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
         batch.save(moment, content, ahead)
-        _end_draft(batch, draft_id, text)
+        _end(drafts, batch, text)
 
 
 def erase(moment: Moment, vault: Vault) -> None:
@@ -58,45 +60,15 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: 
     Raises ChangedMeanwhile when another window typed more.
     """
     draft_id = draft_id or uuid4()
-    content = scan.read_ahead(Draft(), {"text": text, **began.content}, _drafted(vault, draft_id))
+    content = scan.read_ahead(Draft(), {"text": text, **began.content}, _content(_drafts(vault, draft_id), vault))
     with writing(vault) as batch:
-        kept = _kept_from(vault, draft_id).first()
-        if kept and text.strip() in store.content_of(kept, vault)["text"]:
+        kept, drafts = together(_kept_from(vault, draft_id), _drafts(vault, draft_id))
+        if kept and text.strip() in store.content_of(kept[0], vault)["text"]:
             return None
-        draft = _drafts(vault, draft_id).first() or Draft(id=_draft_id(vault, draft_id))
-        meanwhile.check(_drafted(vault, draft_id).get("page", ""), *began.pages)
+        meanwhile.check(_content(drafts, vault).get("page", ""), *began.pages)
+        draft = drafts[0] if drafts else Draft(id=_free_id(vault, draft_id))
         batch.save(draft, {**content, "changed": timezone.now().isoformat()})
         return draft
-
-
-def _drafted(vault: Vault, draft_id: UUID | None) -> store.Content:
-    """Return the content of a page's draft by now: most of its words have been read."""
-    draft = _drafts(vault, draft_id).first()
-    try:
-        return store.content_of(draft, vault) if draft else {}
-    except NotOpened:
-        return {}
-
-
-def _kept_from(vault: Vault, draft_id: UUID) -> QuerySet[Moment]:
-    """Return the moment that a page kept. Its id comes from the page's own, so a page that is sent again is known.
-
-    It is not the draft's id: the owner's sealed list of rows knows them by id alone.
-    """
-    return Moment.objects.filter(pk=derived_id("moment", vault.record.owner, draft_id))
-
-
-def _draft_id(vault: Vault, given: UUID) -> UUID:
-    """Return the id of a page's draft: the page's own, unless somebody else has that, which must not be told."""
-    taken = Draft.objects.filter(pk=given).exclude(account_id=vault.record.owner).exists()
-    return derived_id("draft", vault.record.owner, given) if taken else given
-
-
-def _end_draft(batch: Batch, draft_id: UUID | None, kept: str) -> None:
-    """End a draft whose words are kept. One that says more, from another window, stays."""
-    for draft in _drafts(batch.vault, draft_id):
-        if store.content_of(draft, batch.vault)["text"].strip() in kept:
-            batch.erase([draft], everywhere=False)  # its words are kept
 
 
 def let_go(vault: Vault, *, draft_id: UUID | None) -> None:
@@ -105,7 +77,46 @@ def let_go(vault: Vault, *, draft_id: UUID | None) -> None:
             batch.erase(_drafts(vault, draft_id))
 
 
-def _drafts(vault: Vault, draft_id: UUID | None) -> QuerySet[Draft]:
+def _moment_and_drafts(vault: Vault, moment_id: UUID, draft_id: UUID | None) -> tuple[Moment, list[Draft]]:
+    found, drafts = together(of(vault, Moment).where(pk=moment_id), _drafts(vault, draft_id))
+    if not found:
+        raise Http404
+    return found[0], drafts
+
+
+def _content(drafts: Iterable[Draft], vault: Vault) -> store.Content:
+    """Return the content of a page's draft by now: most of its words have been read."""
+    draft = next(iter(drafts), None)
+    try:
+        return store.content_of(draft, vault) if draft else {}
+    except NotOpened:
+        return {}
+
+
+def _kept_from(vault: Vault, draft_id: UUID | None) -> Owned[Moment]:
+    """Return the moment that a page kept. Its id comes from the page's own, so a page that is sent again is known.
+
+    It is not the draft's id: the owner's sealed list of rows knows them by id alone.
+    """
+    return of(vault, Moment).where(pk__in=[_moment_id(vault, draft_id)] if draft_id else [])
+
+
+def _moment_id(vault: Vault, draft_id: UUID) -> UUID:
+    return derived_id("moment", vault.record.owner, draft_id)
+
+
+def _drafts(vault: Vault, draft_id: UUID | None) -> Owned[Draft]:
     """Return the draft of a page: one, or none."""
-    ids = [_draft_id(vault, draft_id)] if draft_id else []
-    return Draft.objects.filter(pk__in=ids, account_id=vault.record.owner)
+    ids = [draft_id, derived_id("draft", vault.record.owner, draft_id)] if draft_id else []
+    return of(vault, Draft).where(pk__in=ids)
+
+
+def _free_id(vault: Vault, given: UUID) -> UUID:
+    """Return the id of a page's new draft: the page's own, unless somebody else has that, which must not be told."""
+    return derived_id("draft", vault.record.owner, given) if is_taken(Draft, given) else given
+
+
+def _end(drafts: Iterable[Draft], batch: Batch, kept: str) -> None:
+    """End a draft whose words are kept. One that says more, from another window, stays."""
+    over = [one for one in drafts if store.content_of(one, batch.vault)["text"].strip() in kept]
+    batch.erase(over, everywhere=False)  # its words are kept

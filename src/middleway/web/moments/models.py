@@ -26,6 +26,8 @@ class Draft(SealedRow):
     typed it last.
     """
 
+    has_forms = False
+
     @staticmethod
     def words_in(content: dict[str, Any]) -> list[str]:
         return [content["text"]]

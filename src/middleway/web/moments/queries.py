@@ -4,18 +4,17 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Count
 from django.utils import timezone
 
 from middleway.reading import CHARACTER_LIMIT, TextTooDense, WrittenBy
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.drafts.queries import current
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.people.queries import people_of
 from middleway.web.questions.answers import writer_of
 from middleway.web.readings.queries import ReadingPage, page_of
 from middleway.web.records import manifest, store
+from middleway.web.records.owned import of
 from middleway.web.safety import gate
 from middleway.web.safety.scan import SIGNS, own_words
 
@@ -50,19 +49,18 @@ class Index:
         return any(line.sample for line in self.moments)
 
 
-def index(account: Account, vault: Vault, page: int) -> Index:
+def index(vault: Vault, page: int) -> Index:
     """Return one page of what was kept, newest first, and everything that is not finished."""
     start, skipped, lines = (page - 1) * PAGE, 0, list[MomentLine]()
-    names = names_of(account, vault)
-    months = Moment.objects.filter(account=account).values_list("month").annotate(Count("pk")).order_by("-month")
-    for month, count in months:
+    names = names_of(vault)
+    for month, count in of(vault, Moment).months():
         # Only this page's months are opened: a list of years must not take longer than one of weeks.
         if skipped + count <= start:
             skipped += count
         elif skipped + len(lines) <= start + PAGE:
-            rows = Moment.objects.filter(account=account, month=month)
+            rows = of(vault, Moment).where(month=month)
             lines += sorted((_line(row, vault, names) for row in rows), key=_newest, reverse=True)
-    drafts = [_line(row, vault, names) for row in Draft.objects.filter(account=account)]
+    drafts = [_line(row, vault, names) for row in of(vault, Draft)]
     start -= skipped
     typed = [
         line_of(one.id, {"text": "\n".join(one.words), "changed": one.content["changed"]}, {}) for one in current(vault)
@@ -70,9 +68,9 @@ def index(account: Account, vault: Vault, page: int) -> Index:
     return Index(drafts, typed, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
 
 
-def names_of(account: Account, vault: Vault) -> dict[str, str]:
+def names_of(vault: Vault) -> dict[str, str]:
     """Return the names of those who are close, by their id as text."""
-    return {str(one.id): one.name for one in people_of(account, vault) if one.name}
+    return {str(one.id): one.name for one in people_of(vault) if one.name}
 
 
 def text_of(row: Moment | Draft, vault: Vault) -> str:

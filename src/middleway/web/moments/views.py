@@ -22,7 +22,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_PAGES
 def index(request: Request, page: int = 1) -> HttpResponse:
-    found = queries.index(request.user, request.vault, max(page, 1))
+    found = queries.index(request.vault, max(page, 1))
     return render(request, "moments/index.html", {"index": found, "told": untold(request.user)})
 
 
@@ -42,9 +42,9 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Go on writing a draft. Autosave posts here too."""
     if request.method == "POST":
         return _save_draft(request, draft_id)
-    found = access.draft_of(request.user, draft_id)
+    found = access.draft_of(request.vault, draft_id)
     began = queries.began_from(found, request.vault)
-    changes = access.moment_or_none(request.user, began.of)
+    changes = access.moment_or_none(request.vault, began.of)
     pages = " ".join([str(uuid4()), *began.pages])
     initial = {"text": queries.text_of(found, request.vault), "draft": draft_id, "typed_on": pages}
     if changes is None:
@@ -62,7 +62,7 @@ def let_go(request: Request, draft_id: UUID) -> HttpResponse:
 
 @_PAGES
 def show(request: Request, moment_id: UUID) -> HttpResponse:
-    moment = access.moment_of(request.user, moment_id)
+    moment = access.moment_of(request.vault, moment_id)
     text = queries.text_of(moment, request.vault)
     standing, whose = queries.standing_of(moment, request.vault)
     context = {
@@ -81,22 +81,25 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
 @largest_body(WRITING)
 @_FORMS
 def edit(request: Request, moment_id: UUID) -> HttpResponse:
-    moment = access.moment_of(request.user, moment_id)
-    before = {"text": queries.text_of(moment, request.vault), "draft": uuid4(), "typed_on": uuid4()}
-    form = EditForm(request.POST or None, initial={**before, "seen": moment.revision})
+    form, newer = EditForm(request.POST or None), ""
     if form.is_valid():
         try:
-            actions.rewrite(moment, request.vault, **form.wanted())
-            return redirect("moments:show", moment.pk)
-        except ChangedMeanwhile as newer:
-            form.put_beside(str(newer), [queries.text_of(moment, request.vault)])
+            actions.rewrite(request.vault, moment_id, **form.wanted())
+            return redirect("moments:show", moment_id)
+        except ChangedMeanwhile as changed:
+            newer = str(changed)
+    moment = access.moment_of(request.vault, moment_id)
+    text = queries.text_of(moment, request.vault)
+    form.initial = {"text": text, "draft": uuid4(), "typed_on": uuid4(), "seen": moment.revision}
+    if newer:
+        form.put_beside(newer, [text])
     return _write_page(request, form, moment)
 
 
 @_FORMS
 def erase(request: Request, moment_id: UUID) -> HttpResponse:
     """Ask once, then delete."""
-    moment = access.moment_of(request.user, moment_id)
+    moment = access.moment_of(request.vault, moment_id)
     if request.method == "POST":
         actions.erase(moment, request.vault)
         return redirect("moments:index")

@@ -56,7 +56,7 @@ def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, 
 
     What the gate holds back is not computed. Raises Http404 if the person is not, or no longer, there.
     """
-    people = {str(one.id): one for one in people_of(account, vault)}
+    people = {str(one.id): one for one in people_of(vault)}
     now = timezone.now()
     everybody = _named(by_person(vault, now - timedelta(days=_YEAR)), people)
     if whose is None:

@@ -46,10 +46,10 @@ def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
 @require_POST
 def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """Keep what the owner says of a box or an arrow; it is always believed."""
-    whose = str(person_of(request.user, person_id).pk) if person_id else ""
+    whose = str(person_of(request.vault, person_id).pk) if person_id else ""
     if "everything" in request.POST:
         return _take_back(request, whose)
-    close = person(request.user, request.vault, whose)
+    close = person(request.vault, whose)
     form = OwnWordForm(request.POST, tie=close.tie if close else "")
     if form.is_valid():
         try:

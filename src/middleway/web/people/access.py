@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
-
 from middleway.vault import Vault
-from middleway.web.accounts.models import Account
 from middleway.web.people.models import Person, row_id
+from middleway.web.records.owned import of
 
 
-def person_of(account: Account, person_id: UUID) -> Person:
-    return get_object_or_404(Person, pk=person_id, account=account)
+def person_of(vault: Vault, person_id: UUID) -> Person:
+    return of(vault, Person).get_or_404(person_id)
 
 
 def added_on(page: UUID | None, vault: Vault) -> Person:
     """Return the person who was added on a page. Raises Http404."""
-    return get_object_or_404(Person, pk=row_id(vault, page) if page else None, account=vault.record.owner)
+    return of(vault, Person).get_or_404(row_id(vault, page) if page else None)

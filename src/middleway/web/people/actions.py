@@ -8,6 +8,7 @@ from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.people.models import Person, row_id
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.records.writing import change, writing
 
 
@@ -24,7 +25,7 @@ def save(person: Person, vault: Vault, *, seen: str = "", page: UUID | None = No
     own, now = str(page or uuid4()), timezone.now().isoformat()
 
     def changed() -> tuple[Person, store.Content]:
-        row = Person.objects.filter(pk=person.pk, account_id=vault.record.owner).first() or Person(id=person.pk)
+        row = of(vault, Person).get(person.pk) or Person(id=person.pk)
         before = store.content_of(row, vault) if row.revision else {}
         meanwhile.check(before.get("page", ""), seen, own)
         return row, {**before, **said, "page": own, "changed": now}

@@ -1,13 +1,14 @@
 """The people who are close, opened."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.people.forms import CLOSENESS, TIES
 from middleway.web.people.models import Person
-from middleway.web.records import store
+from middleway.web.records import arriving, store
+from middleway.web.records.owned import of
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +25,25 @@ class Close:
         return str(TIES.get(self.tie, ""))
 
 
-def people_of(account: Account, vault: Vault) -> list[Close]:
+def people_of(vault: Vault) -> list[Close]:
     """Return everybody, sorted by name."""
-    found = [_close(row, vault) for row in Person.objects.filter(account=account)]
+    return in_order(of(vault, Person), vault)
+
+
+def in_order(rows: Iterable[Person], vault: Vault) -> list[Close]:
+    """Open people, and sort them by name."""
+    found = [_close(row, vault) for row in rows]
     return sorted(found, key=lambda one: (one.name is None, (one.name or "").casefold()))
 
 
-def arriving(account: Account, vault: Vault) -> list[Close]:
+def people_arriving(vault: Vault) -> list[Close]:
     """Return the people in an import under way, who are not shown yet."""
-    return [_close(row, vault) for row in Person.every.filter(account=account, revision=0)]
+    return [_close(row, vault) for row in arriving.hidden(vault, Person)]
 
 
-def person(account: Account, vault: Vault, person_id: str) -> Close | None:
+def person(vault: Vault, person_id: str) -> Close | None:
     """Return a person by id; None if they are not, or no longer, there."""
-    row = Person.objects.filter(pk=person_id, account=account).first() if person_id else None
+    row = of(vault, Person).get(person_id)
     return _close(row, vault) if row else None
 
 

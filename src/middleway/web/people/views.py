@@ -19,7 +19,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_PAGES
 def index(request: Request) -> HttpResponse:
-    people = queries.people_of(request.user, request.vault)
+    people = queries.people_of(request.vault)
     return render(request, "people/index.html", {"people": people, "sample": any(one.sample for one in people)})
 
 
@@ -40,7 +40,7 @@ def add(request: Request) -> HttpResponse:
 @takes_words
 @_FORMS
 def change(request: Request, person_id: UUID) -> HttpResponse:
-    person = access.person_of(request.user, person_id)
+    person = access.person_of(request.vault, person_id)
     before = queries.content_of(person, request.vault)
     form = PersonForm(request.POST or None, initial={**before, "seen": before.get("page", ""), "page": uuid4()})
     if form.is_valid():
@@ -48,7 +48,7 @@ def change(request: Request, person_id: UUID) -> HttpResponse:
             actions.save(person, request.vault, **form.said())
             return redirect("people:index")
         except ChangedMeanwhile as newer:
-            person = access.person_of(request.user, person_id)
+            person = access.person_of(request.vault, person_id)
             form.put_beside(str(newer), queries.said_of(person, request.vault))
     return _form(request, form, person)
 
@@ -56,7 +56,7 @@ def change(request: Request, person_id: UUID) -> HttpResponse:
 @_FORMS
 def erase(request: Request, person_id: UUID) -> HttpResponse:
     """Ask for confirmation, then delete. What was written about them stays."""
-    person = access.person_of(request.user, person_id)
+    person = access.person_of(request.vault, person_id)
     if request.method == "POST":
         actions.erase(person, request.vault)
         return redirect("people:index")

@@ -13,6 +13,7 @@ from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.records import manifest, store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.owned import R
 from middleway.web.records.writing import Batch
 
 AT_ONCE: Final = 200  # rows deleted in one transaction
@@ -21,6 +22,11 @@ AT_ONCE: Final = 200  # rows deleted in one transaction
 def tables() -> list[type[SealedRow]]:
     """Return every model whose rows are sealed, including those that only hold work under way."""
     return [model for model in apps.get_models() if issubclass(model, SealedRow)]
+
+
+def hidden(vault: Vault, kind: type[R]) -> list[R]:
+    """Return the owner's rows of a kind that are not shown yet."""
+    return list(kind.every.filter(account_id=vault.record.owner, revision=0))
 
 
 def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:

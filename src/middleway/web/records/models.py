@@ -37,6 +37,8 @@ class SealedRow(models.Model):
 
     # Passing rows only hold work under way: they are in no list, export or search.
     is_passing: ClassVar[bool] = False
+    # Drafts are words on their way themselves: no form is about one, so nothing typed into a form goes with it.
+    has_forms: ClassVar[bool] = True
     # Its name in envelopes and archives, if that is not the model's label: a model may move, but what was sealed stays.
     table: ClassVar[str] = ""
     # UUIDv4: the id reveals neither when a row was made nor how many there are.

@@ -12,7 +12,7 @@ from middleway.web.records.models import derived_id
 from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import ledger, scan
 from middleway.web.safety.states import Reason
-from middleway.web.safety.storage import book_of, keep
+from middleway.web.safety.storage import amend
 
 
 def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
@@ -23,15 +23,14 @@ def say(vault: Vault, person: str, what: str, moment: str = "") -> None:
 
 def note(batch: Batch, person: str, what: str, moment: str = "") -> None:
     """Keep the writer's own word, as `say` does, together with what it is said beside."""
-    book, of = book_of(batch.vault), person
     if what == ledger.SAFE_NOW:
-        of, moment = "", ""  # it is about the writer
-    keep(batch, ledger.said(book, of, what, timezone.now().isoformat(), moment))
+        person, moment = "", ""  # it is about the writer
+    amend(batch, lambda book: ledger.said(book, person, what, _now(), moment))
 
 
 def unsay(batch: Batch, person: str, moment: str) -> None:
     """Take back "it is not safe with them" where it was said in that moment."""
-    keep(batch, ledger.unsaid(book_of(batch.vault), person, moment))
+    amend(batch, lambda book: ledger.unsaid(book, person, moment))
 
 
 def hear(vault: Vault, text: str) -> None:
@@ -41,14 +40,16 @@ def hear(vault: Vault, text: str) -> None:
     """
     found = [(of, str(Reason.CRISIS), True) for of in scan.clear_crises([text])]
     if found:
+        nowhere = str(derived_id("heard", vault.record.owner, UUID(int=0)))
         with contextlib.suppress(DatabaseError, KeysChanged), writing(vault) as batch:
-            book, now = book_of(vault), timezone.now().isoformat()
-            nowhere = str(derived_id("heard", vault.record.owner, UUID(int=0)))
-            keep(batch, ledger.noted(book, nowhere, [""], found, now))
+            amend(batch, lambda book: ledger.noted(book, nowhere, [""], found, _now()))
 
 
 def answer(vault: Vault, person: str, answers: dict[str, str]) -> None:
     """Keep the answers to the private questions, together with those before (`ledger.answered`)."""
     with writing(vault) as batch:
-        book = book_of(vault)
-        keep(batch, ledger.answered(book, person, answers, timezone.now().isoformat()))
+        amend(batch, lambda book: ledger.answered(book, person, answers, _now()))
+
+
+def _now() -> str:
+    return timezone.now().isoformat()

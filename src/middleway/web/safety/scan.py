@@ -13,14 +13,15 @@ from django.utils.module_loading import import_string
 
 from middleway.reading import Sign, WrittenBy, signs
 from middleway.web.people.models import Person
-from middleway.web.people.queries import Close, people_of
+from middleway.web.people.queries import Close, in_order
 from middleway.web.records.models import SealedRow
+from middleway.web.records.owned import of, together
 from middleway.web.records.store import Content, is_sample
 from middleway.web.records.writing import Batch, seen
 from middleway.web.safety import ledger
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.states import Reason
-from middleway.web.safety.storage import book_of, keep
+from middleway.web.safety.storage import amend
 
 SIGNS = "signs"  # in a row's content: from the digest of a text to what it speaks of, [kind, clear]
 _PIECE = 2_000  # characters: some twenty sentences
@@ -45,15 +46,17 @@ class Scan:
 
     def after(self, batch: Batch) -> None:
         written = [(row, content) for row, content in batch.written.values() if not isinstance(row, Ledger)]
-        before = book = book_of(batch.vault)
-        now = timezone.now().isoformat()
-        close = people_of(batch.account, batch.vault) if any(SIGNS in content for _, content in written) else []
-        for row, content in written:
-            found = _found(content)
-            book = ledger.noted(book, str(row.pk), _people(row, content, close) if found else [], found, now)
-        book = ledger.without(book, map(str, batch.gone))
-        if book != before:
-            keep(batch, book)
+        ledgers, people = together(of(batch.vault, Ledger), of(batch.vault, Person))
+
+        def noted(book: ledger.Book) -> ledger.Book:
+            now = timezone.now().isoformat()
+            close = in_order(people, batch.vault) if any(_found(content) for _, content in written) else []
+            for row, content in written:
+                found = _found(content)
+                book = ledger.noted(book, str(row.pk), _people(row, content, close) if found else [], found, now)
+            return ledger.without(book, map(str, batch.gone))
+
+        amend(batch, noted, ledgers)
 
 
 def own_words(row: SealedRow, content: Content) -> list[str]:
@@ -125,9 +128,9 @@ def _reason(sign: Sign) -> str:
 
 def clear_crises(texts: list[str]) -> Iterator[str]:
     """Yield the digest of each piece that speaks clearly of the writer's own death or harm, the last one first."""
-    for of, piece in reversed(_digests(texts).items()):
+    for digest, piece in reversed(_digests(texts).items()):
         if (Reason.CRISIS, True) in in_words([piece]):
-            yield of
+            yield digest
 
 
 def _digests(texts: list[str]) -> dict[str, str]:

@@ -34,7 +34,7 @@ class SearchResult:
 
 def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> SearchResult:
     """Return moments with `wanted` in their words, at any step, or in a person's name, newest first. Ignores case."""
-    needle, names, lines = wanted.casefold().strip(), names_of(account, vault), list[MomentLine]()
+    needle, names, lines = wanted.casefold().strip(), names_of(vault), list[MomentLine]()
     rows = list(Moment.objects.filter(account=account).order_by("-month", "pk")[start : start + AT_ONCE + 1])
     for row in rows[:AT_ONCE]:
         try:

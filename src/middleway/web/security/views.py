@@ -174,7 +174,7 @@ def zone(request: Request) -> HttpResponse:
 
 def _personal(request: Request) -> list[str]:
     """Return what others may know of the person: their name, who runs the server, and who is close."""
-    close = [one.name for one in people_of(request.user, request.vault) if one.name]
+    close = [one.name for one in people_of(request.vault) if one.name]
     return [request.user.username, queries.operator(), *close]
 
 

@@ -136,7 +136,7 @@ def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
         written=datetime.fromisoformat(content["written"]),
         heats=[heat["value"] for heat in content.get("heat", [])],
         answers=answers,
-        person=people.person(account, vault, whose),
+        person=people.person(vault, whose),
         sample=store.is_sample(content),
         whose=whose,
         stands=lambda: standing_of(moment, vault)[0],

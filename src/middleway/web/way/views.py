@@ -34,7 +34,7 @@ def begin(request: Request) -> HttpResponse:
     if form.is_valid():
         moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
         return _on(queries.way_of(request.user, request.vault, moment), None)
-    context = {"form": form, "people": people_of(request.user, request.vault)}
+    context = {"form": form, "people": people_of(request.vault)}
     return render(request, "way/begin.html", context, status=422 if form.is_bound else 200)
 
 
@@ -55,7 +55,7 @@ def on(request: HttpRequest) -> HttpResponse:
 @_FORMS
 def heat(request: Request, moment_id: UUID) -> HttpResponse:
     """Ask how hot it is now; the way becomes longer or shorter by the answer."""
-    moment = moment_of(request.user, moment_id)
+    moment = moment_of(request.vault, moment_id)
     form = HeatForm(request.POST or None)
     if form.is_valid():
         actions.rate(moment, request.vault, **{name: form.cleaned_data[name] for name in ("heat", "helped")})
@@ -66,7 +66,7 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
 @_PAGES
 def way(request: Request, moment_id: UUID) -> HttpResponse:
     """Show where the moment stands, with all steps that are offered."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    found = queries.way_of(request.user, request.vault, moment_of(request.vault, moment_id))
     wider = found.may(steps.WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.user, request.vault))
     return render(
         request,
@@ -82,7 +82,7 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
 @_PAGES
 def whole(request: Request, moment_id: UUID) -> HttpResponse:
     """Show everything that is kept of a moment on one page, to read again, copy or print."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    found = queries.way_of(request.user, request.vault, moment_of(request.vault, moment_id))
     return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
 
 
@@ -90,7 +90,7 @@ def whole(request: Request, moment_id: UUID) -> HttpResponse:
 @largest_body(WRITING)
 @_FORMS
 def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
-    moment = moment_of(request.user, moment_id)
+    moment = moment_of(request.vault, moment_id)
     one = steps.STEPS.get(step_id)
     if one is None:
         raise Http404
@@ -130,14 +130,14 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
 @require_POST
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
     """Return the remarks beside a draft while it is written, as a part of the page; nothing is kept."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.user, moment_id))
+    found = queries.way_of(request.user, request.vault, moment_of(request.vault, moment_id))
     return render(request, "way/live.html", queries.live(found, request.POST.get("words-draft", ""), request.vault))
 
 
 @_PAGES
 def calendar(request: Request, moment_id: UUID) -> HttpResponse:
     """Return a pause as a calendar file with its time; nothing in it reveals what it is."""
-    moment = moment_of(request.user, moment_id)
+    moment = moment_of(request.vault, moment_id)
     promise = returns.promise_of(moment.pk, request.user, request.vault)
     if promise is None:
         raise Http404
@@ -148,7 +148,7 @@ def calendar(request: Request, moment_id: UUID) -> HttpResponse:
 @require_POST
 def back(request: Request, moment_id: UUID) -> HttpResponse:
     """Note that they are back, and ask how hot it is now."""
-    moment = moment_of(request.user, moment_id)
+    moment = moment_of(request.vault, moment_id)
     actions.come_back(moment, request.vault)
     return redirect("way:heat", moment.pk)
 
