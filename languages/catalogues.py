@@ -23,10 +23,11 @@ _HEAD = "# How to translate: docs/translating.md\n#"
 @dataclass(frozen=True, slots=True)
 class Language:
     code: str  # as Django names its folder: de, pt_BR
+    home: Path = LOCALES
 
     @property
     def source(self) -> Path:
-        return LOCALES / self.code / "LC_MESSAGES" / "django.po"
+        return self.home / self.code / "LC_MESSAGES" / "django.po"
 
     @property
     def compiled(self) -> Path:

@@ -8,8 +8,9 @@ from babel.messages.catalog import Catalog, Message
 
 from languages.catalogues import Language, compiled
 
-# What a program puts in, and what a browser reads: %(name)s, {name}, <strong>.
-_PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]|\{\w*\}|</?[a-z]+>|NUMBER")
+# What a program puts in, and what a browser reads: %(name)s, {name}, <strong>. How a number is written, as in
+# {count:,}, is up to the language.
+_PLACEHOLDER = re.compile(r"%\(\w+\)[sdr]|%[sd]|\{\w*(?=[:}])|</?[a-z]+>|NUMBER")
 _AGAIN = "Run: python3 start.py languages"
 
 

@@ -6,6 +6,7 @@ import pytest
 
 # ONNX Runtime reads this at import: no device id and no event queue in the home folder of whoever runs the tests.
 os.environ["ORT_DISABLE_TELEMETRY"] = "1"
+os.environ["LANGUAGE"] = "en"  # the command line speaks the terminal's language
 # What fails in a helper is told as fully as in a test.
 pytest.register_assert_rewrite("tests.support")
 

@@ -12,15 +12,11 @@ from middleway.loops import MEASURES
 from middleway.web.patterns import figures
 from tests.support.addresses import one_of_each
 from tests.support.pages import element, parsed, words
+from tests.support.texts import ENGLISH
 from tests.support.wander import every_page, with_one_of_everything
 from tests.support.writing import begun
 
 GERMAN = {"HTTP_ACCEPT_LANGUAGE": "de-AT,de;q=0.9,en;q=0.5"}
-# Frequent in English, and no word of German. "Not" with a capital is German for distress.
-ENGLISH = re.compile(
-    r"\b(the|and|you|your|with|this|that|they|them|their|of|what|when|where|which|nothing|is|are|it|for|from|have|has"
-    r"|be|been|yes|keep|back|not)\b"
-)
 SPOKEN = {"aria-label", "alt", "title", "placeholder", "content"}  # attributes that are read to somebody
 
 

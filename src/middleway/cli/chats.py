@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
+from middleway.cli.language import gettext_noop as _
+
 _SPACE: Final = "[ \u00a0\u202f]"
 # Marks of direction, which phones put anywhere.
 _HIDDEN: Final = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
@@ -16,9 +18,9 @@ _MONTH: Final = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 
 # The first pattern that fits enough lines names the chat.
 _STAMPED: Final = {
-    "a Signal chat": re.compile(r"\[\d{4}-\d{2}-\d{2},? \d{1,2}:\d{2}\] "),
-    "a WhatsApp chat": re.compile(rf"\[{_STAMP}\]{_SPACE}|{_STAMP}{_SPACE}[-–]{_SPACE}"),
-    "an iMessage chat": re.compile(rf"{_MONTH} \d{{1,2}}, \d{{4}}{_SPACE}+(?:at )?{_CLOCK}\b"),
+    _("a Signal chat"): re.compile(r"\[\d{4}-\d{2}-\d{2},? \d{1,2}:\d{2}\] "),
+    _("a WhatsApp chat"): re.compile(rf"\[{_STAMP}\]{_SPACE}|{_STAMP}{_SPACE}[-–]{_SPACE}"),
+    _("an iMessage chat"): re.compile(rf"{_MONTH} \d{{1,2}}, \d{{4}}{_SPACE}+(?:at )?{_CLOCK}\b"),
 }
 _CLOCKED: Final = re.compile(
     rf"[\[(]?(?:\d{{4}}-\d{{2}}-\d{{2}}[ T])?{_CLOCK}(?:{_SPACE}?[AaPp]\.?[Mm]\.?)?[\])]?"
@@ -43,7 +45,7 @@ def chat_in(lines: Iterable[str]) -> str | None:
     names = Counter(found[1] for line in written if (found := _NAMED.match(line)))
     by_name = sum(count for count in names.values() if count >= _TWICE)
     clocked = sum(_CLOCKED.match(line) is not None for line in written)
-    return "a chat" if _are_enough(max(by_name, clocked), len(written), _LEAST_NAMED) else None
+    return _("a chat") if _are_enough(max(by_name, clocked), len(written), _LEAST_NAMED) else None
 
 
 def _are_enough(count: int, of: int, share: float) -> bool:

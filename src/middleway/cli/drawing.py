@@ -1,79 +1,86 @@
 """A reading as text for a terminal. It needs no colour: words are marked with brackets and a number."""
 
 import unicodedata
+from gettext import gettext
+from typing import Final
 
-from middleway.reading import Reading, Segment, Spectrum, Telling, notes, segments, telling
+from middleway.cli.language import gettext_noop as _
+from middleway.reading import Reading, Segment, Telling, notes, segments, telling
 from middleway.reading.labels import SPECTRA
 
-WIDTH = 21  # odd, so that the middle has a column of its own
+Ends = tuple[str, str, str, str]  # the title, the low end, the middle, the high end
+WIDTH: Final = 21  # odd, so that the middle has a column of its own
 
-ENDS = {
-    "awareness": ("Awareness", "avoiding", "mindful", "flooded"),
-    "belonging": ("Belonging", "just me", "both matter", "just them"),
-    "warmth_self": ("Warmth to self", "harsh", "kind", "indulgent"),
-    "warmth_other": ("Warmth to other", "harsh", "kind", "placating"),
+ENDS: Final[dict[str, Ends]] = {
+    "awareness": (_("Awareness"), _("avoiding"), _("mindful"), _("flooded")),
+    "belonging": (_("Belonging"), _("just me"), _("both matter"), _("just them")),
+    "warmth_self": (_("Warmth to self"), _("harsh"), _("kind"), _("indulgent")),
+    "warmth_other": (_("Warmth to other"), _("harsh"), _("kind"), _("placating")),
 }
 # For a message that somebody got: "they" wrote it.
-THEIR_ENDS = {
-    "awareness": ("Their awareness", "avoiding", "mindful", "flooded"),
-    "belonging": ("Who counts", "just them", "both matter", "just you"),
-    "warmth_self": ("To themselves", "harsh", "kind", "indulgent"),
-    "warmth_other": ("To you, others", "harsh", "kind", "placating"),
+THEIR_ENDS: Final[dict[str, Ends]] = {
+    "awareness": (_("Their awareness"), _("avoiding"), _("mindful"), _("flooded")),
+    "belonging": (_("Who counts"), _("just them"), _("both matter"), _("just you")),
+    "warmth_self": (_("To themselves"), _("harsh"), _("kind"), _("indulgent")),
+    "warmth_other": (_("To you, others"), _("harsh"), _("kind"), _("placating")),
 }
 MIDDLES = frozenset({"mindful", "shared", "kind"})
 IN_VIEW = {
-    "self": "only the writer's side",
-    "other": "only the other's side; the writer is missing",
-    "both": "both people",
-    "none": "nobody's inner side",
+    "self": _("only the writer's side"),
+    "other": _("only the other's side; the writer is missing"),
+    "both": _("both people"),
+    "none": _("nobody's inner side"),
 }
 THEIR_VIEW = {
-    "self": "only their own side; you are missing",
-    "other": "only you, or somebody they write about; their own side is missing",
-    "both": "both people",
-    "none": "nobody's inner side",
+    "self": _("only their own side; you are missing"),
+    "other": _("only you, or somebody they write about; their own side is missing"),
+    "both": _("both people"),
+    "none": _("nobody's inner side"),
 }
 NOT_READ = {
-    "other": "This does not look like English. Middleway reads English only, so it does not guess.",
-    "unknown": "There is too little text to tell anything. A whole sentence is enough.",
+    "other": _("This does not look like English. Middleway reads English only, so it does not guess."),
+    "unknown": _("There is too little text to tell anything. A whole sentence is enough."),
 }
-RISK = "These words may speak of someone who is not safe. If that is so, help comes first, before any reading."
+RISK = _("These words may speak of someone who is not safe. If that is so, help comes first, before any reading.")
 THEIR_RISK = {
-    "danger": (
+    "danger": _(
         "These words may threaten you, or speak of someone who is not safe. "
         "If that is so, help comes first, before any reading."
     ),
-    "crisis": (
+    "crisis": _(
         "They may be speaking of wanting to die. If that is so, help for them comes first: "
         "their emergency number, or somebody who can go to them."
     ),
 }
-RECEIVED = "A message you got. What is said of feelings and warmth is about whoever wrote it."
+RECEIVED = _("A message you got. What is said of feelings and warmth is about whoever wrote it.")
 
 
 def drawn(text: str, reading: Reading) -> str:
     """Return what to print: the marked text, the spectra, who is in view, what the words do, and the reasons."""
     if reading.language != "en":
-        return NOT_READ[reading.language]
+        return gettext(NOT_READ[reading.language])
     found, got = notes(reading), reading.written_by == "them"
     ends, views = (THEIR_ENDS, THEIR_VIEW) if got else (ENDS, IN_VIEW)
-    lines = [RECEIVED, ""] if got else []
-    lines += [THEIR_RISK[reading.fields.risk.value] if got else RISK, ""] if reading.at_risk else []
+    lines = [gettext(RECEIVED), ""] if got else []
+    lines += [gettext(THEIR_RISK[reading.fields.risk.value] if got else RISK), ""] if reading.at_risk else []
     lines += ["".join(map(_marked, segments(text, found))), ""]
-    lines += [_line(ends[name], getattr(reading.fields, name), unsure=name in reading.unsure) for name in SPECTRA]
-    lines.append("")
+    lines += [*_spectra(ends, reading), ""]
     view = "not sure" if "in_view" in reading.unsure else views[reading.fields.in_view.value]
     does = "not sure" if "response" in reading.unsure else reading.fields.response.value
-    lines += [f"On the page: {view}", f"What the words do: {does}", ""]
+    lines += [gettext("On the page: {view}").format(view=gettext(view))]
+    lines += [gettext("What the words do: {does}").format(does=gettext(does)), ""]
     lines += [_told(one, text) for one in telling(reading, text)]
-    lines += [f"[{note.number}] {note.value.replace('_', ' ')}: {note.reason}" for note in found]
+    lines += [f"[{note.number}] {_code(note.value)}: {_reason(note.reason)}" for note in found]
     return "\n".join(lines).rstrip()
 
 
 def _told(one: Telling, text: str) -> str:
     """Return which sentence of a long text shows something, and what."""
     words = " ".join("".join(map(printable, text[one.start : one.end])).split())
-    return f"Sentence {one.number}{'' if one.sure else ', perhaps'}: “{words}” {one.reason}"
+    head = gettext("Sentence {number}") if one.sure else gettext("Sentence {number}, perhaps")
+    return gettext("{head}: “{words}” {reason}").format(
+        head=head.format(number=one.number), words=words, reason=_reason(one.reason)
+    )
 
 
 def _marked(segment: Segment) -> str:
@@ -87,14 +94,37 @@ def printable(character: str) -> str:
     return character if character in "\n\t\u200d" or unicodedata.category(character)[0] != "C" else "\ufffd"
 
 
-def _line(ends: tuple[str, str, str, str], spectrum: Spectrum, *, unsure: bool) -> str:
-    title, low, middle, high = ends
+def _spectra(ends: dict[str, Ends], reading: Reading) -> list[str]:
+    """Return a line for each spectrum, one below the other: as wide as the longest words of the language need."""
+    rows = {name: [gettext(word) for word in ends[name]] for name in SPECTRA}
+    widths = [max(least, *(len(row[at]) for row in rows.values())) for at, least in ((0, 15), (1, 9), (3, 10))]
+    lines = []
+    for name, (title, low, middle, high) in rows.items():
+        spectrum, unsure = getattr(reading.fields, name), name in reading.unsure
+        touched = not unsure and spectrum.value != "none"
+        bar = _bar(spectrum.place if touched else None)
+        said = "not sure" if unsure else "not touched" if spectrum.value == "none" else spectrum.value
+        told = _code(said)
+        if touched and spectrum.value not in MIDDLES:
+            told = gettext("{value}; the middle is {middle}").format(value=told, middle=middle)
+        lines.append(f"{title:{widths[0]}} {low:>{widths[1]}} {bar} {high:{widths[2]}} {told}")
+    return lines
+
+
+def _bar(place: float | None) -> str:
+    """Return a line with its middle marked, and where on it the words stand."""
     cells = ["-"] * WIDTH
     cells[WIDTH // 2] = "+"
-    touched = not unsure and spectrum.value != "none"
-    if touched:
-        cells[round((spectrum.place + 1) / 2 * (WIDTH - 1))] = "O"
-    said = "not sure" if unsure else {"none": "not touched"}.get(spectrum.value, spectrum.value.replace("_", " "))
-    return f"{title:16}{low:>9} {''.join(cells)} {high:10} {said}" + (
-        f"; the middle is {middle}" if touched and spectrum.value not in MIDDLES else ""
-    )
+    if place is not None:
+        cells[round((place + 1) / 2 * (WIDTH - 1))] = "O"
+    return "".join(cells)
+
+
+def _code(value: str) -> str:
+    """Return a code of a reading in words."""
+    return gettext(value.replace("_", " "))
+
+
+def _reason(sentence: str) -> str:
+    """Return the sentence in the language of the terminal. There may be none: "" would be the head of the catalogue."""
+    return gettext(sentence) if sentence else ""

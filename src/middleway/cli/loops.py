@@ -4,6 +4,7 @@ import argparse
 import json
 from collections import defaultdict
 from collections.abc import Iterator
+from gettext import gettext as _
 from pathlib import Path
 
 from middleway.cli.drawing import printable
@@ -20,9 +21,11 @@ def run(options: argparse.Namespace) -> int:
         for moment in moments_from(_lines(options.file)):
             people[moment.person].append(moment)
     except LoopError as error:
-        raise Trouble(str(error), hint="docs/loops.md has every column, and an example.") from error
+        raise Trouble(error.told(_), hint=_("docs/loops.md has every column, and an example.")) from error
     if not people:
-        raise Trouble("There is no moment in the file.", hint="One row is one moment. docs/loops.md has an example.")
+        raise Trouble(
+            _("There is no moment in the file."), hint=_("One row is one moment. docs/loops.md has an example.")
+        )
     for number, (person, moments) in enumerate(sorted(people.items()), 1):
         found = report(moments)
         print(json.dumps({"person": person} | found.as_json()) if options.json else _drawn(person, found))
@@ -41,7 +44,10 @@ def _lines(file: Path) -> Iterator[str]:
             row = row_of(number, line, line, source.encoding)
             mended += row.was_mended
             if row.problem:
-                raise Trouble(f"Line {number} cannot be read: {row.problem}.", hint="Save the file as CSV in UTF-8.")
+                raise Trouble(
+                    _("Line {number} cannot be read: {why}.").format(number=number, why=row.problem),
+                    hint=_("Save the file as CSV in UTF-8."),
+                )
             yield row.text
     tell_mended(mended)
 
@@ -49,26 +55,37 @@ def _lines(file: Path) -> Iterator[str]:
 def _drawn(person: str, found: Report) -> str:
     """Return a report in plain words, for a terminal."""
     loop = found.loop
-    head = f"{_plain(person) or 'nobody named'}: {loop.moments} moments, {loop.known} of them tell what both did"
+    head = _("{who}: {moments} moments, {known} of them tell what both did").format(
+        who=_plain(person) or _("nobody named"), moments=loop.moments, known=loop.known
+    )
     if loop.is_few:
-        name = "Too few to say what keeps happening."
+        name = _("Too few to say what keeps happening.")
     else:
-        name = loop.name.replace("_", ", then ") if loop.name else "Nothing comes again more often than by chance."
+        name = (
+            loop.name.replace("_", _(", then ")) if loop.name else _("Nothing comes again more often than by chance.")
+        )
     arrows = [
         f"  {_plain(loop.node(arrow.start).code) or '?'} -> {_plain(loop.node(arrow.end).code) or '?'}: "
-        f"{arrow.count} of {arrow.of}"
-        + (f", adjusted residual {arrow.residual:+.2f}" if arrow.residual is not None else "")
-        + (f", p {arrow.p:.3f}" if not arrow.is_few else ", too few to say")
+        + _("{count} of {of}").format(count=arrow.count, of=arrow.of)
+        + (
+            _(", adjusted residual {residual:+.2f}").format(residual=arrow.residual)
+            if arrow.residual is not None
+            else ""
+        )
+        + (f", p {arrow.p:.3f}" if not arrow.is_few else _(", too few to say"))
         for arrow in loop.arrows
     ]
     trends = [
-        f"  {one.field}: {one.direction}, {one.slope:+.3f} a month ({one.low:+.3f} to {one.high:+.3f}), {one.days} days"
+        f"  {one.field}: "
+        + _("{direction}, {slope:+.3f} a month ({low:+.3f} to {high:+.3f}), {days} days").format(
+            direction=one.direction, slope=one.slope, low=one.low, high=one.high, days=one.days
+        )
         for one in found.trends
         if one.slope is not None
     ]
     few = [one.field for one in found.trends if one.slope is None and one.points]
-    rest = [f"  too few days for a direction: {', '.join(few)}"] if few else []
-    return "\n".join([head, name, *arrows, *(["Trends:"] if trends or rest else []), *trends, *rest])
+    rest = ["  " + _("too few days for a direction: {fields}").format(fields=", ".join(few))] if few else []
+    return "\n".join([head, name, *arrows, *([_("Trends:")] if trends or rest else []), *trends, *rest])
 
 
 def _plain(text: str) -> str:

@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 
 from middleway.cli.serve import set_up
@@ -10,32 +11,34 @@ from middleway.cli.trouble import Trouble
 
 
 def add_to(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    backup = commands.add_parser("backup", help="copy the database, while it is in use, into a new folder")
+    backup = commands.add_parser("backup", help=_("copy the database, while it is in use, into a new folder"))
     backup.add_argument("folder", type=Path)
-    backup.add_argument("--secrets", action="store_true", help="copy the secrets instead; keep them in another place")
+    backup.add_argument(
+        "--secrets", action="store_true", help=_("copy the secrets instead; keep them in another place")
+    )
     backup.set_defaults(run=_told(_backup))
 
-    verify = commands.add_parser("verify", help="is a backup whole? Without one: is the database?")
+    verify = commands.add_parser("verify", help=_("is a backup whole? Without one: is the database?"))
     verify.add_argument("backup", type=Path, nargs="?")
     verify.set_defaults(run=_told(_verify))
 
-    restore = commands.add_parser("restore", help="put a backup back; stop the server first")
+    restore = commands.add_parser("restore", help=_("put a backup back; stop the server first"))
     restore.add_argument("backup", type=Path)
-    restore.add_argument("--replace", action="store_true", help="move what is there aside first")
+    restore.add_argument("--replace", action="store_true", help=_("move what is there aside first"))
     restore.set_defaults(run=_told(_restore))
 
-    doctor = commands.add_parser("doctor", help="look at everything that could cost you more than you expect")
-    doctor.add_argument("--backups", type=Path, help="where your backups are")
+    doctor = commands.add_parser("doctor", help=_("look at everything that could cost you more than you expect"))
+    doctor.add_argument("--backups", type=Path, help=_("where your backups are"))
     doctor.set_defaults(run=_told(_doctor))
 
     accounts = commands.add_parser(
-        "accounts", help="list, disable, enable, reopen, delete; a new empty vault; new secrets"
+        "accounts", help=_("list, disable, enable, reopen, delete; a new empty vault; new secrets")
     )
     accounts.add_argument(
         "what", choices=["list", "disable", "enable", "reopen", "delete", "new-vault", "new-pepper", "new-secrets"]
     )
     accounts.add_argument("name", nargs="?")
-    accounts.add_argument("--yes", action="store_true", help="do not ask again")
+    accounts.add_argument("--yes", action="store_true", help=_("do not ask again"))
     accounts.set_defaults(run=_told(_accounts))
 
 
@@ -54,8 +57,8 @@ def _told(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namesp
             raise Trouble(str(error)) from error
         except DatabaseError as error:
             raise Trouble(
-                f"The database cannot be used: {str(error).partition(chr(10))[0]}.",
-                hint="middleway doctor looks at what is wrong.",
+                _("The database cannot be used: {why}.").format(why=str(error).partition("\n")[0]),
+                hint=_("middleway doctor looks at what is wrong."),
             ) from error
 
     return runs
@@ -66,7 +69,7 @@ def _backup(options: argparse.Namespace) -> int:
 
     print((backups.back_up_secrets if options.secrets else backups.back_up)(options.folder))
     if not options.secrets:
-        print("The secrets are not in it. Keep them elsewhere: middleway backup --secrets FOLDER", file=sys.stderr)
+        print(_("The secrets are not in it. Keep them elsewhere: middleway backup --secrets FOLDER"), file=sys.stderr)
     return 0
 
 
@@ -103,18 +106,16 @@ def _accounts(options: argparse.Namespace) -> int:
     queries.refuse_unready()
     if options.what == "list":
         for name, active in people.listed():
-            print(name if active else f"{name} (disabled)")
+            print(name if active else _("{name} (disabled)").format(name=name))
     elif options.what == "new-pepper":
-        print(
-            f"{people.new_pepper()} is written. Each account takes it up at its next sign-in. "
-            "Back the secrets up again."
-        )
+        told = _("{file} is written. Each account takes it up at its next sign-in. Back the secrets up again.")
+        print(told.format(file=people.new_pepper()))
     elif options.what == "new-secrets":
         made = people.new_secrets()
-        told = f"Made anew: {', '.join(made)}. Where a pepper was lost, people sign in once with their recovery code."
-        print(told if made else "No secret is missing. Nothing was changed.")
+        told = _("Made anew: {files}. Where a pepper was lost, people sign in once with their recovery code.")
+        print(told.format(files=", ".join(made)) if made else _("No secret is missing. Nothing was changed."))
     elif not options.name:
-        raise Trouble("Whose account?", hint=f"middleway accounts {options.what} NAME", status=2)
+        raise Trouble(_("Whose account?"), hint=f"middleway accounts {options.what} NAME", status=2)
     else:
         people.named(options.name)  # before anything is asked
         _CHANGES[options.what](options)
@@ -125,37 +126,40 @@ def _disable(options: argparse.Namespace) -> None:
     from middleway.web.operations import people  # noqa: PLC0415
 
     people.set_active(options.name, active=False)
-    print(f"{options.name} is signed out, and cannot sign in.")
+    print(_("{name} is signed out, and cannot sign in.").format(name=options.name))
 
 
 def _enable(options: argparse.Namespace) -> None:
     from middleway.web.operations import people  # noqa: PLC0415
 
     people.set_active(options.name, active=True)
-    print(f"{options.name} can sign in.")
+    print(_("{name} can sign in.").format(name=options.name))
 
 
 def _reopen(options: argparse.Namespace) -> None:
     from middleway.web.operations import people  # noqa: PLC0415
 
     people.reopen(options.name)
-    print(f"{options.name} can try again.")
+    print(_("{name} can try again.").format(name=options.name))
 
 
 def _delete(options: argparse.Namespace) -> None:
     from middleway.web.operations import people  # noqa: PLC0415
 
-    _be_sure(options, "Everything of this account will be deleted, its keys first.")
+    _be_sure(options, _("Everything of this account will be deleted, its keys first."))
     people.delete(options.name)
-    print(f"{options.name} is deleted. Copies in older backups stay sealed; let them age out within 30 days.")
+    told = _("{name} is deleted. Copies in older backups stay sealed; let them age out within 30 days.")
+    print(told.format(name=options.name))
 
 
 def _new_vault(options: argparse.Namespace) -> None:
     from middleway.web.operations import people  # noqa: PLC0415
 
-    _be_sure(options, "What this account kept will be gone: without passphrase and code it could never be opened.")
+    _be_sure(options, _("What this account kept will be gone: without passphrase and code it could never be opened."))
     passphrase, code = people.new_vault(options.name)
-    print(f"passphrase: {passphrase}\nrecovery code: {code}\nShown once. They should change the passphrase at once.")
+    print(_("passphrase: {passphrase}").format(passphrase=passphrase))
+    print(_("recovery code: {code}").format(code=code))
+    print(_("Shown once. They should change the passphrase at once."))
 
 
 _CHANGES = {"disable": _disable, "enable": _enable, "reopen": _reopen, "delete": _delete, "new-vault": _new_vault}
@@ -164,6 +168,6 @@ _CHANGES = {"disable": _disable, "enable": _enable, "reopen": _reopen, "delete":
 def _be_sure(options: argparse.Namespace, what: str) -> None:
     if options.yes:
         return
-    print(f"{what} Type the name again to go on: ", end="", file=sys.stderr, flush=True)
+    print(what, _("Type the name again to go on:"), end=" ", file=sys.stderr, flush=True)
     if sys.stdin is None or sys.stdin.readline().strip() != options.name:
-        raise Trouble("The names differ. Nothing was changed.")
+        raise Trouble(_("The names differ. Nothing was changed."))

@@ -3,6 +3,7 @@
 import sys
 import time
 from collections.abc import Callable
+from gettext import gettext as _
 
 _EVERY_SECONDS = 0.2
 _WIDTH = 24
@@ -37,6 +38,6 @@ class ProgressLine:
 def bar(count: int, share: float | None) -> str:
     """Return one line: how many were read, and a bar if the share is known."""
     if share is None:
-        return f"{count:,} read"
+        return _("{count:,} read").format(count=count)
     full = round(share * _WIDTH)
-    return f"[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%}  {count:,} read"
+    return f"[{'#' * full}{'.' * (_WIDTH - full)}] {share:4.0%}  " + _("{count:,} read").format(count=count)

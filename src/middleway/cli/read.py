@@ -5,6 +5,7 @@ import json
 import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
+from gettext import gettext as _
 
 from middleway.cli.drawing import drawn
 from middleway.cli.progress import ProgressLine
@@ -17,21 +18,25 @@ from middleway.reading import Reading, ReadingError, TextTooDense, TextTooLong, 
 def run(options: argparse.Namespace) -> int:
     """Read a text or a file of messages, print the readings, and return 0. Raises Trouble if nothing could be read."""
     if options.text is not None and options.file is not None:
-        raise Trouble("Give a text or --file, not both.", hint="Leave one of them out.", status=2)
+        raise Trouble(_("Give a text or --file, not both."), hint=_("Leave one of them out."), status=2)
     if options.file is not None:
         return _many(Rows(options.file, options.text_column), options)
     text, encoding = (options.text, "UTF-8") if options.text is not None else _standard_input()
     if not text.strip():
-        raise Trouble("There is no text.", hint='Try: middleway read "I felt hurt when the plan changed."', status=2)
+        raise Trouble(
+            _("There is no text."), hint=_('Try: middleway read "I felt hurt when the plan changed."'), status=2
+        )
     row = row_of(1, text, text, encoding)
     if row.problem:
-        raise Trouble(f"This text cannot be read: {row.problem}.", hint="Save it as UTF-8 and try again.")
+        raise Trouble(
+            _("This text cannot be read: {why}.").format(why=row.problem), hint=_("Save it as UTF-8 and try again.")
+        )
     return _many([row], options)
 
 
 def _standard_input() -> tuple[str, str]:
     if standard_input().isatty():
-        print("Type or paste your text, then press Ctrl-D on a new line.", file=sys.stderr)
+        print(_("Type or paste your text, then press Ctrl-D on a new line."), file=sys.stderr)
     return whole_text()
 
 
@@ -50,7 +55,8 @@ def _many(source: Iterable[InputRow], options: argparse.Namespace) -> int:
     tell_mended(mended, count)
     if not count:
         raise Trouble(
-            "No message could be read.", hint="Each row that was left out is named above; if none was, it is empty."
+            _("No message could be read."),
+            hint=_("Each row that was left out is named above; if none was, it is empty."),
         )
     return 0
 
@@ -59,7 +65,7 @@ def _readings(source: Iterable[InputRow], written_by: WrittenBy, *, bulk: bool) 
     """Yield each row with its reading, in order. Rows that cannot be read are named on standard error and left out."""
     for row, result in (_in_bulk if bulk else _one_by_one)(source, written_by):
         if isinstance(result, ReadingError):
-            _left_out(row, str(result))
+            _left_out(row, result.told(_))
         else:
             yield row, result
 
@@ -93,7 +99,7 @@ def _sound(source: Iterable[InputRow]) -> Iterator[InputRow]:
 
 
 def _left_out(row: InputRow, why: str) -> None:
-    print(f"middleway: row {row.number} was left out: {why}", file=sys.stderr)
+    print(_("middleway: row {number} was left out: {why}").format(number=row.number, why=why), file=sys.stderr)
 
 
 def _object(row: InputRow, reading: Reading) -> str:

@@ -4,6 +4,8 @@ import json
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from gettext import gettext as _
+from gettext import ngettext
 from pathlib import Path
 
 from middleway.cli.drawing import printable
@@ -37,7 +39,9 @@ class Rows:
     def __init__(self, path: Path, column: str) -> None:
         if str(path) != "-" and path.suffix.lower() not in _SUFFIXES and not path.exists():
             raise Trouble(
-                f"{path.name!r} is not a kind of file that can be read.", hint="Use .txt, .csv or .jsonl.", status=2
+                _("{file} is not a kind of file that can be read.").format(file=repr(path.name)),
+                hint=_("Use .txt, .csv or .jsonl."),
+                status=2,
             )
         self._path, self._column = path, column
         self._source: Source | None = None
@@ -64,7 +68,7 @@ def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str |
     meant = text
     if is_lost(raw):
         if in_windows_code_page(raw) is None:
-            return InputRow(number, "", id_, f"it is not {encoding} text")
+            return InputRow(number, "", id_, _("it is not {encoding} text").format(encoding=encoding))
         meant = in_windows_code_page(text) or text
     meant = mended(meant) or meant
     problem = _problem(meant, raw)
@@ -74,15 +78,19 @@ def row_of(number: int, text: str, raw: str, encoding: str = "UTF-8", id_: str |
 def tell_mended(count: int, of: int | None = None) -> None:
     """Report on standard error how many texts were repaired."""
     if count:
-        share = f"{count} of {of}" if of is not None else f"{count} line{'' if count == 1 else 's'}"
-        was = "was" if count == 1 else "were"
-        print(f"middleway: {share} had letters damaged by another encoding, and {was} mended.", file=sys.stderr)
+        share = _("{count} of {of}") if of is not None else ngettext("{count} line", "{count} lines", count)
+        told = ngettext(
+            "middleway: {share} had letters damaged by another encoding, and was mended.",
+            "middleway: {share} had letters damaged by another encoding, and were mended.",
+            count,
+        )
+        print(told.format(share=share.format(count=count, of=of)), file=sys.stderr)
 
 
 def _problem(text: str, raw: str) -> str:
     if "\0" in raw:
-        return "it holds a NUL byte"
-    return "it is damaged: UTF-8 that was read as another encoding" if looks_damaged(text) else ""
+        return _("it holds a NUL byte")
+    return _("it is damaged: UTF-8 that was read as another encoding") if looks_damaged(text) else ""
 
 
 def _lines(source: Source, _column: str) -> Iterator[InputRow]:
@@ -93,15 +101,14 @@ def _lines(source: Source, _column: str) -> Iterator[InputRow]:
 
 def _table(source: Source, column: str) -> Iterator[InputRow]:
     found = records(source.stream, _separator(source, column))
-    _, head, _ = next(found, ("", None, ""))
-    names = head or []
+    names = next(found, ("", None, ""))[1] or []
     place, place_of_id = place_of(column, names), place_of("id", names)
     if place is None:
         raise _no_column(column, names)
     for number, (raw, cells, problem) in enumerate(found, 1):
         id_ = cells[place_of_id] if cells and place_of_id is not None else None
         if cells is None or not cells[place].strip():
-            yield InputRow(number, "", id_, problem or f"its {column!r} is empty")
+            yield InputRow(number, "", id_, problem or _is_empty(column))
         else:
             yield row_of(number, cells[place], raw, source.encoding, id_)
 
@@ -118,10 +125,15 @@ def _separator(source: Source, column: str) -> str:
 
 
 def _no_column(column: str, names: Cells) -> Trouble:
-    there = "".join(map(printable, ", ".join(names))) or "no header"
+    there = "".join(map(printable, ", ".join(names))) or _("no header")
     count = sum(name.strip().casefold() == column.strip().casefold() for name in names)
-    many = "more than one column" if count else "no column"
-    return Trouble(f"There is {many} {column!r}.", hint=f"Name one with --text-column. Found: {there}.", status=2)
+    what = _("There is more than one column {column}.") if count else _("There is no column {column}.")
+    hint = _("Name one with --text-column. Found: {there}.").format(there=there)
+    return Trouble(what.format(column=repr(column)), hint=hint, status=2)
+
+
+def _is_empty(column: str) -> str:
+    return _("its {column} is empty").format(column=repr(column))
 
 
 def _objects(source: Source, column: str) -> Iterator[InputRow]:
@@ -131,11 +143,11 @@ def _objects(source: Source, column: str) -> Iterator[InputRow]:
         try:
             record = json.loads(line)
         except (ValueError, RecursionError):
-            yield InputRow(number, "", problem="it is not JSON")
+            yield InputRow(number, "", problem=_("it is not JSON"))
             continue
         text = _joined(_value(record, column)) if isinstance(record, dict) else None
         if text is None:
-            yield InputRow(number, "", problem=f"it has no text in {column!r}")
+            yield InputRow(number, "", problem=_("it has no text in {column}").format(column=repr(column)))
             continue
         id_ = _value(record, "id")
         named = id_ if id_ is None or isinstance(id_, str) else json.dumps(id_, ensure_ascii=False)
@@ -143,7 +155,7 @@ def _objects(source: Source, column: str) -> Iterator[InputRow]:
         yield (
             row_of(number, text, line, source.encoding, named)
             if text.strip()
-            else InputRow(number, "", named, f"its {column!r} is empty")
+            else InputRow(number, "", named, _is_empty(column))
         )
 
 

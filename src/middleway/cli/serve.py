@@ -7,6 +7,7 @@ import resource
 import signal
 import socket
 import sys
+from gettext import gettext as _
 
 from middleway.cli.trouble import Trouble
 
@@ -16,14 +17,17 @@ _LAST_ANSWERS = 10  # seconds that answers under way have, once the server is to
 
 def run(options: argparse.Namespace) -> int:
     if not 1 <= options.port <= 65_535:
-        raise Trouble(f"{options.port} is not a port.", hint="Choose a number from 1 to 65535.", status=2)
+        raise Trouble(
+            _("{port} is not a port.").format(port=options.port), hint=_("Choose a number from 1 to 65535."), status=2
+        )
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", options.port))
         except OSError as error:
-            why = "is only for root" if error.errno == errno.EACCES else "is in use"
-            raise Trouble(f"Port {options.port} {why}.", hint="Choose another with --port.") from error
+            is_roots = error.errno == errno.EACCES
+            told = _("Port {port} is only for root.") if is_roots else _("Port {port} is in use.")
+            raise Trouble(told.format(port=options.port), hint=_("Choose another with --port.")) from error
     # A crash must not write the memory to the disk.
     resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
     set_up()
@@ -35,10 +39,11 @@ def run(options: argparse.Namespace) -> int:
     from granian.constants import HTTPModes, Interfaces  # noqa: PLC0415
 
     first, *others = addresses(options.port)
-    also = f" and {', '.join(others)}" if others else ""
-    print(f"Middleway is open at {first}{also}  (Ctrl-C closes it)", file=sys.stderr)
+    also = _(" and {others}").format(others=", ".join(others)) if others else ""
+    print(_("Middleway is open at {address}  (Ctrl-C closes it)").format(address=first + also), file=sys.stderr)
     if code:
-        print(f"Nobody has an account yet. Go to {first}start/ with this code:  {code}", file=sys.stderr)
+        told = _("Nobody has an account yet. Go to {address} with this code:  {code}")
+        print(told.format(address=f"{first}start/", code=code), file=sys.stderr)
     sys.stderr.flush()
     os.register_at_fork(after_in_child=_end_when_told)
     Granian(
@@ -91,11 +96,11 @@ def set_up() -> None:
     try:
         django.setup()
     except ImproperlyConfigured as error:
-        raise Trouble(str(error), hint="The settings are in docs/settings.md.", status=2) from error
+        raise Trouble(str(error), hint=_("The settings are in docs/settings.md."), status=2) from error
     except OSError as error:
         raise Trouble(
-            f"{error.filename} cannot be read: {error.strerror}. Nothing was changed.",
-            hint="Run this as the user that the server runs as, with the same MIDDLEWAY_ settings.",
+            _("{file} cannot be read: {why}. Nothing was changed.").format(file=error.filename, why=error.strerror),
+            hint=_("Run this as the user that the server runs as, with the same MIDDLEWAY_ settings."),
         ) from error
 
 
@@ -117,4 +122,5 @@ def _prepared(workers: int) -> tuple[str | None, str | None]:
         return code, shortage(workers)
     except DatabaseError as error:
         said = str(error).partition("\n")[0]
-        return code, f"How many connections the database takes could not be asked: {said}. It starts all the same."
+        told = _("How many connections the database takes could not be asked: {why}. It starts all the same.")
+        return code, told.format(why=said)

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from middleway.cli.chats import chat_in
+from middleway.cli.language import gettext_noop as _
 from middleway.cli.tables import is_table
 
 Shape = Literal["lines", "table", "objects"]
 HEAD: Final = 65_536  # bytes of the beginning
 
-_FOR_NOW: Final = "Today give one message a line, or a CSV with a column text."
-_LATER: Final = f"It has a command of its own later. {_FOR_NOW}"
-_UNPACK: Final = (
+_FOR_NOW: Final = _("Today give one message a line, or a CSV with a column text.")
+_LATER: Final = (_("It has a command of its own later."), _FOR_NOW)
+_PLAIN_TEXT: Final = _("Save it as plain text, one message a line.")
+_UNPACK: Final = _(
     "Unpack it first. What is in it may be a chat, which has a command of its own later; "
     "today give one message a line, or a CSV with a column text."
 )
@@ -22,28 +24,31 @@ _UNPACK: Final = (
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A kind of file that is known but not supported: its name, as in a sentence, and what to do."""
+    """A kind of file that is known but not supported: its name, as in a sentence, and what to do, sentence by sentence."""
 
     name: str
-    hint: str
+    hint: tuple[str, ...]
 
 
-_WORD: Final = Foreign("a Word document", "Save it as plain text, one message a line.")
-_SHEET: Final = Foreign("a spreadsheet", "Save it as CSV in UTF-8, with a column text.")
-_DATABASE: Final = Foreign("a database", f"Export the messages from the program that made it. {_FOR_NOW}")
+_WORD: Final = Foreign(_("a Word document"), (_PLAIN_TEXT,))
+_SHEET: Final = Foreign(_("a spreadsheet"), (_("Save it as CSV in UTF-8, with a column text."),))
+_DATABASE: Final = Foreign(_("a database"), (_("Export the messages from the program that made it."), _FOR_NOW))
 _BEGINNINGS: Final = (
-    (b"%PDF-", Foreign("a PDF", "Copy its text out, one message a line.")),
-    (b"\xd0\xcf\x11\xe0", Foreign("a document of an old Office", "Save it as plain text, or as CSV in UTF-8.")),
-    (b"{\\rtf", Foreign("a rich text document", "Save it as plain text, one message a line.")),
+    (b"%PDF-", Foreign(_("a PDF"), (_("Copy its text out, one message a line."),))),
+    (
+        b"\xd0\xcf\x11\xe0",
+        Foreign(_("a document of an old Office"), (_("Save it as plain text, or as CSV in UTF-8."),)),
+    ),
+    (b"{\\rtf", Foreign(_("a rich text document"), (_PLAIN_TEXT,))),
     (b"SQLite format 3\0", _DATABASE),
-    (b"\x1f\x8b", Foreign("a packed file (gzip)", _UNPACK)),
-    (b"7z\xbc\xaf", Foreign("a packed file (7z)", _UNPACK)),
-    (b"Rar!", Foreign("a packed file (rar)", _UNPACK)),
-    (b"\x89PNG", Foreign("a picture", _FOR_NOW)),
-    (b"\xff\xd8\xff", Foreign("a picture", _FOR_NOW)),
+    (b"\x1f\x8b", Foreign(_("a packed file (gzip)"), (_UNPACK,))),
+    (b"7z\xbc\xaf", Foreign(_("a packed file (7z)"), (_UNPACK,))),
+    (b"Rar!", Foreign(_("a packed file (rar)"), (_UNPACK,))),
+    (b"\x89PNG", Foreign(_("a picture"), (_FOR_NOW,))),
+    (b"\xff\xd8\xff", Foreign(_("a picture"), (_FOR_NOW,))),
 )
 _ZIP: Final = b"PK\x03\x04"
-NO_TEXT: Final = Foreign("no text: it holds NUL bytes", "Save it as text in UTF-8, one message a line.")
+NO_TEXT: Final = Foreign(_("no text: it holds NUL bytes"), (_("Save it as text in UTF-8, one message a line."),))
 
 _META: Final = re.compile(r'"(?:sender_name|senderName|timestamp_ms|thread_path|threadName)"\s*:')
 _TELEGRAM: Final = re.compile(r'"(?:date_unixtime|from_id|text_entities|chats)"\s*:')
@@ -61,16 +66,16 @@ def foreign_bytes(head: bytes) -> Foreign | None:
     """Return the kind of file, other than text, that begins with these bytes; None if it is not known."""
     if head.startswith(_ZIP):
         inside = ((b"word/", _WORD), (b"xl/", _SHEET), (b"opendocument.text", _WORD), (b"opendocument.spread", _SHEET))
-        return next((found for name, found in inside if name in head), Foreign("a packed file (zip)", _UNPACK))
+        return next((found for name, found in inside if name in head), Foreign(_("a packed file (zip)"), (_UNPACK,)))
     return next((found for beginning, found in _BEGINNINGS if head.startswith(beginning)), None)
 
 
 def foreign_text(head: str) -> Foreign | None:
     """Return what a text is, by its beginning; None for lines of messages, a table, or one JSON object a line."""
     if _HTML.match(head):
-        return Foreign("a page (HTML)", f"If it is a chat: {_lower(_LATER)}")
+        return Foreign(_("a page (HTML)"), (_("If it is a chat: it has a command of its own later."), _FOR_NOW))
     if _XML.match(head):
-        what = "a backup of SMS (XML)" if "<sms" in head or "<mms" in head else "XML"
+        what = _("a backup of SMS (XML)") if "<sms" in head or "<mms" in head else "XML"
         return Foreign(what, _LATER)
     if _is_document(head):
         return _document(head)
@@ -102,12 +107,12 @@ def _is_document(head: str) -> bool:
 
 def _document(head: str) -> Foreign:
     if _TELEGRAM.search(head) or re.search(r'"type"\s*:\s*"(?:message|personal_chat)"', head):
-        return Foreign("a Telegram chat (JSON)", _LATER)
+        return Foreign(_("a Telegram chat (JSON)"), _LATER)
     if _META.search(head):
-        return Foreign("a chat of Messenger or Instagram (JSON)", _LATER)
+        return Foreign(_("a chat of Messenger or Instagram (JSON)"), _LATER)
     if _SIGNAL.search(head):
-        return Foreign("a Signal chat (JSON)", _LATER)
-    return Foreign("one JSON document", "Give one JSON object a line (.jsonl), or a CSV with a column text.")
+        return Foreign(_("a Signal chat (JSON)"), _LATER)
+    return Foreign(_("one JSON document"), (_("Give one JSON object a line (.jsonl), or a CSV with a column text."),))
 
 
 def _object(line: str) -> dict[str, object] | None:
@@ -124,7 +129,3 @@ def _whole_lines(head: str) -> Sequence[str]:
     """Return the lines of a beginning, without the last if it may be cut."""
     lines = head.splitlines()
     return lines[:-1] if len(head) >= HEAD // 4 and len(lines) > 1 else lines  # a character has at most four bytes
-
-
-def _lower(sentence: str) -> str:
-    return sentence[0].lower() + sentence[1:]

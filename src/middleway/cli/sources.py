@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import BinaryIO, TextIO
 
@@ -32,7 +33,7 @@ class Source:
 def opened(path: Path) -> Iterator[Source]:
     """Open a file, or standard input for "-". Raises Trouble if it is missing, or is not a text of messages."""
     if str(path) == "-":
-        yield _source("What comes in", standard_input(), None)
+        yield _source(_("What comes in"), standard_input(), None)
         return
     try:
         raw = path.open("rb")
@@ -45,18 +46,21 @@ def opened(path: Path) -> Iterator[Source]:
 
 def whole_text() -> tuple[str, str]:
     """Return all of standard input as one text, and its encoding. Raises Trouble as `opened` does."""
-    source = _source("What comes in", standard_input(), None)
+    source = _source(_("What comes in"), standard_input(), None)
     return source.stream.read(), source.encoding
 
 
 def not_opened(path: Path, error: OSError) -> Trouble:
-    return Trouble(f"{str(path)!r} could not be opened: {error.strerror}.", hint="Check the name and try again.")
+    return Trouble(
+        _("{file} could not be opened: {why}.").format(file=repr(str(path)), why=error.strerror),
+        hint=_("Check the name and try again."),
+    )
 
 
 def standard_input() -> BinaryIO:
     """Return standard input. Raises Trouble if there is none: a service may run a command with it closed."""
     if sys.stdin is None:
-        raise Trouble("There is no standard input.", hint="Give a text, or a file with --file.", status=2)
+        raise Trouble(_("There is no standard input."), hint=_("Give a text, or a file with --file."), status=2)
     return sys.stdin.buffer
 
 
@@ -70,7 +74,10 @@ def _source(name: str, raw: BinaryIO, size: int | None) -> Source:
         raise _refused(name, found)
     told = encoding.upper().removesuffix("-SIG")[:6].rstrip("-")
     if told != "UTF-8":
-        print(f"middleway: {name} is {told} text, and is read as such.", file=sys.stderr)
+        print(
+            _("middleway: {name} is {encoding} text, and is read as such.").format(name=name, encoding=told),
+            file=sys.stderr,
+        )
     whole = _Again(head, raw)
     stream = io.TextIOWrapper(
         io.BufferedReader(whole), encoding, "surrogateescape" if told == "UTF-8" else "lost", newline=""
@@ -89,7 +96,11 @@ codecs.register_error("lost", _lost)
 
 
 def _refused(name: str, found: Foreign) -> Trouble:
-    return Trouble(f"{name} is {found.name}.", hint=found.hint, status=2)
+    return Trouble(
+        _("{name} is {what}.").format(name=name, what=_(found.name)),
+        hint=" ".join(_(sentence) for sentence in found.hint),
+        status=2,
+    )
 
 
 class _Again(io.RawIOBase):

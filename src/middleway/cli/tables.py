@@ -5,6 +5,7 @@ import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from functools import cache
+from gettext import gettext as _
 from typing import Final, TextIO
 
 _LONGEST_RECORD = 10_000_000  # characters: a quote that is still open after these did not open a cell
@@ -83,9 +84,9 @@ def records(stream: TextIO, comma: str) -> Iterator[tuple[str, Cells | None, str
             again.extendleft(reversed(following))
             raw, cells, following = line, None, None
         if following is None:
-            yield line, None, "its quotes do not close"
+            yield line, None, _("its quotes do not close")
         elif cells is not None and len(cells) != width:
-            yield raw, None, f"it does not have the {width} cells of the header"
+            yield raw, None, _("it does not have the {width} cells of the header").format(width=width)
         else:
             yield raw, cells, ""
 

@@ -10,6 +10,7 @@ from math import isfinite
 from typing import Any, Final
 
 from middleway.loops.errors import LoopError
+from middleway.loops.errors import gettext_noop as _
 from middleway.loops.moment import Moment, Settled
 from middleway.loops.vocabulary import MOVES
 
@@ -32,6 +33,15 @@ _NUMBERS: Final = {
 _SETS: Final = ("triggers", "alarms", "moves", "their_moves", "costs", "done")
 _FLAGS: Final = ("moves_guessed", "their_word", "unchanged")
 COLUMNS: Final = ("at", "person", *_SETS, *_FLAGS, *_NUMBERS, "practices", "practice_minutes")
+_NO_TIME: Final = _(
+    "Line {number}, column {column}: this is not a date and a time, such as 2026-03-01T21:40, of the years 1900 to 2199."
+)
+_NO_NAME: Final = _("Line {number}, column {column}: this is not a name.")
+_NO_MOVES: Final = _("Line {number}, column {column}: this is not a list of {moves}.")
+_NO_FLAG: Final = _("Line {number}, column {column}: this is not yes or no.")
+_NO_NUMBER: Final = _("Line {number}, column {column}: this is not a number from {low:g} to {high:g}.")
+_NO_LIST: Final = _("Line {number}, column {column}: this is not a list.")
+_NO_MINUTES: Final = _("Line {number}, column {column}: this is not a number of minutes.")
 _SEPARATORS: Final = ",;\t|"
 _TOLD: Final = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
 _YES, _NO = {"1", "yes", "true"}, {"", "0", "no", "false"}
@@ -53,10 +63,11 @@ def moments_from(lines: Iterable[str]) -> list[Moment]:
         found = [_moment(row, skipped + rows.line_num, with_comma=separator != ",") for row in rows]
     except csv.Error as error:
         raise LoopError(
-            f"Line {skipped + rows.reader.line_num} is no CSV. Save the file as CSV in UTF-8, with commas."
+            _("Line {number} is no CSV. Save the file as CSV in UTF-8, with commas."),
+            number=skipped + rows.reader.line_num,
         ) from error
     except UnicodeDecodeError as error:
-        raise LoopError("The file is not UTF-8. Save it as CSV in UTF-8.") from error
+        raise LoopError(_("The file is not UTF-8. Save it as CSV in UTF-8.")) from error
     return sorted(found, key=lambda one: one.at)
 
 
@@ -71,38 +82,43 @@ def _begun(lines: Iterable[str]) -> tuple[int, str, Iterable[str]]:
 
 
 def _check(names: list[str]) -> None:
+    every = ", ".join(COLUMNS)
     if "at" not in names:
-        raise LoopError(f'There is no column "at". The first row needs the names of the columns: {", ".join(COLUMNS)}.')
+        raise LoopError(
+            _('There is no column "at". The first row needs the names of the columns: {columns}.'), columns=every
+        )
     if len(set(names)) < len(names):
-        raise LoopError("A column is there twice. Leave one of the two out.")
+        raise LoopError(_("A column is there twice. Leave one of the two out."))
     unknown = [number for number, name in enumerate(names, 1) if name not in COLUMNS]
     if unknown:
-        raise LoopError(f"Column {unknown[0]} has a name that is not known. Known are: {', '.join(COLUMNS)}.")
+        raise LoopError(
+            _("Column {number} has a name that is not known. Known are: {columns}."), number=unknown[0], columns=every
+        )
 
 
 def _moment(row: dict[str | Any, Any], number: int, *, with_comma: bool) -> Moment:
     if None in row:
-        raise LoopError(f"Line {number} has more fields than the first row. Put text with commas into quotes.")
+        raise LoopError(
+            _("Line {number} has more fields than the first row. Put text with commas into quotes."), number=number
+        )
 
-    def value(column: str, read: Callable[[str], Any], what: str) -> Any:
+    def value(column: str, read: Callable[[str], Any], otherwise: str, **wanted: object) -> Any:
         try:
             return read((row.get(column) or "").strip())
         except ValueError as error:
-            raise LoopError(f"Line {number}, column {column}: this is not {what}.") from error
+            raise LoopError(otherwise, number=number, column=column, **wanted) from error
 
     number_of = _number_with_comma if with_comma else _number
-    fields: dict[str, Any] = {
-        "at": value("at", _time, "a date and a time, such as 2026-03-01T21:40, of the years 1900 to 2199")
-    }
-    fields["person"] = value("person", str, "a name")
+    fields: dict[str, Any] = {"at": value("at", _time, _NO_TIME), "person": value("person", str, _NO_NAME)}
     for name in _SETS:
-        fields[name] = value(name, _moves if name.endswith("moves") else _codes, f"a list of {', '.join(MOVES)}")
+        moves = name.endswith("moves")
+        fields[name] = value(name, _moves if moves else _codes, _NO_MOVES, moves=", ".join(MOVES))
     for name in _FLAGS:
-        fields[name] = value(name, _flag, "yes or no")
+        fields[name] = value(name, _flag, _NO_FLAG)
     for name, (low, high) in _NUMBERS.items():
-        fields[name] = value(name, partial(number_of, low=low, high=high), f"a number from {low:g} to {high:g}")
-    practices = value("practices", _codes, "a list")
-    minutes = value("practice_minutes", partial(number_of, low=0.0, high=_LONGEST), "a number of minutes")
+        fields[name] = value(name, partial(number_of, low=low, high=high), _NO_NUMBER, low=low, high=high)
+    practices = value("practices", _codes, _NO_LIST)
+    minutes = value("practice_minutes", partial(number_of, low=0.0, high=_LONGEST), _NO_MINUTES)
     return Moment(**fields, settled=_settled(fields, practices, minutes))
 
 

@@ -1,10 +1,25 @@
-"""What can go wrong in a reading. Every error has a stable code; none holds any of the text."""
+"""What can go wrong in a reading. Every error has a stable code; none holds any of the text.
+
+A caller may say it in another language: `told` takes its translation of `message`.
+"""
+
+from collections.abc import Callable
+
+from middleway.reading.reasons import gettext_noop as _
 
 
 class ReadingError(Exception):
     """Base of all errors that a caller can act on."""
 
     code = "R000"
+
+    def __init__(self, message: str, **values: object) -> None:
+        super().__init__(message.format(**values))
+        self.message, self.values = message, values
+
+    def told(self, translated: Callable[[str], str]) -> str:
+        """Return what happened and what to do, in the language of `translated`, a function such as gettext."""
+        return translated(self.message).format(**self.values)
 
 
 class TextTooLong(ReadingError):
@@ -14,8 +29,12 @@ class TextTooLong(ReadingError):
 
     def __init__(self, length: int, limit: int) -> None:
         super().__init__(
-            f"This text has {length:,} characters; one reading takes up to {limit:,}. "
-            "Nothing is lost. Read it in parts, or as a file of messages."
+            _(
+                "This text has {length:,} characters; one reading takes up to {limit:,}. "
+                "Nothing is lost. Read it in parts, or as a file of messages."
+            ),
+            length=length,
+            limit=limit,
         )
         self.length, self.limit = length, limit
 
@@ -27,8 +46,11 @@ class TextTooDense(ReadingError):
 
     def __init__(self, limit: int) -> None:
         super().__init__(
-            f"This text has more than {limit:,} words and marks; one reading takes up to that. "
-            "Nothing is lost. Read it in parts."
+            _(
+                "This text has more than {limit:,} words and marks; one reading takes up to that. "
+                "Nothing is lost. Read it in parts."
+            ),
+            limit=limit,
         )
 
 
@@ -38,7 +60,7 @@ class NotText(ReadingError, TypeError):
     code = "R002"
 
     def __init__(self, kind: str) -> None:
-        super().__init__(f"A reading needs text (str), and was given {kind}. Decode or convert it first.")
+        super().__init__(_("A reading needs text (str), and was given {kind}. Decode or convert it first."), kind=kind)
 
 
 class ModelDamaged(ReadingError):
@@ -48,8 +70,11 @@ class ModelDamaged(ReadingError):
 
     def __init__(self, name: str) -> None:
         super().__init__(
-            f"The model file {name} is missing or is not the one that was built. "
-            "No text was read. Install Middleway again."
+            _(
+                "The model file {name} is missing or is not the one that was built. "
+                "No text was read. Install Middleway again."
+            ),
+            name=name,
         )
 
 
@@ -60,5 +85,6 @@ class UnknownWriter(ReadingError, ValueError):
 
     def __init__(self, known: tuple[str, ...]) -> None:
         super().__init__(
-            f"Who wrote it is one of {', '.join(map(repr, known))}. Nothing was read; call again with one of these."
+            _("Who wrote it is one of {known}. Nothing was read; call again with one of these."),
+            known=", ".join(map(repr, known)),
         )
