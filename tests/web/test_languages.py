@@ -122,6 +122,17 @@ def test_the_choice_ends_with_the_browser_and_no_script_or_other_site_reads_it(c
     assert (cookie["secure"], cookie["httponly"], cookie["samesite"]) == (True, True, "Strict")
 
 
+def test_leaving_takes_the_choice_along_and_locking_does_not(alice):
+    alice.post("/language/", {"language": "de"})
+    alice.post("/lock/")
+    assert settings.LANGUAGE_COOKIE_NAME in alice.browser.cookies
+    assert element(alice.get("/"), ".//html").attrib["lang"] == "de"
+
+    alice.post("/leave/")
+    assert alice.browser.cookies[settings.LANGUAGE_COOKIE_NAME].value == ""
+    assert element(alice.get("/"), ".//html").attrib["lang"] == "en"
+
+
 @pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "", "\\\\a"])
 def test_choosing_a_language_leads_to_no_other_site(client, db, elsewhere):
     assert client.post("/language/", {"language": "de", "back": elsewhere}).headers["Location"] == "/"
@@ -141,6 +152,7 @@ def test_the_choice_stands_on_every_page_under_its_own_name_and_leads_back(clien
         page = browser.get(link.attrib["href"], HTTP_REFERER=f"http://testserver{address}")
         assert words(link) == "Deutsch"
         assert element(page, ".//input[@name='back']").attrib["value"] == address
+    assert words(element(client.get("/", **GERMAN), ".//a[@class='language']")) == "English"
     assert "Language: English" in words(alice.get("/settings/"))
 
 

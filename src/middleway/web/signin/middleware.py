@@ -32,7 +32,7 @@ def way_out(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[Http
         over = bool(how) or ended.has(key)
         gone = _take_from(request) if over else ()
         response = answer(request)
-        _forget(response, (*gone, MARK) if how else gone)
+        _forget(response, (*gone, *_over(request, how)))
         if how:
             response.headers["Clear-Site-Data"] = _FORGET[how]
         elif over:  # it ended in another window, or by its idle time, and its row may still be there
@@ -49,6 +49,17 @@ def _asked(request: HttpRequest) -> str:
         if request.method == "POST" and request.path_info == reverse(f"signin:{how}") and csrf.is_own(request):
             asked.add(how)
     return next((how for how in _FORGET if how in asked), "")
+
+
+def _over(request: HttpRequest, how: str) -> tuple[str, ...]:
+    """Return what else the browser loses: the mark, which has done its work, and at "leave" the chosen language.
+
+    It would tell that somebody was here.
+    """
+    if not how:
+        return ()
+    chosen = settings.LANGUAGE_COOKIE_NAME
+    return (MARK, chosen) if how == "leave" and chosen in request.COOKIES else (MARK,)
 
 
 def _take_from(request: HttpRequest) -> tuple[str, ...]:
