@@ -51,6 +51,11 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
 
         everybody = [Writer.new(server.port, number) for number in range(writers)]
         connection.close()
+        server.start()
+        for number, writer in enumerate(everybody):
+            writer.sign_in_if_needed()
+            writer.write_seldom(number)
+        server.kill()
         done, broken, in_the_midst, too_soon = damage.Damage(), 0, 0, 0
         while in_the_midst < kills:
             server.start()

@@ -46,7 +46,10 @@ class Server:
         return group
 
     def kill(self) -> None:
+        """Return when the last of its processes has let go of the port."""
         self._say("kill")
+        while self._is_there():
+            time.sleep(0.001)
 
     def cut_power(self) -> None:
         """Kill, and leave on the disk only what was synced."""
@@ -71,6 +74,16 @@ class Server:
             return False
         finally:
             link.close()
+
+    def _is_there(self) -> bool:
+        """Whether somebody still holds the port. What dies just now takes a connection, and resets it."""
+        try:
+            socket.create_connection(("127.0.0.1", self.port), timeout=5).close()
+        except ConnectionRefusedError:
+            return False
+        except OSError:
+            return True
+        return True
 
     def _say(self, command: str) -> str:
         assert self._launcher.stdin

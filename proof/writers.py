@@ -58,18 +58,22 @@ class Writer:
         assert status == 302, f"signing in was answered with {status}"
         self.is_in = True
 
+    def write_seldom(self, number: int) -> None:
+        """Write once in a place of a kind that is seldom written, by its number. On a slow machine none may be, in the midst of kills."""
+        self._write(self.seldom[number % len(self.seldom)], secrets.token_hex(8))
+
     def write_until(self, stop: threading.Event, chance: random.Random) -> None:
         """Write as fast as answers come, until the server is gone or `stop` is set."""
         try:
             while not stop.is_set():
-                self._write(chance)
+                self._write(*self._next(chance))
         except _FAILED as error:
             self.link = None
             if isinstance(error, TimeoutError):
                 self.heard = "nothing in time"
 
-    def _write(self, chance: random.Random) -> None:
-        self.open_place, self.open_text = place, text = self._next(chance)
+    def _write(self, place: Place, text: str) -> None:
+        self.open_place, self.open_text = place, text
         status, answered = self._send(place, text)
         if status not in {204, 302}:
             self.is_in = status != _AT_THE_DOOR
@@ -91,11 +95,11 @@ class Writer:
 
     def _next(self, chance: random.Random) -> tuple[Place, str]:
         """Return where to write, and words that nobody else writes."""
-        new = secrets.token_hex(8)
         if chance.random() < SELDOM:
             place = chance.choice([*self.seldom, self._usual(chance)])
-            return place, f"{DANGER} {new}" if chance.random() < 0.5 else new
-        return self._usual(chance), new * chance.randint(1, 40)
+            # Both together are as long as a name may be.
+            return place, f"{DANGER} {secrets.token_urlsafe(6)}" if chance.random() < 0.5 else secrets.token_hex(8)
+        return self._usual(chance), secrets.token_hex(8) * chance.randint(1, 40)
 
     def _usual(self, chance: random.Random) -> Place:
         there = [place for place in self.saved if place not in self.seldom]
