@@ -39,23 +39,11 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
     started, chance = time.monotonic(), random.Random(seed)
     with folders() as folder:
         server = Server(folder, power=power, synchronous=synchronous)
-        server.start()  # makes tables and secrets
-        server.kill()
-        import django
-
-        django.setup()
+        everybody = _at_the_start(server, writers)
         from django.db import connection
 
         from proof import damage
-        from proof.writers import Writer
 
-        everybody = [Writer.new(server.port, number) for number in range(writers)]
-        connection.close()
-        server.start()
-        for number, writer in enumerate(everybody):
-            writer.sign_in_if_needed()
-            writer.write_seldom(number)
-        server.kill()
         done, broken, in_the_midst, too_soon = damage.Damage(), 0, 0, 0
         while in_the_midst < kills:
             server.start()
@@ -81,6 +69,27 @@ def run(kills: int, writers: int = 16, *, power: bool = False, synchronous: str 
         kills, total, done.lost, done.half_written, done.listed_wrong, done.ledger_wrong, broken, len(done.kinds),
         done.findings, time.monotonic() - started,
     )  # fmt: skip
+
+
+def _at_the_start(server: Server, writers: int):  # type: ignore[no-untyped-def]
+    """Make that many writers, and let each write once in a place that is seldom written. The server is down afterwards."""
+    server.start()  # makes tables and secrets
+    server.kill()
+    import django
+
+    django.setup()
+    from django.db import connection
+
+    from proof.writers import Writer
+
+    everybody = [Writer.new(server.port, number) for number in range(writers)]
+    connection.close()
+    server.start()
+    for number, writer in enumerate(everybody):
+        writer.sign_in_if_needed()
+        writer.write_seldom(number)
+    server.kill()
+    return everybody
 
 
 def _wrote_until_ended(everybody, end, chance, patience: int) -> bool:  # type: ignore[no-untyped-def]
