@@ -9,7 +9,8 @@ import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from middleway.web.questions.steps import STEPS, Ask
+from middleway.web.questions.asks import Ask
+from middleway.web.questions.steps import STEPS
 from tests.support import trouble
 from tests.support.pages import elements, hidden
 from tests.support.people import Person

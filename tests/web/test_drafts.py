@@ -18,10 +18,10 @@ from middleway.web.drafts import actions, queries
 from middleway.web.drafts.addresses import Address, NoAddress
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import MOST
-from middleway.web.imports.schema import CHECKS
-from middleway.web.imports.values import Misshapen
 from middleway.web.people.models import Person
 from middleway.web.records import manifest, rekeying, store
+from middleway.web.records.taking_in import taken_in
+from middleway.web.records.values import Misshapen
 from middleway.web.records.writing import write
 from middleway.web.safety.gate import EVERYBODY, State, standing
 from tests.support.archives import SEAL, bring_in, exported
@@ -430,8 +430,8 @@ def test_what_is_said_of_one_box_of_a_pattern_does_not_count_for_another(alice):
 )
 def test_one_that_no_form_could_have_typed_does_not_come_in(alice, wrong):
     with pytest.raises((Misshapen, NoAddress)):
-        CHECKS[FormDraft]({**SHAPE, **wrong})
-    assert CHECKS[FormDraft](SHAPE) == SHAPE
+        taken_in(FormDraft, {**SHAPE, **wrong})
+    assert taken_in(FormDraft, SHAPE) == SHAPE
 
 
 def test_one_that_is_put_back_or_taken_away_from_outside_is_told(alice):

@@ -12,7 +12,6 @@ import pytest
 
 from middleway.vault import STANDARD, Cost, read_archive, write_archive
 from middleway.web.accounts.models import Account, Session, Slot
-from middleway.web.imports.schema import CHECKS
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
 from middleway.web.records import manifest, store
@@ -281,10 +280,6 @@ def test_content_of_another_shape_than_its_kind_does_not_come_in(alice, kind, co
 
     assert response.status_code == 422
     assert list(store.rows_of(alice.vault())) == []
-
-
-def test_every_kind_of_row_has_a_shape():
-    assert set(CHECKS) == set(manifest.kinds())
 
 
 def test_the_printable_page_shows_markup_and_does_not_obey_it(alice):

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from middleway.vault import primitives, write_archive
 from middleway.web.accounts import notices
 from middleway.web.accounts.queries import told
-from middleway.web.imports import actions, outline, parts, schema, steps, taking, views
+from middleway.web.imports import actions, outline, parts, steps, taking, views
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.imports.steps import UnderWay
@@ -117,7 +117,7 @@ def test_words_of_every_kind_of_row_are_read_when_they_come_in(alice, row):
 
 
 def test_every_kind_of_row_is_among_those_or_holds_no_words():
-    kinds = {kind.table_name() for kind in schema.CHECKS}
+    kinds = {kind.table_name() for kind in manifest.kinds()}
 
     assert {row["kind"] for row in WORDS_IN} == kinds - WITHOUT_WORDS
 

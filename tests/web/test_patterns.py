@@ -3,12 +3,14 @@
 import re
 from datetime import timedelta
 
+import msgspec
 import pytest
 import time_machine
 from django.urls import resolve
 from django.utils import timezone
 
 from middleway.loops import STAGES
+from middleway.web.moments.content import MomentContent, TextReading
 from middleway.web.moments.models import Moment
 from middleway.web.patterns import figures, gather
 from middleway.web.patterns.forms import ARROWS
@@ -603,19 +605,21 @@ def test_moments_from_before_are_read_for_the_page(alice):
     assert moments[0].moves_guessed
 
 
+def counted(read=None, **content):
+    """Return a moment of 1 January as it is counted."""
+    at = "2026-01-01T10:00:00+00:00"
+    kept = msgspec.convert({"text": "", "written": at, "changed": at, **content}, MomentContent)
+    return gather.moment(kept, TextReading(**(read or {})))
+
+
 def test_deeds_count_before_how_one_knows_oneself_and_that_before_a_guess():
-    told = {
-        "way": {"round": {"me": ["connect"]}, "see": {"reactions": ["fight"]}},
-        "written": "2026-01-01T10:00:00+00:00",
-    }
+    def moves(**way):
+        return counted({"response": "flight"}, way=way).moves
 
-    def moves(content):
-        return gather.moment(content, {"response": "flight"}).moves
-
-    assert moves(told) == {"connect"}
-    assert moves({**told, "way": {"see": {"reactions": ["fight"]}}}) == {"fight"}
-    assert moves({**told, "way": {}}) == {"flight"}
-    assert moves({**told, "way": {"see": {"not_so": ["response"]}}}) == set()
+    assert moves(round={"me": ["connect"]}, see={"reactions": ["fight"]}) == {"connect"}
+    assert moves(see={"reactions": ["fight"]}) == {"fight"}
+    assert moves() == {"flight"}
+    assert moves(see={"not_so": ["response"]}) == set()
 
 
 @pytest.mark.parametrize(
@@ -631,15 +635,12 @@ def test_deeds_count_before_how_one_knows_oneself_and_that_before_a_guess():
 def test_the_way_back_is_from_the_first_look_to_the_first_calm_one(heats, minutes):
     heat = [{"at": f"2026-01-01T{10 + m // 60}:{m % 60:02}:00+00:00", "value": value} for m, value in heats]
 
-    assert gather.moment({"written": "2026-01-01T10:00:00+00:00", "heat": heat}, {}).minutes_back == minutes
+    assert counted(heat=heat).minutes_back == minutes
 
 
 def test_words_that_they_wrote_are_no_move_and_no_feeling_of_one_s_own():
     read = {"awareness": 1.0, "warmth_self": -1.0, "warmth_other": -1.0, "response": "fight"}
-    moments = {
-        who: gather.moment({"written": "2026-01-01T10:00:00+00:00", "way": {"see": {"written_by": who}}}, read)
-        for who in ("", "them", "about")
-    }
+    moments = {who: counted(read, way={"see": {"written_by": who}}) for who in ("", "them", "about")}
 
     assert (moments[""].moves, moments[""].warmth_self, moments[""].awareness) == ({"fight"}, -1.0, 1.0)
     assert (moments["them"].moves, moments["them"].warmth_self, moments["them"].warmth_other) == (set(), None, None)
@@ -651,6 +652,6 @@ def test_words_that_they_wrote_are_no_move_and_no_feeling_of_one_s_own():
 
 
 def test_not_having_said_it_is_no_answer_to_being_heard():
-    moment = gather.moment({"written": "2026-01-01T10:00:00+00:00", "way": {"after": {"heard": "not_said"}}}, {})
+    moment = counted(way={"after": {"heard": "not_said"}})
 
     assert (moment.voice, moment.heard) == (0.0, None)

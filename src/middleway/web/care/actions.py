@@ -9,7 +9,7 @@ from middleway.web import meanwhile
 from middleway.web.accounts.models import Account
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
-from middleway.web.questions.steps import Step
+from middleway.web.questions.asks import Step
 from middleway.web.records import store
 from middleway.web.records.writing import writing
 from middleway.web.safety import scan

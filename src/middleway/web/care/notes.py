@@ -1,49 +1,46 @@
 """Private notes on safety, staying or leaving, a bad hour, and loss. Each asks questions, and none urges either way."""
 
-from typing import Final
+from typing import Annotated, Final
 
-from middleway.web.questions.steps import Ask, Step
+from middleway.web.questions.asks import Ask, Step, StepAnswers
 
-SAFETY = Step(
-    "safety",
-    (
-        Ask("needs", "safety_needs"),
-        Ask("exits", "safety_exits"),
-        Ask("people", "safety_people"),
-        Ask("papers", "safety_papers"),
-        Ask("traces", "safety_traces"),
-        Ask("others", "safety_others"),
-    ),
-)
-STAYING = Step(
-    "staying",
-    (
-        Ask("values", "staying_values"),
-        Ask("living", "staying_living"),
-        Ask("did", "staying_did"),
-        Ask("stay", "staying_stay"),
-        Ask("go", "staying_go"),
-        Ask("friend", "staying_friend"),
-        Ask("now", "staying_now"),
-    ),
-)
-BAD_HOUR = Step(
-    "hour",
-    (
-        Ask("signs", "hour_signs"),
-        Ask("first", "hour_first"),
-        Ask("place", "hour_place"),
-        Ask("people", "hour_people"),
-        Ask("away", "hour_away"),
-    ),
-)
-LOSS = Step(
-    "loss",
-    (
-        Ask("letter", "loss_letter"),
-        Ask("people", "loss_people"),
-        Ask("small", "loss_small"),
-        Ask("remains", "loss_remains"),
-    ),
-)
+
+class SafetyNotes(StepAnswers, frozen=True, kw_only=True):
+    needs: Annotated[str, Ask("safety_needs")] = ""
+    exits: Annotated[str, Ask("safety_exits")] = ""
+    people: Annotated[str, Ask("safety_people")] = ""
+    papers: Annotated[str, Ask("safety_papers")] = ""
+    traces: Annotated[str, Ask("safety_traces")] = ""
+    others: Annotated[str, Ask("safety_others")] = ""
+
+
+class StayingNotes(StepAnswers, frozen=True, kw_only=True):
+    values: Annotated[str, Ask("staying_values")] = ""
+    living: Annotated[str, Ask("staying_living")] = ""
+    did: Annotated[str, Ask("staying_did")] = ""
+    stay: Annotated[str, Ask("staying_stay")] = ""
+    go: Annotated[str, Ask("staying_go")] = ""
+    friend: Annotated[str, Ask("staying_friend")] = ""
+    now: Annotated[str, Ask("staying_now")] = ""
+
+
+class BadHourNotes(StepAnswers, frozen=True, kw_only=True):
+    signs: Annotated[str, Ask("hour_signs")] = ""
+    first: Annotated[str, Ask("hour_first")] = ""
+    place: Annotated[str, Ask("hour_place")] = ""
+    people: Annotated[str, Ask("hour_people")] = ""
+    away: Annotated[str, Ask("hour_away")] = ""
+
+
+class LossNotes(StepAnswers, frozen=True, kw_only=True):
+    letter: Annotated[str, Ask("loss_letter")] = ""
+    people: Annotated[str, Ask("loss_people")] = ""
+    small: Annotated[str, Ask("loss_small")] = ""
+    remains: Annotated[str, Ask("loss_remains")] = ""
+
+
+SAFETY = Step("safety", SafetyNotes)
+STAYING = Step("staying", StayingNotes)
+BAD_HOUR = Step("hour", BadHourNotes)
+LOSS = Step("loss", LossNotes)
 PAPERS: Final = {paper.id: paper for paper in (SAFETY, STAYING, BAD_HOUR, LOSS)}

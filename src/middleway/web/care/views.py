@@ -109,7 +109,7 @@ def paper(request: Request, kind: str) -> HttpResponse:
     one = PAPERS.get(kind)
     if one is None:
         raise Http404
-    kept = queries.kept(request.user, request.vault, kind)
+    kept = queries.kept(request.user, request.vault, one)
     form = StepForm(one, "", request.POST or None, kept)
     if form.is_valid():
         try:

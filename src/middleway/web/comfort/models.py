@@ -1,35 +1,23 @@
 """Words of comfort, kept for the next hard moment."""
 
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from middleway.vault import Vault
+from middleway.web.comfort.content import CardContent, RecordingContent
 from middleway.web.records.models import SealedRow, derived_id
 
 
 class Card(SealedRow):
-    """A comfort card.
+    """A comfort card."""
 
-    Content: `text`, `page` (which page kept it), `written`, `changed`, `recording` (an id, if there is one) and
-    `sample` (see Moment).
-    """
-
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        return [content["text"]]
+    holds = CardContent
 
 
 class Recording(SealedRow):
-    """The words of a card in a person's own voice. It is a row of its own, so that lists of cards stay quick.
+    """The words of a card in a person's own voice. It is a row of its own, so that lists of cards stay quick."""
 
-    Content: `card` (its id), `type` (one of `sounds.TYPES`), `sound` (the file, in base64), `changed`, and `sample`, as
-    its card has it.
-    """
-
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        return []  # what is spoken is not read
+    holds = RecordingContent
 
 
 @dataclass(frozen=True, slots=True)

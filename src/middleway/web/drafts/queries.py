@@ -37,7 +37,7 @@ class Typed:
 
     @property
     def is_over(self) -> bool:
-        return self.row.is_over(self.content)
+        return self.row.is_over(self.content["changed"])
 
     @property
     def words(self) -> list[str]:

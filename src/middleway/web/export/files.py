@@ -18,6 +18,7 @@ from middleway.vault import Vault
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.zones import zone_of
 from middleway.web.export import jsonl, plain_text
+from middleway.web.records import manifest, schema
 
 TYPES: Final = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
 
@@ -66,10 +67,10 @@ def _csv(account: Account, vault: Vault) -> Iterator[bytes]:
     zone = zone_of(account) or timezone.get_default_timezone()
     yield cells.line(["kind", "id", "written", "what", "text"]).encode()
     for line in jsonl.written(vault):
-        content = line.get("content", {})
-        for what, text in plain_text.words(content):
+        if content := line.get("content"):
             at = datetime.fromisoformat(content.get("written", content["changed"])).astimezone(zone).isoformat()
-            yield cells.line([line["kind"], line["id"], at, what, text]).encode("utf-8", "replace")
+            for what, text in schema.for_people(manifest.kind_of(line["kind"]).holds, content):
+                yield cells.line([line["kind"], line["id"], at, what, text]).encode("utf-8", "replace")
         for closed in line.get("not_opened", []):
             yield cells.line(["end", closed, "", "not_opened", ""]).encode()
 

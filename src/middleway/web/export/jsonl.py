@@ -23,7 +23,7 @@ def written(vault: Vault) -> Iterator[dict[str, Any]]:
         except NotOpened:
             closed.append(str(row.pk))
             continue
-        if not row.is_over(content):
+        if not row.is_over(content["changed"]):
             yield {"kind": row.table_name(), "id": str(row.pk), "content": content}
     yield {"kind": "end", "not_opened": closed}
 

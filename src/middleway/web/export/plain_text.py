@@ -3,38 +3,16 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
-from middleway.web.records import store
+from middleway.web.records import schema, store
 from middleway.web.records.models import SealedRow
-from middleway.web.safety.ledger import LISTS
 from middleway.web.safety.models import Ledger
 from middleway.web.way.queries import Way, way_of
 from middleway.web.way.summary import StepSummary, told
-
-# For programs alone: times, ids of other rows, and what was found in a text.
-_NOT_WORDS = {
-    "written",
-    "changed",
-    "page",
-    "began",
-    "at",
-    "person",
-    "card",
-    "of",
-    "moment",
-    "recording",
-    "sound",
-    "type",
-    "signs",
-    "read",
-    *LISTS,
-}
-
 
 RowPlace = tuple[datetime, type[SealedRow], UUID]
 
@@ -50,11 +28,6 @@ class Printed:
     sample: bool
 
 
-def words(content: store.Content) -> Iterator[tuple[str, str]]:
-    """Yield (where, text) for everything in a row that is words or a number."""
-    yield from _words("", content)
-
-
 def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
     """Yield every row, oldest first; None for one that does not open. Only their order is held at once."""
     order = []
@@ -62,12 +35,12 @@ def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
         if isinstance(row, Ledger):
             continue
         try:
-            content = store.content_of(row, vault)
+            content = store.opened(row, vault)
         except NotOpened:
             yield None
             continue
-        if not row.is_over(content):
-            order.append((_when(content), type(row), row.pk))
+        if not row.is_over(content.changed):
+            order.append((content.when, type(row), row.pk))
     order.sort(key=lambda one: one[0])
     for at in range(0, len(order), store.AT_ONCE):
         yield from _some(account, vault, order[at : at + store.AT_ONCE])
@@ -87,23 +60,7 @@ def _some(account: Account, vault: Vault, order: list[RowPlace]) -> Iterator[Pri
 
 def _printed(account: Account, vault: Vault, row: SealedRow, when: datetime) -> Printed:
     """Return a row as it is printed. Raises NotOpened."""
-    content = store.content_of(row, vault)
+    content = store.opened(row, vault)
     way = way_of(account, vault, row) if isinstance(row, Moment) else None
-    rest = [] if way else [(what, text) for what, text in words(content) if what != "sample"]
-    return Printed(when, way, told(way) if way else [], rest, store.is_sample(content))
-
-
-def _when(content: store.Content) -> datetime:
-    return datetime.fromisoformat(content.get("written") or content["changed"])
-
-
-def _words(where: str, value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, dict):
-        for name, one in value.items():
-            if name not in _NOT_WORDS:
-                yield from _words(f"{where}.{name}".lstrip("."), one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _words(where, one)
-    elif isinstance(value, str | int) and value not in ("", False):
-        yield where, str(value)
+    rest = [] if way else [(what, text) for what, text in schema.for_people(row.holds, content) if what != "sample"]
+    return Printed(when, way, told(way) if way else [], rest, content.sample)

@@ -2,23 +2,35 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Annotated, Any, Final
 from uuid import UUID
+
+import msgspec
 
 from middleway.vault import STANDARD, Archive, Arriving
 from middleway.web.export.jsonl import FORMAT
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
-from middleway.web.imports.schema import CHECKS
-from middleway.web.imports.values import Misshapen, Unknown, either, fields, identifier, listed, of_type, text
 from middleway.web.records import manifest
+from middleway.web.records.marks import Code, Meaning, RowId, one_of
 from middleway.web.records.models import SealedRow
 from middleway.web.records.store import Content
+from middleway.web.records.taking_in import accepted, refuse_unknown, taken_in
+from middleway.web.records.values import Misshapen, Unknown, identifier, text
 
 LARGEST: Final = 60_000_000  # bytes of an archive
 ArchiveRow = tuple[type[SealedRow], UUID, Content]
 
-_HEADER: Final = fields({"kind": either("header"), "format": either(FORMAT)}, {"version": text, "made": text})
-_END: Final = fields({"kind": either("end")}, {"not_opened": listed(identifier)})
+
+class _Header(msgspec.Struct):
+    kind: Annotated[str, one_of("header", meaning=Meaning.CODE)]
+    format: Annotated[int, one_of(FORMAT, meaning=Meaning.CODE)]
+    version: Code = ""
+    made: Code = ""
+
+
+class _End(msgspec.Struct):
+    kind: Annotated[str, one_of("end", meaning=Meaning.CODE)]
+    not_opened: list[RowId] = []
 
 
 def begun(file: Iterable[bytes]) -> Arriving:
@@ -35,12 +47,12 @@ def rows(archive: Archive) -> Iterator[ArchiveRow]:
     """Yield (kind, id, content) of every row, as it may come in. Raises NotAnExport, Unknown."""
     found = _objects(archive)
     try:
-        _HEADER(next(found, None))
+        accepted(_Header, next(found, None))
         before = next(found, None)
         for line in found:
             yield _row(before)
             before = line
-        _END(before)
+        accepted(_End, before)
     except Unknown:
         raise
     except (ValueError, TypeError, LookupError, RecursionError):
@@ -80,18 +92,19 @@ def _at_most(size: int, pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield piece
 
 
-def _row(line: Any) -> ArchiveRow:
-    of_type(line, dict)
+def _row(line: object) -> ArchiveRow:
+    if not isinstance(line, dict):
+        raise Misshapen
     kind = _kind(text(line.get("kind")))
-    found = fields({"kind": text, "id": identifier, "content": CHECKS[kind]})(line)
-    return kind, UUID(found["id"]), found["content"]
+    refuse_unknown(line, ("kind", "id", "content"))
+    try:
+        return kind, UUID(identifier(line.get("id"))), taken_in(kind, line.get("content"))
+    except Unknown as fault:
+        raise Unknown("content", *fault.where) from None
 
 
 def _kind(label: str) -> type[SealedRow]:
     try:
-        kind = manifest.kind_of(label)
+        return manifest.kind_of(label)
     except LookupError as unknown:
         raise Misshapen from unknown
-    if kind not in CHECKS:
-        raise Misshapen
-    return kind

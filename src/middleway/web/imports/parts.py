@@ -86,7 +86,7 @@ def _kept_to_the_end(archive: Archive, here: set[str]) -> tuple[list[ArchiveRow]
     last, drafts = list[ArchiveRow](), list[ArchiveRow]()
     for row in rows(archive):
         kind, row_id, content = row
-        if kind is FormDraft and str(row_id) not in here and not kind.is_over(content):
+        if kind is FormDraft and str(row_id) not in here and not kind.is_over(content["changed"]):
             drafts = sorted([*drafts, row], key=_changed)[-MOST:]
         elif kind in _TO_THE_END and kind is not FormDraft:
             last.append(row)

@@ -16,8 +16,8 @@ from middleway.web.imports.models import Stage
 from middleway.web.imports.outline import NotAnExport, TooMuch
 from middleway.web.imports.steps import UnderWay
 from middleway.web.imports.taking import taking
-from middleway.web.imports.values import Unknown
 from middleway.web.limits import USUAL, largest_body
+from middleway.web.records.values import Unknown
 from middleway.web.security.confirm import confirmed
 from middleway.web.signin.flow import browser_of
 from middleway.web.unread import file_unread

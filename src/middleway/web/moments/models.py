@@ -3,34 +3,21 @@
 from dataclasses import dataclass
 from typing import Any
 
+from middleway.web.moments.content import DraftContent, MomentContent
 from middleway.web.records.models import SealedRow
-
-# Answers on the way that are a choice or a mark, not words.
-_CHOSEN = {"page", "until", "missing", "safe", "when", "heard", "mended"}
 
 
 class Moment(SealedRow):
-    """Words that were kept. Content: `text`; `written`, `changed` (ISO 8601); `sample`: true in the sample story."""
+    """Words that were kept, with all that was answered about them on the way."""
 
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        steps = content.get("way", {}).values()
-        answers = [value for step in steps for name, value in step.items() if name not in _CHOSEN]
-        return [content["text"], *(value for value in answers if isinstance(value, str))]
+    holds = MomentContent
 
 
 class Draft(SealedRow):
-    """Words that are being written, saved every few seconds.
-
-    Content: `text`; `changed`; `of`, a moment's id or ""; `revision`, of that moment's words; `page`, which opened page
-    typed it last.
-    """
+    """Words that are being written, saved every few seconds."""
 
     has_forms = False
-
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        return [content["text"]]
+    holds = DraftContent
 
 
 @dataclass(frozen=True, slots=True)

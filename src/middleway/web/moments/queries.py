@@ -9,14 +9,14 @@ from django.utils import timezone
 from middleway.reading import CHARACTER_LIMIT, TextTooDense, WrittenBy
 from middleway.vault import NotOpened, Vault
 from middleway.web.drafts.queries import current
+from middleway.web.moments.content import MomentContent
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.people.queries import people_of
-from middleway.web.questions.answers import writer_of
 from middleway.web.readings.queries import ReadingPage, page_of
 from middleway.web.records import manifest, store
 from middleway.web.records.owned import of
 from middleway.web.safety import gate
-from middleway.web.safety.scan import SIGNS, own_words
+from middleway.web.safety.scan import own_words
 
 PAGE = 50
 _FIRST_LINE = 80
@@ -62,9 +62,7 @@ def index(vault: Vault, page: int) -> Index:
             lines += sorted((_line(row, vault, names) for row in rows), key=_newest, reverse=True)
     drafts = [_line(row, vault, names) for row in of(vault, Draft)]
     start -= skipped
-    typed = [
-        line_of(one.id, {"text": "\n".join(one.words), "changed": one.content["changed"]}, {}) for one in current(vault)
-    ]
+    typed = [MomentLine(one.id, _first_line("\n".join(one.words)), one.changed) for one in current(vault)]
     return Index(drafts, typed, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
 
 
@@ -75,8 +73,7 @@ def names_of(vault: Vault) -> dict[str, str]:
 
 def text_of(row: Moment | Draft, vault: Vault) -> str:
     """Return the words of a moment or a draft. Raises NotOpened."""
-    text: str = store.content_of(row, vault)["text"]
-    return text
+    return store.opened(row, vault).text
 
 
 def reading_of(text: str, written_by: WrittenBy = "me") -> ReadingPage | None:
@@ -89,58 +86,55 @@ def reading_of(text: str, written_by: WrittenBy = "me") -> ReadingPage | None:
 
 def reading_shown(moment: Moment, vault: Vault) -> ReadingPage | None:
     """Return how a moment reads, without what its writer says is not so. Raises NotOpened."""
-    content = store.content_of(moment, vault)
-    see = content.get("way", {}).get("see", {})
-    page = reading_of(content["text"], writer_of(see))
-    return page.without(see.get("not_so", [])) if page else None
+    content = store.opened(moment, vault)
+    page = reading_of(content.text, content.way.see.writer)
+    return page.without(content.way.see.not_so) if page else None
 
 
 def standing_of(moment: Moment, vault: Vault) -> tuple[gate.Standing, str]:
     """Return how it stands with the person of a moment, and that person's id, or "". Raises NotOpened."""
-    content = store.content_of(moment, vault)
-    whose: str = content.get("person", "")
-    kept = gate.standing(vault, whose)
-    if SIGNS in content:
-        return kept, whose
-    return kept.joined(gate.of_words(*own_words(moment, content))), whose  # written before texts were looked at
+    content = store.opened(moment, vault)
+    kept = gate.standing(vault, content.person)
+    if content.signs:
+        return kept, content.person
+    # Written before texts were looked at.
+    return kept.joined(gate.of_words(*own_words(moment, content))), content.person
 
 
 def began_from(draft: Draft, vault: Vault) -> Began:
     """Return what a draft began from, and which page typed it."""
-    content = store.content_of(draft, vault)
-    pages = (content["page"],) if content.get("page") else ()
-    return Began(str(content.get("of", "")), content.get("revision"), pages)
+    content = store.opened(draft, vault)
+    return Began(content.of, content.revision, (content.page,) if content.page else ())
 
 
 def written(moment: Moment, vault: Vault) -> datetime:
-    return _when(store.content_of(moment, vault))
+    return store.opened(moment, vault).when
 
 
 def _newest(line: MomentLine) -> datetime:
     return line.written or timezone.now()
 
 
-def _when(content: store.Content) -> datetime:
-    """Return when something was written; a draft knows only when it was changed last."""
-    return datetime.fromisoformat(content.get("written") or content["changed"])
-
-
 def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> MomentLine:
     try:
-        content = store.content_of(row, vault)
+        content = store.opened(row, vault)
     except NotOpened:
         return MomentLine(row.pk, None, None)
-    return line_of(row.pk, content, names)
+    if isinstance(content, MomentContent):
+        return line_of(row.pk, content, names)
+    return MomentLine(row.pk, _first_line(content.text), content.when)
 
 
-def line_of(row_id: UUID, content: store.Content, names: dict[str, str], text: str | None = None) -> MomentLine:
-    """Return a row of a list, with `text`, if given, in place of its first line."""
-    heats = tuple(heat["value"] for heat in content.get("heat", []) if heat["value"] is not None)
-    first = (text or content["text"]).strip().partition("\n")[0]
-    short = first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
-    return MomentLine(
-        row_id, short, _when(content), names.get(content.get("person", ""), ""), heats, store.is_sample(content)
-    )
+def line_of(row_id: UUID, content: MomentContent, names: dict[str, str], text: str | None = None) -> MomentLine:
+    """Return a moment in a list, with `text`, if given, in place of its first line."""
+    heats = tuple(heat.value for heat in content.heat if heat.value is not None)
+    first = _first_line(text or content.text)
+    return MomentLine(row_id, first, content.when, names.get(content.person, ""), heats, content.sample)
+
+
+def _first_line(text: str) -> str:
+    first = text.strip().partition("\n")[0]
+    return first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
 
 
 def _differs(vault: Vault) -> bool:

@@ -1,7 +1,6 @@
 """The form in which the owner corrects one box or one arrow of the picture."""
 
 from collections.abc import Iterable
-from itertools import pairwise
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -10,10 +9,10 @@ from middleway.loops import STAGES
 from middleway.web.drafts.addresses import mark_of
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.meanwhile import SeenForm
+from middleway.web.patterns.content import ARROWS
 from middleway.web.patterns.words import PERIODS, of_stage
 from middleway.web.submitted_text import PREFIX
 
-ARROWS = tuple(f"{start}-{end}" for start, end in pairwise(STAGES))
 _LINE = 200
 _TOO_LONG = {"max_length": _("A line of up to %(limit_value)d characters fits here. Your words are still here.")}
 

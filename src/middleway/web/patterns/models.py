@@ -4,20 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from middleway.vault import Vault
+from middleway.web.patterns.content import CorrectionContent
 from middleway.web.records.models import SealedRow, derived_id
 
 
 class Correction(SealedRow):
-    """The corrections of the picture with one person.
+    """The corrections of the picture with one person."""
 
-    Content: `person` (an id, or "" for nobody named), `nodes` (stage to `code`, one of a list, or the owner's own
-    `words`), `arrows` (name to `gone`, true if it is not so, and `words`), `changed`.
-    """
-
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        said = [*content["nodes"].values(), *content["arrows"].values()]
-        return [one["words"] for one in said if one.get("words")]
+    holds = CorrectionContent
 
     @staticmethod
     def is_brief(content: dict[str, Any]) -> bool:

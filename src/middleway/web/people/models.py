@@ -4,19 +4,14 @@ from typing import Any
 from uuid import UUID
 
 from middleway.vault import Vault
+from middleway.web.people.content import PersonContent
 from middleway.web.records.models import SealedRow, derived_id
 
 
 class Person(SealedRow):
-    """Somebody close.
+    """Somebody close."""
 
-    Content: `name` (one sign is enough), `tie` (one of `middleway.content.TIES`), `close` (see forms), `page` (the page
-    that wrote it), `changed`, and `sample` (see Moment).
-    """
-
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        return [content["name"]]  # people may type anything there
+    holds = PersonContent
 
     @staticmethod
     def is_brief(content: dict[str, Any]) -> bool:

@@ -5,13 +5,14 @@ from uuid import uuid4
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from msgspec.structs import asdict
 
 from middleway.web.fields import PRIVATE, TextField
 from middleway.web.library import library
 from middleway.web.meanwhile import SeenForm
-from middleway.web.questions.answers import writer_of
+from middleway.web.questions.answers import SeeAnswers
+from middleway.web.questions.asks import Answer, Ask, Step, StepAnswers
 from middleway.web.questions.choices import Choices, choices, families, meanings
-from middleway.web.questions.steps import Ask, Step
 from middleway.web.safety.states import Standing
 from middleway.web.submitted_text import PREFIX
 
@@ -45,15 +46,16 @@ class StepForm(SeenForm):
         step: Step,
         tie: str,
         data: Any = None,
-        kept: dict[str, Any] | None = None,
+        kept: StepAnswers | None = None,
         *,
         brief: bool = False,
         standing: Standing = ORDINARY,
     ) -> None:
         self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
-        asks, written_by = [ask for ask in step.asks if ask.brief or not brief], writer_of(kept or {})
-        super().__init__(data, initial={**(kept or {}), "seen": (kept or {}).get("page", ""), "page": str(uuid4())})
-        for ask in asks:
+        kept = kept or step.answers()
+        written_by = kept.writer if isinstance(kept, SeeAnswers) else "me"
+        super().__init__(data, initial={**asdict(kept), "seen": kept.page, "page": str(uuid4())})
+        for ask in (ask for ask in step.asks if ask.brief or not brief):
             prompt = library().prompt(ask.prompt, tie)
             told = prompt.help
             field = _field(
@@ -69,7 +71,7 @@ class StepForm(SeenForm):
 
     def add_prefix(self, field_name: str) -> str:
         """Begin the names of the boxes for words with PREFIX: `submitted_text.py` knows them by it when something goes wrong."""
-        asked = {ask.name for ask in self.step.asks if ask.kind in {"words", "line"}}
+        asked = {ask.name for ask in self.step.asks if ask.is_words}
         return PREFIX + field_name if field_name in asked - {"text"} else field_name
 
     @property
@@ -85,11 +87,11 @@ class StepForm(SeenForm):
             box for box in self.visible_fields() if isinstance(box.field, TextField) and (box.value() or "").strip()
         ]
 
-    def written(self, kept: dict[str, Any]) -> list[str]:
+    def written(self, kept: StepAnswers) -> list[str]:
         """Return the texts among the kept answers of this step."""
-        return [kept.get(ask.name, "") for ask in self.step.asks if ask.kind in {"words", "line"}]
+        return [str(ask.of(kept)) for ask in self.step.asks if ask.is_words]
 
-    def answers(self) -> dict[str, Any]:
+    def answers(self) -> dict[str, Answer]:
         """Return the answers, with the id of the page."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 

@@ -15,6 +15,7 @@ from django.http import Http404
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.records import store
+from middleway.web.records.content import C
 from middleway.web.records.models import SealedRow
 
 R = TypeVar("R", bound=SealedRow)
@@ -72,9 +73,9 @@ class Owned(Generic[R]):
                 continue
             yield row, content
 
-    def contents(self) -> Iterator[store.Content]:
+    def contents(self, holds: type[C]) -> Iterator[C]:
         """Yield the content of each row that opens. Pages may look at ten thousand: no model is made for each."""
-        return store.contents(self._rows, self.vault)
+        return store.contents(self._rows, holds, self.vault)
 
     def months(self) -> list[tuple[date, int]]:
         """Return how many rows there are in each month, the newest first."""

@@ -6,15 +6,18 @@ row that was put back, removed or added by somebody else shows at the next compa
 
 import json
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
-from typing import Any
+from typing import Any, cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, Vault
+from middleway.web.records import content as declared
 from middleway.web.records import manifest
+from middleway.web.records.content import C, Holding, decoded
 from middleway.web.records.models import SealedRow
 
 Content = dict[str, Any]  # a JSON object
@@ -29,16 +32,25 @@ def place(row: SealedRow, vault: Vault) -> Context:
 
 
 def content_of(row: SealedRow, vault: Vault) -> Content:
-    """Return a row's content. Raises NotOpened."""
+    """Return the JSON object that was sealed, as it stands. Raises NotOpened."""
     return _read(vault.open(bytes(row.sealed), place(row, vault)))
 
 
-def contents(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[Content]:
+def opened(row: Holding[C], vault: Vault) -> C:
+    """Return a row's content as its kind of row declares it. Raises NotOpened."""
+    stored = cast("SealedRow", row)  # only sealed rows hold anything
+    return decoded(vault.open(bytes(stored.sealed), place(stored, vault)), row.holds)
+
+
+def contents(rows: QuerySet[SealedRow], holds: type[C], vault: Vault) -> Iterator[C]:
     """Yield the content of each of the owner's rows that opens; the overview of what is kept reports the others.
 
     It makes no model for each row, because pages may look at ten thousand.
     """
-    return (_read(plain) for plain in _opened(rows, vault) if plain is not None)
+    for plain in _opened(rows, vault):
+        if plain is not None:
+            with suppress(NotOpened):
+                yield decoded(plain, holds)
 
 
 def unopened(vault: Vault, most: int) -> tuple[int, bool]:
@@ -74,9 +86,9 @@ def seal(row: SealedRow, content: Content, vault: Vault) -> None:
     row.sealed = vault.seal(plain, place(row, vault))
 
 
-def is_sample(content: Content) -> bool:
+def is_sample(content: Content | declared.Content) -> bool:
     """Whether a row belongs to the sample story; it still does when the owner has changed it."""
-    return content.get("sample") is True
+    return content.sample if isinstance(content, declared.Content) else content.get("sample") is True
 
 
 def rows_of(vault: Vault) -> Iterator[SealedRow]:

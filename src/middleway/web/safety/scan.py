@@ -14,6 +14,7 @@ from django.utils.module_loading import import_string
 from middleway.reading import Sign, WrittenBy, signs
 from middleway.web.people.models import Person
 from middleway.web.people.queries import Close, in_order
+from middleway.web.records import content as declared
 from middleway.web.records.models import SealedRow
 from middleway.web.records.owned import of, together
 from middleway.web.records.store import Content, is_sample
@@ -59,7 +60,7 @@ class Scan:
         amend(batch, noted, ledgers)
 
 
-def own_words(row: SealedRow, content: Content) -> list[str]:
+def own_words(row: SealedRow, content: Content | declared.Content) -> list[str]:
     """Return a row's texts that are its owner's. In the sample story these are all but what we ship, word for word.
 
     The mark in a row does not tell: it stays when the reader writes into the row, and what they write is theirs. What

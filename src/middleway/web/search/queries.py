@@ -2,19 +2,18 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.accounts.models import Account
-from middleway.web.comfort.models import Card
+from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import current
-from middleway.web.moments.models import Draft, Moment
+from middleway.web.moments.content import MomentContent
+from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import MomentLine, line_of, names_of
-from middleway.web.records import store
-from middleway.web.records.models import SealedRow
-from middleway.web.weeks.models import Part
+from middleway.web.records import manifest, store
+from middleway.web.records.fields import holds_words
 
 AT_ONCE = 300  # moments that one answer looks through, so that it comes at once even after many years
 _AROUND = 40  # characters before what was found
@@ -38,7 +37,7 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> SearchR
     rows = list(Moment.objects.filter(account=account).order_by("-month", "pk")[start : start + AT_ONCE + 1])
     for row in rows[:AT_ONCE]:
         try:
-            content = store.content_of(row, vault)
+            content = store.opened(row, vault)
         except NotOpened:
             continue
         text = _around(content, needle, names)
@@ -50,35 +49,31 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> SearchR
 
 
 def _elsewhere(account: Account, vault: Vault, needle: str) -> Iterator[tuple[str, str]]:
-    """Look through cards of comfort, the parts of the weeks, and what is not finished; there are few."""
+    """Look through what is not finished, and every other kind of row that holds words; there are few of each."""
     for typed in current(vault):
-        if (text := _cut("\n".join(typed.words), needle)) is not None:
+        if (text := _first(typed.words, needle)) is not None:
             yield text, reverse("drafts:show", args=[typed.id])
-    for kind in (Card, Part, Draft):
-        for row in kind.objects.filter(account=account):
-            try:
-                content = store.content_of(row, vault)
-            except NotOpened:
-                continue
-            text = _cut(content["text"], needle)
-            if text is not None:
-                yield text, _address(row, content)
+    kinds = [kind for kind in manifest.kinds() if kind not in (Moment, FormDraft) and holds_words(kind.holds)]
+    for row in (row for kind in kinds for row in kind._default_manager.filter(account=account)):
+        try:
+            content = store.opened(row, vault)
+        except NotOpened:
+            continue
+        text, address = _first(row.words_in(content), needle), content.found_at(row.pk)
+        if text is not None and address:
+            yield text, address
 
 
-def _address(row: SealedRow, content: store.Content) -> str:
-    if isinstance(row, Part):
-        return reverse("weeks:part", args=[content["number"]])
-    return reverse("comfort:change" if isinstance(row, Card) else "moments:draft", args=[row.pk])
-
-
-def _around(content: store.Content, needle: str, names: dict[str, str]) -> str | None:
+def _around(content: MomentContent, needle: str, names: dict[str, str]) -> str | None:
     """Return the words around what was found; None when it is nowhere."""
-    for text in [content["text"], *_answers(content.get("way", {}))]:
-        found = _cut(text, needle)
-        if found is not None:
-            return found
-    name = names.get(content.get("person", ""), "")
-    return content["text"] or "…" if needle in name.casefold() else None
+    found = _first(Moment.words_in(content), needle)
+    if found is None and needle in names.get(content.person, "").casefold():
+        return content.text or "…"
+    return found
+
+
+def _first(texts: list[str], needle: str) -> str | None:
+    return next((found for text in texts if (found := _cut(text, needle)) is not None), None)
 
 
 def _cut(text: str, needle: str) -> str | None:
@@ -87,12 +82,3 @@ def _cut(text: str, needle: str) -> str | None:
         return None
     start = max(0, at - _AROUND)
     return ("… " if start else "") + " ".join(text[start : at + len(needle) + _AROUND * 2].split())
-
-
-def _answers(way: dict[str, dict[str, Any]]) -> list[str]:
-    return [
-        value
-        for step in way.values()
-        for name, value in step.items()
-        if isinstance(value, str) and name not in {"page", "until"}
-    ]

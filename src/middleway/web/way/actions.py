@@ -10,7 +10,7 @@ from middleway.web import meanwhile
 from middleway.web.comfort import actions as comfort
 from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
-from middleway.web.questions.steps import Step
+from middleway.web.questions.asks import Step
 from middleway.web.records import store
 from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import actions as safety

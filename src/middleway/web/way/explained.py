@@ -4,7 +4,7 @@ from typing import Final
 
 from middleway.content import Explanation
 from middleway.web.library import library
-from middleway.web.questions.steps import Step
+from middleway.web.questions.asks import Step
 from middleway.web.safety import gate
 from middleway.web.way.queries import Way
 

@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.reading import WrittenBy
 from middleway.vault import NotOpened, Vault
@@ -18,8 +19,8 @@ from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import reading_of, standing_of
 from middleway.web.people import queries as people
 from middleway.web.questions import steps
-from middleway.web.questions.answers import writer_of
-from middleway.web.questions.steps import Step
+from middleway.web.questions.answers import WayAnswers
+from middleway.web.questions.asks import Step, StepAnswers
 from middleway.web.readings.queries import ReadingPage
 from middleway.web.records import store
 from middleway.web.safety import gate
@@ -32,7 +33,7 @@ _THIS_EVENING = timedelta(hours=6)
 class Way:
     """The way of one moment, as far as it was gone.
 
-    `heats`: each rating of the heat, 0 to 10, or None for "I cannot tell". `answers`: step id to its answers. `whose`:
+    `heats`: each rating of the heat, 0 to 10, or None for "I cannot tell". `answers`: of every step. `whose`:
     the id of the person it is about, or "".
     """
 
@@ -40,7 +41,7 @@ class Way:
     text: str
     written: datetime
     heats: list[int | None]
-    answers: dict[str, dict[str, Any]]
+    answers: WayAnswers
     person: people.Close | None
     sample: bool = False
     whose: str = ""
@@ -54,7 +55,7 @@ class Way:
     @property
     def said_unsafe(self) -> bool:
         """Whether the writer says that it is not safe to say this to them."""
-        return bool(self.answers.get("choose", {}).get("safe") == "no")
+        return self.answers.choose.safe == "no"
 
     @property
     def heat(self) -> int | None:
@@ -97,11 +98,8 @@ class Way:
         return self.standing.may(gate.Offer.MIRROR)
 
     def is_done(self, step: Step) -> bool:
-        return (
-            bool(self.text)
-            if step is steps.OUT
-            else any(self.answers.get(step.id, {}).get(ask.name) for ask in step.asks)
-        )
+        answers = self.kept(step)
+        return any(ask.of(answers) for ask in step.asks)
 
     @property
     def done(self) -> list[Step]:
@@ -113,32 +111,30 @@ class Way:
     @property
     def not_so(self) -> list[str]:
         """The fields of the reading that the person says are not so."""
-        return list(self.answers.get("see", {}).get("not_so", []))
+        return self.answers.see.not_so
 
     @property
     def written_by(self) -> WrittenBy:
         """Who wrote the raw text, as the person says."""
-        return writer_of(self.answers.get("see", {}))
+        return self.answers.see.writer
 
-    def kept(self, step: Step) -> dict[str, Any]:
+    def kept(self, step: Step) -> StepAnswers:
         """Return the kept answers of a step."""
-        answers = self.answers.get(step.id, {})
-        return {**answers, "text": self.text} if step is steps.OUT else answers
+        return replace(self.answers.out, text=self.text) if step is steps.OUT else self.answers.at(step.id)
 
 
 def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
     """Return the way of a moment. Raises NotOpened."""
-    content = store.content_of(moment, vault)
-    answers, whose = content.get("way", {}), content.get("person", "")
+    content = store.opened(moment, vault)
     return Way(
         id=moment.pk,
-        text=content["text"],
-        written=datetime.fromisoformat(content["written"]),
-        heats=[heat["value"] for heat in content.get("heat", [])],
-        answers=answers,
-        person=people.person(vault, whose),
-        sample=store.is_sample(content),
-        whose=whose,
+        text=content.text,
+        written=content.when,
+        heats=[heat.value for heat in content.heat],
+        answers=content.way,
+        person=people.person(vault, content.person),
+        sample=content.sample,
+        whose=content.person,
         stands=lambda: standing_of(moment, vault)[0],
     )
 
@@ -150,9 +146,9 @@ def latest(vault: Vault) -> Moment | None:
     found = []
     for row in Moment.objects.filter(account_id=vault.record.owner, month__in=months):
         with suppress(NotOpened):
-            content = store.content_of(row, vault)
-            if not store.is_sample(content):
-                found.append((datetime.fromisoformat(content["changed"]), row))
+            content = store.opened(row, vault)
+            if not content.sample:
+                found.append((datetime.fromisoformat(content.changed), row))
     changed, moment = max(found, key=lambda one: one[0], default=(now, None))
     # The limit holds in both directions: a moment written while the clock ran ahead must not count for a year.
     return moment if abs(now - changed) <= _THIS_EVENING else None
@@ -160,11 +156,8 @@ def latest(vault: Vault) -> Moment | None:
 
 def to_ask(way: Way) -> list[str]:
     """Return the questions that would test the guesses chosen at the step "we both matter"."""
-    taken = way.answers.get("both", {}).get("alike", [])
+    taken = way.answers.both.alike
     return [one.question for one in library().alike(way.tie) if one.id in taken]
-
-
-_READ_AGAIN = {"say": "draft", "curious": "questions"}  # step to the box that is read while it is written
 
 
 def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
@@ -178,9 +171,10 @@ def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
 
 def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
     """Return the context for the reading on a step's page: of the raw text, or of the step's own words."""
-    if step.id in _READ_AGAIN:
-        reading = live(way, way.answers.get(step.id, {}).get(_READ_AGAIN[step.id], ""), vault)
-        return {**reading, "to_ask": to_ask(way) if step is steps.CURIOUS else []}
+    if step is steps.SAY:
+        return {**live(way, way.answers.say.draft, vault), "to_ask": list[str]()}
+    if step is steps.CURIOUS:
+        return {**live(way, way.answers.curious.questions, vault), "to_ask": to_ask(way)}
     if step is not steps.SEE or not way.text.strip() or not way.may_mirror:
         return {}
     page = reading_of(way.text, way.written_by)
@@ -191,6 +185,6 @@ def before_and_after(way: Way) -> dict[str, ReadingPage | None]:
     """Return the readings of the raw text and of the draft; None for both if the gate holds readings back."""
     if not way.may_mirror:
         return {"first": None, "last": None}
-    draft = way.answers.get("say", {}).get("draft", "")
+    draft = way.answers.say.draft
     first = reading_of(way.text, way.written_by) if way.text.strip() else None
     return {"first": first.without(way.not_so) if first else None, "last": reading_of(draft) if draft.strip() else None}

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 
 from middleway.web.library import library
 from middleway.web.questions import steps
+from middleway.web.questions.asks import Answer, Ask, Step
 from middleway.web.questions.choices import choices
-from middleway.web.questions.steps import Ask, Step
 from middleway.web.way.queries import Way
-
-_NOT_WORDS = {"not_so", "card", "written_by"}  # ticks about the page, which say nothing by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +39,23 @@ def told(way: Way) -> list[StepSummary]:
 
 
 def _answers(way: Way, step: Step) -> Iterator[Answered]:
-    given = way.answers.get(step.id, {})
-    for ask in step.asks:
-        answer = given.get(ask.name)
-        if not answer or ask.name in _NOT_WORDS:
+    given = way.answers.at(step.id)
+    for ask in (ask for ask in step.asks if ask.retold):
+        answer = ask.of(given)
+        if not answer:
             continue
         if way.may(step) and (ask.offer is None or way.standing.may(ask.offer)):
             words, chosen = _in_words(ask, answer, way.tie)
             yield Answered(library().prompt(ask.prompt, way.tie).question, words, chosen)
-        elif ask.kind in {"words", "line"}:
+        elif ask.is_words:
             yield Answered(gettext("Your words"), str(answer), [])
 
 
-def _in_words(ask: Ask, answer: Any, tie: str) -> tuple[str, list[str | Promise]]:
+def _in_words(ask: Ask, answer: Answer, tie: str) -> tuple[str, list[str | Promise]]:
     if ask.kind == "yes":
         return gettext("Yes"), []
-    if ask.kind not in {"one", "many"}:
+    if not ask.choices:
         return str(answer), []
     names = dict(choices(ask.choices, tie))
-    values = [answer] if isinstance(answer, str) else answer
-    return "", [names[value] for value in values if value in names]
+    chosen = answer if isinstance(answer, list) else [str(answer)]
+    return "", [names[value] for value in chosen if value in names]

@@ -6,6 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
+from msgspec.structs import replace
 
 from middleway.web.comfort.queries import newest
 from middleway.web.http import Request
@@ -14,6 +15,7 @@ from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_of
 from middleway.web.people.queries import people_of
 from middleway.web.questions import steps
+from middleway.web.questions.asks import Step
 from middleway.web.questions.forms import StepForm
 from middleway.web.safety import gate
 from middleway.web.submitted_text import TYPED_ELSEWHERE, takes_words
@@ -96,7 +98,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         raise Http404
     found = queries.way_of(request.user, request.vault, moment)
     promise = returns.promise_of(found.id, request.user, request.vault) if one is steps.PAUSE else None
-    kept = found.kept(one) if promise or one is not steps.PAUSE else {**found.kept(one), "until": ""}
+    kept = found.kept(one) if promise or one is not steps.PAUSE else replace(found.answers.pause, until="")
     form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
     if form.is_valid():  # words are kept before the gate is asked: it may close the page, but must not lose words
         try:
@@ -153,7 +155,7 @@ def back(request: Request, moment_id: UUID) -> HttpResponse:
     return redirect("way:heat", moment.pk)
 
 
-def _on(found: queries.Way, step: steps.Step | None) -> HttpResponse:
+def _on(found: queries.Way, step: Step | None) -> HttpResponse:
     """Go to the next step; after the last one, when it is hot, and when help comes first, to the overview."""
     if step is steps.PAUSE or (step is steps.CHOOSE and found.said_unsafe and found.may(step)):
         return redirect("way:step", found.id, step.id)  # it shows the promise, or why leaving it unsaid is wise

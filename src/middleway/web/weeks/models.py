@@ -1,13 +1,10 @@
 """What people write during the program "me first, then us"."""
 
-from typing import Any
-
 from middleway.web.records.models import SealedRow
+from middleway.web.weeks.content import WeekContent
 
 
 class Part(SealedRow):
-    """The owner's words at one part. Content: `number`, `text`, `page` (that wrote it), `written`, `changed`."""
+    """The owner's words at one part."""
 
-    @staticmethod
-    def words_in(content: dict[str, Any]) -> list[str]:
-        return [content["text"]]
+    holds = WeekContent

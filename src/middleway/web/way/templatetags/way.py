@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundWidget
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.questions.steps import Step
+from middleway.web.questions.asks import Step
 from middleway.web.safety import gate
 from middleway.web.way import returns
 

@@ -1,0 +1,16 @@
+"""What is said of somebody close."""
+
+from typing import Annotated
+
+from middleway.content import TIES
+from middleway.web.records.content import Content
+from middleway.web.records.marks import Choice, PageId, Words, one_of
+
+
+class PersonContent(Content, frozen=True, kw_only=True):
+    """`name`: one sign is enough, and people may type anything there; `close`: see forms.py."""
+
+    name: Words
+    tie: Annotated[str, one_of(*TIES)]
+    close: Choice
+    page: PageId = ""

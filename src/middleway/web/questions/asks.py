@@ -1,0 +1,80 @@
+"""One question, and one step that asks some. What a step asks stands beside the fields of its answers (`answers.py`)."""
+
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final, Literal, get_args
+
+import msgspec
+
+from middleway.web.records import values
+from middleway.web.records.marks import Mark, Meaning, PageId
+from middleway.web.safety.states import Offer
+
+AskKind = Literal["words", "line", "one", "many", "yes", "time"]
+Answer = str | bool | list[str]
+_WORDS: Final = Mark(Meaning.WORDS, values.text)
+_CHOICE: Final = Mark(Meaning.CHOICE, values.text)
+_MARKS: Final[dict[AskKind, Mark]] = {
+    "words": _WORDS,
+    "line": _WORDS,
+    "one": _CHOICE,
+    "many": _CHOICE,
+    "yes": Mark(Meaning.YES, values.flag),
+    "time": Mark(Meaning.NAMED_TIME, values.text),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question, beside the field of its answer.
+
+    `prompt`: its id in `middleway.content`; `choices`: the name of a list in choices.py; `retold`: its answer stands on
+    the page of the whole moment, because it says something by itself; `name`: the field's.
+    """
+
+    prompt: str
+    kind: AskKind = "words"
+    choices: str = ""
+    brief: bool = True  # it is asked on the short way too
+    offer: Offer | None = None  # what the gate must allow; None if the question is for the writer alone
+    retold: bool = True
+    name: str = ""
+
+    @property
+    def mark(self) -> Mark:
+        return _MARKS[self.kind]
+
+    @property
+    def is_words(self) -> bool:
+        return self.mark is _WORDS
+
+    def of(self, answers: "StepAnswers") -> Answer:
+        """Return what was answered."""
+        answer: Answer = getattr(answers, self.name)
+        return answer
+
+
+class StepAnswers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What was answered at a step. `page`: which page wrote it."""
+
+    page: PageId = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """`offer`: what the gate must allow for the step to be shown; None if it is for the writer alone."""
+
+    id: str
+    answers: type[StepAnswers]
+    offer: Offer | None = None
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        return _asks(self.answers)
+
+
+@cache
+def _asks(answers: type[StepAnswers]) -> tuple[Ask, ...]:
+    """Return the questions of a step, in the order of its fields."""
+    found = ((one.name, get_args(one.type)) for one in msgspec.structs.fields(answers))
+    return tuple(replace(ask, name=name) for name, beside in found for ask in beside if isinstance(ask, Ask))
