@@ -10,6 +10,7 @@ _WIDTH, _BOX, _EDGE, _GAP = 360, 146, 3, 40
 _TOP = (_WIDTH - _BOX) / 2
 _LEFT, _RIGHT = _EDGE, _WIDTH - _EDGE - _BOX
 _LINE, _LONGEST, _MOST = 16, 18, 4  # height of a line, characters in a line, lines in a box
+_SMALL = 22  # characters in a line of small print: a title or a note
 _ON_ARROW = 13  # characters: longer text would cover a box
 
 
@@ -46,14 +47,14 @@ def drawing(
     arrow's name, to an address.
     """
     links = links or {}
-    texts = [lines(box.text, _LONGEST, _MOST) for box in boxes]
-    heights = [_LINE * (len(text) + 1 + bool(box.note)) + 14 for box, text in zip(boxes, texts, strict=True)]
+    texts = [_lines(box) for box in boxes]
+    heights = [_LINE * sum(map(len, parts)) + 14 for parts in texts]
     first, second, third = heights[0], max(heights[1], heights[4]), max(heights[2], heights[3])
     rows = (_EDGE, _EDGE + first + _GAP, _EDGE + first + second + 2 * _GAP)
     places = ((_TOP, rows[0]), (_LEFT, rows[1]), (_LEFT, rows[2]), (_RIGHT, rows[2]), (_RIGHT, rows[1]))
     body = "".join(
-        _linked(_box(box, text, place, height), links.get(box.stage), f"{box.title}: {box.text}")
-        for box, text, place, height in zip(boxes, texts, places, heights, strict=True)
+        _linked(_box(box, parts, place, height), links.get(box.stage), f"{box.title}: {box.text}")
+        for box, parts, place, height in zip(boxes, texts, places, heights, strict=True)
     )
     for arrow, path, (start, end) in zip(arrows, _paths(rows, heights), pairwise(boxes), strict=True):
         if not arrow.gone:
@@ -62,8 +63,15 @@ def drawing(
     return picture(body, _WIDTH, int(rows[2] + third + _EDGE), title, links=bool(links))
 
 
-def _box(box: Box, text: Sequence[str], place: tuple[float, float], height: float) -> str:
+def _lines(box: Box) -> tuple[list[str], list[str], list[str]]:
+    """Return the lines of a box's title, text and note. Languages differ in how long they are."""
+    note = lines(box.note, _SMALL, 2) if box.note else []
+    return lines(box.title, _SMALL, 2), lines(box.text, _LONGEST, _MOST), note
+
+
+def _box(box: Box, parts: tuple[list[str], list[str], list[str]], place: tuple[float, float], height: float) -> str:
     x, y = place
+    title, text, note = parts
     found = tag(
         "rect",
         x=x,
@@ -78,11 +86,12 @@ def _box(box: Box, text: Sequence[str], place: tuple[float, float], height: floa
         stroke_dasharray="5 4" if box.guess else "none",
         class_=f"box {'guess' if box.guess else 'said'}",
     )
-    found += words(box.title, x + 9, y + _LINE + 2, font_size=11, class_="title")
-    for number, line in enumerate(text):
-        found += words(line, x + 9, y + _LINE * (number + 2) + 3, class_="text")
-    if box.note:
-        found += words(box.note, x + 9, y + height - 7, font_size=11, class_="note")
+    for number, line in enumerate(title, 1):
+        found += words(line, x + 9, y + _LINE * number + 2, font_size=11, class_="title")
+    for number, line in enumerate(text, len(title) + 1):
+        found += words(line, x + 9, y + _LINE * number + 3, class_="text")
+    for number, line in enumerate(reversed(note)):
+        found += words(line, x + 9, y + height - 7 - _LINE * number, font_size=11, class_="note")
     return found
 
 
