@@ -4,9 +4,9 @@ from tests.browser.test_way import pages_of
 
 OUTSIDE = """() => [...document.querySelectorAll(".loop rect.box")].flatMap((box) => {
   const edge = box.getBoundingClientRect();
-  return [...box.parentNode.querySelectorAll("text")]
-    .filter((text) => text.getBoundingClientRect().right > edge.right || text.getBoundingClientRect().bottom > edge.bottom)
-    .map((text) => text.textContent);
+  const isIn = (inner) => inner.right <= edge.right && inner.bottom <= edge.bottom;
+  const texts = [...box.parentNode.querySelectorAll("text")];
+  return texts.filter((text) => !isIn(text.getBoundingClientRect())).map((text) => text.textContent);
 })"""
 
 

@@ -1,25 +1,11 @@
 """`python -m middleway.content`, for somebody who has changed a file."""
 
 import re
-import shutil
-from pathlib import Path
 
 import pytest
 
 from middleway import content
 from middleway.content import __main__ as command
-from middleway.content import files
-
-HERE = Path(files.__file__).parent
-
-
-@pytest.fixture
-def home(tmp_path):
-    """A copy of all content files, to break."""
-    for each in HERE.iterdir():
-        if each.is_dir() or each.suffix == ".toml":
-            (shutil.copytree if each.is_dir() else shutil.copy)(each, tmp_path / each.name)
-    return tmp_path
 
 
 def test_it_prints_what_there_is_and_how_hard_it_is_to_read(capsys):
@@ -31,19 +17,19 @@ def test_it_prints_what_there_is_and_how_hard_it_is_to_read(capsys):
         assert re.search(rf"^{language}: \d+ texts\. Reading age \d+\.\d years", told, re.MULTILINE)
 
 
-def test_a_wrong_file_ends_it_with_the_reason(capsys, home):
-    week = home / "en" / "weeks" / "1.toml"
+def test_a_wrong_file_ends_it_with_the_reason(capsys, copied):
+    week = copied / "en" / "weeks" / "1.toml"
     week.write_text(week.read_text("utf-8").replace("A way back to calm", ""), "utf-8")
 
-    assert command.checked(content.Files("en", home)) == 1
+    assert command.checked(content.Files("en", copied)) == 1
     assert "content: error: weeks/1.toml, title: is empty. Write the text" in capsys.readouterr().err
 
 
-def test_a_text_against_the_rules_ends_it_too(capsys, home):
-    week = home / "en" / "weeks" / "1.toml"
+def test_a_text_against_the_rules_ends_it_too(capsys, copied):
+    week = copied / "en" / "weeks" / "1.toml"
     week.write_text(week.read_text("utf-8").replace("A way back to calm", "You must go now!"), "utf-8")
 
-    assert command.checked(content.Files("en", home)) == 1
+    assert command.checked(content.Files("en", copied)) == 1
     assert capsys.readouterr().err.count("weeks/1.toml, title") == 2
 
 

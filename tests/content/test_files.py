@@ -12,40 +12,33 @@ from middleway.content.libraries import opened
 HERE = Path(files.__file__).parent
 
 
-@pytest.fixture
-def home(tmp_path):
-    for name in ("en", "help_lines.toml"):
-        (shutil.copytree if (HERE / name).is_dir() else shutil.copy)(HERE / name, tmp_path / name)
-    return tmp_path
+def test_a_copied_practice_is_there_without_a_line_of_code(copied):
+    shutil.copy(copied / "en" / "practices" / "rest.toml", copied / "en" / "practices" / "nap.toml")
 
-
-def test_a_copied_practice_is_there_without_a_line_of_code(home):
-    shutil.copy(home / "en" / "practices" / "rest.toml", home / "en" / "practices" / "nap.toml")
-
-    assert opened(Files("en", home)).practice("nap").title == "Rest for a while"
+    assert opened(Files("en", copied)).practice("nap").title == "Rest for a while"
 
 
 @pytest.mark.parametrize("name", ["Nap.toml", "a nap.toml", "nap.txt", "nap.toml~"])
-def test_a_file_with_a_name_that_is_no_id_is_refused(home, name):
-    shutil.copy(home / "en" / "practices" / "rest.toml", home / "en" / "practices" / name)
+def test_a_file_with_a_name_that_is_no_id_is_refused(copied, name):
+    shutil.copy(copied / "en" / "practices" / "rest.toml", copied / "en" / "practices" / name)
 
     with pytest.raises(ContentError, match=re.escape(f"practices, {name}")):
-        opened(Files("en", home))
+        opened(Files("en", copied))
 
 
-def test_a_week_that_is_missing_is_named(home):
-    (home / "en" / "weeks" / "3.toml").unlink()
+def test_a_week_that_is_missing_is_named(copied):
+    (copied / "en" / "weeks" / "3.toml").unlink()
 
     with pytest.raises(ContentError, match=r"3\.toml is missing"):
-        opened(Files("en", home))
+        opened(Files("en", copied))
 
 
-def test_a_week_that_names_no_practice_is_refused(home):
-    week = home / "en" / "weeks" / "2.toml"
+def test_a_week_that_names_no_practice_is_refused(copied):
+    week = copied / "en" / "weeks" / "2.toml"
     week.write_text(week.read_text("utf-8").replace("soften_soothe_allow", "no_such"), "utf-8")
 
     with pytest.raises(ContentError, match=r"weeks/2\.toml, practice: is 'no_such'"):
-        opened(Files("en", home))
+        opened(Files("en", copied))
 
 
 def test_every_file_is_looked_through_for_texts():

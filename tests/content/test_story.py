@@ -3,7 +3,8 @@
 import pytest
 
 from middleway import content
-from middleway.content import ContentError, files, tale, words
+from middleway.content import ContentError, files, words
+from middleway.content import story as stories
 from middleway.content.table import Table
 
 ENGLISH = content.library("en")
@@ -36,7 +37,7 @@ text = "Again."
 
 
 def story(toml):
-    return tale.story(Table("sample.toml", files.parsed("sample.toml", toml.encode())))
+    return stories.story(Table("sample.toml", files.parsed("sample.toml", toml.encode())))
 
 
 def test_a_story_is_read_as_written():

@@ -1,7 +1,6 @@
 """A language beside English: it has the texts alone, and a text that English has changed is not shown any more."""
 
 import shutil
-from pathlib import Path
 
 import pytest
 
@@ -11,19 +10,16 @@ from middleway.content import __main__ as command
 from middleway.content.libraries import opened
 from middleway.content.translation import mark
 
-HERE = Path(files.__file__).parent
 WEEK = "weeks/1.toml"
 SAMPLE = "sample.toml"
 LINES = "help_lines.toml"
 
 
 @pytest.fixture
-def home(tmp_path):
+def home(copied):
     """English as it is, and a French of one title, which was read against it."""
-    shutil.copytree(HERE / "en", tmp_path / "en")
-    shutil.copy(HERE / LINES, tmp_path / LINES)
-    write(tmp_path, WEEK, 'title = "Revenir au calme"')
-    return tmp_path
+    write(copied, WEEK, 'title = "Revenir au calme"')
+    return copied
 
 
 def write(home, file, toml):
@@ -37,7 +33,7 @@ def french(home):
     return opened(Files("fr", home))
 
 
-def told(home, file):
+def lacking(home, file):
     return [one for one in troubles(Files("fr", home)) if one.startswith(f"fr/{file}, ")]
 
 
@@ -81,23 +77,23 @@ def test_a_translation_takes_the_place_of_a_text_and_all_else_is_english(home):
 
 
 def test_what_is_missing_is_named_with_its_english(home):
-    missing = told(home, WEEK)
+    missing = lacking(home, WEEK)
 
     assert "fr/weeks/1.toml, idea.2: is not translated. In English it is: There are loud alarms" in missing[1]
     assert len(missing) == 5  # three paragraphs, what to try, and the question
 
 
-def test_a_text_that_english_has_changed_is_shown_in_english_until_it_is_read_again(home):
+def test_a_text_that_english_changed_is_shown_in_english_until_read_again(home):
     english = home / "en" / WEEK
     english.write_text(english.read_text("utf-8").replace("A way back to calm", "Back to calm"), "utf-8")
 
     assert french(home).weeks[0].title == "Back to calm"
-    assert "fr/weeks/1.toml, title: may be older than its English text" in told(home, WEEK)[0]
+    assert "fr/weeks/1.toml, title: may be older than its English text" in lacking(home, WEEK)[0]
 
     mark(Files("fr", home), ["weeks/"])
 
     assert french(home).weeks[0].title == "Revenir au calme"
-    assert not any("title" in one for one in told(home, WEEK))
+    assert not any("title" in one for one in lacking(home, WEEK))
 
 
 def test_reading_one_file_again_says_nothing_about_the_others(home):
@@ -136,7 +132,7 @@ def test_what_is_wrong_with_a_translation_is_named(home, file, toml, key, troubl
 def test_a_copy_of_the_english_file_is_a_beginning(home):
     write(home, "practices/rest.toml", (home / "en" / "practices" / "rest.toml").read_text("utf-8"))
 
-    assert told(home, "practices/rest.toml") == []
+    assert lacking(home, "practices/rest.toml") == []
 
 
 def test_a_file_that_english_does_not_have_is_named(home):
@@ -149,7 +145,7 @@ def test_rules_of_writing_are_those_of_the_language(home):
     write(home, WEEK, 'title = "Tu dois te calmer!"')
     write(home, "rules.toml", 'forbidden = ["tu dois"]')
 
-    assert len([one for one in told(home, WEEK) if ", title: has " in one]) == 2
+    assert len([one for one in lacking(home, WEEK) if ", title: has " in one]) == 2
 
 
 def test_words_around_a_number_are_translated_and_the_number_is_dialled_as_it_was(home):
@@ -159,7 +155,7 @@ def test_words_around_a_number_are_translated_and_the_number_is_dialled_as_it_wa
     assert found["NO"].name == "Norvège"
     (line,) = [one for country in found.values() for one in country.lines if one.phone == "113 ou 0800-0113"]
     assert line.dialled == "113"
-    assert any("Argentina: is not translated" in one for one in told(home, LINES))
+    assert any("Argentina: is not translated" in one for one in lacking(home, LINES))
 
 
 def test_a_number_that_differs_from_the_facts_is_refused(home):
@@ -172,7 +168,7 @@ def test_a_number_that_differs_from_the_facts_is_refused(home):
 def test_a_phrase_that_no_help_line_has_any_more_is_named(home):
     write(home, LINES, '"at full moon" = "à la pleine lune"')
 
-    assert any("at full moon: is no longer among the help lines" in one for one in told(home, LINES))
+    assert any("at full moon: is no longer among the help lines" in one for one in lacking(home, LINES))
 
 
 @pytest.mark.parametrize("asked", [None, "", "xx", "en-gb"])
@@ -183,4 +179,4 @@ def test_without_content_in_a_language_people_read_english(asked):
 def test_a_region_reads_its_own_words_or_those_of_its_language(home):
     shutil.copytree(home / "fr", home / "fr_CA")
 
-    assert [files.spoken(asked, home) for asked in ("fr", "fr-be", "fr-ca", "de")] == ["fr", "fr", "fr_CA", "en"]
+    assert [files.spoken(asked, home) for asked in ("fr", "fr-be", "fr-ca", "xx")] == ["fr", "fr", "fr_CA", "en"]

@@ -1,4 +1,4 @@
-"""What comes from the content files is in the reader's language: one example for each kind, on the page that shows it."""
+"""What comes from the content files is in the reader's language: an example of each kind, on the page that shows it."""
 
 from django.utils.translation import gettext, override
 

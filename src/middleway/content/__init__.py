@@ -4,8 +4,9 @@
     >>> library("en").practice("paced_breath").breath_out
     6
 
-They are TOML files below `en/`, which anybody can add to (docs/content.md), and their translations beside it. An invalid
-file raises ContentError, which names the file, the key and what to do. `python -m middleway.content` checks them all.
+They are TOML files below `en/`, which anybody can add to (docs/content.md), and their translations beside it. An
+invalid file raises ContentError, which names the file, the key and what to do. `python -m middleway.content` checks
+them all.
 """
 
 from middleway.content.entries import (

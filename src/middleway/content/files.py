@@ -1,7 +1,7 @@
 """Finds the content files of a language and reads their TOML.
 
-English is the source. A file of another language has the texts alone, under the keys of the English file; whatever is no
-text, and every text that is not translated or was translated from an older English, comes from English.
+English is the source. A file of another language has the texts alone, under the keys of the English file; whatever is
+no text, and every text that is not translated or was translated from an older English, comes from English.
 """
 
 import re

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Protocol, TypeVar
 
-from middleway.content import shapes, tale
+from middleway.content import shapes, story
 from middleway.content.entries import (
     HEATS,
     TIES,
@@ -120,7 +120,7 @@ def opened(files: Files) -> Library:
         needs=_distinct("needs.toml", shapes.needs(files.table("needs.toml"))),
         reactions=_distinct("reactions.toml", shapes.reactions(files.table("reactions.toml"))),
         weeks=tuple(_weeks(files, {each.id for each in practices})),
-        story=tale.story(files.table("sample.toml")),
+        story=story.story(files.table("sample.toml")),
         help_lines=help_lines(files, Phrases.of(files)),
         _prompts={name: shapes.prompt(name, each) for name, each in files.table("prompts.toml").named()},
         _explanations={

@@ -12,7 +12,8 @@ from middleway.content.phrases import Phrases
 from middleway.content.texts import Texts, digest, leaves, to_translate
 
 _HEAD = """\
-# For each text: a mark of the English that it was translated from. `python -m middleway.content --seen` writes this file.
+# For each text: a mark of the English that it was translated from.
+# `python -m middleway.content --seen` writes this file.
 
 """
 
