@@ -29,6 +29,21 @@ def test_a_fear_ends_the_sentence_that_its_list_begins():
     assert {fear.text.split()[0] for tie in TIES for fear in GERMAN.fears(tie)} == {"dass"}
 
 
+def test_what_may_be_stays_what_may_be():
+    perhaps = re.compile(r"vielleicht|k[oaö]nn|darf|dürf", re.IGNORECASE)
+    german, english = (
+        {
+            (message.file.removeprefix("de/"), message.key): message.text
+            for message in content.messages(content.Files(code))
+        }
+        for code in ("de", "en")
+    )
+    guesses = {place for place, text in english.items() if re.search(r"\b(may|might|[Mm]aybe)\b", text)}
+
+    assert len(guesses) > 100
+    assert [place for place in guesses if german[place] != english[place] and not perhaps.search(german[place])] == []
+
+
 def test_somebody_else_s_example_has_the_same_name_as_in_english():
     for tie in TIES:
         for each in ENGLISH.prompts:
