@@ -15,6 +15,7 @@ from middleway.web.moments import actions as moments
 from middleway.web.patterns import actions as patterns
 from middleway.web.people import actions as people
 from middleway.web.records import manifest
+from middleway.web.records.writing import writing
 from middleway.web.way import returns
 from middleway.web.weeks import actions as weeks
 from proof.places import DANGER
@@ -35,6 +36,7 @@ def one_of_every_kind(vault: Vault) -> None:
     drafts.save(vault, address_of("/comfort/new/"), typed, pages=[page])
     weeks.keep(vault, number=1, text=f"A part. {DANGER}", seen="", page=page)
     care.note(vault, PAPERS["safety"], {"needs": f"A page. {DANGER}", "page": page}, seen="")
-    returns.keep_promise(vault, until=timezone.now(), moment=moment.pk)
+    with writing(vault) as batch:
+        returns.keep_promise(batch, until=timezone.now(), moment=moment.pk)
     missing = {kind for kind in manifest.kinds() if not kind.objects.filter(account_id=vault.record.owner).exists()}
     assert not missing, f"Nothing of these kinds is written: {missing}"

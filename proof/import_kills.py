@@ -162,14 +162,14 @@ def _has_come(owner: Any, moment: str, rows: int, chance: random.Random) -> Call
     from django.db import connection
 
     from middleway.web.imports.models import Part
-    from middleway.web.imports.queries import of
+    from middleway.web.imports.queries import current
 
     least = chance.randrange(rows) if moment == "reading" else 0
     wait = chance.random() * (0.2 if moment == "last" else 0.02)
     stage = {"last": "reading"}.get(moment, moment)
 
     def has_come() -> bool:
-        found = of(owner.account)
+        found = current(owner.vault)
         is_last = moment != "last" or not Part.objects.filter(account=owner.account, read=False).exists()
         connection.close()
         if not found or found.stage != stage or found.done < least or not is_last:
@@ -193,9 +193,9 @@ def _end(owner: Any, archive: bytes, stage: str, *, goes_on: bool) -> bool:
 
 
 def _stage(owner: Any) -> str:
-    from middleway.web.imports.queries import of
+    from middleway.web.imports.queries import current
 
-    found = of(owner.account)
+    found = current(owner.vault)
     return str(found.stage) if found else "no_trace"
 
 
@@ -225,8 +225,8 @@ def _unseen(owner: Any) -> int:
     from middleway.web.imports.models import Part
     from middleway.web.records import manifest
 
-    hidden = (kind.every.filter(account=owner.account, revision=0).count() for kind in manifest.kinds())
-    return int(sum(hidden) + Part.every.filter(account=owner.account).count())
+    hidden = (kind.with_hidden.filter(account=owner.account, revision=0).count() for kind in manifest.kinds())
+    return int(sum(hidden) + Part.with_hidden.filter(account=owner.account).count())
 
 
 def main() -> None:

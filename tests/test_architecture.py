@@ -198,6 +198,51 @@ def test_an_app_imports_only_from_the_layers_below():
     assert wrong == []
 
 
+# They ask the database themselves: for accounts and rows, or before anybody is inside.
+ASKING = {"accounts", "records", "operations"}
+IN_PAGES = sorted(path for path in WEB.glob("*/**/*.py") if "migrations" not in path.parts)
+
+
+def managers():
+    """Return the names by which models give out rows: Django's own, and those that sealed rows define."""
+    (sealed,) = [
+        node
+        for node in ast.walk(ast.parse((WEB / "records/models.py").read_text("utf-8")))
+        if isinstance(node, ast.ClassDef) and node.name == "SealedRow"
+    ]
+    own = {item.target.id for item in sealed.body if isinstance(item, ast.AnnAssign) and "Manager" in ast.unparse(item)}
+    assert own
+    return own | {"objects", "_default_manager", "_base_manager"}
+
+
+def test_apps_reach_rows_through_their_owner_alone():
+    """`records.owned` starts from an owner's vault, so no page can be made to show what is somebody else's."""
+    names = managers()
+    reaching = {
+        (path.relative_to(WEB).as_posix(), node.lineno)
+        for path in IN_PAGES
+        if path.relative_to(WEB).parts[0] not in ASKING
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.Attribute) and node.attr in names
+    }
+
+    assert reaching == set()
+
+
+def test_a_function_is_told_once_whose_rows_it_is_about():
+    """By the vault, which knows its owner: beside an account, the two could differ."""
+    twice = {
+        (path.relative_to(WEB).as_posix(), node.name)
+        for path in IN_PAGES
+        if path.relative_to(WEB).parts[0] not in ASKING | {"signin"}  # where the two are brought together
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(node, ast.FunctionDef)
+        and {"Account", "Vault"} <= {ast.unparse(one.annotation) for one in node.args.args if one.annotation}
+    }
+
+    assert twice == set()
+
+
 def test_no_file_of_the_pages_imports_itself_by_way_of_others():
     known = modules()
     graph = {name: set(needed(path, known)) & known.keys() - {name} for name, path in known.items()}

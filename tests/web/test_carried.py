@@ -107,7 +107,7 @@ def test_private_notes_have_them(alice):
     box = next(box.attrib["name"] for box in elements(alice.get("/aside/pages/loss/"), ".//textarea"))
     over_the_door(alice, "/aside/pages/loss/", {**form_of(alice, "/aside/pages/loss/"), box: WORDS})
 
-    assert WORDS in noted(alice.account, alice.vault(), "loss").values()
+    assert WORDS in noted(alice.vault(), "loss").values()
     assert not Draft.objects.exists()
 
 

@@ -268,7 +268,7 @@ def test_there_are_twenty_at_most_and_the_oldest_goes(alice):
         with time_machine.travel(now + timedelta(seconds=number), tick=False):
             assert type_into(alice, f"/aside/pages/x{number}/", words=str(number)).status_code == 204
 
-    kept = {one.words[0] for one in queries.every(alice.vault())}
+    kept = {one.words[0] for one in queries.all_of(alice.vault())}
     assert kept == {str(number) for number in range(1, MOST + 1)}
 
 
@@ -336,7 +336,7 @@ def test_of_an_archive_the_newest_twenty_come_in_and_none_that_is_too_old(alice)
     some = [draft(days, address=["aside", "pages", f"x{days}"], texts={"text": str(days)}) for days in range(1, 29)]
     page = bring_in(alice, archive_of([*some, *old]))
 
-    assert {one.words[0] for one in queries.every(alice.vault())} == {str(days) for days in range(1, MOST + 1)}
+    assert {one.words[0] for one in queries.all_of(alice.vault())} == {str(days) for days in range(1, MOST + 1)}
     assert page.status_code == 200
     assert not manifest.differing(alice.vault())
 
@@ -346,7 +346,7 @@ def test_with_those_that_were_here_they_are_twenty_too(alice):
         type_into(alice, f"/aside/pages/x{number}/")
     bring_in(alice, archive_of(draft(days, address=["aside", "pages", f"y{days}"]) for days in range(1, MOST + 1)))
 
-    kept = queries.every(alice.vault())
+    kept = queries.all_of(alice.vault())
     assert len(kept) == MOST
     assert sum(one.content["address"][-1].startswith("x") for one in kept) == 3
     assert not manifest.differing(alice.vault())
@@ -449,7 +449,7 @@ def test_new_keys_open_it_and_deleting_everything_takes_it_away(alice):
     type_into(alice)
     vault, _ = rekeying.begin_rekey(alice.vault(), passphrase=alice.passphrase)
     vault = rekeying.go_on_with_rekey(vault)
-    assert queries.every(vault)[0].words == [WORDS]
+    assert queries.all_of(vault)[0].words == [WORDS]
 
     alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
     alice.post("/settings/delete/", {"sure": "on", "current": alice.passphrase})

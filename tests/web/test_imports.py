@@ -60,11 +60,11 @@ def taken(person, *lines):
 
 
 def one_part(person):
-    steps.STEPS[Stage.READING](person.vault(), person.account, inf)
+    steps.STEPS[Stage.READING](person.vault(), inf)
 
 
 def in_all(person):
-    return sum(1 for kind in manifest.kinds() for _ in kind.every.filter(account=person.account))
+    return sum(1 for kind in manifest.kinds() for _ in kind.with_hidden.filter(account=person.account))
 
 
 # Nothing in it is believed.
@@ -470,7 +470,7 @@ def test_a_correction_in_a_picture_comes_back_and_a_newer_one_stays(alice, bob):
     mine = str(Person.objects.get(account=bob.account).pk)
     assert Correction.objects.get(account=bob.account).pk == row_id(bob.vault(), mine)
     one_part(alice)
-    theirs = str(Person.every.get(account=alice.account).pk)
+    theirs = str(Person.with_hidden.get(account=alice.account).pk)
     own = Correction(id=row_id(alice.vault(), theirs))
     write(alice.vault(), (own, said | {"person": theirs, "nodes": {}}))
     in_the_end(alice)

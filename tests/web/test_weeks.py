@@ -280,7 +280,7 @@ def test_under_danger_nothing_explains_the_other(alice):
     for step in steps.STEPS:
         shown = words_of(alice.get(f"{way}{step}/"))
         assert not any(one.title in shown for one in turning)
-    found = way_of(alice.account, alice.vault(), Moment.objects.get())
+    found = way_of(alice.vault(), Moment.objects.get())
     assert {one.id for step in steps.STEPS.values() for one in explained(found, step)} == {
         one.id for one in ENGLISH.explanations if not one.turns_to_them
     }

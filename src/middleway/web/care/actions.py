@@ -6,7 +6,6 @@ from django.utils import timezone
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
-from middleway.web.accounts.models import Account
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
 from middleway.web.questions.asks import Step
@@ -27,7 +26,7 @@ def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> No
 
 def _paper(vault: Vault, paper: Step) -> tuple[Paper, store.Content]:
     """Return a page of notes and its content, as it is kept, or new ones."""
-    row = paper_row(Account.objects.get(pk=vault.record.owner), vault, paper.id)
+    row = paper_row(vault, paper.id)
     if row:
         return row, store.content_of(row, vault)
     return Paper(), {"kind": paper.id, "written": timezone.now().isoformat(), "answers": {}}
@@ -40,5 +39,5 @@ def _answered(before: store.Content, answers: dict[str, Any]) -> store.Content:
 def let_go(vault: Vault, paper: Step) -> None:
     """Delete a page of notes."""
     with writing(vault) as batch:
-        row = paper_row(batch.account, vault, paper.id)
+        row = paper_row(vault, paper.id)
         batch.erase([row] if row else [])

@@ -7,14 +7,14 @@ from uuid import UUID
 import msgspec
 
 from middleway.reading import signs
-from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
+from middleway.vault import Vault
 from middleway.web.care.content import PaperContent
 from middleway.web.care.models import Paper
 from middleway.web.moments.models import Moment
 from middleway.web.people.queries import people_of
 from middleway.web.questions.asks import Step, StepAnswers
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.safety import ledger
 from middleway.web.safety.storage import book_of
 
@@ -30,27 +30,27 @@ class Evidence:
     words: list[str]
 
 
-def paper_row(account: Account, vault: Vault, kind: str) -> Paper | None:
+def paper_row(vault: Vault, kind: str) -> Paper | None:
     """Return the page of notes of this kind that was changed last; None when none opens."""
-    found = [(content.changed, row) for row, content in _papers(account, vault) if content.kind == kind]
+    found = [(content.changed, row) for row, content in of(vault, Paper).opened(PaperContent) if content.kind == kind]
     return max(found, key=lambda one: str(one[0]), default=("", None))[1]
 
 
-def kept(account: Account, vault: Vault, paper: Step) -> StepAnswers:
+def kept(vault: Vault, paper: Step) -> StepAnswers:
     """Return the answers on a page of notes; empty ones when there are none."""
-    row = paper_row(account, vault, paper.id)
+    row = paper_row(vault, paper.id)
     return msgspec.convert(store.opened(row, vault).answers, paper.answers) if row else paper.answers()
 
 
-def written(account: Account, vault: Vault) -> set[str]:
+def written(vault: Vault) -> set[str]:
     """Return the kinds of notes that are there."""
-    return {content.kind for _, content in _papers(account, vault)}
+    return {content.kind for _, content in of(vault, Paper).opened(PaperContent)}
 
 
-def evidence(account: Account, vault: Vault, person: str) -> list[Evidence]:
+def evidence(vault: Vault, person: str) -> list[Evidence]:
     """Return the moments whose words count now, newest first, each with those words."""
     rows = ledger.counted(book_of(vault), person)
-    moments = {str(row.pk): row for row in Moment.objects.filter(account=account, pk__in=rows)}
+    moments = {str(row.pk): row for row in of(vault, Moment).where(pk__in=rows)}
     found = []
     for row in [moments[one] for one in rows if one in moments][:_SHOWN]:
         content = store.opened(row, vault)
@@ -60,18 +60,8 @@ def evidence(account: Account, vault: Vault, person: str) -> list[Evidence]:
     return found
 
 
-def gone(account: Account, vault: Vault) -> list[str]:
+def gone(vault: Vault) -> list[str]:
     """Return the ids of people who were taken out, but of whom something was noticed, answered or said."""
     book = book_of(vault)
     known = {one["person"] for name in ledger.LISTS for one in book[name]} - {""}
     return sorted(known - {str(one.id) for one in people_of(vault)})
-
-
-def _papers(account: Account, vault: Vault) -> list[tuple[Paper, PaperContent]]:
-    found = []
-    for row in Paper.objects.filter(account=account):
-        try:
-            found.append((row, store.opened(row, vault)))
-        except NotOpened:
-            continue  # it stays as it is, and the overview of what is kept says that something does not open
-    return found

@@ -51,10 +51,10 @@ def finder(request: HttpRequest) -> HttpResponse:
 
 @_PAGES
 def aside(request: Request) -> HttpResponse:
-    written = queries.written(request.user, request.vault)
+    written = queries.written(request.vault)
     papers = [(name, title, about, name in written) for name, (title, about) in WORDS.items()]
     people = [one for one in people_of(request.vault) if one.name]
-    gone = queries.gone(request.user, request.vault)
+    gone = queries.gone(request.vault)
     context = {"papers": papers, "people": people, "gone": gone, "helpers": bool(settings.HELPERS)}
     return render(request, "care/aside.html", context)
 
@@ -67,7 +67,7 @@ def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse
         "person": person(request.vault, key),
         "key": key,
         "standing": gate.standing(request.vault, key),
-        "evidence": queries.evidence(request.user, request.vault, key),
+        "evidence": queries.evidence(request.vault, key),
         **addresses(key),
     }
     return render(request, "care/person.html", context)
@@ -109,7 +109,7 @@ def paper(request: Request, kind: str) -> HttpResponse:
     one = PAPERS.get(kind)
     if one is None:
         raise Http404
-    kept = queries.kept(request.user, request.vault, one)
+    kept = queries.kept(request.vault, one)
     form = StepForm(one, "", request.POST or None, kept)
     if form.is_valid():
         try:
@@ -138,6 +138,6 @@ def let_go(request: Request, kind: str) -> HttpResponse:
 
 def _key(request: Request, person_id: UUID | None) -> str:
     """Return a person's id as the ledger has it, even if they were taken out. Raises Http404 for anybody else's."""
-    if person_id and str(person_id) in queries.gone(request.user, request.vault):
+    if person_id and str(person_id) in queries.gone(request.vault):
         return str(person_id)
     return str(person_of(request.vault, person_id).pk) if person_id else ""

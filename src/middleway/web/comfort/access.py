@@ -2,17 +2,15 @@
 
 from uuid import UUID
 
-from django.shortcuts import get_object_or_404
-
 from middleway.vault import Vault
-from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card, row_id
+from middleway.web.records.owned import of
 
 
-def card_of(account: Account, card_id: UUID) -> Card:
-    return get_object_or_404(Card, pk=card_id, account=account)
+def card_of(vault: Vault, card_id: UUID) -> Card:
+    return of(vault, Card).get_or_404(card_id)
 
 
 def made_on(page: UUID | None, vault: Vault) -> Card:
     """Return the card that a page made."""
-    return get_object_or_404(Card, pk=row_id(vault, page) if page else None, account=vault.record.owner)
+    return of(vault, Card).get_or_404(row_id(vault, page) if page else None)

@@ -11,6 +11,7 @@ from middleway.web.comfort.models import Card, Recording, Wanted, row_id
 from middleway.web.comfort.queries import has_room, recordings_of
 from middleway.web.comfort.sounds import kind_of
 from middleway.web.records import store
+from middleway.web.records.owned import is_taken, of
 from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import scan
 
@@ -61,7 +62,7 @@ def _put(batch: Batch, card_id: UUID | None, wanted: Wanted, ahead: store.Conten
     card, before = _stands(batch.vault, card_id or made)
     page, now = str(wanted.page or uuid4()), timezone.now().isoformat()
     meanwhile.check(before.get("page", ""), wanted.seen, page)
-    free = made and not Card.every.filter(pk=made).exists()
+    free = made and not is_taken(Card, made)
     row = card or Card(**({"id": made} if free else {}))
     content = {"written": now, **before, "text": wanted.text, "page": page, "changed": now}
     batch.save(row, content, ahead)
@@ -75,7 +76,7 @@ def _made(vault: Vault, wanted: Wanted) -> UUID | None:
 
 def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Content]:
     """Return one's own card and its content; (None, {}) if there is none, or it does not open."""
-    card = Card.objects.filter(pk=card_id, account_id=vault.record.owner).first() if card_id else None
+    card = of(vault, Card).get(card_id)
     try:
         return (card, store.content_of(card, vault)) if card else (None, {})
     except NotOpened:
@@ -85,7 +86,7 @@ def _stands(vault: Vault, card_id: UUID | None) -> tuple[Card | None, store.Cont
 def _record(batch: Batch, card_id: UUID, sound: bytes) -> None:
     """Keep a recording for a card, in place of the one before. Raises NoRoom."""
     vault = batch.vault
-    card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
+    card = of(vault, Card).get_or_404(card_id)
     content = store.content_of(card, vault)
     row = recordings_of(content, vault).first()
     if not has_room(vault, besides=row):
@@ -100,7 +101,7 @@ def _record(batch: Batch, card_id: UUID, sound: bytes) -> None:
 def _silence(batch: Batch, card_id: UUID) -> None:
     """Delete the recording of a card."""
     vault = batch.vault
-    card = Card.objects.get(pk=card_id, account_id=vault.record.owner)
+    card = of(vault, Card).get_or_404(card_id)
     content = store.content_of(card, vault)
     batch.erase(recordings_of(content, vault))
     batch.save(card, {name: value for name, value in content.items() if name != "recording"})

@@ -5,13 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
-from django.db.models.functions import Length
-
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.records import store
+from middleway.web.records.owned import Owned, of
 
 # Once all recordings together have so many sealed bytes, no other begins. An export with them can still be brought back
 # in (imports/incoming.py, LARGEST), with as much again left for words.
@@ -29,14 +26,14 @@ class Words:
     sample: bool = False
 
 
-def cards_of(account: Account, vault: Vault) -> list[Words]:
+def cards_of(vault: Vault) -> list[Words]:
     """Return every card, the last changed first."""
-    return sorted((_words(row, vault) for row in Card.objects.filter(account=account)), key=_changed, reverse=True)
+    return sorted((_words(row, vault) for row in of(vault, Card)), key=_changed, reverse=True)
 
 
-def newest(account: Account, vault: Vault) -> Words | None:
+def newest(vault: Vault) -> Words | None:
     """Return the card that was changed last; None when none opens."""
-    return next((card for card in cards_of(account, vault) if card.text is not None), None)
+    return next((card for card in cards_of(vault) if card.text is not None), None)
 
 
 def sound_of(card: Card, vault: Vault) -> tuple[bytes, str] | None:
@@ -58,17 +55,14 @@ def has_room(vault: Vault, *, besides: Recording | None = None) -> bool:
 
     It asks what is there, and not how long the new one is, so that a page can tell before anybody has spoken.
     """
-    others = Recording.objects.filter(account_id=vault.record.owner)
-    if besides:
-        others = others.exclude(pk=besides.pk)
-    taken: int | None = others.aggregate(taken=Sum(Length("sealed")))["taken"]
-    return (taken or 0) < ROOM
+    every = of(vault, Recording)
+    return (every.but(pk=besides.pk) if besides else every).size() < ROOM
 
 
-def recordings_of(content: store.Content, vault: Vault) -> QuerySet[Recording]:
+def recordings_of(content: store.Content, vault: Vault) -> Owned[Recording]:
     """Return the recording that a card's content names: one, or none."""
     named = [UUID(content["recording"])] if content.get("recording") else []
-    return Recording.objects.filter(pk__in=named, account_id=vault.record.owner)
+    return of(vault, Recording).where(pk__in=named)
 
 
 def text_of(card: Card, vault: Vault) -> str:

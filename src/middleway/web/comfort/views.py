@@ -21,7 +21,7 @@ _PAGES = require_http_methods(["GET", "HEAD"])
 
 @_PAGES
 def index(request: Request) -> HttpResponse:
-    cards = queries.cards_of(request.user, request.vault)
+    cards = queries.cards_of(request.vault)
     return render(request, "comfort/index.html", {"cards": cards, "sample": any(card.sample for card in cards)})
 
 
@@ -36,7 +36,7 @@ def add(request: Request) -> HttpResponse:
 @largest_body(SPOKEN)
 @_FORMS
 def change(request: Request, card_id: UUID) -> HttpResponse:
-    card = access.card_of(request.user, card_id)
+    card = access.card_of(request.vault, card_id)
     initial = {
         "text": queries.text_of(card, request.vault),
         "seen": queries.page_of(card, request.vault),
@@ -48,7 +48,7 @@ def change(request: Request, card_id: UUID) -> HttpResponse:
 @_PAGES
 def sound(request: Request, card_id: UUID) -> HttpResponse:
     """Send a recording, to its owner alone."""
-    found = queries.sound_of(access.card_of(request.user, card_id), request.vault)
+    found = queries.sound_of(access.card_of(request.vault, card_id), request.vault)
     if found is None:
         raise Http404
     # A file name that tells nothing, for whoever saves it.
@@ -59,7 +59,7 @@ def sound(request: Request, card_id: UUID) -> HttpResponse:
 @_FORMS
 def erase(request: Request, card_id: UUID) -> HttpResponse:
     """Ask once, then delete."""
-    card = access.card_of(request.user, card_id)
+    card = access.card_of(request.vault, card_id)
     if request.method == "POST":
         actions.erase(card, request.vault)
         return redirect("comfort:index")
@@ -76,7 +76,7 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
             actions.keep(request.vault, wanted, card.pk if card else None)
             return redirect("comfort:index")
         except ChangedMeanwhile as newer:
-            card = access.card_of(request.user, card.pk) if card else access.made_on(wanted.page, request.vault)
+            card = access.card_of(request.vault, card.pk) if card else access.made_on(wanted.page, request.vault)
             form.put_beside(str(newer), [queries.text_of(card, request.vault)])
         except actions.NoRoom:
             pass  # the page says so, and what to do

@@ -3,18 +3,17 @@
 from uuid import UUID
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from middleway.vault import Vault
-from middleway.web.accounts.models import Account
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import Typed
 from middleway.web.records import store
+from middleway.web.records.owned import of
 
 
-def draft_of(account: Account, draft_id: UUID, vault: Vault) -> Typed:
+def draft_of(vault: Vault, draft_id: UUID) -> Typed:
     """Return one's own draft. One that is over is "not found" too. Raises NotOpened."""
-    row = get_object_or_404(FormDraft, pk=draft_id, account=account)
+    row = of(vault, FormDraft).get_or_404(draft_id)
     found = Typed(row, store.content_of(row, vault))
     if found.is_over:
         raise Http404

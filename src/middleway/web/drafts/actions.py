@@ -25,12 +25,12 @@ def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[st
     Return whether there is a draft then: without any words there is nothing to bring back, and so none. Raises
     TypedElsewhere.
     """
-    drafts = queries.every(vault)
+    drafts = queries.all_of(vault)
     known = queries.at(address, drafts)
     own = {"address": list(address.parts), "box": address.box, "began": address.began, "page": pages[0]}
     content = scan.read_ahead(FormDraft(), {**typed, **own}, known.content if known else {})
     with writing(vault) as batch:
-        drafts = queries.every(vault, drafts)
+        drafts = queries.all_of(vault, drafts)
         before = queries.at(address, drafts)
         if before and not before.is_over and before.content["page"] not in pages:
             raise TypedElsewhere
@@ -46,26 +46,26 @@ def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[st
 
 def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
     """End a draft whose words are kept. One that another window typed stays."""
-    drafts = queries.every(vault)
+    drafts = queries.all_of(vault)
     with writing(vault) as batch:
-        before = queries.at(address, queries.every(vault, drafts))
+        before = queries.at(address, queries.all_of(vault, drafts))
         if before and before.content["page"] in pages:
             _erase([before], batch)
 
 
 def let_go(vault: Vault, address: Address) -> None:
-    drafts = queries.every(vault)
+    drafts = queries.all_of(vault)
     with writing(vault) as batch:
-        rows = [one.row for one in queries.every(vault, drafts) if one.address == address]
+        rows = [one.row for one in queries.all_of(vault, drafts) if one.address == address]
         batch.erase(rows)
 
 
 def tidy(vault: Vault) -> None:
     """Delete what is over, and what an archive brought beyond the limit. Wait only a moment for others' writes."""
-    drafts = queries.every(vault)
+    drafts = queries.all_of(vault)
     if queries.surplus(drafts, queries.MOST):
         with writing(vault, database.hardly_waiting) as batch:
-            gone = queries.surplus(queries.every(vault, drafts), queries.MOST)
+            gone = queries.surplus(queries.all_of(vault, drafts), queries.MOST)
             batch.erase(one.row for one in gone)
 
 
@@ -81,7 +81,7 @@ class Following:
     def after(self, batch: Batch) -> None:
         ids = {str(pk) for pk, row in batch.gone.items() if row.has_forms}
         if ids:
-            _erase([one for one in queries.every(batch.vault) if ids & set(one.address.parts)], batch)
+            _erase([one for one in queries.all_of(batch.vault) if ids & set(one.address.parts)], batch)
 
 
 def _erase(drafts: Iterable[queries.Typed], batch: Batch) -> None:

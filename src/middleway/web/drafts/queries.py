@@ -8,10 +8,11 @@ from uuid import UUID
 
 from django.urls import Resolver404, resolve
 
-from middleway.vault import NotOpened, Vault
+from middleway.vault import Vault
 from middleway.web.drafts.addresses import Address
 from middleway.web.drafts.models import FormDraft
 from middleway.web.records import store
+from middleway.web.records.owned import of
 
 MOST: Final = 20  # of one account
 
@@ -54,24 +55,20 @@ class Typed:
         return path
 
 
-def every(vault: Vault, known: Sequence[Typed] = ()) -> list[Typed]:
+def all_of(vault: Vault, known: Sequence[Typed] = ()) -> list[Typed]:
     """Return every draft that opens, the oldest first, those that are over among them.
 
     `known`: what was opened before, so that under a lock only what has changed since is opened.
     """
-    rows = FormDraft.objects.filter(account_id=vault.record.owner)
-    there = set(rows.values_list("pk", "revision")) if known else set()
+    rows = of(vault, FormDraft)
+    there = set(rows.revisions()) if known else set()
     found = [one for one in known if (one.id, one.row.revision) in there]
-    for row in rows.exclude(pk__in=[one.id for one in found]):
-        try:
-            found.append(Typed(row, store.content_of(row, vault)))
-        except NotOpened:
-            continue  # it stays as it is, and the overview of what is kept says that something does not open
+    found += [Typed(row, content) for row, content in rows.but(pk__in=[one.id for one in found]).as_sealed()]
     return sorted(found, key=lambda one: one.changed)
 
 
 def current(vault: Vault) -> list[Typed]:
-    drafts = every(vault)
+    drafts = all_of(vault)
     return without(drafts, surplus(drafts, MOST))
 
 

@@ -45,5 +45,5 @@ def let_go(request: Request) -> HttpResponse:
 
 @_PAGES
 def show(request: Request, draft_id: UUID) -> HttpResponse:
-    found = access.draft_of(request.user, draft_id, request.vault)
+    found = access.draft_of(request.vault, draft_id)
     return render(request, "drafts/show.html", {"draft": found})

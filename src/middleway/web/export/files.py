@@ -15,19 +15,16 @@ from django.utils import timezone, translation
 
 from middleway import cells
 from middleway.vault import Vault
-from middleway.web.accounts.models import Account
-from middleway.web.accounts.zones import zone_of
 from middleway.web.export import jsonl, plain_text
 from middleway.web.records import manifest, schema
 
 TYPES: Final = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
 
 
-def _html(account: Account, vault: Vault) -> Iterator[bytes]:
+def _html(zone: ZoneInfo | None, vault: Vault) -> Iterator[bytes]:
     """Return a page to print, oldest first, piece by piece."""
-    zone = zone_of(account)
     name = str(zone or timezone.get_default_timezone()).replace("_", " ")
-    return _as_asked_for(_pieces(account, vault, name), zone, translation.get_language())
+    return _as_asked_for(_pieces(vault, name), zone, translation.get_language())
 
 
 def _as_asked_for(pieces: Iterator[bytes], zone: ZoneInfo | None, language: str) -> Iterator[bytes]:
@@ -40,10 +37,10 @@ def _as_asked_for(pieces: Iterator[bytes], zone: ZoneInfo | None, language: str)
         yield piece
 
 
-def _pieces(account: Account, vault: Vault, zone: str) -> Iterator[bytes]:
+def _pieces(vault: Vault, zone: str) -> Iterator[bytes]:
     yield _part("head", {"zone": zone})
     not_opened = 0
-    for row in plain_text.printed(account, vault):
+    for row in plain_text.printed(vault):
         if row is None:
             not_opened += 1
         else:
@@ -55,7 +52,7 @@ def _part(name: str, context: dict[str, object]) -> bytes:
     return render_to_string(f"export/_printed_{name}.html", context).encode("utf-8", "replace")
 
 
-def _json(_account: Account, vault: Vault) -> Iterator[bytes]:
+def _json(_zone: ZoneInfo | None, vault: Vault) -> Iterator[bytes]:
     yield b"["
     for number, line in enumerate(jsonl.written(vault)):
         text = json.dumps(line, ensure_ascii=False, indent=1)
@@ -63,16 +60,20 @@ def _json(_account: Account, vault: Vault) -> Iterator[bytes]:
     yield b"\n]\n"
 
 
-def _csv(account: Account, vault: Vault) -> Iterator[bytes]:
-    zone = zone_of(account) or timezone.get_default_timezone()
+def _csv(zone: ZoneInfo | None, vault: Vault) -> Iterator[bytes]:
+    theirs = zone or timezone.get_default_timezone()
     yield cells.line(["kind", "id", "written", "what", "text"]).encode()
     for line in jsonl.written(vault):
         if content := line.get("content"):
-            at = datetime.fromisoformat(content.get("written", content["changed"])).astimezone(zone).isoformat()
+            at = datetime.fromisoformat(content.get("written", content["changed"])).astimezone(theirs).isoformat()
             for what, text in schema.for_people(manifest.kind_of(line["kind"]).holds, content):
                 yield cells.line([line["kind"], line["id"], at, what, text]).encode("utf-8", "replace")
         for closed in line.get("not_opened", []):
             yield cells.line(["end", closed, "", "not_opened", ""]).encode()
 
 
-WAYS: Final[dict[str, Callable[[Account, Vault], Iterator[bytes]]]] = {"html": _html, "json": _json, "csv": _csv}
+WAYS: Final[dict[str, Callable[[ZoneInfo | None, Vault], Iterator[bytes]]]] = {
+    "html": _html,
+    "json": _json,
+    "csv": _csv,
+}

@@ -6,10 +6,10 @@ from datetime import datetime
 from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
 from middleway.web.records import schema, store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.owned import of
 from middleway.web.safety.models import Ledger
 from middleway.web.way.queries import Way, way_of
 from middleway.web.way.summary import StepSummary, told
@@ -28,7 +28,7 @@ class Printed:
     sample: bool
 
 
-def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
+def printed(vault: Vault) -> Iterator[Printed | None]:
     """Yield every row, oldest first; None for one that does not open. Only their order is held at once."""
     order = []
     for row in store.rows_of(vault):
@@ -43,24 +43,25 @@ def printed(account: Account, vault: Vault) -> Iterator[Printed | None]:
             order.append((content.when, type(row), row.pk))
     order.sort(key=lambda one: one[0])
     for at in range(0, len(order), store.AT_ONCE):
-        yield from _some(account, vault, order[at : at + store.AT_ONCE])
+        yield from _some(vault, order[at : at + store.AT_ONCE])
 
 
-def _some(account: Account, vault: Vault, order: list[RowPlace]) -> Iterator[Printed | None]:
+def _some(vault: Vault, order: list[RowPlace]) -> Iterator[Printed | None]:
     rows: dict[UUID, SealedRow] = {}
     for kind in {kind for _, kind, _ in order}:
-        rows |= kind._default_manager.filter(account=account).in_bulk([pk for _, of, pk in order if of is kind])
+        ids = [pk for _, its, pk in order if its is kind]
+        rows |= {row.pk: row for row in of(vault, kind).where(pk__in=ids)}
     for when, _, pk in order:
         if pk in rows:  # or it was let go meanwhile
             try:
-                yield _printed(account, vault, rows[pk], when)
+                yield _printed(vault, rows[pk], when)
             except NotOpened:
                 yield None
 
 
-def _printed(account: Account, vault: Vault, row: SealedRow, when: datetime) -> Printed:
+def _printed(vault: Vault, row: SealedRow, when: datetime) -> Printed:
     """Return a row as it is printed. Raises NotOpened."""
     content = store.opened(row, vault)
-    way = way_of(account, vault, row) if isinstance(row, Moment) else None
+    way = way_of(vault, row) if isinstance(row, Moment) else None
     rest = [] if way else [(what, text) for what, text in schema.for_people(row.holds, content) if what != "sample"]
     return Printed(when, way, told(way) if way else [], rest, content.sample)

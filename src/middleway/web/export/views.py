@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from middleway.vault import write_archive
 from middleway.web.accounts import actions as accounts
-from middleway.web.accounts import browsers, login_session, queries
+from middleway.web.accounts import browsers, login_session, queries, zones
 from middleway.web.accounts.deriving import derivation
 from middleway.web.export import files, jsonl
 from middleway.web.export.forms import DeleteForm, PlainExportForm, SealedExportForm
@@ -44,7 +44,7 @@ def plain(request: Request) -> HttpResponseBase:
         return _asked(request, "plain", form)
     accounts.notify(request.user, "plain_export", browser_of(request))
     kind = form.cleaned_data["form"]
-    return _file(files.WAYS[kind](request.user, vault), f"notes.{kind}", files.TYPES[kind])
+    return _file(files.WAYS[kind](zones.zone_of(request.user), vault), f"notes.{kind}", files.TYPES[kind])
 
 
 @_FORMS

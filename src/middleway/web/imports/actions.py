@@ -16,13 +16,12 @@ from middleway.vault import Archive, Vault
 from middleway.web import database
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts.browser_kinds import BrowserKind
-from middleway.web.accounts.models import Account
 from middleway.web.imports import parts, queries
 from middleway.web.imports.incoming import rows
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.names import names
-from middleway.web.imports.steps import STEPS, UnderWay, delete_some_parts, locked_import
-from middleway.web.records import store
+from middleway.web.imports.steps import STEPS, UnderWay, locked_import
+from middleway.web.records import arriving, store
 from middleway.web.records.writing import writing
 
 # However many ask at once, a process reads one part at a time: other people's pages come first.
@@ -49,46 +48,48 @@ def take(vault: Vault, archive: Archive, browser: BrowserKind) -> None:
         raise
 
 
-def go_on(vault: Vault, account: Account, *, seconds: float) -> Import | None:
+def go_on(vault: Vault, *, seconds: float) -> Import | None:
     """Do as much of the import under way as fits into `seconds`. Return its progress. Raises KeysChanged, NotOpened."""
     until = monotonic() + seconds
     if not _one_at_a_time.acquire(blocking=False):
-        return queries.of(account)
+        return queries.current(vault)
     try:
-        while (found := queries.of(account)) and found.stage in STEPS and monotonic() < until:
-            STEPS[found.stage](vault, account, until)
+        while (found := queries.current(vault)) and found.stage in STEPS and monotonic() < until:
+            STEPS[found.stage](vault, until)
     finally:
         _one_at_a_time.release()
-    return queries.of(account)
+    return queries.current(vault)
 
 
 def stop(vault: Vault) -> None:
     """Begin to undo the import under way. One that has come in as a whole stays."""
-    with writing(vault) as batch:
-        Import.objects.filter(account=batch.account).exclude(stage=Stage.DONE).update(stage=Stage.LEAVING)
+    with writing(vault):
+        found = queries.current(vault)
+        if found and found.stage != Stage.DONE:
+            found.stage = Stage.LEAVING
+            found.save(update_fields=["stage"])
 
 
 def _begin(vault: Vault) -> UUID:
     """Begin an import, in place of one whose file never came in whole. Return its mark. Raises UnderWay."""
     with writing(vault) as batch:
-        found = queries.of(batch.account)
-        if found and found.stage in STEPS:
+        found = queries.current(vault) or Import(account=batch.account)
+        if found.stage in STEPS:
             raise UnderWay
-        file = uuid4()
-        defaults = {"file": file, "stage": Stage.TAKING, "done": 0}
-        Import.objects.update_or_create(account=batch.account, defaults=defaults)
-    return file
+        found.file, found.stage, found.done = uuid4(), Stage.TAKING, 0
+        found.save()
+    return found.file
 
 
 def _without_some_parts(vault: Vault) -> bool:
     """Delete some of the parts. Return whether there may be more."""
     with writing(vault) as batch:
-        return delete_some_parts(batch.account.pk)
+        return arriving.take_away_passing(batch.account.pk)
 
 
 def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) -> None:
     with writing(vault) as batch:
-        locked_import(batch.account, Stage.TAKING, file)
+        locked_import(batch, Stage.TAKING, file)
         part = Part(number=number)
         store.seal(part, content, vault)
         part.save(force_insert=True)
@@ -97,7 +98,7 @@ def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) ->
 def _taken(vault: Vault, file: UUID, count: int, here: int, browser: BrowserKind) -> None:
     """Let the rows come in from here on, and tell their owner so in the same write."""
     with writing(vault) as batch:
-        found = locked_import(batch.account, Stage.TAKING, file)
+        found = locked_import(batch, Stage.TAKING, file)
         found.stage, found.rows, found.here = Stage.READING, count, here
         found.save()
         accounts.notify(batch.account, "import", browser)
@@ -110,10 +111,10 @@ def _undo_some(owner: UUID, file: UUID) -> bool:
     It needs no vault, whose keys may be what changed. Where another file has taken this one's place, its parts are gone
     already.
     """
-    found = Import.objects.select_for_update().filter(account=owner, stage=Stage.TAKING, file=file).first()
-    if found is None:
+    found = Import.of(owner, locked=True)
+    if found is None or (found.stage, found.file) != (Stage.TAKING, file):
         return False
-    if not delete_some_parts(owner):
+    if not arriving.take_away_passing(owner):
         found.delete()
         database.forget_deleted()
         return False

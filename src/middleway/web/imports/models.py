@@ -7,7 +7,7 @@ from django.db import models
 
 from middleway.web.accounts.models import Account
 from middleway.web.columns import PUBLIC, Holds
-from middleway.web.records.models import SealedRow
+from middleway.web.records.models import OnePerAccount, SealedRow
 
 
 class Stage(models.TextChoices):
@@ -17,7 +17,7 @@ class Stage(models.TextChoices):
     DONE = "done"  # all of it is there
 
 
-class Import(models.Model):
+class Import(OnePerAccount):
     """The import under way, or what the last one brought: one for each account at most.
 
     `rows`: how many come in. `done`: how many of them are in. `here`: how many were here already, and stay as they are.

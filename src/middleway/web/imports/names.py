@@ -9,6 +9,7 @@ from middleway.web.imports.incoming import ArchiveRow
 from middleway.web.imports.outline import NotAnExport
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.records.models import SealedRow, derived_id
+from middleway.web.records.owned import of
 from middleway.web.safety.models import Ledger
 from middleway.web.way.models import Return
 
@@ -36,7 +37,8 @@ def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[Names, set[str]]:
     one_each = {row: row_id(vault, found.get(person, person)) for row, person in corrections.items()}
     known = _there(vault, Correction, one_each.values())
     _once(one_each, known, found, here)
-    own = Return.objects.filter(account_id=vault.record.owner).values_list("pk", flat=True).first()
+    kept = of(vault, Return).first()
+    own = kept.pk if kept else None
     _once({row: own or derived_id("import", vault.record.owner, row) for row in returns}, {own}, found, here)
     return found, here
 
@@ -73,6 +75,6 @@ def _there(vault: Vault, kind: type[SealedRow], ids: Iterable[UUID]) -> set[UUID
     """Return those of the ids that the owner has."""
     every, found = list(ids), set[UUID | None]()
     for at in range(0, len(every), _AT_ONCE):
-        rows = kind.objects.filter(pk__in=every[at : at + _AT_ONCE], account_id=vault.record.owner)
-        found |= set(rows.values_list("pk", flat=True))
+        rows = of(vault, kind).where(pk__in=every[at : at + _AT_ONCE])
+        found |= {row for row, _ in rows.revisions()}
     return found

@@ -1,9 +1,9 @@
 """How far an import is."""
 
-from middleway.web.accounts.models import Account
+from middleway.vault import Vault
 from middleway.web.imports.models import Import
 
 
-def of(account: Account) -> Import | None:
+def current(vault: Vault) -> Import | None:
     """Return the import under way, or what the last one brought."""
-    return Import.objects.filter(account=account).first()
+    return Import.of(vault.record.owner)

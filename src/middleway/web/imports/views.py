@@ -30,7 +30,7 @@ _SHOWN: Final = 60  # characters of a name that this version does not know
 @largest_body(incoming.LARGEST + USUAL)
 @require_http_methods(["GET", "HEAD", "POST"])
 def bring_in(request: Request) -> HttpResponse:
-    found = queries.of(request.user)
+    found = queries.current(request.vault)
     if found and found.stage in (Stage.READING, Stage.LEAVING):
         return redirect("imports:on")
     form = ImportForm(request.POST or None, request.FILES or None)
@@ -51,11 +51,11 @@ def on(request: Request) -> HttpResponse:
     owner began, or began to stop, by a form: one look more than needed, too early or from another site, changes nothing
     but when it is done.
     """
-    before = queries.of(request.user)
+    before = queries.current(request.vault)
     try:
-        found = actions.go_on(request.vault, request.user, seconds=_AT_A_TIME)
+        found = actions.go_on(request.vault, seconds=_AT_A_TIME)
     except UnderWay:  # it was stopped, or finished, in another window
-        found = queries.of(request.user)
+        found = queries.current(request.vault)
     if found is None and before and before.stage == Stage.LEAVING:
         return render(request, "imports/on.html", {"undone": True})
     if found is None or found.stage in (Stage.DONE, Stage.TAKING):

@@ -10,6 +10,7 @@ from middleway.web.drafts.addresses import mark_of
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.patterns.picture import said_of
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.records.writing import change, writing
 
 
@@ -57,7 +58,7 @@ def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
 def take_back(vault: Vault, whose: str, *, seen: str) -> None:
     """Take back everything that was said of the picture with one person. Raises ChangedMeanwhile."""
     with writing(vault) as batch:
-        rows = Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner)
+        rows = list(of(vault, Correction).where(pk=row_id(vault, whose)))
         for row in rows:
             meanwhile.check(str(row.revision), seen)
         batch.erase(rows)
@@ -74,7 +75,7 @@ def _correct(vault: Vault, whose: str, say: Callable[[store.Content], None]) -> 
 
 def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
     own = row_id(vault, whose)
-    row = Correction.objects.filter(pk=own, account_id=vault.record.owner).first() or Correction(id=own)
+    row = of(vault, Correction).get(own) or Correction(id=own)
     new: store.Content = {"person": whose, "nodes": {}, "arrows": {}}
     try:
         before = store.content_of(row, vault) if row.revision else new

@@ -17,7 +17,7 @@ from middleway.web.moments.models import Moment as Row
 from middleway.web.patterns.look import read_now
 from middleway.web.questions import steps
 from middleway.web.questions.answers import TurnAnswers, WayAnswers
-from middleway.web.records import store
+from middleway.web.records.owned import of
 
 _NOT_READ = TextReading()
 _YES = {"yes": 1.0, "partly": 0.5, "no": 0.0}
@@ -43,11 +43,10 @@ def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
     """
     zone = timezone.get_current_timezone()
     month = since.astimezone(zone).date().replace(day=1)
-    rows = Row.objects.filter(account_id=vault.record.owner, month__gte=month)
     unread: list[MomentContent] = []
     found: dict[str, list[Moment]] = defaultdict(list)
     # One content at a time, and none is held on to: ten thousand at once would be slow to keep track of.
-    for content in store.contents(rows, MomentContent, vault):
+    for content in of(vault, Row).where(month__gte=month).contents(MomentContent):
         if content.read or not content.text.strip():
             found[content.person].append(moment(content, content.read or _NOT_READ, zone))
         else:

@@ -14,6 +14,7 @@ from middleway.web.moments.models import Moment
 from middleway.web.patterns.models import Correction, row_id
 from middleway.web.people.models import Person
 from middleway.web.records.models import SealedRow
+from middleway.web.records.owned import of
 from middleway.web.records.store import Content, is_sample
 from middleway.web.records.writing import Batch
 
@@ -43,7 +44,7 @@ class Glance:
         """When a person is deleted, delete what was said of the picture with them: no page is left to change it on."""
         with_them = [row_id(batch.vault, str(pk)) for pk, row in batch.gone.items() if isinstance(row, Person)]
         if with_them:
-            rows = list(Correction.objects.filter(account=batch.account, pk__in=with_them))
+            rows = of(batch.vault, Correction).where(pk__in=with_them)
             batch.erase(rows, everywhere=False)  # deleting the person clears the journal
 
 

@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 
 from middleway.loops import Moment
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment as Row
 from middleway.web.patterns.evidence import Course, course
 from middleway.web.patterns.gather import by_person
@@ -21,6 +20,7 @@ from middleway.web.patterns.picture import Picture, picture
 from middleway.web.patterns.words import PERIODS, told
 from middleway.web.people.queries import Close, people_of
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.safety import gate
 
 _YEAR = 365  # days: older moments tell little about what keeps happening now
@@ -51,7 +51,7 @@ class Patterns:
     last: date | None
 
 
-def patterns(account: Account, vault: Vault, whose: str | None, period: str, *, fixed: bool = False) -> Patterns:
+def patterns(vault: Vault, whose: str | None, period: str, *, fixed: bool = False) -> Patterns:
     """Return the page about one person; if `whose` is None, about the one with the most moments.
 
     What the gate holds back is not computed. Raises Http404 if the person is not, or no longer, there.
@@ -98,7 +98,7 @@ def _named(found: dict[str, list[Moment]], people: dict[str, Close]) -> dict[str
 def untold(vault: Vault, whose: str, people: dict[str, Close]) -> list[tuple[UUID, date]]:
     """Return (id, day) of the newest moments with a person that do not tell what both did, at most three."""
     found = []
-    for row in Row.objects.filter(account_id=vault.record.owner).order_by("-month")[:_LOOKED_AT]:
+    for row in of(vault, Row).newest_first()[:_LOOKED_AT]:
         try:
             content = store.content_of(row, vault)
         except NotOpened:
@@ -110,7 +110,7 @@ def untold(vault: Vault, whose: str, people: dict[str, Close]) -> list[tuple[UUI
 
 
 def correction(vault: Vault, whose: str) -> Correction | None:
-    return Correction.objects.filter(pk=row_id(vault, whose), account_id=vault.record.owner).first()
+    return of(vault, Correction).get(row_id(vault, whose))
 
 
 def said_now(vault: Vault, whose: str, at: str, tie: str) -> list[str]:

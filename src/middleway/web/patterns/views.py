@@ -24,7 +24,7 @@ _USUAL = "months"
 @_PAGES
 def index(request: Request) -> HttpResponse:
     """Show the person with the most moments at once, so that one tap leads to the loop."""
-    return _page(request, queries.patterns(request.user, request.vault, None, _USUAL), _USUAL)
+    return _page(request, queries.patterns(request.vault, None, _USUAL), _USUAL)
 
 
 @_PAGES
@@ -32,13 +32,13 @@ def of_person(request: Request, person_id: UUID | None = None, period: str = _US
     if period not in PERIODS:
         raise Http404
     whose = str(person_id) if person_id else ""
-    return _page(request, queries.patterns(request.user, request.vault, whose, period), period)
+    return _page(request, queries.patterns(request.vault, whose, period), period)
 
 
 @_PAGES
 def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """Show a page to print, for the owner or for somebody who helps; nothing in the picture can be pressed."""
-    found = queries.patterns(request.user, request.vault, str(person_id) if person_id else "", "year", fixed=True)
+    found = queries.patterns(request.vault, str(person_id) if person_id else "", "year", fixed=True)
     return render(request, "patterns/paper.html", {"found": found, **addresses(found.whose)})
 
 
@@ -57,7 +57,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
             return redirect(f"{over(whose, form.cleaned_data['period'] or _USUAL)}#loop")
         except ChangedMeanwhile as newer:
             form.put_beside(str(newer), queries.said_now(request.vault, whose, form.cleaned_data["at"], form.tie))
-    found = queries.patterns(request.user, request.vault, whose, _USUAL)
+    found = queries.patterns(request.vault, whose, _USUAL)
     return _page(request, found, _USUAL, form=form, status=form.status)
 
 
@@ -78,7 +78,7 @@ def _take_back(request: Request, whose: str) -> HttpResponse:
     try:
         actions.take_back(request.vault, whose, seen=request.POST.get("seen", ""))
     except ChangedMeanwhile:
-        found = queries.patterns(request.user, request.vault, whose, _USUAL)
+        found = queries.patterns(request.vault, whose, _USUAL)
         return _page(request, found, _USUAL, status=409)
     return redirect(addresses(whose)["page_of"])
 

@@ -5,12 +5,13 @@ list does not name them. A crash in the middle leaves them hidden.
 """
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Any, Final
+from uuid import UUID
 
 from django.apps import apps
+from django.db.models import QuerySet
 
 from middleway.vault import Vault
-from middleway.web.accounts.models import Account
 from middleway.web.records import manifest, store
 from middleway.web.records.models import SealedRow
 from middleway.web.records.owned import R
@@ -26,7 +27,7 @@ def tables() -> list[type[SealedRow]]:
 
 def hidden(vault: Vault, kind: type[R]) -> list[R]:
     """Return the owner's rows of a kind that are not shown yet."""
-    return list(kind.every.filter(account_id=vault.record.owner, revision=0))
+    return list(kind.with_hidden.filter(account_id=vault.record.owner, revision=0))
 
 
 def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:
@@ -42,22 +43,29 @@ def put(rows: Iterable[SealedRow]) -> None:
     for row in rows:
         by_kind.setdefault(type(row), []).append(row)
     for kind, found in by_kind.items():
-        kind.every.bulk_create(found)
+        kind.with_hidden.bulk_create(found)
 
 
 def show(batch: Batch) -> None:
     """Show all hidden rows of the owner."""
     for kind in manifest.kinds():
-        hidden = kind.every.filter(account=batch.account, revision=0)
+        hidden = kind.with_hidden.filter(account=batch.account, revision=0)
         batch.show(hidden.values_list("pk", flat=True))
         hidden.update(revision=1)
 
 
-def take_away(account: Account) -> bool:
+def take_away(owner: UUID) -> bool:
     """Delete some hidden rows of the owner, whose account is locked; return whether there may be more."""
-    for kind in manifest.kinds():
-        hidden = kind.every.filter(account=account, revision=0).values_list("pk", flat=True)
-        if some := list(hidden[:AT_ONCE]):
-            kind.every.filter(pk__in=some).delete()
-            return True
-    return False
+    return any(_delete_some(kind.with_hidden.filter(account=owner, revision=0)) for kind in manifest.kinds())
+
+
+def take_away_passing(owner: UUID) -> bool:
+    """Delete some rows that only held work under way; return whether there may be more. No vault is needed."""
+    return any(_delete_some(kind.with_hidden.filter(account=owner)) for kind in tables() if kind.is_passing)
+
+
+def _delete_some(rows: QuerySet[Any]) -> bool:
+    some = list(rows.values_list("pk", flat=True)[:AT_ONCE])
+    if some:
+        rows.model.with_hidden.filter(pk__in=some).delete()
+    return bool(some)

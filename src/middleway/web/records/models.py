@@ -2,7 +2,7 @@
 
 import uuid
 from hashlib import sha256
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 
@@ -17,6 +17,19 @@ def derived_id(kind: str, owner: uuid.UUID, given: uuid.UUID) -> uuid.UUID:
     So an id that comes from a page or an archive never reveals whether somebody else has a row with it.
     """
     return uuid.UUID(bytes=sha256(kind.encode() + owner.bytes + given.bytes).digest()[:16], version=4)
+
+
+class OnePerAccount(models.Model):
+    """A row of which each account has one at most, and in which nothing is sealed."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def of(cls, owner: uuid.UUID, *, locked: bool = False) -> Self | None:
+        """Return an account's row; `locked` until the transaction ends."""
+        rows = cls._default_manager.filter(account=owner)
+        return (rows.select_for_update() if locked else rows).first()
 
 
 class Shown(models.Manager["SealedRow"]):
@@ -53,7 +66,7 @@ class SealedRow(models.Model):
     sealed = models.BinaryField()
 
     objects: ClassVar[models.Manager[Any]] = Shown()
-    every: ClassVar[models.Manager[Any]] = models.Manager()
+    with_hidden: ClassVar[models.Manager[Any]] = models.Manager()
 
     class Meta:
         abstract = True

@@ -1,12 +1,13 @@
 """One owner's rows of one kind. Apps reach sealed rows only from here, so nobody can be shown somebody else's.
 
 of(vault, Moment).get(moment_id)
-of(vault, Moment).where(month=month).opened()
+of(vault, Moment).where(month=month).opened(MomentContent)
 """
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 from uuid import UUID
 
 from django.db.models import Count, QuerySet, Sum, Value
@@ -15,7 +16,7 @@ from django.http import Http404
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.records import store
-from middleway.web.records.content import C
+from middleway.web.records.content import C, Holding
 from middleway.web.records.models import SealedRow
 
 R = TypeVar("R", bound=SealedRow)
@@ -35,9 +36,12 @@ class Owned(Generic[R]):
     def but(self, **conditions: Any) -> "Owned[R]":
         return Owned(self.vault, self.kind, self._rows.exclude(**conditions))
 
+    def sorted_by(self, *columns: str) -> "Owned[R]":
+        return Owned(self.vault, self.kind, self._rows.order_by(*columns))
+
     def newest_first(self) -> "Owned[R]":
         """Return them by month, the newest first; finer times are sealed."""
-        return Owned(self.vault, self.kind, self._rows.order_by("-month", "pk"))
+        return self.sorted_by("-month", "pk")
 
     def __getitem__(self, some: slice) -> list[R]:
         return list(self._rows[some])
@@ -61,17 +65,24 @@ class Owned(Generic[R]):
     def exists(self) -> bool:
         return self._rows.exists()
 
-    def ids(self) -> list[UUID]:
-        return list(self._rows.values_list("pk", flat=True))
+    def revisions(self) -> list[tuple[UUID, int]]:
+        """Return which rows there are, and in which state, without what they hold."""
+        return list(self._rows.values_list("pk", "revision"))
 
-    def opened(self) -> Iterator[tuple[R, store.Content]]:
-        """Yield each row that opens, with its content; the overview of what is kept reports the others."""
+    def opened(self, holds: type[C]) -> Iterator[tuple[R, C]]:
+        """Yield each row that opens, with its content, which is what the kind `holds`.
+
+        The overview of what is kept reports the others.
+        """
         for row in self._rows:
-            try:
-                content = store.content_of(row, self.vault)
-            except NotOpened:
-                continue
-            yield row, content
+            with suppress(NotOpened):
+                yield row, store.opened(cast("Holding[C]", row), self.vault)
+
+    def as_sealed(self) -> Iterator[tuple[R, store.Content]]:
+        """Yield each row that opens, with the JSON object that was sealed."""
+        for row in self._rows:
+            with suppress(NotOpened):
+                yield row, store.content_of(row, self.vault)
 
     def contents(self, holds: type[C]) -> Iterator[C]:
         """Yield the content of each row that opens. Pages may look at ten thousand: no model is made for each."""
@@ -96,7 +107,7 @@ def of(vault: Vault, kind: type[R]) -> Owned[R]:
 
 def is_taken(kind: type[SealedRow], row_id: UUID) -> bool:
     """Whether any row has this id, whoever's it is. Nobody may be told; a new row then gets another id."""
-    return kind.every.filter(pk=row_id).exists()
+    return kind.with_hidden.filter(pk=row_id).exists()
 
 
 def together(one: Owned[R], other: Owned[S]) -> tuple[list[R], list[S]]:

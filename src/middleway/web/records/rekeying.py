@@ -44,11 +44,11 @@ def go_on_with_rekey(vault: Vault) -> Vault:
     if vault.previous is None:
         return vault
     for kind in tables():
-        ids = list(kind.every.filter(account_id=vault.record.owner).values_list("pk", flat=True))
+        ids = list(kind.with_hidden.filter(account_id=vault.record.owner).values_list("pk", flat=True))
         for at in range(0, len(ids), _AT_ONCE):
             with transaction.atomic():
                 locked(vault)
-                for row in kind.every.filter(pk__in=ids[at : at + _AT_ONCE]):
+                for row in kind.with_hidden.filter(pk__in=ids[at : at + _AT_ONCE]):
                     _bring_under(vault, row)
     with transaction.atomic():
         # No row can have come under the older key since: `locked` refuses a vault that was opened before the change.

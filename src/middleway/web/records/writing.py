@@ -62,7 +62,7 @@ class Batch:
             self._forgets |= everywhere
         for kind, ids in by_kind.items():
             for at in range(0, len(ids), store.AT_ONCE):
-                kind.every.filter(account=self.account, pk__in=ids[at : at + store.AT_ONCE]).delete()
+                kind.with_hidden.filter(account=self.account, pk__in=ids[at : at + store.AT_ONCE]).delete()
 
     def finish(self) -> None:
         """Let the observers see the whole batch, in their order, and save the owner's list of rows."""

@@ -7,6 +7,7 @@ from middleway.web.comfort.models import Card
 from middleway.web.people.models import Person
 from middleway.web.records import store
 from middleway.web.records.models import SealedRow
+from middleway.web.records.owned import of
 
 
 def sample_rows(vault: Vault) -> Iterator[SealedRow]:
@@ -22,7 +23,7 @@ def is_here(vault: Vault) -> bool:
 def is_seen(vault: Vault) -> bool:
     """Whether any person or card, of which there are few, is of the sample; moments may be left when those are gone."""
     kinds: tuple[type[SealedRow], ...] = (Person, Card)
-    few = (row for kind in kinds for row in kind._default_manager.filter(account_id=vault.record.owner))
+    few = (row for kind in kinds for row in of(vault, kind))
     return any(is_sample(row, vault) for row in few)
 
 

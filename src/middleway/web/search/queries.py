@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import current
 from middleway.web.moments.content import MomentContent
@@ -14,6 +13,7 @@ from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import MomentLine, line_of, names_of
 from middleway.web.records import manifest, store
 from middleway.web.records.fields import holds_words
+from middleway.web.records.owned import of
 
 AT_ONCE = 300  # moments that one answer looks through, so that it comes at once even after many years
 _AROUND = 40  # characters before what was found
@@ -31,10 +31,10 @@ class SearchResult:
     further: int | None
 
 
-def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> SearchResult:
+def find(vault: Vault, wanted: str, start: int = 0) -> SearchResult:
     """Return moments with `wanted` in their words, at any step, or in a person's name, newest first. Ignores case."""
     needle, names, lines = wanted.casefold().strip(), names_of(vault), list[MomentLine]()
-    rows = list(Moment.objects.filter(account=account).order_by("-month", "pk")[start : start + AT_ONCE + 1])
+    rows = of(vault, Moment).newest_first()[start : start + AT_ONCE + 1]
     for row in rows[:AT_ONCE]:
         try:
             content = store.opened(row, vault)
@@ -44,21 +44,17 @@ def find(account: Account, vault: Vault, wanted: str, start: int = 0) -> SearchR
         if text is not None:
             lines.append(line_of(row.pk, content, names, text))
     lines.sort(key=lambda line: line.written.timestamp() if line.written else 0.0, reverse=True)
-    others = [] if start else list(_elsewhere(account, vault, needle))
+    others = [] if start else list(_elsewhere(vault, needle))
     return SearchResult(lines, others, start + AT_ONCE if len(rows) > AT_ONCE else None)
 
 
-def _elsewhere(account: Account, vault: Vault, needle: str) -> Iterator[tuple[str, str]]:
+def _elsewhere(vault: Vault, needle: str) -> Iterator[tuple[str, str]]:
     """Look through what is not finished, and every other kind of row that holds words; there are few of each."""
     for typed in current(vault):
         if (text := _first(typed.words, needle)) is not None:
             yield text, reverse("drafts:show", args=[typed.id])
     kinds = [kind for kind in manifest.kinds() if kind not in (Moment, FormDraft) and holds_words(kind.holds)]
-    for row in (row for kind in kinds for row in kind._default_manager.filter(account=account)):
-        try:
-            content = store.opened(row, vault)
-        except NotOpened:
-            continue
+    for row, content in (found for kind in kinds for found in of(vault, kind).opened(kind.holds)):
         text, address = _first(row.words_in(content), needle), content.found_at(row.pk)
         if text is not None and address:
             yield text, address

@@ -16,6 +16,6 @@ def index(request: Request) -> HttpResponse:
     form, found = FindForm(request.POST or None), None
     if form.is_valid():
         safety.hear(request.vault, form.cleaned_data["wanted"])
-        found = queries.find(request.user, request.vault, form.cleaned_data["wanted"], form.cleaned_data["start"] or 0)
+        found = queries.find(request.vault, form.cleaned_data["wanted"], form.cleaned_data["start"] or 0)
     status = 422 if form.is_bound and found is None else 200
     return render(request, "search/index.html", {"form": form, "found": found}, status=status)

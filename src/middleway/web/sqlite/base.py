@@ -43,6 +43,6 @@ class DatabaseWrapper(base.DatabaseWrapper):
     longest = LONGEST
 
     def create_cursor(self, name: str | None = None) -> PatientCursor:
-        cursor: PatientCursor = self.connection.cursor(factory=PatientCursor)
+        cursor = PatientCursor(self.connection)
         cursor.longest = self.longest
         return cursor

@@ -134,12 +134,12 @@ def _promise(moment: Moment, batch: Batch, *, until: str, before: str) -> None:
     """Promise anew if a time is named and differs from the one before, or if no promise stands any more."""
     if not until:
         _take_back(moment, batch)
-    elif until != before or returns.promise_of(moment.pk, batch.account, batch.vault) is None:
+    elif until != before or returns.promise_of(moment.pk, batch.vault) is None:
         returns.keep_promise(batch, until=returns.next_time(until), moment=moment.pk)
 
 
 def _take_back(moment: Moment, batch: Batch) -> None:
-    if returns.promise_of(moment.pk, batch.account, batch.vault):
+    if returns.promise_of(moment.pk, batch.vault):
         returns.keep_promise(batch, until=None, moment=moment.pk)
 
 

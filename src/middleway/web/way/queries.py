@@ -1,7 +1,6 @@
 """Gathers what the pages of the way show."""
 
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -12,9 +11,9 @@ from django.utils import timezone
 from msgspec.structs import replace
 
 from middleway.reading import WrittenBy
-from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
+from middleway.vault import Vault
 from middleway.web.library import library
+from middleway.web.moments.content import MomentContent
 from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import reading_of, standing_of
 from middleway.web.people import queries as people
@@ -23,6 +22,7 @@ from middleway.web.questions.answers import WayAnswers
 from middleway.web.questions.asks import Step, StepAnswers
 from middleway.web.readings.queries import ReadingPage
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.safety import gate
 from middleway.web.way import mirror
 
@@ -123,7 +123,7 @@ class Way:
         return replace(self.answers.out, text=self.text) if step is steps.OUT else self.answers.at(step.id)
 
 
-def way_of(account: Account, vault: Vault, moment: Moment) -> Way:
+def way_of(vault: Vault, moment: Moment) -> Way:
     """Return the way of a moment. Raises NotOpened."""
     content = store.opened(moment, vault)
     return Way(
@@ -144,11 +144,9 @@ def latest(vault: Vault) -> Moment | None:
     now = timezone.now()
     months = {timezone.localtime(at).date().replace(day=1) for at in (now, now - _THIS_EVENING)}
     found = []
-    for row in Moment.objects.filter(account_id=vault.record.owner, month__in=months):
-        with suppress(NotOpened):
-            content = store.opened(row, vault)
-            if not content.sample:
-                found.append((datetime.fromisoformat(content.changed), row))
+    for row, content in of(vault, Moment).where(month__in=months).opened(MomentContent):
+        if not content.sample:
+            found.append((datetime.fromisoformat(content.changed), row))
     changed, moment = max(found, key=lambda one: one[0], default=(now, None))
     # The limit holds in both directions: a moment written while the clock ran ahead must not count for a year.
     return moment if abs(now - changed) <= _THIS_EVENING else None

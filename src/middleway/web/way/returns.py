@@ -7,9 +7,9 @@ from uuid import UUID
 from django.utils import timezone as clock
 
 from middleway.vault import NotOpened, Vault
-from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.records.writing import Batch
 from middleway.web.way.models import Return
 
@@ -37,27 +37,27 @@ def next_time(at: str) -> datetime:
     return then + timedelta(days=then <= now)
 
 
-def promise(account: Account, vault: Vault) -> Promise | None:
+def promise(vault: Vault) -> Promise | None:
     """Return the promise that still stands; None also if its moment was deleted."""
-    content = _content(account, vault)
+    content = _content(vault)
     if "until" not in content:
         return None
     until, now = datetime.fromisoformat(content["until"]), clock.now()
     moment = UUID(content["moment"])
-    if now >= until + _SHOWN or not Moment.objects.filter(pk=moment, account=account).exists():
+    if now >= until + _SHOWN or not of(vault, Moment).where(pk=moment).exists():
         return None
     return Promise(clock.localtime(until).replace(tzinfo=None), moment, until <= now)
 
 
-def promise_of(moment: UUID, account: Account, vault: Vault) -> Promise | None:
+def promise_of(moment: UUID, vault: Vault) -> Promise | None:
     """Return the promise that still stands, if it was made at this moment."""
-    found = promise(account, vault)
+    found = promise(vault)
     return found if found and found.moment == moment else None
 
 
-def is_time_for_a_wider_view(account: Account, vault: Vault) -> bool:
+def is_time_for_a_wider_view(vault: Vault) -> bool:
     """Whether the well-wisher's view was not taken in the last three months, or never."""
-    viewed = _content(account, vault).get("viewed")
+    viewed = _content(vault).get("viewed")
     return viewed is None or datetime.fromisoformat(viewed) + _A_WHILE < clock.now()
 
 
@@ -71,13 +71,13 @@ def note_view(batch: Batch) -> None:
 
 
 def _put(batch: Batch, new: dict[str, str | None]) -> None:
-    row = Return.objects.filter(account=batch.account).first() or Return()
+    row = of(batch.vault, Return).first() or Return()
     content = {**_content_of(row, batch.vault), **new, "changed": clock.now().isoformat()}
     batch.save(row, {name: value for name, value in content.items() if value is not None})
 
 
-def _content(account: Account, vault: Vault) -> store.Content:
-    row = Return.objects.filter(account=account).first()
+def _content(vault: Vault) -> store.Content:
+    row = of(vault, Return).first()
     return _content_of(row, vault) if row else {}
 
 

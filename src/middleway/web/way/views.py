@@ -35,7 +35,7 @@ def begin(request: Request) -> HttpResponse:
     form = HeatForm(request.POST or None)
     if form.is_valid():
         moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
-        return _on(queries.way_of(request.user, request.vault, moment), None)
+        return _on(queries.way_of(request.vault, moment), None)
     context = {"form": form, "people": people_of(request.vault)}
     return render(request, "way/begin.html", context, status=422 if form.is_bound else 200)
 
@@ -68,15 +68,15 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
 @_PAGES
 def way(request: Request, moment_id: UUID) -> HttpResponse:
     """Show where the moment stands, with all steps that are offered."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.vault, moment_id))
-    wider = found.may(steps.WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.user, request.vault))
+    found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
+    wider = found.may(steps.WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.vault))
     return render(
         request,
         f"way/{'hot' if found.depth == 'hot' else 'way'}.html",
         {
             "way": found,
             "wider": steps.WELL if wider and found.depth == "calm" else None,
-            "card": newest(request.user, request.vault) if found.depth == "hot" else None,
+            "card": newest(request.vault) if found.depth == "hot" else None,
         },
     )
 
@@ -84,7 +84,7 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
 @_PAGES
 def whole(request: Request, moment_id: UUID) -> HttpResponse:
     """Show everything that is kept of a moment on one page, to read again, copy or print."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.vault, moment_id))
+    found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
     return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
 
 
@@ -96,8 +96,8 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     one = steps.STEPS.get(step_id)
     if one is None:
         raise Http404
-    found = queries.way_of(request.user, request.vault, moment)
-    promise = returns.promise_of(found.id, request.user, request.vault) if one is steps.PAUSE else None
+    found = queries.way_of(request.vault, moment)
+    promise = returns.promise_of(found.id, request.vault) if one is steps.PAUSE else None
     kept = found.kept(one) if promise or one is not steps.PAUSE else replace(found.answers.pause, until="")
     form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
     if form.is_valid():  # words are kept before the gate is asked: it may close the page, but must not lose words
@@ -110,7 +110,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         else:
             if "Autosave" in request.headers:
                 return HttpResponse(status=204)
-            after = queries.way_of(request.user, request.vault, moment)
+            after = queries.way_of(request.vault, moment)
             # If the answer to "who wrote it?" changed, the reading is shown again, from that side, before going on.
             is_told = request.POST.get("told", after.written_by) == after.written_by
             return _on(after, one) if is_told else redirect("way:step", after.id, one.id)
@@ -121,7 +121,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         "step": one,
         "form": form,
         "promise": promise,
-        "card": newest(request.user, request.vault) if one is steps.COMFORT else None,
+        "card": newest(request.vault) if one is steps.COMFORT else None,
         "explained": explained(found, one),
         **queries.beside(found, one, request.vault),
     }
@@ -132,7 +132,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
 @require_POST
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
     """Return the remarks beside a draft while it is written, as a part of the page; nothing is kept."""
-    found = queries.way_of(request.user, request.vault, moment_of(request.vault, moment_id))
+    found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
     return render(request, "way/live.html", queries.live(found, request.POST.get("words-draft", ""), request.vault))
 
 
@@ -140,7 +140,7 @@ def reading(request: Request, moment_id: UUID) -> HttpResponse:
 def calendar(request: Request, moment_id: UUID) -> HttpResponse:
     """Return a pause as a calendar file with its time; nothing in it reveals what it is."""
     moment = moment_of(request.vault, moment_id)
-    promise = returns.promise_of(moment.pk, request.user, request.vault)
+    promise = returns.promise_of(moment.pk, request.vault)
     if promise is None:
         raise Http404
     headers = {"Content-Disposition": 'attachment; filename="notes.ics"'}

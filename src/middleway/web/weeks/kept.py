@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.records import store
+from middleway.web.records.owned import of
 from middleway.web.weeks.models import Part
 
 
@@ -42,8 +43,7 @@ class Everything:
 
 
 def everything(vault: Vault) -> Everything:
-    rows = Part.objects.filter(account_id=vault.record.owner)
-    return Everything([(row, _content_of(row, vault)) for row in rows])
+    return Everything([(row, _content_of(row, vault)) for row in of(vault, Part)])
 
 
 def _content_of(row: Part, vault: Vault) -> store.Content:

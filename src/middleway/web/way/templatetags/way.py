@@ -43,7 +43,7 @@ def promise(context: Any) -> dict[str, Any]:
     """Remind people on every page that they promised to be back, and say when it is time."""
     request = context["request"]
     try:
-        found = returns.promise(request.user, request.vault)
+        found = returns.promise(request.vault)
         # Nobody must be called back to where it is not safe.
         may = found and gate.standing(request.vault, gate.EVERYBODY).may(gate.Offer.MIRROR)
     except DatabaseError:  # an error page is shown without it
