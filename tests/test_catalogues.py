@@ -6,8 +6,11 @@ import pytest
 from babel.core import Locale
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
+from django.utils import translation
 
 from languages import catalogues, findings, sources
+from middleway.web.languages.offered import offered
+from tests.support.pages import element, words
 
 TEXTS = {"Keep": "Aufbewahren", "%(name)s is here.": "%(name)s ist hier."}
 PLURAL = ("%(count)s day", "%(count)s days")
@@ -29,9 +32,9 @@ def german(tmp_path, template):
 
     def told(original=None, text=None):
         catalogue = language.catalogue()
-        for message, translation in {**TEXTS, PLURAL: ("ein Tag", "%(count)s Tage"), original: text}.items():
+        for message, german in {**TEXTS, PLURAL: ("ein Tag", "%(count)s Tage"), original: text}.items():
             if message:
-                catalogue.get(message[0] if isinstance(message, tuple) else message).string = translation
+                catalogue.get(message[0] if isinstance(message, tuple) else message).string = german
         with language.source.open("wb") as file:
             write_po(file, catalogue)
         language.compiled.write_bytes(catalogues.compiled(catalogue))
@@ -124,3 +127,19 @@ def test_every_language_in_the_repository_is_whole():
     template = sources.template()
 
     assert [line for language in catalogues.languages() for line in findings.of(language, template)] == []
+
+
+def test_a_language_that_is_added_is_offered_and_spoken_in_its_direction(client, db, settings, tmp_path):
+    arabic = catalogues.Language("ar", tmp_path)
+    catalogues.update(arabic, sources.template())
+    catalogue = arabic.catalogue()
+    catalogue.get("Help").string = "مساعدة"
+    arabic.compiled.write_bytes(catalogues.compiled(catalogue))
+    settings.LOCALE_PATHS, settings.LANGUAGES = [tmp_path], offered(tmp_path)
+
+    page = client.get("/", HTTP_ACCEPT_LANGUAGE="ar")
+    assert element(page, ".//html").attrib.items() >= {"lang": "ar", "dir": "rtl"}.items()
+    assert words(element(page, ".//a[@class='help']")) == "مساعدة"
+    assert "See it from both ends" in words(page)  # what is not translated yet is English
+    assert words(element(client.get("/"), ".//a[@class='language']")) == "العربيّة"
+    translation.deactivate()

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import sqlite3
 import stat
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.operations.machines import MAKE, PASSPHRASE, READ, WORDS, Machine, on_sqlite
+from tests.support.texts import ENGLISH
 
 
 def test_a_backup_opens_on_an_empty_machine_with_the_secrets_of_the_old_one(machine, backup, tmp_path, url):
@@ -244,3 +246,21 @@ def test_a_database_of_a_newer_version_is_not_started(machine):
 
     assert done.returncode == 1
     assert "newer Middleway" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("doctor",), "die Datenbank behält, was sie als gespeichert gemeldet hat"),
+        (("verify",), "jede Migration dieser Version ist gelaufen"),
+        (("verify", "no-backup"), "keine ganze Sicherung von Middleway"),
+        (("accounts", "disable", "nobody"), "Hier heißt niemand nobody."),
+    ],
+)
+def test_an_operator_whose_terminal_is_german_is_told_in_german(machine, monkeypatch, arguments, told):
+    monkeypatch.setitem(machine.environment, "LANGUAGE", "de")
+    done = machine.run(*arguments)
+
+    said = done.stdout + done.stderr
+    assert told in said
+    assert not ENGLISH.search(re.sub(r"\S*[/_=-]\S*|no-backup", "", said)), said

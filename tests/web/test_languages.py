@@ -133,9 +133,25 @@ def test_leaving_takes_the_choice_along_and_locking_does_not(alice):
     assert element(alice.get("/"), ".//html").attrib["lang"] == "en"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "", "\\\\a"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\0", "/\n/a", "", "\\\\a"]
+)
 def test_choosing_a_language_leads_to_no_other_site(client, db, elsewhere):
     assert client.post("/language/", {"language": "de", "back": elsewhere}).headers["Location"] == "/"
+
+
+@pytest.mark.parametrize("led", ["https://example.org/a/", "http://[::1", "http://testserver/language/", "nonsense"])
+def test_a_page_elsewhere_is_no_way_back(client, db, led):
+    page = client.get("/language/", HTTP_REFERER=led)
+
+    assert element(page, ".//input[@name='back']").attrib["value"] == "/"
+
+
+@pytest.mark.parametrize("cookie", ["../../etc", "xx", "de" * 500])
+def test_a_cookie_that_names_no_language_changes_nothing(client, db, cookie):
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = cookie
+
+    assert element(client.get("/"), ".//html").attrib["lang"] == "en"
 
 
 def test_a_language_that_is_not_offered_is_refused_with_what_to_do(client, db):

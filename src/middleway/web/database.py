@@ -7,6 +7,7 @@ been answered, with OFF all of it), deleted bytes are overwritten, and every wri
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -55,15 +56,19 @@ def configured(url: str, folder: Path) -> dict[str, Any]:
     parts = urlsplit(url)
     if parts.scheme not in {"postgresql", "postgres"} or not parts.path.strip("/"):
         raise ImproperlyConfigured(
-            "MIDDLEWAY_DATABASE_URL must look like postgresql://name:password@host:5432/database. Leave it out for "
-            "SQLite."
+            _(
+                "MIDDLEWAY_DATABASE_URL must look like postgresql://name:password@host:5432/database. "
+                "Leave it out for SQLite."
+            )
         )
     asked = dict(parse_qsl(parts.query, keep_blank_values=True))
     if unread := sorted(asked.keys() - {"host"}):
         # If `sslmode` were ignored in silence, it would be a promise that nobody keeps.
         raise ImproperlyConfigured(
-            f"MIDDLEWAY_DATABASE_URL has {', '.join(unread)} after the question mark, where only host is read. "
-            "Set it as PostgreSQL's own programs read it, such as PGSSLMODE=verify-full."
+            _(
+                "MIDDLEWAY_DATABASE_URL has {names} after the question mark, where only host is read. "
+                "Set it as PostgreSQL's own programs read it, such as PGSSLMODE=verify-full."
+            ).format(names=", ".join(unread))
         )
     return {
         "ENGINE": "django.db.backends.postgresql",
@@ -127,6 +132,8 @@ def refuse_unsafe(database: BaseDatabaseWrapper) -> None:
             found = cursor.fetchone()
             if found is None or found[0] != wanted:
                 raise NotDurable(
-                    f"The database says {name} is {found and found[0]!r}; it must be {wanted!r}, or saved words "
-                    "could be lost. Nothing was changed, and the server did not start."
+                    _(
+                        "The database says {name} is {found}; it must be {wanted}, or saved words could be lost. "
+                        "Nothing was changed, and the server did not start."
+                    ).format(name=name, found=repr(found and found[0]), wanted=repr(wanted))
                 )

@@ -3,6 +3,7 @@
 import os
 import re
 import zoneinfo
+from gettext import gettext as _
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
@@ -24,7 +25,9 @@ def flag(name: str, *, default: bool) -> bool:
     """Return a yes/no setting. Anything but "yes" or "no" stops the start."""
     value = text(name, "yes" if default else "no")
     if value not in {"yes", "no"}:
-        raise ImproperlyConfigured(f'{PREFIX}{name} is {value!r}. Use "yes" or "no".')
+        raise ImproperlyConfigured(
+            _('{setting} is {value}. Use "yes" or "no".').format(setting=PREFIX + name, value=repr(value))
+        )
     return value == "yes"
 
 
@@ -36,10 +39,14 @@ def secret(name: str, default: str) -> str:
         value = Path(path).read_text("utf-8").strip() if path else value
     except OSError as error:
         raise ImproperlyConfigured(
-            f"{PREFIX}{name}_FILE names a file that cannot be read: {error.strerror}."
+            _("{setting} names a file that cannot be read: {why}.").format(
+                setting=f"{PREFIX}{name}_FILE", why=error.strerror
+            )
         ) from error
     if not value and (path or PREFIX + name in os.environ):
-        raise ImproperlyConfigured(f"{PREFIX}{name} is empty. Give it a value, or leave it out.")
+        raise ImproperlyConfigured(
+            _("{setting} is empty. Give it a value, or leave it out.").format(setting=PREFIX + name)
+        )
     return value
 
 
@@ -49,7 +56,9 @@ def address(name: str, default: str) -> str:
     if not re.fullmatch(r"(https://[^\s/]+|(?=/))(/[^\s]*)?", value) or value.startswith("//"):
         shown = value.rpartition("@")[2]  # what stands before the @ may be a password
         raise ImproperlyConfigured(
-            f"{PREFIX}{name} is {shown!r}. Use a whole address, such as https://www.example.org/."
+            _("{setting} is {value}. Use a whole address, such as https://www.example.org/.").format(
+                setting=PREFIX + name, value=repr(shown)
+            )
         )
     return value
 
@@ -67,7 +76,9 @@ def file(name: str) -> Path | None:
     value = text(name, "")
     if value and not Path(value).expanduser().is_file():
         raise ImproperlyConfigured(
-            f"{PREFIX}{name} names {value!r}, which is no file. Give its whole path, or leave it out."
+            _("{setting} names {value}, which is no file. Give its whole path, or leave it out.").format(
+                setting=PREFIX + name, value=repr(value)
+            )
         )
     return Path(value).expanduser() if value else None
 
@@ -77,7 +88,9 @@ def time_zone(name: str) -> str:
     here = str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
     zone = text(name, here if here in zoneinfo.available_timezones() else "UTC")
     if zone not in zoneinfo.available_timezones():
-        raise ImproperlyConfigured(f"{PREFIX}{name} is {zone!r}. Use a name such as Europe/Vienna.")
+        raise ImproperlyConfigured(
+            _("{setting} is {value}. Use a name such as Europe/Vienna.").format(setting=PREFIX + name, value=repr(zone))
+        )
     return zone
 
 
@@ -85,4 +98,6 @@ def refuse_unknown(also: frozenset[str]) -> None:
     """Stop the start on a `MIDDLEWAY_` name that nobody reads: a typing mistake must not turn a safety setting off."""
     unknown = sorted(name for name in os.environ if name.startswith(PREFIX) and name not in _read | also)
     if unknown:
-        raise ImproperlyConfigured(f"Unknown setting: {', '.join(unknown)}. The known ones are in .env.example.")
+        raise ImproperlyConfigured(
+            _("Unknown setting: {names}. The known ones are in .env.example.").format(names=", ".join(unknown))
+        )

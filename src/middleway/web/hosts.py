@@ -3,6 +3,7 @@
 import ipaddress
 import re
 from dataclasses import dataclass
+from gettext import gettext as _
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -17,7 +18,6 @@ _MORE: Final = re.compile(r"[/?#\s]|(?<!:):$")
 _WHOLE: Final = re.compile(
     r"(?:https?(?::/{0,2}|//)|//)?(?P<name>[^/?#]*?):?(?:(?P<path>/[^?#]*)?(?:[?#].*)?)", re.IGNORECASE
 )
-_SUCH_AS: Final = "Write a name such as notes.example.org"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,14 +33,18 @@ class Host:
 
 def hosts(value: str) -> list[Host]:
     """Return the hosts in a list with commas. Raises ValueError with a sentence that names the fix."""
-    _, login, name = value.rpartition("@")
+    _before, login, name = value.rpartition("@")
     if login:  # nothing before the @ is shown, since a password may hold a comma too
         raise ValueError(
-            f"has a login before an @, which is not shown here. {_instead(name.partition(',')[0].strip())}"
+            _("has a login before an @, which is not shown here. {instead}").format(
+                instead=_instead(name.partition(",")[0].strip())
+            )
         )
     found = [host(written.strip()) for written in value.split(",") if written.strip()]
     if not found:
-        raise ValueError("names no host. Write the name that people type, such as notes.example.org, or leave it out")
+        raise ValueError(
+            _("names no host. Write the name that people type, such as notes.example.org, or leave it out")
+        )
     return found
 
 
@@ -49,9 +53,9 @@ def host(written: str) -> Host:
 
     Raises ValueError with the rest of a sentence that begins with the name of the setting.
     """
-    said = f"has {written!r}"
+    said = _("has {written}").format(written=repr(written))
     if "*" in written or written.startswith("."):
-        raise ValueError(f"{said}, which would stand for many hosts. Name each one, such as notes.example.org")
+        raise ValueError(said + _(", which would stand for many hosts. Name each one, such as notes.example.org"))
     if _MORE.search(written):
         raise ValueError(f"{said}. {_instead(written)}")
     name, port = _parted(written, said)
@@ -73,19 +77,19 @@ def name_in(origin: str, scheme: str) -> str | None:
 def _instead(written: str) -> str:
     """Say what to write in place of more than a name; never a name that would be refused itself."""
     if re.search(r"\s", written):
-        return "Write one name between two commas"
+        return _("Write one name between two commas")
     found = _WHOLE.fullmatch(written)
     if found and (found["path"] or "").strip("/"):
-        return (
+        return _(
             "The pages need a whole host to themselves, not a path on one. Write a name of their own, such as "
             "notes.example.org"
         )
     try:
         if found and host(found["name"]):
-            return f"Write only the name: {found['name']}"
+            return _("Write only the name: {name}").format(name=found["name"])
     except ValueError:
         pass
-    return _SUCH_AS
+    return _("Write a name such as notes.example.org")
 
 
 def _parted(written: str, said: str) -> tuple[str, int | None]:
@@ -93,7 +97,7 @@ def _parted(written: str, said: str) -> tuple[str, int | None]:
     if not found:
         return written, None
     if not 1 <= int(found[2]) <= 65_535:
-        raise ValueError(f"{said}, and {found[2]} is no port. Leave it out: any port works")
+        raise ValueError(said + _(", and {port} is no port. Leave it out: any port works").format(port=found[2]))
     return found[1], int(found[2])
 
 
@@ -111,7 +115,7 @@ def _address(name: str) -> str | None:
 def _name(name: str, said: str) -> str:
     if _OTHERWISE.search(name):
         raise ValueError(
-            f"{said}, with a letter that browsers send in another way. Write the form that begins with xn--"
+            said + _(", with a letter that browsers send in another way. Write the form that begins with xn--")
         )
     try:
         found = name.removesuffix(".").encode("idna").decode("ascii").lower()
@@ -120,7 +124,7 @@ def _name(name: str, said: str) -> str:
     labels = found.split(".")
     # A browser takes a name for an address when its last part is a number.
     if len(found) > _LONGEST or not all(map(_is_label, labels)) or labels[-1].isdigit():
-        raise ValueError(f"{said}, which no browser sends as a host. {_SUCH_AS}")
+        raise ValueError(said + _(", which no browser sends as a host. Write a name such as notes.example.org"))
     return found
 
 

@@ -10,6 +10,7 @@ import re
 import secrets
 from collections.abc import Iterable
 from functools import cache
+from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -33,9 +34,11 @@ def make_missing(*, fresh: bool, needed: Iterable[int] = (1,)) -> list[str]:
     # A new signing key only ends sessions; the others open something.
     if not fresh and set(missing) - {"signing"}:
         raise KeysMissing(
-            f"{', '.join(missing)} is missing in {folder}, and there are accounts that need it. Nothing was changed. "
-            "Put the secrets folder back from its own backup. What is lost for good is made anew by "
-            "`middleway accounts new-secrets`: docs/self-hosting.md says what that costs."
+            _(
+                "{files} is missing in {folder}, and there are accounts that need it. Nothing was changed. "
+                "Put the secrets folder back from its own backup. What is lost for good is made anew by "
+                "`middleway accounts new-secrets`: docs/self-hosting.md says what that costs."
+            ).format(files=", ".join(missing), folder=folder)
         )
     for name in missing:
         write_new(name)
@@ -82,8 +85,10 @@ def _content(path: Path) -> bytes:
     content = bytes.fromhex(path.read_text("utf-8").strip())
     if len(content) != SIZE:
         raise KeysMissing(
-            f"{path} is damaged: it must hold {SIZE} bytes. Put it back from the backup of the secrets. Nothing was "
-            "changed."
+            _(
+                "{file} is damaged: it must hold {size} bytes. Put it back from the backup of the secrets. "
+                "Nothing was changed."
+            ).format(file=path, size=SIZE)
         )
     return content
 

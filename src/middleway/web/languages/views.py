@@ -12,11 +12,11 @@ from middleway.web.languages.forms import LanguageForm, came_from
 @login_not_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def choose(request: HttpRequest) -> HttpResponse:
-    form = LanguageForm(request.POST if request.method == "POST" else None, initial={"back": came_from(request)})
+    form, back = LanguageForm(request.POST if request.method == "POST" else None), came_from(request)
     if not form.is_valid():
-        status = 422 if form.is_bound else 200
-        return render(request, "languages/choose.html", {"form": form, "offered": settings.LANGUAGES}, status=status)
-    response = redirect(form.cleaned_data["back"])
+        context = {"form": form, "back": back, "offered": settings.LANGUAGES}
+        return render(request, "languages/choose.html", context, status=422 if form.is_bound else 200)
+    response = redirect(back)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], secure=True, httponly=True, samesite="Strict"
     )

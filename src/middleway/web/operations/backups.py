@@ -11,6 +11,7 @@ import sqlite3
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -35,8 +36,10 @@ def back_up(folder: Path) -> Path:
     queries.refuse_missing()
     if disk.overlap(folder, settings.SECRETS) or disk.beside(folder, "secrets-*/pepper-*", "pepper-*"):
         raise Refused(
-            f"{folder} lies with the secrets or a copy of them. Nothing was written. "
-            "Choose another place: whoever finds both can guess passphrases."
+            _(
+                "{folder} lies with the secrets or a copy of them. Nothing was written. "
+                "Choose another place: whoever finds both can guess passphrases."
+            ).format(folder=folder)
         )
     return _made(folder, "notes", _fill)
 
@@ -45,13 +48,17 @@ def back_up_secrets(folder: Path) -> Path:
     """Copy the secrets into a new folder in `folder`, and return it. Raises Refused."""
     if not list(settings.SECRETS.glob("pepper-*")):
         raise Refused(
-            f"There are no secrets in {settings.SECRETS}. Nothing was written. Set MIDDLEWAY_SECRETS to where they are."
+            _("There are no secrets in {folder}. Nothing was written. Set MIDDLEWAY_SECRETS to where they are.").format(
+                folder=settings.SECRETS
+            )
         )
     near = disk.overlap(folder, settings.DATA) or disk.beside(folder, f"{WHOLE}/{MANIFEST}", MANIFEST)
     if near or disk.overlap(folder, settings.SECRETS):
         raise Refused(
-            f"{folder} lies with the secrets themselves, the database, or a backup of it. Nothing was written. "
-            "Choose another place: together they are worth far more to a thief."
+            _(
+                "{folder} lies with the secrets themselves, the database, or a backup of it. Nothing was written. "
+                "Choose another place: together they are worth far more to a thief."
+            ).format(folder=folder)
         )
     return _made(folder, "secrets", _fill_with_secrets)
 
@@ -93,8 +100,10 @@ def _made(folder: Path, name: str, fill: Callable[[Path], None]) -> Path:
         disk.sync(folder)
     except (OSError, sqlite3.Error, DatabaseError) as error:
         raise Refused(
-            f"The backup could not be written: {error}. Nothing half-made was left. "
-            "The server's own files are as they were. Make room, or choose another place, and run this again."
+            _(
+                "The backup could not be written: {why}. Nothing half-made was left. "
+                "The server's own files are as they were. Make room, or choose another place, and run this again."
+            ).format(why=error)
         ) from error
     finally:
         if half is not None:

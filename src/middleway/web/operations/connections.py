@@ -1,5 +1,7 @@
 """Whether the database allows as many connections as the server's processes may open."""
 
+from gettext import gettext as _
+
 from django.db import connection
 
 from middleway.web.at_once import CONNECTIONS
@@ -23,7 +25,8 @@ def taken() -> int:
 
 
 def needed() -> str:
-    return f"{CONNECTIONS} for one process, and {CONNECTIONS} for each more of the --workers"
+    told = _("{count} for one process, and {count} for each more of the --workers")
+    return told.format(count=CONNECTIONS)
 
 
 def shortage(processes: int) -> str | None:
@@ -34,8 +37,8 @@ def shortage(processes: int) -> str | None:
     """
     if connection.vendor != "postgresql" or (found := taken()) >= processes * CONNECTIONS:
         return None
-    return (
-        f"The database takes {found} connections. In a crowd it needs {needed()}. "
+    return _(
+        "The database takes {found} connections. In a crowd it needs {needed}. "
         "A page that finds none is not saved: it says so and keeps its words, and Leave works all the same. "
         "Raise PostgreSQL's max_connections, or start fewer --workers."
-    )
+    ).format(found=found, needed=needed())

@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 from collections.abc import Iterable, Iterator
 from contextlib import closing
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Final
 
@@ -66,7 +67,7 @@ def of_dump(copy: Path) -> tuple[dict[str, int], set[str]]:
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True) as reading:
         found = _of_script(reading.stdout or ())
     if reading.returncode:
-        raise ValueError("pg_restore cannot read it")
+        raise ValueError(_("pg_restore cannot read it"))
     return found
 
 

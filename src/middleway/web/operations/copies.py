@@ -6,6 +6,7 @@ import sqlite3
 import subprocess
 from contextlib import closing
 from dataclasses import dataclass
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any, Final
 
@@ -56,8 +57,10 @@ def program_named(name: str) -> str:
     found = shutil.which(name)
     if found is None:
         raise Refused(
-            f"{name} is missing; nothing was changed. "
-            "Install PostgreSQL's client (Debian: postgresql-client), and run this again."
+            _(
+                "{program} is missing; nothing was changed. "
+                "Install PostgreSQL's client (Debian: postgresql-client), and run this again."
+            ).format(program=name)
         )
     return found
 
@@ -103,7 +106,8 @@ def _dump_postgresql(target: Path) -> CopyState:
         done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
         raise Refused(
-            f"pg_dump could not copy the database: {first_line(done.stderr)}. The database is as it was; "
-            "nothing half-made was left."
+            _(
+                "pg_dump could not copy the database: {why}. The database is as it was; nothing half-made was left."
+            ).format(why=first_line(done.stderr))
         )
     return CopyState(applied, rows)

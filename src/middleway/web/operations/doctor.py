@@ -5,6 +5,7 @@ import resource
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from enum import Enum
+from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -53,7 +54,7 @@ def examined(backups: Path | None = None) -> Iterator[Diagnosis]:
             yield Severity.FAIL, str(error)
         except (DatabaseError, OSError, ValueError) as error:
             # A check that cannot run must not hide the others.
-            yield Severity.FAIL, f"this could not be looked at: {error}"
+            yield Severity.FAIL, _("this could not be looked at: {why}").format(why=error)
     connection.close()
 
 
@@ -61,11 +62,11 @@ def _settings() -> Iterator[Diagnosis]:
     """Check the settings that could expose passphrases, lose words, or write words into a log."""
     local = set(settings.ALLOWED_HOSTS) <= set(LOCAL)
     yield _finding(
-        local or settings.HTTPS, "passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)"
+        local or settings.HTTPS, _("passphrases cross no network unencrypted (MIDDLEWAY_HOSTS, MIDDLEWAY_HTTPS)")
     )
     queries.refuse_missing()
     refuse_unsafe(connection)
-    yield Severity.OK, "the database keeps what it has answered as saved"
+    yield Severity.OK, _("the database keeps what it has answered as saved")
     if connection.vendor == "sqlite":
         return
     wanted = {"data_checksums": "on", "log_parameter_max_length": "0", "log_parameter_max_length_on_error": "0"}
@@ -73,9 +74,11 @@ def _settings() -> Iterator[Diagnosis]:
         for name, value in wanted.items():
             cursor.execute(f"SHOW {name}")
             found = cursor.fetchone()
-            yield _finding(bool(found) and found[0] == value, f"PostgreSQL's {name} is {value}", Severity.WARN)
+            told = _("PostgreSQL's {name} is {value}").format(name=name, value=value)
+            yield _finding(bool(found) and found[0] == value, told, Severity.WARN)
     few = shortage(1)
-    yield _finding(few is None, few or f"PostgreSQL takes {taken()} connections (it needs {needed()})", Severity.WARN)
+    enough = _("PostgreSQL takes {found} connections (it needs {needed})")
+    yield _finding(few is None, few or enough.format(found=taken(), needed=needed()), Severity.WARN)
 
 
 def _contents() -> Iterator[Diagnosis]:
@@ -86,45 +89,47 @@ def _contents() -> Iterator[Diagnosis]:
     old = len(throttle.old(days=30))
     yield _finding(
         not old,
-        f"counts of wrong guesses from more than 30 days ago: {old} (the next start deletes them)",
+        _("counts of wrong guesses from more than 30 days ago: {count} (the next start deletes them)").format(
+            count=old
+        ),
         Severity.WARN,
     )
     needed = set(Slot.objects.filter(kind="passphrase").values_list("pepper", flat=True))
     lost = sorted(needed - set(keyfiles.peppers()))
-    names = [f"pepper-{number}" for number in lost]
-    yield _finding(not lost, f"every passphrase has its pepper in {settings.SECRETS}{_listed(names)}")
+    told = _("every passphrase has its pepper in {folder}").format(folder=settings.SECRETS)
+    yield _finding(not lost, told + _listed([f"pepper-{number}" for number in lost]))
 
 
 def _place() -> Iterator[Diagnosis]:
     """Check where the data folder lies; where PostgreSQL keeps its own files is not ours to check."""
     if connection.vendor == "sqlite":
         kind = machine.file_system_of(settings.DATA)
-        told = f"the database lies on a disk of this machine ({kind or 'which, this system does not tell'})"
-        yield (
-            _finding(bool(kind), told, Severity.WARN)
-            if not machine.is_over_a_network(kind)
-            else (
-                Severity.FAIL,
-                (
-                    f"the database lies on another machine ({kind}): "
-                    "SQLite's locks do not hold there, and words can be lost"
-                ),
-            )
+        here = _("the database lies on a disk of this machine ({kind})")
+        elsewhere = _(
+            "the database lies on another machine ({kind}): SQLite's locks do not hold there, and words can be lost"
         )
+        far = machine.is_over_a_network(kind)
+        told = (elsewhere if far else here).format(kind=kind or _("which, this system does not tell"))
+        yield _finding(bool(kind) and not far, told, Severity.FAIL if far else Severity.WARN)
     free = machine.free_megabytes(settings.DATA)
-    yield _finding(free > _ENOUGH, f"free space beside the database: {free} MB", Severity.WARN)
+    told = _("free space beside the database: {free} MB").format(free=free)
+    yield _finding(free > _ENOUGH, told, Severity.WARN)
 
 
 def _secrets() -> Iterator[Diagnosis]:
     folder = settings.SECRETS
     names = {path.name for path in folder.glob("*")}
     missing = [name for name in ("signing", "instance") if name not in names]
-    yield _finding(not missing and bool(keyfiles.peppers()), f"the secrets are in {folder}{_listed(missing)}")
+    yield _finding(
+        not missing and bool(keyfiles.peppers()),
+        _("the secrets are in {folder}").format(folder=folder) + _listed(missing),
+    )
     files = [path for path in folder.rglob("*") if path.is_file()]
     seen = [path for path in (folder, settings.DATA, *files) if path.exists() and machine.open_to_others(path)]
-    yield _finding(not seen, f"secrets and database are open to nobody else{_listed(seen)}")
+    yield _finding(not seen, _("secrets and database are open to nobody else") + _listed(seen))
     loose = [path for path in files if path.stat().st_mode & 0o200]
-    yield _finding(not loose, f"no secret can be written over by accident (mode 0400){_listed(loose)}", Severity.WARN)
+    told = _("no secret can be written over by accident (mode 0400)")
+    yield _finding(not loose, told + _listed(loose), Severity.WARN)
 
 
 def _apart(backups: Path | None) -> Iterator[Diagnosis]:
@@ -132,9 +137,9 @@ def _apart(backups: Path | None) -> Iterator[Diagnosis]:
     near = [path for place in places for path in place.rglob("pepper-*")]
     if disk.overlap(settings.DATA, settings.SECRETS):
         near.append(settings.SECRETS)
-    yield _finding(not near, f"no secrets lie with the database or its backups{_listed(near)}")
+    yield _finding(not near, _("no secrets lie with the database or its backups") + _listed(near))
     both = [path for place in places for path in machine.archives_with_both(place)]
-    yield _finding(not both, f"no archive holds secrets and a database together{_listed(both)}")
+    yield _finding(not both, _("no archive holds secrets and a database together") + _listed(both))
 
 
 def _copies(backups: Path | None) -> Iterator[Diagnosis]:
@@ -144,19 +149,20 @@ def _copies(backups: Path | None) -> Iterator[Diagnosis]:
     old = [path for path in (*aside, *there) if now - _made(path) > _KEPT or _made(path) > now + _FRESH]
     yield _finding(
         not old,
-        f"no copy is older than 30 days, or from the future: what people delete lives on in it{_listed(old)}",
+        _("no copy is older than 30 days, or from the future: what people delete lives on in it") + _listed(old),
         Severity.WARN,
     )
     if backups is None:
-        yield Severity.WARN, "whether there are backups is not known: middleway doctor --backups FOLDER"
+        yield Severity.WARN, _("whether there are backups is not known: middleway doctor --backups FOLDER")
         return
     # A copy from the future was made while a clock ran ahead, so its age is not known.
     ages = [age for path in there if (age := now - _made(path)) > -_FRESH]
     fresh = bool(ages) and ages[-1] < _FRESH
-    newest = f"{ages[-1].days} days old" if ages else "not there"
-    yield _finding(fresh, f"backups in {backups}: {len(there)}, the newest {newest}", Severity.WARN)
+    newest = _("{days} days old").format(days=ages[-1].days) if ages else _("not there")
+    told = _("backups in {folder}: {count}, the newest {newest}")
+    yield _finding(fresh, told.format(folder=backups, count=len(there), newest=newest), Severity.WARN)
     half = sorted(backups.glob(HALF))
-    yield _finding(not half, f"no backup was left half-made (delete it){_listed(half)}", Severity.WARN)
+    yield _finding(not half, _("no backup was left half-made (delete it)") + _listed(half), Severity.WARN)
 
 
 def _made(copy: Path) -> datetime:
@@ -171,21 +177,18 @@ def _memory() -> Iterator[Diagnosis]:
     limit = resource.getrlimit(resource.RLIMIT_CORE)[0]
     yield _finding(
         limit == 0,
-        "no memory is written to disk when a process crashes (ulimit -c 0; serve sees to it itself)",
+        _("no memory is written to disk when a process crashes (ulimit -c 0; serve sees to it itself)"),
         Severity.WARN,
     )
     taker = machine.takes_cores()
     yield _finding(
         not taker,
-        "no program is given the memory of what crashes (kernel.core_pattern)" + _listed([taker] if taker else []),
+        _("no program is given the memory of what crashes (kernel.core_pattern)") + _listed([taker] if taker else []),
         Severity.WARN,
     )
     swap = machine.readable_swap()
-    told = (
-        "whether swap is encrypted, this system does not tell"
-        if swap is None
-        else f"no unencrypted swap{_listed(swap)}"
-    )
+    untold = _("whether swap is encrypted, this system does not tell")
+    told = untold if swap is None else _("no unencrypted swap") + _listed(swap)
     yield _finding(swap == [], told, Severity.WARN)
 
 
@@ -194,4 +197,4 @@ def _finding(right: bool, what: str, otherwise: Severity = Severity.FAIL) -> Dia
 
 
 def _listed(things: list[Path] | list[str]) -> str:
-    return f": not so for {', '.join(map(str, things))}" if things else ""
+    return _(": not so for {things}").format(things=", ".join(map(str, things))) if things else ""

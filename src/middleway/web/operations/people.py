@@ -1,5 +1,7 @@
 """What an operator can do with accounts. Nothing here can show what anybody wrote, or when they were here."""
 
+from gettext import gettext as _
+
 from django.conf import settings
 from django.db.models import Max
 
@@ -45,7 +47,7 @@ def new_vault(name: str) -> tuple[str, str]:
         return passphrase, actions.offer_new_vault(named(name), passphrase=passphrase)
     except Full:
         raise Refused(
-            "People are being let in just now, and it costs memory. Nothing was changed. Try again."
+            _("People are being let in just now, and it costs memory. Nothing was changed. Try again.")
         ) from None
 
 
@@ -83,5 +85,7 @@ def named(name: str) -> Account:
     """Return the account of this name. Raises NoSuchAccount."""
     account = Account.objects.filter(username=as_name(name)).first()
     if account is None:
-        raise NoSuchAccount(f"Nobody here is called {name}. `middleway accounts list` shows the names.")
+        raise NoSuchAccount(
+            _("Nobody here is called {name}. `middleway accounts list` shows the names.").format(name=name)
+        )
     return account

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from gettext import gettext as _
 
 from django.core.management import call_command
 from django.db import DatabaseError, connection
@@ -31,8 +32,10 @@ def prepare() -> str | None:
         newer = set(queries.applied_migrations()) - set(queries.known_migrations())
         if newer:
             raise NotReady(
-                "This database was written by a newer Middleway. "
-                "Start that version, or restore a backup of this one. Nothing was changed."
+                _(
+                    "This database was written by a newer Middleway. "
+                    "Start that version, or restore a backup of this one. Nothing was changed."
+                )
             )
         if queries.pending_migrations():
             before_migrating()
@@ -47,10 +50,14 @@ def prepare() -> str | None:
         raise NotReady(str(error)) from error
     except OSError as error:
         raise NotReady(
-            f"{error.filename or 'A file'} cannot be used: {error.strerror}. {_next(error.errno)}"
+            _("{file} cannot be used: {why}. {next}").format(
+                file=error.filename or _("A file"), why=error.strerror, next=_next(error.errno)
+            )
         ) from error
     except DatabaseError as error:
-        raise NotReady(f"The database cannot be used: {str(error).partition(chr(10))[0]}. {_next(None)}") from error
+        raise NotReady(
+            _("The database cannot be used: {why}. {next}").format(why=str(error).partition("\n")[0], next=_next(None))
+        ) from error
     finally:
         connection.close()
 
@@ -58,12 +65,12 @@ def prepare() -> str | None:
 def _next(number: int | None) -> str:
     """Return what to do about an error of the operating system (`number`), or of the database (None)."""
     if number in {errno.EACCES, errno.EPERM}:
-        return (
+        return _(
             "Start the server as the user that owns its folders, or set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to others."
         )
     if number in {errno.EEXIST, errno.ENOTDIR, errno.EROFS}:
-        return "Set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to folders that can be written to."
-    return (
+        return _("Set MIDDLEWAY_DATA and MIDDLEWAY_SECRETS to folders that can be written to.")
+    return _(
         "Look whether its disk is full or read-only, and whether its folder belongs to the user that the server "
         "runs as; then start it again."
     )

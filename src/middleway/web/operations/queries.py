@@ -1,5 +1,6 @@
 """Which migrations have run, and whether the database is there and up to date."""
 
+from gettext import gettext as _
 from pathlib import Path
 
 from django.conf import settings
@@ -22,8 +23,10 @@ def refuse_missing() -> None:
     file = Path(settings.DATABASES["default"]["NAME"])
     if connection.vendor == "sqlite" and not (file.exists() and file.stat().st_size):
         raise Refused(
-            f"There is no database at {file}. Nothing was changed. "
-            "Start the server once, restore a backup, or set MIDDLEWAY_DATA to where it is."
+            _(
+                "There is no database at {file}. Nothing was changed. "
+                "Start the server once, restore a backup, or set MIDDLEWAY_DATA to where it is."
+            ).format(file=file)
         )
 
 
@@ -32,15 +35,17 @@ def refuse_unready() -> None:
     refuse_missing()
     if not is_ready():
         raise Refused(
-            "The database has no tables of this version. Nothing was changed. "
-            "Start the server once, and run this again."
+            _(
+                "The database has no tables of this version. Nothing was changed. "
+                "Start the server once, and run this again."
+            )
         )
 
 
 def pending_migrations() -> list[str]:
     executor = MigrationExecutor(connection)
     plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    return [f"{migration.app_label}.{migration.name}" for migration, _ in plan]
+    return [f"{migration.app_label}.{migration.name}" for migration, _backwards in plan]
 
 
 def applied_migrations() -> list[str]:

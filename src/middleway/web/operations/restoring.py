@@ -5,6 +5,7 @@ What was there before is never overwritten.
 
 import os
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 
 from django.conf import settings
@@ -26,13 +27,17 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
     manifest = manifest_of(backup)
     if manifest["engine"] != connection.vendor:
         raise Refused(
-            f"This backup is of {manifest['engine']}, and this server uses {connection.vendor}. Nothing was changed. "
-            "Set or leave out MIDDLEWAY_DATABASE_URL."
+            _(
+                "This backup is of {its}, and this server uses {ours}. Nothing was changed. "
+                "Set or leave out MIDDLEWAY_DATABASE_URL."
+            ).format(its=manifest["engine"], ours=connection.vendor)
         )
     refuse_newer(manifest)
     for what, right in verify_backup(backup):
         if not right:
-            raise Refused(f"This backup is damaged ({what}). Nothing was changed. Take another one.")
+            raise Refused(
+                _("This backup is damaged ({what}). Nothing was changed. Take another one.").format(what=what)
+            )
     place = restoring_sqlite.place if connection.vendor == "sqlite" else restoring_postgresql.place
     told: list[str] = []
     alone = running.alone()
@@ -40,8 +45,10 @@ def restore(backup: Path, *, replace: bool) -> list[str]:
         done = place(backup, manifest, replace, _up_to_date(told))
     except (OSError, DatabaseError) as error:
         raise Refused(
-            f"The backup could not be put in place: {error}. What was there is still there. "
-            "Make room, and run this again."
+            _(
+                "The backup could not be put in place: {why}. What was there is still there. "
+                "Make room, and run this again."
+            ).format(why=error)
         ) from error
     finally:
         connection.close()
@@ -56,14 +63,16 @@ def _up_to_date(told: list[str]) -> Callable[[], None]:
         pending = queries.pending_migrations()
         call_command("migrate", verbosity=0, interactive=False)
         if pending:
-            told.append("Its tables were brought up to this version.")
+            told.append(_("Its tables were brought up to this version."))
         # Restoring must not sign in again whoever was signed in when the backup was made.
         Session.objects.all().delete()
         needed = Slot.objects.aggregate(pepper=Max("pepper"))["pepper"] or 1
         if not (settings.SECRETS / f"pepper-{needed}").exists():
             told.append(
-                f"{settings.SECRETS} has no pepper-{needed}, so no passphrase opens anything yet. "
-                "Put the secrets folder back from its own backup before you start the server."
+                _(
+                    "{folder} has no pepper-{number}, so no passphrase opens anything yet. "
+                    "Put the secrets folder back from its own backup before you start the server."
+                ).format(folder=settings.SECRETS, number=needed)
             )
 
     return bring

@@ -2,6 +2,7 @@
 
 import subprocess
 from collections.abc import Callable
+from gettext import gettext as _
 from pathlib import Path
 from typing import IO, Any
 
@@ -22,8 +23,10 @@ def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_dat
     ours = _ours(set(manifest["rows"]))
     if ours and not replace:
         raise Refused(
-            "The database has tables already. Nothing was changed. "
-            "With --replace they are copied aside and then replaced."
+            _(
+                "The database has tables already. Nothing was changed. "
+                "With --replace they are copied aside and then replaced."
+            )
         )
     _refuse_others()
     program_named("pg_restore")
@@ -31,8 +34,12 @@ def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_dat
     connection.close()
     _play(backup / NAMES["postgresql"], [f'DROP TABLE IF EXISTS "{table}" CASCADE;' for table in sorted(ours)])
     bring_up_to_date()
-    done = [f"A copy of what was there is now {aside}. Delete it when you are sure."] if aside else []
-    return [*done, "The backup is in place."]
+    done = (
+        [_("A copy of what was there is now {folder}. Delete it when you are sure.").format(folder=aside)]
+        if aside
+        else []
+    )
+    return [*done, _("The backup is in place.")]
 
 
 def _ours(told: set[str]) -> set[str]:
@@ -53,7 +60,7 @@ def _refuse_others() -> None:
         found = cursor.fetchone()
     if found and found[0]:
         raise Refused(
-            "Another program is connected to the database. Nothing was changed. Stop the server, and run this again."
+            _("Another program is connected to the database. Nothing was changed. Stop the server, and run this again.")
         )
 
 
@@ -71,8 +78,9 @@ def _play(dump: Path, before: list[str]) -> None:
         said = playing.stderr.read().decode(errors="replace") if playing.stderr else ""
     if playing.returncode or reading.returncode:
         raise Refused(
-            f"The backup could not be put back: {first_line(said) or 'pg_restore cannot read it'}. "
-            "The tables that were there still are."
+            _("The backup could not be put back: {why}. The tables that were there still are.").format(
+                why=first_line(said) or _("pg_restore cannot read it")
+            )
         )
 
 

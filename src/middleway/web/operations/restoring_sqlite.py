@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,9 @@ def place(backup: Path, _manifest: dict[str, Any], replace: bool, bring_up_to_da
     target = Path(settings.DATABASES["default"]["NAME"])
     if target.exists() and target.stat().st_size and not replace:
         raise Refused(
-            f"There is a database already: {target}. Nothing was changed. With --replace it is moved aside first."
+            _(
+                "There is a database already: {file}. Nothing was changed. With --replace it is moved aside first."
+            ).format(file=target)
         )
     half = target.with_name(f"{target.name}.half")
     _forget(half)
@@ -44,7 +47,7 @@ def place(backup: Path, _manifest: dict[str, Any], replace: bool, bring_up_to_da
         disk.sync(target.parent)
     finally:
         _forget(half)
-    return [*done, f"The backup is in place: {target}."]
+    return [*done, _("The backup is in place: {file}.").format(file=target)]
 
 
 @contextmanager
@@ -76,7 +79,8 @@ def _moved_aside(target: Path) -> list[str]:
     if not target.exists():
         return []
     os.link(target, aside)
-    return [f"What was there is now {aside}. Look whether all is well, then delete it: it keeps what people delete."]
+    told = _("What was there is now {file}. Look whether all is well, then delete it: it keeps what people delete.")
+    return [told.format(file=aside)]
 
 
 def _settled(target: Path) -> None:
@@ -87,7 +91,7 @@ def _settled(target: Path) -> None:
     except sqlite3.OperationalError as error:
         if error.sqlite_errorname in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
             raise Refused(
-                "The database is in use by another program. Nothing was changed. Stop it, and run this again."
+                _("The database is in use by another program. Nothing was changed. Stop it, and run this again.")
             ) from error
     except sqlite3.DatabaseError:
         return

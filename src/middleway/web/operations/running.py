@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+from gettext import gettext as _
 from pathlib import Path
 from typing import Final
 
@@ -36,6 +37,6 @@ def _locked(how: int) -> int:
         fcntl.flock(descriptor, how | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
-        raise Running("A server is running on this data folder. Stop it first. Nothing was changed.") from None
+        raise Running(_("A server is running on this data folder. Stop it first. Nothing was changed.")) from None
     os.set_inheritable(descriptor, True)
     return descriptor

@@ -4,6 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from gettext import gettext as _
 from pathlib import Path
 from typing import Any
 
@@ -46,13 +47,19 @@ def refuse_newer(manifest: dict[str, Any]) -> None:
 def verify_backup(backup: Path) -> Iterator[CheckResult]:
     """Yield (what was checked, whether it is right); stop when a failure makes the rest meaningless. Raises Refused."""
     manifest = manifest_of(backup)
-    yield f"made {manifest['made']} by Middleway {manifest['version']}, from {manifest['engine']}", True
+    yield (
+        _("made {when} by Middleway {version}, from {engine}").format(
+            when=manifest["made"], version=manifest["version"], engine=manifest["engine"]
+        ),
+        True,
+    )
     for name, told in manifest["files"].items():
         whole = (backup / name).is_file() and disk.digest(backup / name) == told["sha256"]
-        yield f"{name} is as it was written" + ("" if whole else ": it was changed or damaged since"), whole
+        since = "" if whole else _(": it was changed or damaged since")
+        yield _("{file} is as it was written").format(file=name) + since, whole
         if not whole:
             return
-        yield "this version knows all its tables", not _unknown(manifest)
+        yield _("this version knows all its tables"), not _unknown(manifest)
         if manifest["engine"] in NAMES:
             yield from (_of_sqlite if manifest["engine"] == "sqlite" else _of_dump)(backup / name, manifest["rows"])
 
@@ -64,7 +71,7 @@ def verify_live() -> Iterator[CheckResult]:
         if connection.vendor == "sqlite":
             yield from _own_checks(connection.cursor())
         pending = queries.pending_migrations()
-        yield "every migration of this version has run", not pending
+        yield _("every migration of this version has run"), not pending
         if not pending:
             wrong = {
                 f"{model._meta.db_table}.{field.column}"
@@ -74,7 +81,7 @@ def verify_live() -> Iterator[CheckResult]:
             }
             yield _sealed(wrong)
     except DatabaseError as error:
-        yield f"the database can be read: {error}", False
+        yield _("the database can be read: {why}").format(why=error), False
     finally:
         connection.close()
 
@@ -85,7 +92,7 @@ def _of_sqlite(copy: Path, told: dict[str, int]) -> Iterator[CheckResult]:
             yield from _own_checks(database.cursor())
         rows, wrong = contents.of_sqlite(copy)
     except sqlite3.Error as error:
-        yield f"the copy can be read: {error}", False
+        yield _("the copy can be read: {why}").format(why=error), False
         return
     yield _sealed(wrong)
     yield _counted(rows, told)
@@ -95,28 +102,32 @@ def _of_dump(copy: Path, told: dict[str, int]) -> Iterator[CheckResult]:
     try:
         rows, wrong = contents.of_dump(copy)
     except (ValueError, IndexError) as error:
-        yield f"the dump can be read: {error}", False
+        yield _("the dump can be read: {why}").format(why=error), False
         return
-    yield "the dump can be read", True
+    yield _("the dump can be read"), True
     yield _sealed(wrong)
     yield _counted(rows, told)
 
 
 def _own_checks(cursor: Any) -> Iterator[CheckResult]:
     cursor.execute("PRAGMA integrity_check(1)")
-    yield "the database's own check", cursor.fetchone()[0] == "ok"
+    yield _("the database's own check"), cursor.fetchone()[0] == "ok"
     cursor.execute("PRAGMA foreign_key_check")
-    yield "no row points to one that is gone", cursor.fetchone() is None
+    yield _("no row points to one that is gone"), cursor.fetchone() is None
 
 
 def _sealed(wrong: set[str]) -> CheckResult:
-    return "every sealed value has its header" + (f": not in {', '.join(sorted(wrong))}" if wrong else ""), not wrong
+    return _("every sealed value has its header") + _not_in(sorted(wrong)), not wrong
 
 
 def _counted(rows: dict[str, int], told: dict[str, int]) -> CheckResult:
     differing = sorted(name for name in {*rows, *told} if rows.get(name) != told.get(name))
-    text = f"{sum(rows.values())} rows in {len(rows)} tables, as many as were counted when it was made"
-    return text + (f": not in {', '.join(differing)}" if differing else ""), not differing
+    text = _("{rows} rows in {tables} tables, as many as were counted when it was made")
+    return text.format(rows=sum(rows.values()), tables=len(rows)) + _not_in(differing), not differing
+
+
+def _not_in(places: list[str]) -> str:
+    return _(": not in {places}").format(places=", ".join(places)) if places else ""
 
 
 def _unknown(manifest: dict[str, Any]) -> set[str]:
@@ -125,13 +136,17 @@ def _unknown(manifest: dict[str, Any]) -> set[str]:
 
 def _newer(manifest: dict[str, Any]) -> Refused:
     return Refused(
-        f"This backup was written by Middleway {manifest.get('version')}, a newer one. Nothing was changed. "
-        "Install that version, and restore it there."
+        _(
+            "This backup was written by Middleway {version}, a newer one. Nothing was changed. "
+            "Install that version, and restore it there."
+        ).format(version=manifest.get("version"))
     )
 
 
 def _no_backup(backup: Path) -> Refused:
     return Refused(
-        f"{backup} is not a whole backup of Middleway. Nothing was changed. "
-        "Give the folder that the backup command named."
+        _(
+            "{folder} is not a whole backup of Middleway. Nothing was changed. "
+            "Give the folder that the backup command named."
+        ).format(folder=backup)
     )
