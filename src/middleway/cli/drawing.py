@@ -5,26 +5,26 @@ from gettext import gettext
 from typing import Final
 
 from middleway.cli.language import gettext_noop as _
+from middleway.cli.language import term
 from middleway.reading import Reading, Segment, Telling, notes, segments, telling
-from middleway.reading.labels import SPECTRA
+from middleway.reading.labels import VALUES
+from middleway.vocabulary import SPECTRA, THEIR_SPECTRA, Ends
 
-Ends = tuple[str, str, str, str]  # the title, the low end, the middle, the high end
 WIDTH: Final = 21  # odd, so that the middle has a column of its own
 
-ENDS: Final[dict[str, Ends]] = {
-    "awareness": (_("Awareness"), _("avoiding"), _("mindful"), _("flooded")),
-    "belonging": (_("Belonging"), _("just me"), _("both matter"), _("just them")),
-    "warmth_self": (_("Warmth to self"), _("harsh"), _("kind"), _("indulgent")),
-    "warmth_other": (_("Warmth to other"), _("harsh"), _("kind"), _("placating")),
+TITLES: Final = {
+    "awareness": _("Awareness"),
+    "belonging": _("Belonging"),
+    "warmth_self": _("Warmth to self"),
+    "warmth_other": _("Warmth to other"),
 }
 # For a message that somebody got: "they" wrote it.
-THEIR_ENDS: Final[dict[str, Ends]] = {
-    "awareness": (_("Their awareness"), _("avoiding"), _("mindful"), _("flooded")),
-    "belonging": (_("Who counts"), _("just them"), _("both matter"), _("just you")),
-    "warmth_self": (_("To themselves"), _("harsh"), _("kind"), _("indulgent")),
-    "warmth_other": (_("To you, others"), _("harsh"), _("kind"), _("placating")),
+THEIR_TITLES: Final = {
+    "awareness": _("Their awareness"),
+    "belonging": _("Who counts"),
+    "warmth_self": _("To themselves"),
+    "warmth_other": _("To you, others"),
 }
-MIDDLES = frozenset({"mindful", "shared", "kind"})
 IN_VIEW = {
     "self": _("only the writer's side"),
     "other": _("only the other's side; the writer is missing"),
@@ -60,11 +60,11 @@ def drawn(text: str, reading: Reading) -> str:
     if reading.language != "en":
         return gettext(NOT_READ[reading.language])
     found, got = notes(reading), reading.written_by == "them"
-    ends, views = (THEIR_ENDS, THEIR_VIEW) if got else (ENDS, IN_VIEW)
+    titles, ends, views = (THEIR_TITLES, THEIR_SPECTRA, THEIR_VIEW) if got else (TITLES, SPECTRA, IN_VIEW)
     lines = [gettext(RECEIVED), ""] if got else []
     lines += [gettext(THEIR_RISK[reading.fields.risk.value] if got else RISK), ""] if reading.at_risk else []
     lines += ["".join(map(_marked, segments(text, found))), ""]
-    lines += [*_spectra(ends, reading), ""]
+    lines += [*_spectra(titles, ends, reading), ""]
     view = "not sure" if "in_view" in reading.unsure else views[reading.fields.in_view.value]
     does = "not sure" if "response" in reading.unsure else reading.fields.response.value
     lines += [gettext("On the page: {view}").format(view=gettext(view))]
@@ -94,19 +94,20 @@ def printable(character: str) -> str:
     return character if character in "\n\t\u200d" or unicodedata.category(character)[0] != "C" else "\ufffd"
 
 
-def _spectra(ends: dict[str, Ends], reading: Reading) -> list[str]:
+def _spectra(titles: dict[str, str], ends: dict[str, Ends], reading: Reading) -> list[str]:
     """Return a line for each spectrum, one below the other: as wide as the longest words of the language need."""
-    rows = {name: [gettext(word) for word in ends[name]] for name in SPECTRA}
+    rows = {name: [gettext(titles[name]), *map(term, ends[name])] for name in ends}
     widths = [max(least, *(len(row[at]) for row in rows.values())) for at, least in ((0, 15), (1, 9), (3, 10))]
     lines = []
     for name, (title, low, middle, high) in rows.items():
         spectrum, unsure = getattr(reading.fields, name), name in reading.unsure
         touched = not unsure and spectrum.value != "none"
         bar = _bar(spectrum.place if touched else None)
-        said = "not sure" if unsure else "not touched" if spectrum.value == "none" else spectrum.value
-        told = _code(said)
-        if touched and spectrum.value not in MIDDLES:
-            told = gettext("{value}; the middle is {middle}").format(value=told, middle=middle)
+        told = gettext("not sure") if unsure else gettext("not touched")
+        if touched:
+            told = (low, middle, high)[VALUES[name].index(spectrum.value) - 1]
+            if told != middle:
+                told = gettext("{value}; the middle is {middle}").format(value=told, middle=middle)
         lines.append(f"{title:{widths[0]}} {low:>{widths[1]}} {bar} {high:{widths[2]}} {told}")
     return lines
 

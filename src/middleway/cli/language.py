@@ -7,6 +7,8 @@ import gettext
 from importlib.resources import files
 from typing import Final
 
+from middleway.vocabulary import Term
+
 _DOMAIN: Final = "django"
 
 
@@ -14,6 +16,11 @@ def speak() -> None:
     """Let `gettext.gettext` answer from the catalogue, for argparse too."""
     gettext.bindtextdomain(_DOMAIN, str(files("middleway").joinpath("locale")))
     gettext.textdomain(_DOMAIN)
+
+
+def term(one: Term) -> str:
+    """Return a word of the vocabulary in the language of the terminal."""
+    return gettext.pgettext(one.context, one.word) if one.context else gettext.gettext(one.word)
 
 
 def gettext_noop(message: str) -> str:

@@ -6,8 +6,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
+from middleway.vocabulary import MY_MOVES, SPECTRA, THEIR_MOVES
 from middleway.web.library import library
 from middleway.web.people.forms import TIES
+from middleway.web.terms import lazily
 
 STAGES: Final = {
     "trigger": _("What sets it off"),
@@ -24,21 +26,13 @@ LOOPS: Final = {
     "appease_demand": _("I give in, and they push."),
     "demand_appease": _("I push, and they give in."),
 }
-MINE: Final = {
-    "fight": _("I get loud or sharp, or press"),
-    "flight": _("I pull away, or go quiet"),
-    "freeze": _("I go blank or stiff"),
-    "fawn": _("I give in, to keep the peace"),
-    "connect": _("I reach out"),
-}
-THEIRS: Final = {
-    "fight": _("They get loud or sharp, or press"),
-    "flight": _("They pull away, or go quiet"),
-    "freeze": _("They go blank or stiff"),
-    "fawn": _("They give in, or please me"),
-    "connect": _("They come toward me"),
-}
 PERIODS: Final = {"weeks": (_("4 weeks"), 28), "months": (_("3 months"), 91), "year": (_("A year"), 365)}  # days
+
+
+def _marks(spectrum: str) -> tuple[Promise, Promise, Promise]:
+    low, middle, high = map(lazily, SPECTRA[spectrum])
+    return low, middle, high
+
 
 # For each measure: its title; the bottom, middle and top mark of its chart; the sentences for "down" and for "up".
 MEASURES: Final[dict[str, tuple[Promise, tuple[Promise | str, Promise | str, Promise | str], Promise, Promise]]] = {
@@ -62,25 +56,25 @@ MEASURES: Final[dict[str, tuple[Promise, tuple[Promise | str, Promise | str, Pro
     ),
     "awareness": (
         _("How the feeling was held"),
-        (_("avoiding"), _("mindful"), _("flooded")),
+        _marks("awareness"),
         _("It moved toward avoiding."),
         _("It moved toward being flooded."),
     ),
     "belonging": (
         _("Who counted"),
-        (_("just me"), _("both matter"), _("just them")),
+        _marks("belonging"),
         _("It moved toward “just me”."),
         _("It moved toward “just them”."),
     ),
     "warmth_self": (
         _("Warmth toward yourself"),
-        (_("harsh"), _("kind"), _("letting off")),
+        _marks("warmth_self"),
         _("It moved toward harsh."),
         _("It moved toward letting off."),
     ),
     "warmth_other": (
         _("Warmth toward the other"),
-        (_("harsh"), _("kind"), _("giving in")),
+        _marks("warmth_other"),
         _("It moved toward harsh."),
         _("It moved toward giving in."),
     ),
@@ -147,7 +141,7 @@ def of_stage(stage: str, tie: str) -> dict[str, str]:
         }
     if stage == "cost":
         return {one.id: one.text for one in library().costs(tie)}
-    return {code: str(words) for code, words in (MINE if stage == "move" else THEIRS).items()}
+    return {code: str(lazily(term)) for code, term in (MY_MOVES if stage == "move" else THEIR_MOVES).items()}
 
 
 def told(stage: str, code: str, tie: str) -> str:

@@ -6,9 +6,11 @@ from typing import Final
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
+from middleway import vocabulary
 from middleway.reading import WrittenBy
+from middleway.vocabulary import SPECTRA, THEIR_SPECTRA
+from middleway.web.terms import lazily
 
 FieldValue = tuple[str, str]  # a field and its value
 
@@ -35,16 +37,16 @@ class Voice:
     first: Promise | str = ""
 
 
+def _ends(title: Promise, spectrum: vocabulary.Ends) -> Ends:
+    return Ends(title, *map(lazily, spectrum))
+
+
 MINE: Final = Voice(
     ends={
-        "awareness": Ends(_("How the feeling is held"), _("avoiding"), _("mindful"), _("flooded")),
-        "belonging": Ends(_("Who counts"), _("just me"), _("both matter"), _("just them")),
-        "warmth_self": Ends(
-            _("Warmth toward yourself"), pgettext_lazy("to oneself", "harsh"), _("kind"), _("letting off")
-        ),
-        "warmth_other": Ends(
-            _("Warmth toward the other"), pgettext_lazy("to another", "harsh"), _("kind"), _("giving in")
-        ),
+        "awareness": _ends(_("How the feeling is held"), SPECTRA["awareness"]),
+        "belonging": _ends(_("Who counts"), SPECTRA["belonging"]),
+        "warmth_self": _ends(_("Warmth toward yourself"), SPECTRA["warmth_self"]),
+        "warmth_other": _ends(_("Warmth toward the other"), SPECTRA["warmth_other"]),
     },
     sentences={
         ("awareness", "avoidant"): _("This reads as pushing a feeling away."),
@@ -80,7 +82,7 @@ MINE: Final = Voice(
 RECEIVED: Final = Voice(
     ends={
         "awareness": replace(MINE.ends["awareness"], title=_("How they hold the feeling")),
-        "belonging": Ends(_("Who counts"), _("just them"), _("both matter"), _("just you")),
+        "belonging": _ends(_("Who counts"), THEIR_SPECTRA["belonging"]),
         "warmth_self": replace(MINE.ends["warmth_self"], title=_("Their warmth toward themselves")),
         "warmth_other": replace(MINE.ends["warmth_other"], title=_("Their warmth toward you or another")),
     },
