@@ -12,7 +12,7 @@ from middleway.loops import MEASURES
 from middleway.web.patterns import figures
 from tests.support.addresses import one_of_each
 from tests.support.pages import element, parsed, words
-from tests.support.texts import ENGLISH
+from tests.support.texts import DANGER, ENGLISH
 from tests.support.wander import every_page, with_one_of_everything
 from tests.support.writing import begun
 
@@ -69,8 +69,11 @@ def _is_somebodys(part):
     )
 
 
-def test_every_page_inside_is_german_to_whoever_asks_for_german(alice, left_in_english):
+@pytest.mark.parametrize("words_of_danger", ["", "I want to die. I am going to kill myself tonight.", DANGER])
+def test_every_page_inside_is_german_to_whoever_asks_for_german(alice, left_in_english, words_of_danger):
     ids = with_one_of_everything(alice)
+    if words_of_danger:
+        alice.post("/moments/write/", {"text": words_of_danger})
     alice.browser.defaults |= GERMAN
     pages = dict(every_page(alice, ids))
 
