@@ -264,3 +264,22 @@ def test_an_operator_whose_terminal_is_german_is_told_in_german(machine, monkeyp
     said = done.stdout + done.stderr
     assert told in said
     assert not ENGLISH.search(re.sub(r"\S*[/_=-]\S*|no-backup", "", said)), said
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("HTTPS", "maybe", "MIDDLEWAY_HTTPS ist 'maybe'. Nimm „yes“ oder „no“."),
+        ("HOSTS", "notes.example.org", "gingen für alle lesbar durch das Netz."),
+        ("HOSTS", "*.example.org", "MIDDLEWAY_HOSTS hat '*.example.org', was für viele Hosts stünde."),
+    ],
+)
+def test_a_setting_that_stops_the_start_says_so_in_the_language_of_the_terminal(
+    machine, monkeypatch, name, value, told
+):
+    monkeypatch.setitem(machine.environment, "LANGUAGE", "de")
+    monkeypatch.setitem(machine.environment, f"MIDDLEWAY_{name}", value)
+
+    done = machine.run("doctor")
+    assert done.returncode == 2
+    assert told in done.stderr

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
-from middleway.web.hosts import Host
+from middleway.web.hosts import LOCAL, Host
 from middleway.web.hosts import hosts as parsed
 
 PREFIX = "MIDDLEWAY_"
@@ -69,6 +69,23 @@ def hosts(name: str, default: tuple[str, ...]) -> list[Host]:
         return parsed(text(name, ",".join(default)))
     except ValueError as error:
         raise ImproperlyConfigured(f"{PREFIX}{name} {error}.") from error
+
+
+def refuse_unsafe_hosts(found: list[Host], *, https: bool) -> None:
+    """Stop the start when passphrases would cross a network unencrypted, or nobody could reach the pages."""
+    names = {host.name for host in found}
+    if not https and names - set(LOCAL):
+        raise ImproperlyConfigured(
+            _(
+                "MIDDLEWAY_HOSTS names a host that is not this machine, and MIDDLEWAY_HTTPS is not yes. Passphrases "
+                "would cross the network for anyone to read. Put a reverse proxy that speaks HTTPS in front "
+                "(docs/self-hosting.md), and set MIDDLEWAY_HTTPS=yes."
+            )
+        )
+    if names == {"[::1]"}:
+        raise ImproperlyConfigured(
+            _("MIDDLEWAY_HOSTS is [::1] alone, and the server answers on 127.0.0.1. Add localhost to it.")
+        )
 
 
 def file(name: str) -> Path | None:

@@ -3,8 +3,6 @@
 import secrets
 from pathlib import Path
 
-from django.core.exceptions import ImproperlyConfigured
-
 from middleway.vault import STANDARD
 from middleway.web import database, env
 from middleway.web.hosts import LOCAL
@@ -27,16 +25,7 @@ HOSTS = env.hosts("HOSTS", LOCAL)
 ALLOWED_HOSTS = [host.name for host in HOSTS]
 # Set when a reverse proxy in front speaks HTTPS. Browsers then refuse to come back without it.
 HTTPS = env.flag("HTTPS", default=False)
-if not HTTPS and set(ALLOWED_HOSTS) - set(LOCAL):
-    raise ImproperlyConfigured(
-        "MIDDLEWAY_HOSTS names a host that is not this machine, and MIDDLEWAY_HTTPS is not yes. Passphrases would "
-        "cross the network for anyone to read. Put a reverse proxy that speaks HTTPS in front "
-        "(docs/self-hosting.md), and set MIDDLEWAY_HTTPS=yes."
-    )
-if set(ALLOWED_HOSTS) == {"[::1]"}:
-    raise ImproperlyConfigured(
-        "MIDDLEWAY_HOSTS is [::1] alone, and the server answers on 127.0.0.1. Add localhost to it."
-    )
+env.refuse_unsafe_hosts(HOSTS, https=HTTPS)
 # Whether a stranger may make an account. The first visit, with the code that the start prints, always may.
 SIGN_UP = env.flag("SIGN_UP", default=False)
 # Where "Leave" goes: any page that needs no explaining.
