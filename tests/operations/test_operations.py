@@ -274,9 +274,7 @@ def test_an_operator_whose_terminal_is_german_is_told_in_german(machine, monkeyp
         ("HOSTS", "*.example.org", "MIDDLEWAY_HOSTS hat '*.example.org', was für viele Hosts stünde."),
     ],
 )
-def test_a_setting_that_stops_the_start_says_so_in_the_language_of_the_terminal(
-    machine, monkeypatch, name, value, told
-):
+def test_a_setting_that_stops_the_start_says_so_in_the_terminals_language(machine, monkeypatch, name, value, told):
     monkeypatch.setitem(machine.environment, "LANGUAGE", "de")
     monkeypatch.setitem(machine.environment, f"MIDDLEWAY_{name}", value)
 

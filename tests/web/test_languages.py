@@ -12,6 +12,7 @@ from middleway.loops import MEASURES
 from middleway.web.patterns import figures
 from tests.support.addresses import one_of_each
 from tests.support.pages import element, parsed, words
+from tests.support.people import undone
 from tests.support.texts import DANGER, ENGLISH
 from tests.support.wander import every_page, with_one_of_everything
 from tests.support.writing import begun
@@ -82,6 +83,26 @@ def test_every_page_inside_is_german_to_whoever_asks_for_german(alice, left_in_e
     assert len(pages) > 80
 
 
+def test_every_form_inside_that_is_refused_says_why_in_german(alice, left_in_english):
+    ids = with_one_of_everything(alice)
+    alice.browser.defaults |= GERMAN
+    forms = {
+        (form.action, *form.boxes): form for _, page in every_page(alice, ids) for form in page.forms if form.boxes
+    }
+    refused, english = 0, {}
+    for form in forms.values():
+        cookies = {name: cookie.value for name, cookie in alice.browser.cookies.items()}
+        with undone():
+            answer = alice.post(form.action, form.fields | dict.fromkeys(form.boxes, "x" * 30_000))
+        alice.browser.cookies.load(cookies)
+        refused += answer.status_code == 422
+        if found := english_on(answer.text, left_in_english):
+            english[form.action] = found
+
+    assert english == {}
+    assert refused > 15
+
+
 def test_every_page_outside_is_german_and_so_is_every_refusal(client, left_in_english):
     client.defaults |= GERMAN
     addresses = one_of_each(dict.fromkeys(("person", "moment", "card", "draft", "form_draft"), UUID(int=7)))
@@ -117,7 +138,7 @@ def test_whoever_chooses_a_language_keeps_it_whatever_the_browser_asks_for(clien
     assert "Breathe with this" in words(client.get("/settle/", **GERMAN))
 
 
-def test_the_choice_ends_with_the_browser_and_no_script_or_other_site_reads_it(client, db):
+def test_the_choice_ends_with_the_browser_and_no_script_reads_it(client, db):
     cookie = client.post("/language/", {"language": "de"}).cookies[settings.LANGUAGE_COOKIE_NAME]
 
     assert cookie.key.startswith("__Host-")
