@@ -1,6 +1,7 @@
 """Pages in another language than English: chosen or guessed, whole, and with dates and numbers as people write them."""
 
 import re
+from datetime import datetime
 from uuid import UUID
 
 import pytest
@@ -10,6 +11,7 @@ from django.utils import translation
 from middleway import content
 from middleway.loops import MEASURES
 from middleway.web.patterns import figures
+from middleway.web.way import calendar
 from tests.support.addresses import one_of_each
 from tests.support.pages import element, parsed, words
 from tests.support.people import undone
@@ -236,6 +238,14 @@ def test_a_page_to_print_is_in_the_language_of_whoever_asked_for_it(alice):
         page = b"".join(answer.streaming_content).decode()
     assert '<html lang="de" dir="ltr"' in page
     assert "Tage und Zeiten" in page
+
+
+def test_a_promise_in_a_calendar_has_a_german_title_that_reveals_nothing():
+    with translation.override("de"):
+        file = calendar.entry(UUID(int=7), datetime(2026, 3, 5, 14, 30))  # noqa: DTZ001 (a calendar's time has no zone)
+
+    assert "SUMMARY:Zurück\r\n" in file
+    assert "Back" not in file
 
 
 def test_what_is_kept_for_no_network_is_in_the_language_of_its_reader(client, db):

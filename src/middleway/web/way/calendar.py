@@ -3,11 +3,14 @@
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 _LONG = timedelta(minutes=10)
 
 
 def entry(uid: UUID, until: datetime) -> str:
     """Return the file. Its time has no zone, so each device takes it as its own; its title reveals nothing."""
+    title = gettext("Back")
     lines = (
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -17,11 +20,11 @@ def entry(uid: UUID, until: datetime) -> str:
         f"DTSTAMP:{datetime.now(UTC):%Y%m%dT%H%M%SZ}",
         f"DTSTART:{until:%Y%m%dT%H%M%S}",
         f"DTEND:{until + _LONG:%Y%m%dT%H%M%S}",
-        "SUMMARY:Back",
+        f"SUMMARY:{title}",
         "CLASS:PRIVATE",
         "BEGIN:VALARM",
         "ACTION:DISPLAY",
-        "DESCRIPTION:Back",
+        f"DESCRIPTION:{title}",
         "TRIGGER:PT0M",
         "END:VALARM",
         "END:VEVENT",
