@@ -25,7 +25,7 @@ _FIELDS = ("id", "account_id", "revision", "month", "sealed")
 
 
 class Owned(Generic[R]):
-    """The owner's rows of one kind, or those of them that meet some conditions. None is asked for before it is needed."""
+    """The owner's rows of one kind, or some of them. The database is asked when they are needed."""
 
     def __init__(self, vault: Vault, kind: type[R], rows: "QuerySet[R]") -> None:
         self.vault, self.kind, self._rows = vault, kind, rows

@@ -1,4 +1,4 @@
-"""Writes and deletes rows: all that belongs together in one batch, under one lock, so that it is kept whole or not at all.
+"""Writes and deletes rows: all that belongs together in one batch, which is kept whole or not at all.
 
     with writing(vault) as batch:
         batch.save(row, content)
@@ -93,7 +93,7 @@ class Observer(Protocol):
 def writing(
     vault: Vault, transaction_of: Callable[[], AbstractContextManager[object]] | None = None
 ) -> Iterator[Batch]:
-    """Open the one batch of a write. Raises KeysChanged, NotOpened; then, and if anything else is raised, nothing is kept.
+    """Open the one batch of a write. Raises KeysChanged, NotOpened. Whatever is raised within it, nothing is kept then.
 
     `transaction_of`: in place of the usual transaction, such as one that hardly waits. None is part of another: a batch
     is whole only if nobody outside it can take it back.
