@@ -9,7 +9,6 @@ from django.http.multipartparser import MultiPartParserError
 
 PREFIX = "words-"  # of the names of all boxes on the way; never of a passphrase's box
 WHOSE = "whose"  # the field by which words from a page of writing find their owner again
-TYPED_ELSEWHERE = 412  # answers autosave where another window wrote newer words; 409 says that keys changed
 _View = TypeVar("_View")
 _UNREADABLE = (SuspiciousOperation, BadRequest, MultiPartParserError, OSError, ValueError, LookupError)
 _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 (the name of a field)

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.web.care import actions, queries
 from middleway.web.care.addresses import addresses
@@ -18,22 +18,19 @@ from middleway.web.care.words import PAPERS as WORDS
 from middleway.web.http import Request
 from middleway.web.library import library
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_or_none
+from middleway.web.pages import form_page, is_kept, require_form, saved
 from middleway.web.people.access import person_of
 from middleway.web.people.queries import people_of, person
 from middleway.web.questions.forms import StepForm
 from middleway.web.questions.steps import STEPS
 from middleway.web.safety import actions as safety
 from middleway.web.safety import gate, ledger
-from middleway.web.submitted_text import TYPED_ELSEWHERE, takes_words
-
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
-_PAGES = require_http_methods(["GET", "HEAD"])
+from middleway.web.submitted_text import takes_words
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def help_page(request: HttpRequest) -> HttpResponse:
     """Ask nothing: a person opens their own country, and nobody learns which."""
     context = {"countries": library().help_lines, "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
@@ -41,7 +38,7 @@ def help_page(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def finder(request: HttpRequest) -> HttpResponse:
     """Show the operator's whole list of therapists and teachers to everybody, so that nobody learns who looks where."""
     if not settings.HELPERS:
@@ -49,7 +46,7 @@ def finder(request: HttpRequest) -> HttpResponse:
     return render(request, "care/finder.html", {"helpers": helpers(settings.HELPERS)})
 
 
-@_PAGES
+@require_safe
 def aside(request: Request) -> HttpResponse:
     written = queries.written(request.vault)
     papers = [(name, title, about, name in written) for name, (title, about) in WORDS.items()]
@@ -59,7 +56,7 @@ def aside(request: Request) -> HttpResponse:
     return render(request, "care/aside.html", context)
 
 
-@_PAGES
+@require_safe
 def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """Show what was noticed, that it is a guess, and the writer's own word."""
     key = _key(request, person_id)
@@ -73,15 +70,14 @@ def with_person(request: Request, person_id: UUID | None = None) -> HttpResponse
     return render(request, "care/person.html", context)
 
 
-@_FORMS
+@require_form
 def check(request: Request, person_id: UUID | None = None) -> HttpResponse:
     key = _key(request, person_id)
     form = CheckForm(request.POST or None)
     if form.is_valid():
         safety.answer(request.vault, key, form.cleaned_data)
         return redirect(addresses(key)["about"])
-    context = {"form": form, "person": person(request.vault, key)}
-    return render(request, "care/check.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "care/check.html", form, person=person(request.vault, key))
 
 
 @require_POST
@@ -103,7 +99,7 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
 
 @takes_words
 @largest_body(WRITING)
-@_FORMS
+@require_form
 def paper(request: Request, kind: str) -> HttpResponse:
     """Show private notes, and save them while they are written."""
     one = PAPERS.get(kind)
@@ -111,21 +107,17 @@ def paper(request: Request, kind: str) -> HttpResponse:
         raise Http404
     kept = queries.kept(request.vault, one)
     form = StepForm(one, "", request.POST or None, kept)
-    if form.is_valid():
-        try:
-            actions.note(request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
-        except ChangedMeanwhile as newer:
-            if "Autosave" in request.headers:
-                return HttpResponse(status=TYPED_ELSEWHERE)
-            form.put_beside(str(newer), form.written(kept))
-        else:
-            return HttpResponse(status=204) if "Autosave" in request.headers else redirect("care:aside")
+
+    def keep() -> None:
+        actions.note(request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
+
+    if is_kept(form, keep, newer=lambda: form.written(kept)):
+        return saved(request, lambda: redirect("care:aside"))
     title, about = WORDS[kind]
-    context = {"paper": one, "title": title, "about": about, "form": form}
-    return render(request, "care/paper.html", context, status=form.status)
+    return form_page(request, "care/paper.html", form, paper=one, title=title, about=about)
 
 
-@_FORMS
+@require_form
 def let_go(request: Request, kind: str) -> HttpResponse:
     """Ask once, then delete."""
     if kind not in PAPERS:

@@ -8,25 +8,24 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.web.comfort.models import Wanted
 from middleway.web.comfort.sounds import LARGEST, kind_of
-from middleway.web.fields import PRIVATE, TextField
-from middleway.web.meanwhile import SeenForm
+from middleway.web.forms import SeenForm, WordsField
 
-_TOO_LONG = _(
-    "This is longer than one card can hold (%(limit_value)d characters). Your words are still here. Keep them in parts."
-)
 SPOKEN = 8_000_000  # bytes of a request: even with a recording that is too long, the words come back
 LONGEST = 301_000  # characters: the three boxes of the step of comfort together
 TOO_LONG = _("This recording is too long to keep (over 2 MB). Your words are still here. Record a shorter one.")
 
 
 class CardForm(SeenForm):
-    text = TextField(
+    text = WordsField(
+        rows=5,
+        max_length=LONGEST,
+        too_long=_(
+            "This is longer than one card can hold (%(limit_value)d characters). Your words are still here. "
+            "Keep them in parts."
+        ),
         label=_("Words that do you good"),
         help_text=_("In your own voice, as you would say them to somebody you love."),
-        strip=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 5, "dir": "auto", **PRIVATE}),
-        error_messages={"required": _("Write a line first. It can be short."), "max_length": _TOO_LONG},
+        error_messages={"required": _("Write a line first. It can be short.")},
     )
     # A form that is sent twice makes one card, and its own words are not taken for another window's.
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)

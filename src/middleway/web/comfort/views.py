@@ -5,21 +5,18 @@ from uuid import UUID, uuid4
 from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from middleway.web.comfort import access, actions, queries
 from middleway.web.comfort.forms import SPOKEN, TOO_LONG, CardForm
 from middleway.web.comfort.models import Card
 from middleway.web.http import Request
 from middleway.web.limits import largest_body
-from middleway.web.meanwhile import ChangedMeanwhile
+from middleway.web.pages import form_page, is_kept, require_form
 from middleway.web.submitted_text import takes_words
 
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
-_PAGES = require_http_methods(["GET", "HEAD"])
 
-
-@_PAGES
+@require_safe
 def index(request: Request) -> HttpResponse:
     cards = queries.cards_of(request.vault)
     return render(request, "comfort/index.html", {"cards": cards, "sample": any(card.sample for card in cards)})
@@ -27,14 +24,14 @@ def index(request: Request) -> HttpResponse:
 
 @takes_words
 @largest_body(SPOKEN)
-@_FORMS
+@require_form
 def add(request: Request) -> HttpResponse:
     return _kept(request, CardForm(request.POST or None, request.FILES or None, initial={"page": uuid4()}))
 
 
 @takes_words
 @largest_body(SPOKEN)
-@_FORMS
+@require_form
 def change(request: Request, card_id: UUID) -> HttpResponse:
     card = access.card_of(request.vault, card_id)
     initial = {
@@ -45,7 +42,7 @@ def change(request: Request, card_id: UUID) -> HttpResponse:
     return _kept(request, CardForm(request.POST or None, request.FILES or None, initial=initial), card)
 
 
-@_PAGES
+@require_safe
 def sound(request: Request, card_id: UUID) -> HttpResponse:
     """Send a recording, to its owner alone."""
     found = queries.sound_of(access.card_of(request.vault, card_id), request.vault)
@@ -56,7 +53,7 @@ def sound(request: Request, card_id: UUID) -> HttpResponse:
     return HttpResponse(found[0], content_type=found[1], headers=headers)
 
 
-@_FORMS
+@require_form
 def erase(request: Request, card_id: UUID) -> HttpResponse:
     """Ask once, then delete."""
     card = access.card_of(request.vault, card_id)
@@ -70,20 +67,22 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
     """Keep what a valid form says, or show the form."""
     if form.is_bound and _is_dropped(request):
         form.add_error("sound", TOO_LONG)
-    if form.is_valid():
-        wanted = form.wanted()
-        try:
-            actions.keep(request.vault, wanted, card.pk if card else None)
+
+    def keep() -> None:
+        actions.keep(request.vault, form.wanted(), card.pk if card else None)
+
+    def now() -> Card:
+        return access.card_of(request.vault, card.pk) if card else access.made_on(form.wanted().page, request.vault)
+
+    try:
+        if is_kept(form, keep, newer=lambda: [queries.text_of(now(), request.vault)]):
             return redirect("comfort:index")
-        except ChangedMeanwhile as newer:
-            card = access.card_of(request.vault, card.pk) if card else access.made_on(wanted.page, request.vault)
-            form.put_beside(str(newer), [queries.text_of(card, request.vault)])
-        except actions.NoRoom:
-            pass  # the page says so, and what to do
-    recording = queries.recording_of(card, request.vault) if card else None
+    except actions.NoRoom:
+        pass  # the page says so, and what to do
+    shown = now() if form.is_older else card
+    recording = queries.recording_of(shown, request.vault) if shown else None
     room = queries.has_room(request.vault, besides=recording)
-    context = {"form": form, "card": card, "spoken": recording is not None, "room": room}
-    return render(request, "comfort/card.html", context, status=form.status)
+    return form_page(request, "comfort/card.html", form, card=shown, spoken=recording is not None, room=room)
 
 
 def _is_dropped(request: Request) -> bool:

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
 from middleway.web.drafts.addresses import Address, NoAddress, address_of
-from middleway.web.fields import TextField
+from middleway.web.forms import TextField
 from middleway.web.submitted_text import may_take
 
 LONGEST: Final = 400_000  # characters: more than any form of writing takes

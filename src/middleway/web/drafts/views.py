@@ -4,15 +4,14 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.web.drafts import access, actions
 from middleway.web.drafts.forms import AddressForm, TypedForm
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.submitted_text import TYPED_ELSEWHERE, asks_whose, lets_go
-
-_PAGES = require_http_methods(["GET", "HEAD"])
+from middleway.web.pages import TYPED_ELSEWHERE
+from middleway.web.submitted_text import asks_whose, lets_go
 
 
 @asks_whose
@@ -43,7 +42,7 @@ def let_go(request: Request) -> HttpResponse:
     return redirect("moments:index")
 
 
-@_PAGES
+@require_safe
 def show(request: Request, draft_id: UUID) -> HttpResponse:
     found = access.draft_of(request.vault, draft_id)
     return render(request, "drafts/show.html", {"draft": found})

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts.passphrases import refuse_weak
-from middleway.web.fields import PassphraseField
+from middleway.web.forms import PassphraseField
 from middleway.web.security.forms import ConfirmForm
 
 

@@ -6,7 +6,6 @@ from itertools import chain
 from django.http import HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
 
 from middleway.vault import write_archive
 from middleway.web.accounts import actions as accounts
@@ -16,14 +15,13 @@ from middleway.web.export import files, jsonl
 from middleway.web.export.forms import DeleteForm, PlainExportForm, SealedExportForm
 from middleway.web.export.tried import tried
 from middleway.web.http import Request
+from middleway.web.pages import form_page, require_form
 from middleway.web.security.confirm import confirmed
 from middleway.web.security.forms import ConfirmForm
 from middleway.web.signin.flow import browser_of
 
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@_FORMS
+@require_form
 def export(request: Request) -> HttpResponseBase:
     """Send everything, sealed under a passphrase of its own."""
     form = SealedExportForm(request.POST or None, personal=[request.user.username, queries.operator()])
@@ -36,7 +34,7 @@ def export(request: Request) -> HttpResponseBase:
     return _file(chain(start, archive), "notes.mwa", "application/octet-stream")
 
 
-@_FORMS
+@require_form
 def plain(request: Request) -> HttpResponseBase:
     """Send everything, for anyone to read, after a warning."""
     form = PlainExportForm(request.POST or None)
@@ -47,11 +45,11 @@ def plain(request: Request) -> HttpResponseBase:
     return _file(files.WAYS[kind](zones.zone_of(request.user), vault), f"notes.{kind}", files.TYPES[kind])
 
 
-@_FORMS
+@require_form
 def delete(request: Request) -> HttpResponse:
     form = DeleteForm(request.POST or None)
     if confirmed(request, form) is None:
-        return render(request, "export/delete.html", {"form": form}, status=422 if form.is_bound else 200)
+        return form_page(request, "export/delete.html", form)
     account = request.user
     accounts.delete(account)  # first: if that fails, nobody is sent away from what is still there
     login_session.end(request)
@@ -64,8 +62,8 @@ def delete(request: Request) -> HttpResponse:
 
 def _asked(request: Request, page: str, form: ConfirmForm) -> HttpResponse:
     """Say, before anything is taken along, what will not be in it; once, and not after each wrong passphrase."""
-    context = {"form": form, "tried": None if form.is_bound else tried(request.vault)}
-    return render(request, f"export/{page}.html", context, status=422 if form.is_bound else 200)
+    not_open = None if form.is_bound else tried(request.vault)
+    return form_page(request, f"export/{page}.html", form, tried=not_open)
 
 
 def _file(content: Iterator[bytes], name: str, kind: str) -> StreamingHttpResponse:

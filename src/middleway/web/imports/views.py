@@ -5,7 +5,7 @@ from typing import Final
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.vault import NotOpened
 from middleway.web.accounts.deriving import derivation
@@ -17,6 +17,7 @@ from middleway.web.imports.outline import NotAnExport, TooMuch
 from middleway.web.imports.steps import UnderWay
 from middleway.web.imports.taking import taking
 from middleway.web.limits import USUAL, largest_body
+from middleway.web.pages import form_page, require_form
 from middleway.web.records.values import Unknown
 from middleway.web.security.confirm import confirmed
 from middleway.web.signin.flow import browser_of
@@ -28,7 +29,7 @@ _SHOWN: Final = 60  # characters of a name that this version does not know
 
 @file_unread
 @largest_body(incoming.LARGEST + USUAL)
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def bring_in(request: Request) -> HttpResponse:
     found = queries.current(request.vault)
     if found and found.stage in (Stage.READING, Stage.LEAVING):
@@ -39,11 +40,10 @@ def bring_in(request: Request) -> HttpResponse:
             return redirect("imports:on")
     except (NotOpened, NotAnExport, TooMuch, Unknown, UnderWay) as fault:
         form.add_error(None, _told(fault))
-    status = 422 if form.is_bound else 200
-    return render(request, "imports/bring_in.html", {"form": form, "last": found}, status=status)
+    return form_page(request, "imports/bring_in.html", form, last=found)
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def on(request: Request) -> HttpResponse:
     """Show how far it is. Each look at this page does a little more, and the browser looks again by itself.
 

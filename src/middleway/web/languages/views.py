@@ -3,19 +3,18 @@
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods
+from django.shortcuts import redirect
 
 from middleway.web.languages.forms import LanguageForm, came_from
+from middleway.web.pages import form_page, require_form
 
 
 @login_not_required
-@require_http_methods(["GET", "HEAD", "POST"])
+@require_form
 def choose(request: HttpRequest) -> HttpResponse:
     form, back = LanguageForm(request.POST if request.method == "POST" else None), came_from(request)
     if not form.is_valid():
-        context = {"form": form, "back": back, "offered": settings.LANGUAGES}
-        return render(request, "languages/choose.html", context, status=422 if form.is_bound else 200)
+        return form_page(request, "languages/choose.html", form, back=back, offered=settings.LANGUAGES)
     response = redirect(back)
     response.set_cookie(
         settings.LANGUAGE_COOKIE_NAME, form.cleaned_data["language"], secure=True, httponly=True, samesite="Strict"

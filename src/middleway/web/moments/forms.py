@@ -8,28 +8,18 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.drafts.forms import PagesField
-from middleway.web.fields import PRIVATE, TextField
-from middleway.web.meanwhile import SeenForm
+from middleway.web.forms import SeenForm, WordsField
 from middleway.web.moments.models import Began
 
-LONGEST = 100_000
 _REVISION = re.compile("[1-9][0-9]{0,17}")
 
 
 class WriteForm(SeenForm):
-    text = TextField(
+    text = WordsField(
+        rows=10,
         label=_("Your words"),
         help_text=_("Raw is fine. Nobody else sees them."),
-        strip=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 10, "dir": "auto", **PRIVATE}),
-        error_messages={
-            "required": _("Write a line first. It can be short."),
-            "max_length": _(
-                "This is longer than one page can hold (%(limit_value)d characters). Your words are still "
-                "here. Keep them in parts."
-            ),
-        },
+        error_messages={"required": _("Write a line first. It can be short.")},
     )
     draft = forms.UUIDField(widget=forms.HiddenInput, required=False)
     # Keeps what another window typed into the same draft from being overwritten unseen.
@@ -57,7 +47,7 @@ class EditForm(WriteForm):
 class DraftForm(EditForm):
     """What autosave sends. An emptied box is a draft too."""
 
-    text = TextField(required=False, strip=False, max_length=LONGEST)
+    text = WordsField(rows=10, required=False)
     of = forms.UUIDField(required=False)
 
     def clean_text(self) -> str:

@@ -4,7 +4,7 @@ from uuid import UUID, uuid4
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.web.accounts.queries import untold
 from middleway.web.http import Request
@@ -13,21 +13,19 @@ from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments import access, actions, queries
 from middleway.web.moments.forms import DraftForm, EditForm, WriteForm
 from middleway.web.moments.models import Moment
+from middleway.web.pages import TYPED_ELSEWHERE, form_page, is_kept, require_form
 from middleway.web.safety import gate
-from middleway.web.submitted_text import TYPED_ELSEWHERE, lets_go, takes_words
-
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
-_PAGES = require_http_methods(["GET", "HEAD"])
+from middleway.web.submitted_text import lets_go, takes_words
 
 
-@_PAGES
+@require_safe
 def index(request: Request, page: int = 1) -> HttpResponse:
     found = queries.index(request.vault, max(page, 1))
     return render(request, "moments/index.html", {"index": found, "told": untold(request.user)})
 
 
 @largest_body(WRITING)
-@_FORMS
+@require_form
 def write(request: Request) -> HttpResponse:
     form = WriteForm(request.POST or None, initial={"draft": uuid4(), "typed_on": uuid4()})
     if form.is_valid():
@@ -37,7 +35,7 @@ def write(request: Request) -> HttpResponse:
 
 
 @largest_body(WRITING)
-@_FORMS
+@require_form
 def draft(request: Request, draft_id: UUID) -> HttpResponse:
     """Go on writing a draft. Autosave posts here too."""
     if request.method == "POST":
@@ -60,7 +58,7 @@ def let_go(request: Request, draft_id: UUID) -> HttpResponse:
     return redirect("moments:index")
 
 
-@_PAGES
+@require_safe
 def show(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.vault, moment_id)
     text = queries.text_of(moment, request.vault)
@@ -79,24 +77,24 @@ def show(request: Request, moment_id: UUID) -> HttpResponse:
 
 @takes_words
 @largest_body(WRITING)
-@_FORMS
+@require_form
 def edit(request: Request, moment_id: UUID) -> HttpResponse:
-    form, newer = EditForm(request.POST or None), ""
-    if form.is_valid():
-        try:
-            actions.rewrite(request.vault, moment_id, **form.wanted())
-            return redirect("moments:show", moment_id)
-        except ChangedMeanwhile as changed:
-            newer = str(changed)
+    form = EditForm(request.POST or None)
+
+    def keep() -> None:
+        actions.rewrite(request.vault, moment_id, **form.wanted())
+
+    def now() -> str:
+        return queries.text_of(access.moment_of(request.vault, moment_id), request.vault)
+
+    if is_kept(form, keep, newer=lambda: [now()]):
+        return redirect("moments:show", moment_id)
     moment = access.moment_of(request.vault, moment_id)
-    text = queries.text_of(moment, request.vault)
-    form.initial = {"text": text, "draft": uuid4(), "typed_on": uuid4(), "seen": moment.revision}
-    if newer:
-        form.put_beside(newer, [text])
+    form.initial = {"text": now(), "draft": uuid4(), "typed_on": uuid4(), "seen": moment.revision}
     return _write_page(request, form, moment)
 
 
-@_FORMS
+@require_form
 def erase(request: Request, moment_id: UUID) -> HttpResponse:
     """Ask once, then delete."""
     moment = access.moment_of(request.vault, moment_id)
@@ -119,10 +117,4 @@ def _save_draft(request: Request, draft_id: UUID) -> HttpResponse:
 
 def _write_page(request: Request, form: WriteForm, changes: Moment | None = None) -> HttpResponse:
     of = str(changes.pk) if changes else ""
-    context = {
-        "form": form,
-        "of": of,
-        "changes": changes,
-        "draft": form.draft_id(),
-    }
-    return render(request, "moments/write.html", context, status=form.status)
+    return form_page(request, "moments/write.html", form, of=of, changes=changes, draft=form.draft_id())

@@ -2,21 +2,19 @@
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from middleway.web.operations import readiness
 
-_PAGES = require_http_methods(["GET", "HEAD"])
-
 
 @login_not_required
-@_PAGES
+@require_safe
 def alive(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def ready(request: HttpRequest) -> HttpResponse:
     """Say whether what is written would be kept; if not, say why in plain words."""
     why = readiness.trouble()

@@ -7,8 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.loops import STAGES
 from middleway.web.drafts.addresses import mark_of
-from middleway.web.fields import PRIVATE, TextField
-from middleway.web.meanwhile import SeenForm
+from middleway.web.forms import PRIVATE, SeenForm, TextField
 from middleway.web.patterns.content import ARROWS
 from middleway.web.patterns.words import PERIODS, of_stage
 from middleway.web.submitted_text import PREFIX

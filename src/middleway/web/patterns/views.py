@@ -1,14 +1,16 @@
 """Shows the loop, which can be corrected in place, and the trends; and both on a page to print."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.loops import STAGES
 from middleway.web.http import Request
 from middleway.web.meanwhile import ChangedMeanwhile
+from middleway.web.pages import form_page, is_kept
 from middleway.web.patterns import actions, queries
 from middleway.web.patterns.addresses import addresses, over
 from middleway.web.patterns.forms import OwnWordForm
@@ -17,17 +19,17 @@ from middleway.web.people.access import person_of
 from middleway.web.people.queries import person
 from middleway.web.submitted_text import takes_words
 
-_PAGES = require_http_methods(["GET", "HEAD"])
 _USUAL = "months"
+_TEMPLATE = "patterns/patterns.html"
 
 
-@_PAGES
+@require_safe
 def index(request: Request) -> HttpResponse:
     """Show the person with the most moments at once, so that one tap leads to the loop."""
     return _page(request, queries.patterns(request.vault, None, _USUAL), _USUAL)
 
 
-@_PAGES
+@require_safe
 def of_person(request: Request, person_id: UUID | None = None, period: str = _USUAL) -> HttpResponse:
     if period not in PERIODS:
         raise Http404
@@ -35,7 +37,7 @@ def of_person(request: Request, person_id: UUID | None = None, period: str = _US
     return _page(request, queries.patterns(request.vault, whose, period), period)
 
 
-@_PAGES
+@require_safe
 def paper(request: Request, person_id: UUID | None = None) -> HttpResponse:
     """Show a page to print, for the owner or for somebody who helps; nothing in the picture can be pressed."""
     found = queries.patterns(request.vault, str(person_id) if person_id else "", "year", fixed=True)
@@ -51,14 +53,14 @@ def say(request: Request, person_id: UUID | None = None) -> HttpResponse:
         return _take_back(request, whose)
     close = person(request.vault, whose)
     form = OwnWordForm(request.POST, tie=close.tie if close else "")
-    if form.is_valid():
-        try:
-            _keep(request, whose, form)
-            return redirect(f"{over(whose, form.cleaned_data['period'] or _USUAL)}#loop")
-        except ChangedMeanwhile as newer:
-            form.put_beside(str(newer), queries.said_now(request.vault, whose, form.cleaned_data["at"], form.tie))
+
+    def newer() -> list[str]:
+        return queries.said_now(request.vault, whose, form.cleaned_data["at"], form.tie)
+
+    if is_kept(form, lambda: _keep(request, whose, form), newer):
+        return redirect(f"{over(whose, form.cleaned_data['period'] or _USUAL)}#loop")
     found = queries.patterns(request.vault, whose, _USUAL)
-    return _page(request, found, _USUAL, form=form, status=form.status)
+    return form_page(request, _TEMPLATE, form, **_shown(found, _USUAL))
 
 
 def _keep(request: Request, whose: str, form: OwnWordForm) -> None:
@@ -79,23 +81,23 @@ def _take_back(request: Request, whose: str) -> HttpResponse:
         actions.take_back(request.vault, whose, seen=request.POST.get("seen", ""))
     except ChangedMeanwhile:
         found = queries.patterns(request.vault, whose, _USUAL)
-        return _page(request, found, _USUAL, status=409)
+        return render(request, _TEMPLATE, {**_shown(found, _USUAL), "is_older": True}, status=409)
     return redirect(addresses(whose)["page_of"])
 
 
-def _page(
-    request: Request, found: queries.Patterns, period: str, *, form: OwnWordForm | None = None, status: int = 200
-) -> HttpResponse:
+def _page(request: Request, found: queries.Patterns, period: str) -> HttpResponse:
+    return render(request, _TEMPLATE, _shown(found, period))
+
+
+def _shown(found: queries.Patterns, period: str) -> dict[str, Any]:
+    """Return what the page shows of the picture over a period."""
     periods = [(name, over(found.whose, slug), slug == period) for slug, (name, _days) in PERIODS.items()]
     others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]
-    context = {
+    return {
         "found": found,
         "period": period,
         "period_name": PERIODS[period][0],
         "periods": periods,
         "others": others,
-        "form": form,
-        "is_older": status == 409 and form is None,
         **addresses(found.whose),
     }
-    return render(request, "patterns/patterns.html", context, status=status)

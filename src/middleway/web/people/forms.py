@@ -5,8 +5,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.fields import PRIVATE
-from middleway.web.meanwhile import SeenForm
+from middleway.web.forms import PRIVATE, SeenForm
 
 TIES = {
     "partner": _("Partner"),

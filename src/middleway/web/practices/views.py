@@ -2,22 +2,20 @@
 
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from middleway.web.http import Request
 from middleway.web.practices import queries
 from middleway.web.safety import gate
 
-_PAGES = require_http_methods(["GET", "HEAD"])
 
-
-@_PAGES
+@require_safe
 def index(request: Request) -> HttpResponse:
     found = gate.standing(request.vault, gate.EVERYBODY)
     return render(request, "practices/index.html", {"groups": queries.groups(found), "standing": found})
 
 
-@_PAGES
+@require_safe
 def practice(request: Request, practice_id: str) -> HttpResponse:
     for one in queries.turning():
         if one.id == practice_id:

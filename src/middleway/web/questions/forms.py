@@ -4,33 +4,18 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 from msgspec.structs import asdict
 
-from middleway.web.fields import PRIVATE, TextField
+from middleway.web.forms import LONGEST, SeenForm, TextField, WordsField
 from middleway.web.library import library
-from middleway.web.meanwhile import SeenForm
 from middleway.web.questions.answers import SeeAnswers
 from middleway.web.questions.asks import Answer, Ask, Step, StepAnswers
 from middleway.web.questions.choices import Choices, choices, families, meanings
 from middleway.web.safety.states import Standing
 from middleway.web.submitted_text import PREFIX
 
-LONGEST = 100_000
-
-
 ORDINARY = Standing()
-
-
-_LINE = 2_000
-
-
-_TOO_LONG = {
-    "max_length": _(
-        "This is longer than one page can hold (%(limit_value)d characters). Your words are still here. "
-        "Keep them in parts."
-    )
-}
+_LINE = 2_000  # characters
 
 
 class StepForm(SeenForm):
@@ -109,5 +94,4 @@ def _field(ask: Ask, listed: Choices, **options: Any) -> forms.Field:
         ticks = forms.CheckboxSelectMultiple
         return forms.MultipleChoiceField(choices=listed, widget=ticks, required=False, **options)
     rows, longest = (2, _LINE) if ask.kind == "line" else (6, LONGEST)
-    box = forms.Textarea(attrs={"rows": rows, "dir": "auto", **PRIVATE})
-    return TextField(required=False, strip=False, max_length=longest, widget=box, error_messages=_TOO_LONG, **options)
+    return WordsField(rows=rows, max_length=longest, required=False, **options)

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.reading import CHARACTER_LIMIT
-from middleway.web.fields import PRIVATE, TextField
+from middleway.web.forms import WordsField
 
 WRITTEN_BY = (("me", _("I wrote it")), ("them", _("They wrote it to me")), ("about", _("It is about someone")))
 
@@ -19,21 +19,16 @@ class OneWriter(forms.RadioSelect):
 
 
 class ReadForm(forms.Form):
-    text = TextField(
+    text = WordsField(
+        rows=7,
+        max_length=CHARACTER_LIMIT,
+        too_long=_(
+            "This is longer than one reading can take (%(limit_value)d characters). "
+            "Your words are still here. Read them in parts."
+        ),
         label=_("Your words"),
         help_text=_("A message you got, one you want to send, or what goes round in your head."),
-        strip=False,
-        max_length=CHARACTER_LIMIT,
-        widget=forms.Textarea(
-            attrs={"rows": 7, "dir": "auto", **PRIVATE},
-        ),
-        error_messages={
-            "required": _("Write a line first. It can be short."),
-            "max_length": _(
-                "This is longer than one reading can take (%(limit_value)d characters). "
-                "Your words are still here. Read them in parts."
-            ),
-        },
+        error_messages={"required": _("Write a line first. It can be short.")},
     )
 
     written_by = forms.ChoiceField(

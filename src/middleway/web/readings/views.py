@@ -9,6 +9,7 @@ from middleway.reading import TextTooDense
 from middleway.vault import Vault
 from middleway.web import errors
 from middleway.web.limits import WRITING, largest_body
+from middleway.web.pages import status_of
 from middleway.web.readings import queries
 from middleway.web.readings.examples import EXAMPLES
 from middleway.web.readings.forms import ReadForm
@@ -32,7 +33,7 @@ def read(request: HttpRequest) -> HttpResponse:
             standing = gate.of_words(text, written_by=written_by)
         except TextTooDense as refusal:
             form.add_error("text", str(refusal))
-    status = 422 if form.is_bound and page is None else 200
+    status = status_of(form) if page is None else 200
     context = {
         "form": form,
         "page": None if withheld else page,

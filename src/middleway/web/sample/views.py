@@ -2,13 +2,13 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.web.http import Request
 from middleway.web.sample import actions, queries
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def index(request: Request) -> HttpResponse:
     return render(request, "sample/index.html", {"seen": queries.is_seen(request.vault)})
 

@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from middleway.web.fields import PRIVATE, TextField
+from middleway.web.forms import PRIVATE, TextField
 
 
 class FindForm(forms.Form):

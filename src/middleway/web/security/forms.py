@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts.zones import names
-from middleway.web.fields import PRIVATE, PassphraseField
+from middleway.web.forms import PRIVATE, PassphraseField
 from middleway.web.signin.forms import NewPassphraseForm
 
 

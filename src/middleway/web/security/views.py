@@ -3,10 +3,11 @@
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.web.accounts import actions, browsers, login_session, queries, second_step, zones
 from middleway.web.http import Request
+from middleway.web.pages import form_page, require_form
 from middleway.web.people.queries import people_of
 from middleway.web.records import rekeying
 from middleway.web.safety import actions as safety
@@ -22,10 +23,8 @@ from middleway.web.security.forms import (
     ZoneForm,
 )
 
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
 
-
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 def index(request: Request) -> HttpResponse:
     account = request.user
     context = {
@@ -39,7 +38,7 @@ def index(request: Request) -> HttpResponse:
     return render(request, "security/index.html", context)
 
 
-@_FORMS
+@require_form
 def passphrase(request: Request) -> HttpResponse:
     form = ChangePassphraseForm(request.POST or None, personal=_personal(request))
     if (vault := confirmed(request, form)) is None:
@@ -50,7 +49,7 @@ def passphrase(request: Request) -> HttpResponse:
     return redirect("security:index")
 
 
-@_FORMS
+@require_form
 def everything(request: Request) -> HttpResponse:
     """Set new keys for everything, since somebody may know the passphrase."""
     form = ChangePassphraseForm(request.POST or None, personal=_personal(request))
@@ -66,7 +65,7 @@ def everything(request: Request) -> HttpResponse:
     return response
 
 
-@_FORMS
+@require_form
 def code(request: Request) -> HttpResponse:
     """Show a new recovery code, once."""
     form = ConfirmForm(request.POST or None)
@@ -76,7 +75,7 @@ def code(request: Request) -> HttpResponse:
     return render(request, "security/code_shown.html", {"code": new_code, "new_here": False})
 
 
-@_FORMS
+@require_form
 def no_code(request: Request) -> HttpResponse:
     form = ConfirmForm(request.POST or None)
     if (vault := confirmed(request, form)) is None:
@@ -85,7 +84,7 @@ def no_code(request: Request) -> HttpResponse:
     return redirect("security:index")
 
 
-@_FORMS
+@require_form
 def one_time(request: Request) -> HttpResponse:
     """Set up one-time codes."""
     form = CodeStepForm(request.POST or None)
@@ -96,7 +95,7 @@ def one_time(request: Request) -> HttpResponse:
     return redirect("security:index")
 
 
-@_FORMS
+@require_form
 def passkey(request: Request) -> HttpResponse:
     """Add a passkey as a second step."""
     form = PasskeyForm(request.POST or None)
@@ -108,7 +107,7 @@ def passkey(request: Request) -> HttpResponse:
     return redirect("security:index")
 
 
-@_FORMS
+@require_form
 def no_steps(request: Request) -> HttpResponse:
     """Take every second step away."""
     form = ConfirmForm(request.POST or None)
@@ -118,7 +117,7 @@ def no_steps(request: Request) -> HttpResponse:
     return redirect("security:index")
 
 
-@_FORMS
+@require_form
 def browser(request: Request) -> HttpResponse:
     """Remember this browser, so that wrong guesses elsewhere do not lock it out."""
     form = ConfirmForm(request.POST or None)
@@ -143,7 +142,7 @@ def end_others(request: Request) -> HttpResponse:
     return redirect("security:index")
 
 
-@_FORMS
+@require_form
 def idle(request: Request) -> HttpResponse:
     """Choose after how many minutes without a sign of life the pages lock themselves."""
     form = IdleForm(request.POST or None, initial={"minutes": request.user.idle_minutes})
@@ -162,7 +161,7 @@ def seen(request: Request) -> HttpResponse:
     return redirect("moments:index")
 
 
-@_FORMS
+@require_form
 def zone(request: Request) -> HttpResponse:
     """Choose in which zone days and times are shown. It loosens nothing, so no passphrase is asked."""
     form = ZoneForm(request.POST or None, initial={"zone": zones.chosen(request.user)})
@@ -179,4 +178,4 @@ def _personal(request: Request) -> list[str]:
 
 
 def _page(request: Request, page: str, form: Form, more: dict[str, object] | None = None) -> HttpResponse:
-    return render(request, page, {"form": form, **(more or {})}, status=422 if form.is_bound else 200)
+    return form_page(request, page, form, **(more or {}))

@@ -5,24 +5,22 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import get_language
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_safe
 
 from middleway.web.settle import queries
 from middleway.web.settle.forms import PaceForm
 from middleway.web.settle.version import version
 
-_PAGES = require_http_methods(["GET", "HEAD"])
-
 
 @login_not_required
-@_PAGES
+@require_safe
 def breathe(request: HttpRequest) -> HttpResponse:
     form = PaceForm(request.GET if "breath_in" in request.GET else None)
     return render(request, "settle/breathe.html", {"breath": form.pace(), "form": form})
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def practice(request: HttpRequest, practice_id: str) -> HttpResponse:
     for one in queries.others():
         if one.id == practice_id:
@@ -31,7 +29,7 @@ def practice(request: HttpRequest, practice_id: str) -> HttpResponse:
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def phone(request: HttpRequest) -> HttpResponse:
     """Show how to keep this on a phone, under a name and an icon that reveal nothing."""
     look = queries.look(request.GET.get("look", ""))
@@ -39,7 +37,7 @@ def phone(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def manifest(request: HttpRequest, look: str) -> HttpResponse:
     chosen = queries.look(look)
     content = {
@@ -57,7 +55,7 @@ def manifest(request: HttpRequest, look: str) -> HttpResponse:
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """Return the script that keeps these pages, and no others, for times without a network; in one language."""
     language = get_language()

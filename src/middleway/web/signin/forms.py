@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts import queries
 from middleway.web.accounts.passphrases import generated, refuse_weak
-from middleway.web.fields import PRIVATE, NameField, PassphraseField
+from middleway.web.forms import PRIVATE, NameField, PassphraseField
 
 LONGEST = 2_400_000  # characters of carried words, sealed: as much as one request may bring
 _NAME = re.compile(r"[\w.-]{2,40}")

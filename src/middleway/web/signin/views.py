@@ -9,22 +9,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST
 
 from middleway.vault import CodeMistyped
 from middleway.web.accounts import actions, carried, login_session, queries, second_step, throttle
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
 from middleway.web.limits import WRITING, largest_body
+from middleway.web.pages import form_page, require_form
 from middleway.web.signin import access, flow, refusals
 from middleway.web.signin.forms import JoinForm, NewPassphraseForm, RecoverForm, SecondStepForm, SignInForm, StartForm
 from middleway.web.submitted_text import WHOSE, Brought, may_keep
 
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
-
 
 @login_not_required
-@_FORMS
+@require_form
 def start(request: HttpRequest) -> HttpResponse:
     """The first visit to a fresh server. Only somebody with the code that the start printed can make it theirs."""
     if not queries.is_unclaimed():
@@ -39,7 +38,7 @@ def start(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@_FORMS
+@require_form
 def join(request: HttpRequest) -> HttpResponse:
     if queries.is_unclaimed():
         return redirect("signin:start")
@@ -56,7 +55,7 @@ def join(request: HttpRequest) -> HttpResponse:
 
 @largest_body(WRITING)
 @login_not_required
-@_FORMS
+@require_form
 def sign_in(request: HttpRequest) -> HttpResponse:
     if queries.is_unclaimed():
         return redirect("signin:start")
@@ -94,7 +93,7 @@ def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResp
 
 
 @login_not_required
-@_FORMS
+@require_form
 def second(request: HttpRequest) -> HttpResponse:
     """The second step with a one-time code. The vault waits, sealed, for five minutes, and opens nothing else."""
     account, vault = access.half_in(request)
@@ -127,7 +126,7 @@ def passkey(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-@_FORMS
+@require_form
 def recover(request: HttpRequest) -> HttpResponse:
     """Come back with the recovery code: it sets a new passphrase and a new code, and the old ones are used up."""
     form = RecoverForm(request.POST or None)
@@ -177,8 +176,7 @@ def _joined(request: HttpRequest, form: JoinForm, **first: str) -> HttpResponse:
 
 
 def _page(request: HttpRequest, page: str, form: SignInForm | NewPassphraseForm) -> HttpResponse:
-    context = {"form": form, "operator": queries.operator(), "may_join": settings.SIGN_UP}
-    return render(request, page, context, status=422 if form.is_bound else 200)
+    return form_page(request, page, form, operator=queries.operator(), may_join=settings.SIGN_UP)
 
 
 def _second_page(request: HttpRequest, account: Account, form: SecondStepForm, message: str = "") -> HttpResponse:

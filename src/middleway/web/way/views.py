@@ -5,43 +5,40 @@ from uuid import UUID
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_POST, require_safe
 from msgspec.structs import replace
 
 from middleway.web.comfort.queries import newest
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
-from middleway.web.meanwhile import ChangedMeanwhile
 from middleway.web.moments.access import moment_of
+from middleway.web.moments.models import Moment
+from middleway.web.pages import form_page, is_kept, require_form, saved
 from middleway.web.people.queries import people_of
 from middleway.web.questions import steps
 from middleway.web.questions.asks import Step
 from middleway.web.questions.forms import StepForm
 from middleway.web.safety import gate
-from middleway.web.submitted_text import TYPED_ELSEWHERE, takes_words
+from middleway.web.submitted_text import takes_words
 from middleway.web.way import actions, queries, returns
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
 from middleway.web.way.forms import HeatForm
 from middleway.web.way.summary import told
 
-_FORMS = require_http_methods(["GET", "HEAD", "POST"])
-_PAGES = require_http_methods(["GET", "HEAD"])
 
-
-@_FORMS
+@require_form
 def begin(request: Request) -> HttpResponse:
     """Begin a moment with a single question: how hot it is."""
     form = HeatForm(request.POST or None)
     if form.is_valid():
         moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
         return _on(queries.way_of(request.vault, moment), None)
-    context = {"form": form, "people": people_of(request.vault)}
-    return render(request, "way/begin.html", context, status=422 if form.is_bound else 200)
+    return form_page(request, "way/begin.html", form, people=people_of(request.vault))
 
 
 @login_not_required
-@_PAGES
+@require_safe
 def on(request: HttpRequest) -> HttpResponse:
     """Go from the pages for settling, which know nobody, to the moment of this evening, or else to a new one.
 
@@ -54,7 +51,7 @@ def on(request: HttpRequest) -> HttpResponse:
     return redirect("way:begin" if vault else "readings:read")
 
 
-@_FORMS
+@require_form
 def heat(request: Request, moment_id: UUID) -> HttpResponse:
     """Ask how hot it is now; the way becomes longer or shorter by the answer."""
     moment = moment_of(request.vault, moment_id)
@@ -62,10 +59,10 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
     if form.is_valid():
         actions.rate(moment, request.vault, **{name: form.cleaned_data[name] for name in ("heat", "helped")})
         return redirect("way:way", moment.pk)
-    return render(request, "way/heat.html", {"form": form, "moment": moment}, status=422 if form.is_bound else 200)
+    return form_page(request, "way/heat.html", form, moment=moment)
 
 
-@_PAGES
+@require_safe
 def way(request: Request, moment_id: UUID) -> HttpResponse:
     """Show where the moment stands, with all steps that are offered."""
     found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
@@ -81,7 +78,7 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
     )
 
 
-@_PAGES
+@require_safe
 def whole(request: Request, moment_id: UUID) -> HttpResponse:
     """Show everything that is kept of a moment on one page, to read again, copy or print."""
     found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
@@ -90,7 +87,7 @@ def whole(request: Request, moment_id: UUID) -> HttpResponse:
 
 @takes_words
 @largest_body(WRITING)
-@_FORMS
+@require_form
 def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     moment = moment_of(request.vault, moment_id)
     one = steps.STEPS.get(step_id)
@@ -100,32 +97,24 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     promise = returns.promise_of(found.id, request.vault) if one is steps.PAUSE else None
     kept = found.kept(one) if promise or one is not steps.PAUSE else replace(found.answers.pause, until="")
     form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
-    if form.is_valid():  # words are kept before the gate is asked: it may close the page, but must not lose words
-        try:
-            actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
-        except ChangedMeanwhile as newer:
-            if "Autosave" in request.headers:
-                return HttpResponse(status=TYPED_ELSEWHERE)
-            form.put_beside(str(newer), form.written(kept))
-        else:
-            if "Autosave" in request.headers:
-                return HttpResponse(status=204)
-            after = queries.way_of(request.vault, moment)
-            # If the answer to "who wrote it?" changed, the reading is shown again, from that side, before going on.
-            is_told = request.POST.get("told", after.written_by) == after.written_by
-            return _on(after, one) if is_told else redirect("way:step", after.id, one.id)
+
+    def keep() -> None:
+        actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
+
+    # Words are kept before the gate is asked: it may close the page, but must not lose words.
+    if is_kept(form, keep, newer=lambda: form.written(kept)):
+        return saved(request, lambda: _after(request, moment, one))
     if not found.may(one):
-        return render(request, "way/not_now.html", {"way": found, "form": form, "step": one}, status=form.status)
+        return form_page(request, "way/not_now.html", form, way=found, step=one)
     context = {
         "way": found,
         "step": one,
-        "form": form,
         "promise": promise,
         "card": newest(request.vault) if one is steps.COMFORT else None,
         "explained": explained(found, one),
         **queries.beside(found, one, request.vault),
     }
-    return render(request, [f"way/{one.id}.html", "way/step.html"], context, status=form.status)
+    return form_page(request, [f"way/{one.id}.html", "way/step.html"], form, **context)
 
 
 @largest_body(WRITING)
@@ -136,7 +125,7 @@ def reading(request: Request, moment_id: UUID) -> HttpResponse:
     return render(request, "way/live.html", queries.live(found, request.POST.get("words-draft", ""), request.vault))
 
 
-@_PAGES
+@require_safe
 def calendar(request: Request, moment_id: UUID) -> HttpResponse:
     """Return a pause as a calendar file with its time; nothing in it reveals what it is."""
     moment = moment_of(request.vault, moment_id)
@@ -153,6 +142,13 @@ def back(request: Request, moment_id: UUID) -> HttpResponse:
     moment = moment_of(request.vault, moment_id)
     actions.come_back(moment, request.vault)
     return redirect("way:heat", moment.pk)
+
+
+def _after(request: Request, moment: Moment, step: Step) -> HttpResponse:
+    """Go on, unless the answer to "who wrote it?" changed: then the reading is shown again first, from that side."""
+    found = queries.way_of(request.vault, moment)
+    is_told = request.POST.get("told", found.written_by) == found.written_by
+    return _on(found, step) if is_told else redirect("way:step", found.id, step.id)
 
 
 def _on(found: queries.Way, step: Step | None) -> HttpResponse:

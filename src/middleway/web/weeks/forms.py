@@ -4,11 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
 
-from middleway.web.fields import PRIVATE, TextField
-from middleway.web.meanwhile import SeenForm
-from middleway.web.moments.forms import LONGEST
+from middleway.web.forms import SeenForm, WordsField
 from middleway.web.submitted_text import PREFIX
 from middleway.web.weeks.kept import Kept
 
@@ -20,18 +17,7 @@ class PartForm(SeenForm):
     """
 
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
-    text = TextField(
-        required=False,
-        strip=False,
-        max_length=LONGEST,
-        widget=forms.Textarea(attrs={"rows": 8, "dir": "auto", **PRIVATE}),
-        error_messages={
-            "max_length": _(
-                "This is longer than one page can hold (%(limit_value)d characters). Your words are still here. "
-                "Keep them in parts."
-            )
-        },
-    )
+    text = WordsField(rows=8, required=False)
 
     def __init__(self, data: Any = None, kept: Kept | None = None) -> None:
         kept = kept or Kept()

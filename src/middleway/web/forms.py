@@ -1,12 +1,13 @@
-"""Fields that several pages share."""
+"""Forms and fields that several pages share."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from middleway.web.accounts import passphrases
 from middleway.web.accounts.opening import as_name
-from middleway.web.accounts.passphrases import LONGEST
 
 # Typed words stay here: no browser offers them to the next person, and no spelling or writing service sees them.
 PRIVATE = {
@@ -18,6 +19,11 @@ PRIVATE = {
     "data-gramm": "false",
     "writingsuggestions": "false",
 }
+
+LONGEST = 100_000  # characters
+TOO_LONG = _(
+    "This is longer than one page can hold (%(limit_value)d characters). Your words are still here. Keep them in parts."
+)
 
 
 class TextField(forms.CharField):
@@ -33,6 +39,15 @@ class TextField(forms.CharField):
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Leave out `maxlength`: browsers would cut a long paste silently. The answer says so, and keeps every word."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class WordsField(TextField):
+    """A box for words, of so many `rows`, with room for as many characters as one page can hold."""
+
+    def __init__(self, *, rows: int, max_length: int = LONGEST, too_long: Any = TOO_LONG, **options: Any) -> None:
+        messages = {"max_length": too_long, **options.pop("error_messages", {})}
+        widget = forms.Textarea(attrs={"rows": rows, "dir": "auto", **PRIVATE})
+        super().__init__(strip=False, max_length=max_length, widget=widget, error_messages=messages, **options)
 
 
 class NameField(forms.CharField):
@@ -53,9 +68,36 @@ class PassphraseField(forms.CharField):
         attrs = {"autocomplete": "new-password" if new else "current-password"}
         messages = {"required": _("Type your passphrase."), "max_length": _("Too long. 256 characters are enough.")}
         super().__init__(
-            strip=False, max_length=LONGEST, widget=forms.PasswordInput(attrs=attrs), error_messages=messages, **options
+            strip=False,
+            max_length=passphrases.LONGEST,
+            widget=forms.PasswordInput(attrs=attrs),
+            error_messages=messages,
+            **options,
         )
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, object]:
         """Leave out `maxlength`: a passphrase that the browser cut would be another one."""
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}
+
+
+class SeenForm(forms.Form):
+    """A form of something kept. `seen`: the mark of what its page showed; empty when it showed nothing."""
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    newer: tuple[str, ...] = ()  # what another window wrote meanwhile
+    is_older = False
+
+    def put_beside(self, mark: str, newer: Iterable[str]) -> None:
+        """Show the same words again. Sent once more, they replace the `newer` ones, which have this mark."""
+        data = self.data.copy()  # type: ignore[attr-defined]  # a dict, or what a request brings
+        data["seen"] = mark
+        self.data = data
+        self.is_older, self.newer = True, tuple(words for words in newer if words.strip())
+        self.add_error(
+            None,
+            _(
+                "These words were changed in another window meanwhile. Yours are still here. Keep them once more, "
+                "and they take the place of the others."
+            ),
+        )
