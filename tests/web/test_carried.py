@@ -4,6 +4,7 @@ import pytest
 
 from middleway.web.accounts import second_step
 from middleway.web.accounts.carried import sealed
+from middleway.web.care.notes import LOSS
 from middleway.web.care.queries import kept as noted
 from middleway.web.comfort.models import Card
 from middleway.web.moments.models import Draft, Moment
@@ -107,7 +108,7 @@ def test_private_notes_have_them(alice):
     box = next(box.attrib["name"] for box in elements(alice.get("/aside/pages/loss/"), ".//textarea"))
     over_the_door(alice, "/aside/pages/loss/", {**form_of(alice, "/aside/pages/loss/"), box: WORDS})
 
-    assert WORDS in noted(alice.vault(), "loss").values()
+    assert noted(alice.vault(), LOSS).letter == WORDS
     assert not Draft.objects.exists()
 
 

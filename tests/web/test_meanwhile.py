@@ -18,8 +18,8 @@ from tests.support.addresses import every
 from tests.support.carrying import WORDS, form_of, over_the_door
 from tests.support.pages import Page, elements, hidden
 from tests.support.texts import SOUND
+from tests.support.wander import every_page
 from tests.support.writing import looping
-from tests.web.test_danger_everywhere import pages
 from tests.web.test_danger_everywhere import world as danger_world
 
 world = danger_world
@@ -36,7 +36,7 @@ def contents(person):
 def forms_of_writing(person, ids):
     """Yield (address, which form of its page) for every form of words inside, one for each kind and box."""
     kinds = set()
-    for address, page in pages(person, ids):
+    for address, page in every_page(person, ids):
         for form in page.forms:
             kind = (resolve(form.action).view_name, form.fields.get("at"))
             if "whose" in form.fields and form.boxes and kind not in kinds:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.reading import Note, Segment, Spectrum, WrittenBy, notes, read, segments, telling
 from middleway.reading.labels import SPECTRA
-from middleway.web.readings.voices import VOICES, Ends, Voice
+from middleway.web.readings.voices import VOICES, Scale, Voice
 
 NAMES = {
     "risk": _("Safety"),
@@ -43,7 +43,7 @@ class SpectrumLine:
     """One spectrum as drawn. `x`: where the mark stands, None if there is none."""
 
     name: str
-    ends: Ends
+    ends: Scale
     x: int | None
     sentence: Promise
 

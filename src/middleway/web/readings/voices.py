@@ -16,8 +16,8 @@ FieldValue = tuple[str, str]  # a field and its value
 
 
 @dataclass(frozen=True, slots=True)
-class Ends:
-    """The words at the two ends of a spectrum and at its middle."""
+class Scale:
+    """A spectrum as it is shown: its title, and the words at its two ends and its middle."""
 
     title: Promise
     low: Promise
@@ -29,7 +29,7 @@ class Ends:
 class Voice:
     """The words for all that a reading can say. `does`: the title of the response; `first`: an opening line, or ""."""
 
-    ends: Mapping[str, Ends]
+    ends: Mapping[str, Scale]
     sentences: Mapping[FieldValue, Promise]
     responses: Mapping[str, Promise]
     in_view: Mapping[str, Promise]
@@ -37,8 +37,8 @@ class Voice:
     first: Promise | str = ""
 
 
-def _ends(title: Promise, spectrum: vocabulary.Ends) -> Ends:
-    return Ends(title, *map(lazily, spectrum))
+def _ends(title: Promise, spectrum: vocabulary.Ends) -> Scale:
+    return Scale(title, *map(lazily, spectrum))
 
 
 MINE: Final = Voice(
