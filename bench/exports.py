@@ -17,6 +17,7 @@ from django.utils import timezone  # noqa: E402
 from middleway.web.moments.models import Moment  # noqa: E402
 from middleway.web.records.writing import write  # noqa: E402
 from proof.stage import with_database  # noqa: E402
+from tests.support.contents import holding  # noqa: E402
 from tests.support.people import somebody  # noqa: E402
 
 _TEXT = "You forgot to call me on Friday, and I sat there with the food. " * 8
@@ -34,7 +35,7 @@ def _measure(count: int) -> None:
     vault = person.vault()
     for start in range(0, count, _AT_ONCE):
         times = [(now - timedelta(hours=number)).isoformat() for number in range(start, min(start + _AT_ONCE, count))]
-        write(vault, *[(Moment(), {"text": _TEXT, "written": at, "changed": at}) for at in times])
+        write(vault, *[holding(Moment(), {"text": _TEXT, "written": at, "changed": at}) for at in times])
     for kind in ("sealed", "json", "csv", "html"):
         path = "/settings/export/" if kind == "sealed" else "/settings/export/plain/"
         fields = {

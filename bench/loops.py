@@ -81,8 +81,9 @@ def _fill(vault: object, items: int, days: int) -> None:
     from django.utils import timezone
 
     from middleway.web.moments.models import Moment
-    from middleway.web.patterns.look import READ, digest
+    from middleway.web.patterns.look import digest
     from middleway.web.records.writing import write
+    from tests.support.contents import holding
 
     # What they would find is put in below: reading ten thousand texts is not what is measured.
     settings.RECORD_OBSERVERS = ()
@@ -93,7 +94,7 @@ def _fill(vault: object, items: int, days: int) -> None:
         mine, theirs = simulated.turn("pursue_withdraw", chance, 0.6, 0.05)
         text = f"{number} " + "You told them yes and I was not asked. " * chance.randint(1, 12)
         rows.append(
-            (
+            holding(
                 Moment(),
                 {
                     "text": text,
@@ -109,7 +110,7 @@ def _fill(vault: object, items: int, days: int) -> None:
                         "choose": {"safe": "yes"},
                         "after": {"heard": chance.choice(["yes", "partly", "no"])},
                     },
-                    READ: {"of": digest(text), "warmth_other": round(chance.uniform(-1, 1), 3), "response": mine},
+                    "read": {"of": digest(text), "warmth_other": round(chance.uniform(-1, 1), 3), "response": mine},
                 },
             )
         )

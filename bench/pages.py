@@ -112,6 +112,7 @@ def _fill(vault: Any, items: int) -> None:
 
     from middleway.web.moments.models import Moment
     from middleway.web.records.writing import write
+    from tests.support.contents import holding
 
     chance, now = random.Random(1), timezone.now()
     for start in range(0, items, MANY):
@@ -119,7 +120,7 @@ def _fill(vault: Any, items: int) -> None:
         for number in range(start, min(start + MANY, items)):
             written = (now - timedelta(days=3650 * number / items)).isoformat()
             text = " ".join(chance.choices(WORDS, k=chance.randint(20, 200)))
-            rows.append((Moment(), {"text": text, "written": written, "changed": written}))
+            rows.append(holding(Moment(), {"text": text, "written": written, "changed": written}))
         write(vault, *rows)
 
 

@@ -6,8 +6,10 @@ from typing import Any
 from middleway.vault import Vault
 from middleway.web.moments.models import Moment
 from middleway.web.records import manifest, store
+from middleway.web.records.content import Content
 from middleway.web.records.models import SealedRow
 from middleway.web.safety import scan
+from middleway.web.safety.entries import FoundSign
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.storage import book_of
 from proof.places import DANGER, NEW_MOMENT, moment
@@ -55,26 +57,26 @@ def _place_of(writer: Writer, row: SealedRow) -> Any:
     return moment(row.pk) if is_new_moment else writer.open_place
 
 
-def to_rows(vault: Vault) -> tuple[Damage, list[tuple[SealedRow, store.Content]]]:
+def to_rows(vault: Vault) -> tuple[Damage, list[tuple[SealedRow, Content]]]:
     """Open every row of every kind, and compare them with their owner's list and ledger; return those that open, but for the ledger."""
-    damage, rows = Damage(), list[tuple[SealedRow, store.Content]]()
+    damage, rows = Damage(), list[tuple[SealedRow, Content]]()
     for row in store.rows_of(vault):
         damage.kinds.add(row._meta.label_lower)
         try:
-            rows.append((row, store.content_of(row, vault)))
+            rows.append((row, store.opened(row, vault)))
         except Exception:  # noqa: BLE001 (whatever it is, it is the damage that is looked for)
             damage.half_written += 1
     damage.listed_wrong = bool(manifest.differing(vault))
     written = [(row, content) for row, content in rows if not isinstance(row, Ledger)]
     damage.half_written += sum(bool(scan.unread(row, content)) for row, content in written)
     in_rows = {_finding(one) for row, content in written for one in scan.entries(row, content, [])}
-    in_ledger = {_finding(one) for one in book_of(vault)["found"]}
+    in_ledger = {_finding(one) for one in book_of(vault).found}
     of_danger = {str(row.pk) for row, content in written if any(DANGER in text for text in row.words_in(content))}
     damage.ledger_wrong = len(in_rows ^ in_ledger) + len(of_danger - {row for row, *_ in in_ledger})
     damage.findings = len(in_ledger)
     return damage, written
 
 
-def _finding(entry: dict[str, Any]) -> tuple[Any, ...]:
+def _finding(entry: FoundSign) -> tuple[Any, ...]:
     """Return an entry without its time, which no row knows."""
-    return tuple(entry[name] for name in ("row", "person", "kind", "clear", "of"))
+    return entry.row, entry.person, entry.kind, entry.clear, entry.of

@@ -109,12 +109,13 @@ def _archive(rows: int, chance: random.Random) -> tuple[bytes, Rows]:
     from proof.every_kind import one_of_every_kind
     from proof.places import DANGER
     from proof.writers import Writer
+    from tests.support.contents import holding
 
     giver = Writer.new(0, 0)
     one_of_every_kind(giver.vault)
     texts = [f"{_sentence(chance)}. {DANGER if chance.random() < 0.1 else ''}" for _ in range(rows)]
     when = "2026-01-01T00:00:00+00:00"
-    write(giver.vault, *[(Moment(), {"text": text, "written": when, "changed": when}) for text in texts])
+    write(giver.vault, *[holding(Moment(), {"text": text, "written": when, "changed": when}) for text in texts])
     brought = _counted(damage.to_rows(giver.vault)[1])
     return b"".join(write_archive(b"".join(in_bytes(written(giver.vault))), SEAL)), brought
 
@@ -210,7 +211,7 @@ def _shown(owner: Any, figures: Figures) -> Rows:
     return _counted(rows)
 
 
-def _counted(rows: list[tuple[Any, dict[str, Any]]]) -> Rows:
+def _counted(rows: list[tuple[Any, Any]]) -> Rows:
     return Counter((row._meta.label_lower, tuple(row.words_in(content))) for row, content in rows)
 
 

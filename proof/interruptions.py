@@ -72,10 +72,13 @@ def _person() -> str:
     from middleway.web.moments.models import Moment
     from middleway.web.records.writing import write
     from proof.every_kind import one_of_every_kind
+    from tests.support.contents import AT, holding
 
     passphrase = secrets.token_hex(16)
     _, vault, _ = actions.create(username="writer", passphrase=passphrase)
-    write(vault, *[(Moment(), {"text": f"item {number}"}) for number in range(ITEMS)])
+    write(
+        vault, *[holding(Moment(), {"text": f"item {number}", "written": AT, "changed": AT}) for number in range(ITEMS)]
+    )
     one_of_every_kind(vault)
     return passphrase
 

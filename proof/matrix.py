@@ -33,6 +33,7 @@ from proof.answers import FORBIDDEN, faults
 from proof.routes import INSIDE, METHODS, ROLES, ROUTES, SAFE, STATES, Row, expected
 from tests.support.addresses import every
 from tests.support.canaries import Canaries
+from tests.support.contents import holding
 from tests.support.people import Browser, Person, body, quiet, somebody, steady, undone
 from tests.support.walk import Walk
 
@@ -91,11 +92,11 @@ class World:
                 now = timezone.now().isoformat()
                 content = {
                     "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now,
-                    "recording": str(rows["recording"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
+                    "recording": str(rows["recording"].pk), "card": str(rows["card"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
                 }  # fmt: skip
                 content |= _OF_A_FORM | {"texts": {"name": word}} if kind == "form_draft" else {}
                 content |= {"page": "p"} if kind == "card" else {}  # a page kept it, so an older one is refused
-                write(vault, (row, content))
+                write(vault, holding(row, content))
                 if role == "owner":
                     self.ids[kind, state] = row.pk
             if state == "deleted":

@@ -17,6 +17,7 @@ from middleway.web.people.models import Person
 from middleway.web.records.writing import write
 from tests.browser.conftest import PASSPHRASE, sign_in
 from tests.support.addresses import one_of_each
+from tests.support.contents import holding
 from tests.support.people import Browser
 
 STEM = "qvlmx"  # in every canary: no word of ours or of a browser's
@@ -72,7 +73,7 @@ def pages(alice, settings):
             "lines": {},
             "chosen": {},
         }
-        write(vault, (row, content))
+        write(vault, holding(row, content))
     browser = Browser()
     browser.send("/sign-in/", {"username": "alice", "passphrase": PASSPHRASE})
     asked = {path: browser.get(path) for path in one_of_each({kind: row.pk for kind, row in rows.items()}).values()}

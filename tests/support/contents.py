@@ -5,10 +5,13 @@ from datetime import timedelta
 from typing import get_origin
 from uuid import uuid4
 
+import msgspec
 from django.utils import timezone
 
+from middleway.web.records.content import Content
 from middleway.web.records.fields import Kind, Shape, fields, resolved
 from middleway.web.records.marks import Meaning
+from middleway.web.records.models import SealedRow
 
 AT = (timezone.now() - timedelta(days=1)).isoformat()
 CODE = "abcdefabcdefabcd"  # a digest, a part of an address, the name of a box
@@ -61,3 +64,8 @@ def _value(shape: Shape, word: Callable[[], str]) -> object:
     if meaning is Meaning.ID:
         return str(uuid4())
     return 3 if "int" in str(shape.type) else _VALUES[meaning]
+
+
+def holding(row: SealedRow, content: dict[str, object]) -> tuple[SealedRow, Content]:
+    """Return a row with the content that this JSON stands for."""
+    return row, msgspec.convert(content, row.holds)

@@ -10,6 +10,7 @@ from middleway.web.comfort.models import Card
 from middleway.web.moments.models import Moment
 from middleway.web.people.models import Person
 from middleway.web.records.writing import write
+from tests.support.contents import holding
 
 CALM = "2"
 
@@ -58,7 +59,7 @@ def some_days_ago(
         "heat": more.get("heat", []),
         "way": {"round": parts, "after": after, "choose": {"safe": more.get("safe", "")}},
     }
-    write(person.vault(), (Moment(), content))
+    write(person.vault(), holding(Moment(), content))
 
 
 def looping(person: Any, whose: str = "", **more: Any) -> None:

@@ -2,6 +2,7 @@
 
 import re
 
+import msgspec
 import pytest
 import time_machine
 from django.core.exceptions import ImproperlyConfigured
@@ -15,11 +16,13 @@ from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
 from middleway.web.records import store
 from middleway.web.records.writing import write, writing
-from middleway.web.safety import ledger, scan
+from middleway.web.safety import ledger
+from middleway.web.safety.entries import Book
 from middleway.web.safety.gate import EVERYBODY, Offer, Reason, Standing, State
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.questionnaire import QUESTIONS, result
 from middleway.web.safety.storage import amend, book_of
+from tests.support.contents import holding
 from tests.support.pages import Page, elements, hidden, links, shown, words
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
@@ -256,7 +259,7 @@ def test_a_change_counts_at_the_next_request_in_every_other_open_page(alice):
 def test_what_was_never_looked_at_is_looked_at_when_it_is_opened(alice, settings):
     moment, now = Moment(), "2026-01-01T10:00:00+00:00"
     observers, settings.RECORD_OBSERVERS = settings.RECORD_OBSERVERS, ()
-    write(alice.vault(), (moment, {"text": DANGER, "written": now, "changed": now}))
+    write(alice.vault(), holding(moment, {"text": DANGER, "written": now, "changed": now}))
     settings.RECORD_OBSERVERS = observers
 
     assert "Not this, for now." in shown(alice, f"/way/{moment.pk}/both/")
@@ -266,7 +269,7 @@ def test_of_a_long_text_only_the_pieces_that_changed_are_read_again(alice):
     way, long = begun(alice), "".join(f"On day {day} we sat in the kitchen. " for day in range(1_000))
 
     def pieces():
-        return set(store.content_of(Moment.objects.get(account=alice.account), alice.vault())[scan.SIGNS])
+        return set(store.content_of(Moment.objects.get(account=alice.account), alice.vault())["signs"])
 
     written(alice, way, long)
     before = pieces()
@@ -379,7 +382,7 @@ def entry(kind="danger", person=A, *, clear=True, at=TODAY, row="r"):
     ],
 )
 def test_the_standing_follows_from_what_was_found_answered_and_said(book, person, expected):
-    assert ledger.standing({**ledger.empty(), **book}, person).state is expected
+    assert ledger.standing(msgspec.convert(book, Book), person).state is expected
 
 
 FUTURE, NEXT = "9990-01-01T00:00:00+00:00", "2026-03-02T10:00:00+00:00"
@@ -388,11 +391,8 @@ FUTURE, NEXT = "9990-01-01T00:00:00+00:00", "2026-03-02T10:00:00+00:00"
 @pytest.mark.parametrize("what", [ledger.CALM, ledger.SAFE_NOW])
 @pytest.mark.parametrize("kind", ["danger", "crisis"])
 def test_a_calm_from_the_future_calms_nothing(kind, what):
-    book = {
-        **ledger.empty(),
-        "found": [entry(kind)],
-        "said": [{"person": one, "what": what, "at": FUTURE} for one in (A, "")],
-    }
+    said = [{"person": one, "what": what, "at": FUTURE} for one in (A, "")]
+    book = msgspec.convert({"found": [entry(kind)], "said": said}, Book)
 
     found = ledger.standing(ledger.believed(book, LATER), A).state
 
@@ -402,7 +402,8 @@ def test_a_calm_from_the_future_calms_nothing(kind, what):
 def test_a_rise_dated_ahead_counts_from_now_and_the_next_word_outranks_it():
     check = {"person": A, "answers": {"hurt": "yes"}, "at": FUTURE}
     calm = {"person": A, "what": "calm", "at": TODAY}
-    book = ledger.believed({"found": [entry(at=FUTURE)], "checks": [check], "said": [calm]}, LATER)
+    book = msgspec.convert({"found": [entry(at=FUTURE)], "checks": [check], "said": [calm]}, Book)
+    book = ledger.believed(book, LATER)
 
     assert ledger.standing(book, A).state is State.UNSAFE
     assert ledger.standing(ledger.said(book, A, ledger.CALM, NEXT), A).state is State.ORDINARY
@@ -424,7 +425,7 @@ def test_a_clock_that_ran_ahead_silences_nothing_once_it_is_right_again(alice):
 
 def test_what_was_found_while_a_clock_ran_ahead_can_still_be_calmed(alice):
     with time_machine.travel("2031-01-01 12:00Z"):
-        note(alice, ledger.noted(ledger.empty(), "r", [""], [("x", "danger", True)], "2031-01-01T12:00:00+00:00"))
+        note(alice, ledger.noted(Book(), "r", [""], [("x", "danger", True)], "2031-01-01T12:00:00+00:00"))
 
     assert stands(alice, "") is State.UNSAFE
     say(alice, ledger.CALM)
@@ -432,7 +433,7 @@ def test_what_was_found_while_a_clock_ran_ahead_can_still_be_calmed(alice):
 
 
 def test_the_same_words_saved_again_do_not_undo_a_calm_and_new_ones_do():
-    book = ledger.noted(ledger.empty(), "r", [A], [("x", "danger", True)], TODAY)
+    book = ledger.noted(Book(), "r", [A], [("x", "danger", True)], TODAY)
     book = ledger.said(book, A, ledger.CALM, LATER)
 
     again = ledger.noted(book, "r", [A], [("x", "danger", True)], "2026-03-02T10:00:00+00:00")

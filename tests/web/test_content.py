@@ -24,7 +24,7 @@ from middleway.web.records.writing import write
 from middleway.web.safety.gate import State
 from middleway.web.safety.models import Ledger
 from tests.support.archives import archive, bring_in, exported, line
-from tests.support.contents import AT, every
+from tests.support.contents import AT, every, holding
 from tests.web.test_care import CRISIS, stands
 from tests.web.test_export import plain
 
@@ -48,7 +48,7 @@ def word():
 
 def moment_with(person, **way):
     content = {"text": "It rained.", "written": AT, "changed": AT, "way": way}
-    write(person.vault(), (Moment(), content))
+    write(person.vault(), holding(Moment(), content))
 
 
 # Faults that lists kept by hand had let in.
@@ -129,7 +129,7 @@ def kept_leaves(kind, content):
 def test_all_that_means_something_to_people_is_in_the_table(alice, kind, word):
     contents = every(kind.holds, word)
     for content in contents:
-        write(alice.vault(), (kind(), content))
+        write(alice.vault(), holding(kind(), content))
 
     printed = {(row["what"], row["text"]) for row in csv.DictReader(io.StringIO(plain(alice, "csv")))}
 
@@ -145,7 +145,7 @@ def test_all_that_means_something_to_people_is_in_the_table(alice, kind, word):
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.table_name())
 def test_a_search_finds_the_words_of_a_kind_and_nothing_else_of_it(alice, kind, word):
     content = {**every(kind.holds, word)[0], "sample": False}
-    write(alice.vault(), (kind(), content))
+    write(alice.vault(), holding(kind(), content))
 
     for leaf in schema.leaves(kind.holds, content):
         found = alice.post("/search/", {"wanted": str(leaf.value)}).context["found"]
@@ -233,13 +233,14 @@ from middleway.web import keyfiles
 from middleway.web.records import store
 from middleway.web.records.writing import write
 from tests.support.archives import bring_in, exported
+from tests.support.contents import holding
 from tests.web.conftest import signed_in
 from tests.web.test_care import CRISIS, stands
 from tests.web.test_export import plain
 keyfiles.make_missing(fresh=True)
 alice, bob = signed_in("alice"), signed_in("bob")
 content = {"text": "I dreamt of a lighthouse. " + CRISIS, "mood": "dark", "changed": "2026-01-01T10:00:00+00:00"}
-write(alice.vault(), (Dream(), content))
+write(alice.vault(), holding(Dream(), content))
 assert stands(alice) == "crisis"
 bring_in(bob, exported(alice))
 assert stands(bob) == "crisis"

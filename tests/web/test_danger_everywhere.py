@@ -14,6 +14,7 @@ from middleway.web.safety.gate import EVERYBODY, State, standing
 from middleway.web.safety.models import Ledger
 from middleway.web.sample import summary
 from tests.support.addresses import one_of_each
+from tests.support.contents import AT, holding
 from tests.support.pages import hidden
 from tests.support.people import undone
 from tests.support.texts import DANGER
@@ -129,7 +130,7 @@ def test_a_sample_that_is_saved_again_as_it_is_raises_nothing(alice):
     vault = alice.vault()
     alice.post("/sample/begin/")
     for row in list(store.rows_of(vault)):
-        write(vault, (row, store.content_of(row, vault)))
+        write(vault, holding(row, store.content_of(row, vault)))
 
     assert stands(alice) is State.ORDINARY
 
@@ -158,7 +159,7 @@ def test_a_harmless_line_does_not_turn_a_story_of_ours_into_one_s_own(alice):
     alice.post("/sample/begin/")
     for row in list(Moment.objects.filter(account=alice.account)):
         content = store.content_of(row, vault)
-        write(vault, (row, {**content, "text": f"{content['text']}\n\nI read this on a Sunday."}))
+        write(vault, holding(row, {**content, "text": f"{content['text']}\n\nI read this on a Sunday."}))
 
     assert stands(alice) is State.ORDINARY
 
@@ -175,7 +176,7 @@ def test_words_of_danger_beside_what_we_ship_count_for_whom_they_are_about(alice
 def test_a_mark_of_the_sample_in_a_row_silences_nothing(alice):
     vault = alice.vault()
     now = "2026-03-01T10:00:00+00:00"
-    write(vault, (Moment(), {"text": CRISIS, "written": now, "changed": now, "sample": True}))
+    write(vault, holding(Moment(), {"text": CRISIS, "written": now, "changed": now, "sample": True}))
 
     assert stands(alice) is State.CRISIS
 
@@ -185,8 +186,8 @@ def test_words_of_the_story_in_a_row_of_one_s_own_are_one_s_own(alice):
 
     text = max(summary.texts(), key=len)
 
-    assert scan.own_words(Moment(), {"text": text}) == [text]
-    assert scan.own_words(Moment(), {"text": text, "sample": True}) == []
+    assert scan.own_words(*holding(Moment(), {"written": AT, "changed": AT, "text": text})) == [text]
+    assert scan.own_words(*holding(Moment(), {"written": AT, "changed": AT, "text": text, "sample": True})) == []
 
 
 def test_a_name_is_read(alice):

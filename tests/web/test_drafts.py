@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime, timedelta
 from uuid import uuid4
 
+import msgspec
 import pytest
 import time_machine
 from django.db import connection
@@ -15,7 +16,7 @@ from middleway.vault import read_archive, write_archive
 from middleway.web.accounts.carried import whose
 from middleway.web.comfort.models import Card
 from middleway.web.drafts import actions, queries
-from middleway.web.drafts.addresses import Address, NoAddress
+from middleway.web.drafts.addresses import NoAddress
 from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import MOST
 from middleway.web.people.models import Person
@@ -26,6 +27,7 @@ from middleway.web.records.writing import write
 from middleway.web.safety.gate import EVERYBODY, State, standing
 from tests.support.archives import SEAL, bring_in, exported
 from tests.support.carrying import form_of, over_the_door
+from tests.support.contents import holding
 from tests.support.pages import elements, hidden
 from tests.support.texts import DANGER
 from tests.support.trouble import full_disk
@@ -233,8 +235,7 @@ def test_the_list_and_the_search_lead_to_it_and_from_there_to_its_page(alice):
 def test_where_the_form_is_gone_the_words_are_still_to_be_read_and_let_go(alice):
     actions.save(
         alice.vault(),
-        Address(("gone", "for-good")),
-        {"texts": {"text": WORDS}, "lines": {}, "chosen": {}, "stands_on": ["gone", "for-good"]},
+        msgspec.convert({**SHAPE, "address": ["gone", "for-good"], "stands_on": ["gone", "for-good"]}, FormDraft.holds),
         pages=["page-1"],
     )
     shown = alice.get(f"/drafts/{FormDraft.objects.get().pk}/")
@@ -348,12 +349,12 @@ def test_with_those_that_were_here_they_are_twenty_too(alice):
 
     kept = queries.all_of(alice.vault())
     assert len(kept) == MOST
-    assert sum(one.content["address"][-1].startswith("x") for one in kept) == 3
+    assert sum(one.content.address[-1].startswith("x") for one in kept) == 3
     assert not manifest.differing(alice.vault())
 
 
 def test_many_rows_are_deleted_in_few_queries(alice):
-    write(alice.vault(), *[(FormDraft(), draft(31)) for _ in range(store.AT_ONCE + 1)])
+    write(alice.vault(), *[holding(FormDraft(), draft(31)) for _ in range(store.AT_ONCE + 1)])
     with CaptureQueriesContext(connection) as asked:
         actions.tidy(alice.vault())
 
@@ -431,7 +432,7 @@ def test_what_is_said_of_one_box_of_a_pattern_does_not_count_for_another(alice):
 def test_one_that_no_form_could_have_typed_does_not_come_in(alice, wrong):
     with pytest.raises((Misshapen, NoAddress)):
         taken_in(FormDraft, {**SHAPE, **wrong})
-    assert taken_in(FormDraft, SHAPE) == SHAPE
+    assert msgspec.to_builtins(taken_in(FormDraft, SHAPE)) == SHAPE
 
 
 def test_one_that_is_put_back_or_taken_away_from_outside_is_told(alice):

@@ -17,6 +17,7 @@ from middleway.web.moments.models import Moment
 from middleway.web.records import store
 from middleway.web.records.writing import write, writing
 from tests.support.archives import SEAL
+from tests.support.contents import holding
 
 NOT_ALL = "Not everything could be looked at just now. If something does not open, the file says so at its end."
 AWAY = '=HYPERLINK("https://example.org")'
@@ -33,7 +34,7 @@ def sealed(person):
 
 def stored(vault, text, at=datetime(2026, 3, 1, 12, tzinfo=UTC), **more):
     content = {"text": text, "written": at.isoformat(), "changed": at.isoformat(), **more}
-    write(vault, (Moment(), content))
+    write(vault, holding(Moment(), content))
 
 
 @pytest.fixture
@@ -158,7 +159,7 @@ def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):
         ("first", "2026-03-01T20:00:00+13:00"),
         ("second", "2026-03-01T06:00:00-05:00"),
     ):
-        write(vault, (Moment(), {"text": text, "written": at, "changed": at}))
+        write(vault, holding(Moment(), {"text": text, "written": at, "changed": at}))
 
     assert re.findall("first|second|third", file_of(alice, "html").getvalue().decode()) == ["first", "second", "third"]
 
@@ -178,7 +179,7 @@ def test_no_cell_is_a_formula_not_even_where_a_key_was_made_up(alice, vault):
     stored(vault, AWAY)
     made_up = {AWAY: AWAY, "@SUM": "\tdeep", "\uff1dwide": "=1"}
     of_form = {"address": ["a"], "box": "", "began": "", "stands_on": ["a"], "page": "p", "lines": {}, "chosen": {}}
-    write(vault, (FormDraft(), {**of_form, "texts": made_up, "changed": timezone.now().isoformat()}))
+    write(vault, holding(FormDraft(), {**of_form, "texts": made_up, "changed": timezone.now().isoformat()}))
 
     rows = list(csv.reader(io.StringIO(file_of(alice, "csv").getvalue().decode(), newline="")))
 

@@ -16,6 +16,7 @@ from middleway.vault import primitives, write_archive
 from middleway.web.accounts import notices
 from middleway.web.accounts.queries import told
 from middleway.web.imports import actions, outline, parts, steps, taking, views
+from middleway.web.imports.content import waiting
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.imports.steps import UnderWay
@@ -28,6 +29,7 @@ from middleway.web.safety import ledger, scan
 from middleway.web.safety.gate import EVERYBODY, State
 from middleway.web.safety.storage import book_of
 from tests.support.archives import MOMENT, SEAL, archive, bring_in, exported, in_the_end, line, moment
+from tests.support.contents import holding
 from tests.support.pages import elements, value_of
 from tests.support.texts import DANGER
 from tests.web.test_care import CRISIS, QUARREL, stands
@@ -74,7 +76,7 @@ def test_no_calm_comes_in_and_danger_and_crisis_are_heard_before_and_after(alice
     calm = [{"person": "", "what": what, "at": FUTURE} for what in (ledger.CALM, ledger.SAFE_NOW)]
 
     bring_in(alice, archive(of_ledger(said=calm), moment("It rained.")))
-    assert book_of(alice.vault())["said"] == []
+    assert book_of(alice.vault()).said == []
     alice.post("/moments/write/", {"text": DANGER})
     assert stands(alice) is State.UNSAFE
     alice.post("/moments/write/", {"text": CRISIS})
@@ -82,7 +84,7 @@ def test_no_calm_comes_in_and_danger_and_crisis_are_heard_before_and_after(alice
 
 
 def test_signs_beside_a_text_are_dropped_and_the_text_is_read(alice):
-    (of,) = scan.unread(Moment(), {"text": CRISIS})
+    (of,) = scan.unread(*holding(Moment(), {**MOMENT, "text": CRISIS}))
     silent = {"signs": {of: []}, "read": {"of": of, "response": "connect"}}
 
     bring_in(alice, archive(moment(CRISIS, **silent)))
@@ -125,7 +127,7 @@ def test_every_kind_of_row_is_among_those_or_holds_no_words():
 def test_what_an_archive_says_was_found_is_looked_for_in_the_texts(alice):
     bring_in(alice, archive(moment(QUARREL), of_ledger(found=[FOUND | {"clear": True}])))
 
-    assert book_of(alice.vault())["found"] == []
+    assert book_of(alice.vault()).found == []
 
 
 def test_what_raises_comes_in_and_belongs_to_its_person(alice):
@@ -138,8 +140,8 @@ def test_what_raises_comes_in_and_belongs_to_its_person(alice):
     )
 
     book, mine = book_of(alice.vault()), str(Person.objects.get().pk)
-    assert [(one["person"], one["what"]) for one in book["said"]] == [(mine, ledger.UNSAFE)]
-    assert [one["answers"] for one in book["checks"]] == [{"hurt": "yes"}]
+    assert [(one.person, one.what) for one in book.said] == [(mine, ledger.UNSAFE)]
+    assert [one.answers for one in book.checks] == [{"hurt": "yes"}]
     assert ledger.standing(book, mine).state is State.UNSAFE
     assert alice.post(f"/aside/{mine}/say/", {"what": ledger.CALM}).status_code == 302
     assert stands(alice, mine) is State.ORDINARY, "what is said now outranks what is dated later"
@@ -150,7 +152,7 @@ def test_a_person_in_the_same_file_is_known_while_its_texts_are_read(alice):
 
     bring_in(alice, archive(moment(f"Leonhard scares me. {DANGER}"), line("people.person", PERSON, whose)))
 
-    assert str(Person.objects.get().pk) in {one["person"] for one in book_of(alice.vault())["found"]}
+    assert str(Person.objects.get().pk) in {one.person for one in book_of(alice.vault()).found}
 
 
 def test_no_time_in_the_future_is_believed(alice):
@@ -431,13 +433,15 @@ def test_while_one_is_read_another_look_answers_at_once_and_does_nothing(alice):
 
 
 def test_a_text_of_many_pages_is_read_a_piece_at_a_time(alice):
-    rows = [["moments.moment", str(uuid4()), {**MOMENT, "text": f"{QUARREL}\n" * 60}]]
-    pieces = len(scan.unread(Moment(), rows[0][2]))
+    row, content = holding(Moment(), {**MOMENT, "text": f"{QUARREL}\n" * 60})
+    pieces = len(scan.unread(row, content))
 
-    assert not parts.read(rows, 0)
+    untouched, are_read = parts.read([waiting(row, content)], 0)
+    assert not are_read
     assert pieces > 1
-    assert parts.read(rows, inf)
-    assert len(rows[0][2]["signs"]) == pieces
+    (read,), are_read = parts.read(untouched, inf)
+    assert are_read
+    assert len(read.content["signs"]) == pieces
 
 
 def test_all_keys_may_change_in_the_middle_of_it(alice):
@@ -472,7 +476,7 @@ def test_a_correction_in_a_picture_comes_back_and_a_newer_one_stays(alice, bob):
     one_part(alice)
     theirs = str(Person.with_hidden.get(account=alice.account).pk)
     own = Correction(id=row_id(alice.vault(), theirs))
-    write(alice.vault(), (own, said | {"person": theirs, "nodes": {}}))
+    write(alice.vault(), holding(own, said | {"person": theirs, "nodes": {}}))
     in_the_end(alice)
     assert store.content_of(Correction.objects.get(account=alice.account), alice.vault())["nodes"] == {}
 

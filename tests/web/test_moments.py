@@ -11,6 +11,7 @@ from middleway.web.accounts.models import Account, Notice
 from middleway.web.moments.models import Draft, Moment
 from middleway.web.records import manifest
 from middleway.web.records.writing import write
+from tests.support.contents import holding
 from tests.support.pages import elements, shown, value_of, words
 from tests.support.writing import kept
 
@@ -202,7 +203,7 @@ def test_a_list_asks_the_database_as_often_for_ten_as_for_two(alice, django_asse
 
 def test_a_long_list_over_many_months_is_in_order_and_whole(alice):
     days = [f"2026-{month:02}-{day:02}T12:00:00+00:00" for month in range(1, 11) for day in range(1, 14)]
-    write(alice.vault(), *[(Moment(), {"text": day[:10], "written": day, "changed": day}) for day in days])
+    write(alice.vault(), *[holding(Moment(), {"text": day[:10], "written": day, "changed": day}) for day in days])
 
     pages = [elements(alice.get(f"/moments/page/{page}/"), ".//ul[@class='lines']/li/a") for page in (1, 2, 3, 4)]
 
@@ -212,7 +213,7 @@ def test_a_long_list_over_many_months_is_in_order_and_whole(alice):
 
 def test_older_pages_are_one_click_away(alice):
     times = [f"2026-01-01T00:00:{n:02}+00:00" for n in range(55)]
-    rows = [(Moment(), {"text": f"line {n}", "written": time, "changed": ""}) for n, time in enumerate(times)]
+    rows = [holding(Moment(), {"text": f"line {n}", "written": time, "changed": ""}) for n, time in enumerate(times)]
     write(alice.vault(), *rows)
 
     first, second = alice.get("/moments/").text, alice.get("/moments/page/2/").text

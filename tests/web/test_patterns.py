@@ -14,10 +14,10 @@ from middleway.web.moments.content import MomentContent, TextReading
 from middleway.web.moments.models import Moment
 from middleway.web.patterns import figures, gather
 from middleway.web.patterns.forms import ARROWS
-from middleway.web.patterns.look import READ
 from middleway.web.patterns.models import Correction
 from middleway.web.records import store
 from middleway.web.records.writing import write
+from tests.support.contents import holding
 from tests.support.pages import Page, element, elements, links, main, shown, words
 from tests.support.writing import begun, friend, looping, some_days_ago
 
@@ -576,10 +576,10 @@ def test_a_moment_is_read_once_when_written_and_its_reading_sealed_with_it(alice
     some_days_ago(alice, text="You never listen. You always ruin everything, you idiot.")
     content = store.content_of(Moment.objects.get(), alice.vault())
 
-    assert content[READ]["response"] == "fight"
-    assert content[READ]["warmth_other"] < -0.5
-    assert set(content[READ]) <= {"of", "awareness", "belonging", "warmth_self", "warmth_other", "response"}
-    assert "listen" not in str(content[READ])
+    assert content["read"]["response"] == "fight"
+    assert content["read"]["warmth_other"] < -0.5
+    assert set(content["read"]) <= {"of", "awareness", "belonging", "warmth_self", "warmth_other", "response"}
+    assert "listen" not in str(content["read"])
 
 
 def test_changed_words_are_read_anew_and_unchanged_ones_are_not(alice):
@@ -587,17 +587,17 @@ def test_changed_words_are_read_anew_and_unchanged_ones_are_not(alice):
     row = Moment.objects.get()
     content = store.content_of(row, alice.vault())
 
-    write(alice.vault(), (row, {**content, READ: {**content[READ], "warmth_other": 0.123}}))
-    assert store.content_of(row, alice.vault())[READ]["warmth_other"] == 0.123
-    write(alice.vault(), (row, {**content, "text": "Thank you for waiting for me."}))
-    assert store.content_of(row, alice.vault())[READ].get("warmth_other", 0) > -0.5
+    write(alice.vault(), holding(row, {**content, "read": {**content["read"], "warmth_other": 0.123}}))
+    assert store.content_of(row, alice.vault())["read"]["warmth_other"] == 0.123
+    write(alice.vault(), holding(row, {**content, "text": "Thank you for waiting for me."}))
+    assert store.content_of(row, alice.vault())["read"].get("warmth_other", 0) > -0.5
 
 
 def test_moments_from_before_are_read_for_the_page(alice):
     some_days_ago(alice, text="You never listen. You always ruin everything, you idiot.")
     row = Moment.objects.get()
-    content = {name: value for name, value in store.content_of(row, alice.vault()).items() if name != READ}
-    store.seal(row, content, alice.vault())
+    content = {name: value for name, value in store.content_of(row, alice.vault()).items() if name != "read"}
+    store.seal(*holding(row, content), alice.vault())
     row.save()
 
     (moments,) = gather.by_person(alice.vault(), timezone.now() - timedelta(days=1)).values()

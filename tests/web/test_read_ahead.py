@@ -128,13 +128,13 @@ def test_a_draft_that_does_not_open_any_more_is_written_anew(person):
 def test_of_the_drafts_there_are_none_is_opened_while_a_lock_is_held(person, monkeypatch):
     for number in range(3):
         form_draft(person, None, "It rained.", at=f"/aside/pages/x{number}/")
-    found, content_of = [], store.content_of
+    found, opened = [], store.opened
 
     def noted(row, vault):
         found.append((type(row), connection.in_atomic_block))
-        return content_of(row, vault)
+        return opened(row, vault)
 
-    monkeypatch.setattr(store, "content_of", noted)
+    monkeypatch.setattr(store, "opened", noted)
     form_draft(person, None, "It rained again.", at="/aside/pages/x0/")
 
     assert found.count((FormDraft, False)) == 3

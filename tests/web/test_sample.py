@@ -120,7 +120,7 @@ def test_samples_say_so_in_lists_and_on_their_pages_and_one_s_own_do_not(sample)
     for address in pages:
         assert sample.get(address).text.count(MARK) == 1, address
     for row in store.rows_of(sample.vault()):
-        if not store.is_sample(store.content_of(row, sample.vault())):
+        if not store.opened(row, sample.vault()).sample:
             address = {Moment: "/moments/", Person: "/people/", Card: "/comfort/"}[type(row)]
             assert MARK not in sample.get(f"{address}{row.pk}/").text
 
@@ -188,7 +188,7 @@ def test_what_is_changed_in_it_stays_marked_and_goes_with_it(sample):
     for row in (moment, person, card):
         row.refresh_from_db()
         assert row.revision > 1
-        assert store.is_sample(store.content_of(row, sample.vault()))
+        assert store.opened(row, sample.vault()).sample
     sample.post("/sample/take-away/")
     assert [c["text"] for c in contents(sample)] == ["changed"]  # the new card: one's own words of comfort
 
@@ -198,7 +198,7 @@ def test_one_s_own_voice_on_a_card_of_hers_goes_with_the_card(sample):
     text = store.content_of(card, sample.vault())["text"]
     actions.keep(sample.vault(), Wanted(text, sound=SOUND), card.pk)
 
-    assert [store.is_sample(content) for content in contents(sample, Recording)] == [True]
+    assert [content["sample"] for content in contents(sample, Recording)] == [True]
     sample.post("/sample/take-away/")
 
     assert rows(sample) == set()
@@ -268,7 +268,7 @@ def test_nothing_in_it_speaks_of_danger():
         for words in step.values()
         if isinstance(words, str)
     ]
-    texts += [content["text"] for _, content in summary.rows(timezone.now()) if "text" in content]
+    texts += [text for row, content in summary.rows(timezone.now()) for text in row.words_in(content)]
 
     assert [text for text in texts if not gate.of_words(text).may(gate.Offer.MIRROR)] == []
 

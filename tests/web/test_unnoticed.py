@@ -10,7 +10,9 @@ from middleway.web.accounts import browsers
 from middleway.web.moments.models import Moment
 from middleway.web.records.writing import write
 from middleway.web.safety import ledger
+from middleway.web.safety.entries import Book
 from middleway.web.safety.gate import State
+from tests.support.contents import holding
 
 SAID = datetime(2026, 3, 1, 10, tzinfo=UTC)
 ANN = "a" * 32
@@ -19,7 +21,7 @@ ANN = "a" * 32
 @pytest.mark.parametrize("day", range(1, 32))
 def test_outside_a_row_stands_the_month_and_never_the_day(alice, day):
     at = datetime(2026, 3, day, 12, tzinfo=UTC).isoformat()
-    write(alice.vault(), (Moment(), {"text": "x", "written": at, "changed": at}))
+    write(alice.vault(), holding(Moment(), {"text": "x", "written": at, "changed": at}))
 
     assert Moment.objects.get().month == date(2026, 3, 1)
 
@@ -27,7 +29,7 @@ def test_outside_a_row_stands_the_month_and_never_the_day(alice, day):
 @pytest.mark.parametrize("day", [2, 17, 31])
 def test_outside_a_row_that_knows_no_time_stands_the_month_too(alice, day):
     with time_machine.travel(datetime(2026, 3, day, 12, tzinfo=UTC), tick=False):
-        write(alice.vault(), (Moment(), {"text": "x", "changed": SAID.isoformat()}))
+        write(alice.vault(), holding(Moment(), {"text": "x", "written": SAID.isoformat(), "changed": SAID.isoformat()}))
 
     assert Moment.objects.get().month == date(2026, 3, 1)
 
@@ -53,7 +55,7 @@ def test_a_remembered_browser_is_remembered_for_its_own_account_alone(alice, bob
     ],
 )
 def test_after_a_quarrel_faint_signs_stay_quiet_for_30_days_and_no_longer(after, state):
-    book = ledger.said(ledger.empty(), ANN, ledger.CALM, SAID.isoformat())
+    book = ledger.said(Book(), ANN, ledger.CALM, SAID.isoformat())
     book = ledger.noted(book, "row", [ANN], [("x", "danger", False)], (SAID + after).isoformat())
 
     assert ledger.standing(book, ANN).state is state

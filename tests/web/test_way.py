@@ -17,6 +17,7 @@ from middleway.web.safety import gate
 from middleway.web.search.queries import AT_ONCE
 from middleway.web.way import actions
 from middleway.web.way.returns import next_time
+from tests.support.contents import holding
 from tests.support.pages import checked, elements, hidden, links, main, shown, titled_links, words
 from tests.support.texts import DANGER
 from tests.support.writing import CALM, begun, friend
@@ -248,7 +249,7 @@ def test_whoever_does_not_say_who_wrote_it_goes_on_and_has_answered_nothing(alic
     gone(alice, way, "out", text=QUARREL)
 
     assert gone(alice, way, "see", written_by="") != f"{way}see/"
-    assert not content_of(alice)["way"]["see"]["written_by"]
+    assert not content_of(alice)["way"]["see"].get("written_by")
     assert "Warmth toward yourself" in shown(alice, f"{way}see/")
 
 
@@ -257,7 +258,7 @@ def test_what_names_no_known_writer_in_an_import_or_elsewhere_is_one_s_own(alice
     gone(alice, way, "out", text=QUARREL)
     moment = Moment.objects.get(account=alice.account)
     kept = store.content_of(moment, alice.vault())
-    write(alice.vault(), (moment, {**kept, "way": {**kept["way"], "see": {"written_by": "nobody"}}}))
+    write(alice.vault(), holding(moment, {**kept, "way": {**kept["way"], "see": {"written_by": "nobody"}}}))
 
     assert "Warmth toward yourself" in shown(alice, f"{way}see/")
 
@@ -469,7 +470,7 @@ def test_nothing_on_the_way_is_written_for_anybody(alice):
     way = begun(alice)
     gone(alice, way, "say", event="You left at ten", feeling="I felt left out", draft="")
 
-    assert content_of(alice)["way"]["say"]["draft"] == ""
+    assert not content_of(alice)["way"]["say"].get("draft")
 
 
 # Afterwards.
@@ -777,8 +778,11 @@ def test_what_stands_on_a_card_in_the_program_or_in_a_draft_is_found_too(alice):
 
 
 def test_what_was_written_many_years_ago_is_found_by_looking_further_back(alice):
-    days = [(Moment(), {"text": "sun", "written": "2026-01-01T00:00:00+00:00", "changed": ""}) for _ in range(AT_ONCE)]
-    rain = (Moment(), {"text": "rain", "written": "2006-01-01T00:00:00+00:00", "changed": ""})
+    days = [
+        holding(Moment(), {"text": "sun", "written": "2026-01-01T00:00:00+00:00", "changed": ""})
+        for _ in range(AT_ONCE)
+    ]
+    rain = holding(Moment(), {"text": "rain", "written": "2006-01-01T00:00:00+00:00", "changed": ""})
     write(alice.vault(), *days, rain)
 
     first, second = (alice.post("/search/", {"wanted": "rain", "start": start}).text for start in ("", AT_ONCE))

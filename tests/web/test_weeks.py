@@ -12,6 +12,7 @@ from middleway.web.records.writing import write
 from middleway.web.way.explained import EXPLAINED, explained
 from middleway.web.way.queries import way_of
 from middleway.web.weeks.models import Part
+from tests.support.contents import holding
 from tests.support.pages import element, elements, hidden, links, main, titled_links, value_of, words
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
@@ -139,7 +140,7 @@ def test_too_long_a_text_is_refused_with_every_word_still_there(alice):
 def test_an_archives_words_stand_beside_those_here_and_then_become_one(alice):
     part_kept(alice, 2, "the newer")
     old = {"number": 2, "text": "the older", "page": "x", "written": "2025-01-01T00:00:00+00:00"}
-    write(alice.vault(), (Part(), {**old, "changed": old["written"]}))
+    write(alice.vault(), holding(Part(), {**old, "changed": old["written"]}))
 
     assert box(alice.get("/weeks/2/")) == "the older\n\nthe newer"
     part_kept(alice, 2, "both of them")

@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from msgspec.structs import replace
 
 from middleway.vault import NotOpened
 from middleway.web.accounts.models import Account
@@ -12,6 +13,7 @@ from middleway.web.people.models import Person
 from middleway.web.records import manifest, store
 from middleway.web.records.writing import change, write, writing
 from middleway.web.safety.storage import book_of
+from tests.support.contents import holding
 from tests.support.texts import DANGER
 from tests.support.trouble import full_disk, keys_changed
 from tests.support.writing import friend
@@ -21,7 +23,7 @@ AT = "2026-01-01T12:00:00+00:00"
 
 
 def moment(text):
-    return Moment(), {"text": text, "written": AT, "changed": AT}
+    return holding(Moment(), {"text": text, "written": AT, "changed": AT})
 
 
 def texts(person):
@@ -67,7 +69,7 @@ def test_of_a_batch_that_the_disk_refuses_nothing_is_kept(alice, statement):
         assert alice.post("/moments/write/", {"text": DANGER}).status_code >= 500
 
     assert texts(alice) == []
-    assert book_of(alice.vault())["found"] == []
+    assert book_of(alice.vault()).found == []
     assert not manifest.differing(alice.vault())
 
 
@@ -84,7 +86,7 @@ def test_a_row_saved_twice_or_saved_and_erased_in_a_batch_stands_right_on_the_li
 
     with writing(vault) as batch:
         batch.save(row, content)
-        batch.save(row, {**content, "text": "twice"})
+        batch.save(row, replace(content, text="twice"))
         gone, words = moment("gone")
         batch.save(gone, words)
         batch.erase([gone])
@@ -97,14 +99,14 @@ def test_what_an_observer_deletes_goes_from_the_ledger_in_the_same_batch(alice):
     """What was said of the picture with a person goes with them, and so does the danger that it spoke of."""
     whose = friend(alice, "Ben", "partner")
     said = {"person": whose, "nodes": {"hurt": {"words": DANGER}}, "arrows": {}, "changed": AT}
-    write(alice.vault(), (Correction(id=row_id(alice.vault(), whose)), said))
-    assert book_of(alice.vault())["found"]
+    write(alice.vault(), holding(Correction(id=row_id(alice.vault(), whose)), said))
+    assert book_of(alice.vault()).found
 
     alice.post(f"/people/{whose}/erase/")
 
     assert not Correction.objects.exists()
     assert not Person.objects.exists()
-    assert book_of(alice.vault())["found"] == []
+    assert book_of(alice.vault()).found == []
 
 
 def test_what_is_written_is_made_of_what_is_stored_under_the_lock(alice):
@@ -117,10 +119,10 @@ def test_what_is_written_is_made_of_what_is_stored_under_the_lock(alice):
     def longer():
         calls.append(connection.in_atomic_block)
         stored = Moment.objects.get(pk=row.pk)
-        before = store.content_of(stored, vault)
+        before = store.opened(stored, vault)
         if len(calls) == 1:
-            write(vault, (Moment.objects.get(pk=row.pk), {**before, "text": "ab"}))
-        return stored, {**before, "text": f"{before['text']}c"}
+            write(vault, (Moment.objects.get(pk=row.pk), replace(before, text="ab")))
+        return stored, replace(before, text=f"{before.text}c")
 
     change(vault, longer)
 

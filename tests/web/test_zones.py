@@ -13,6 +13,7 @@ from middleway.web.accounts.models import Account
 from middleway.web.moments.models import Moment
 from middleway.web.patterns.gather import by_person
 from middleway.web.records.writing import write
+from tests.support.contents import holding
 from tests.support.pages import hidden, words
 from tests.support.writing import begun
 
@@ -118,7 +119,7 @@ def test_a_promise_moves_with_its_writer(alice):
 def test_patterns_count_by_the_writer_s_day(alice):
     vault = alice.vault()
     for at in ("2026-03-01T10:30:00+00:00", "2026-03-01T11:30:00+00:00"):
-        write(vault, (Moment(), {"text": "x", "written": at, "changed": at}))
+        write(vault, holding(Moment(), {"text": "x", "written": at, "changed": at}))
 
     def days():
         return {one.at.date() for one in by_person(vault, datetime(2026, 1, 1, tzinfo=UTC))[""]}

@@ -1,39 +1,40 @@
 """Writes about safety: each sealed, and in one batch."""
 
-from typing import Any
-
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
+from middleway.web.care.content import PaperContent
 from middleway.web.care.models import Paper
 from middleway.web.care.queries import paper_row
-from middleway.web.questions.asks import Step
+from middleway.web.questions.asks import Answer, Step
 from middleway.web.records import store
 from middleway.web.records.writing import writing
 from middleway.web.safety import scan
 
 
-def note(vault: Vault, paper: Step, answers: dict[str, Any], *, seen: str) -> None:
+def note(vault: Vault, paper: Step, answers: dict[str, Answer], *, seen: str) -> None:
     """Replace the answers on a page of notes. Raises ChangedMeanwhile when there are newer ones."""
     row, before = _paper(vault, paper)
     ahead = scan.read_ahead(row, _answered(before, answers))  # before the lock, so that nobody waits for it
     with writing(vault) as batch:
         row, before = _paper(vault, paper)
-        meanwhile.check(before["answers"].get("page", ""), seen, answers["page"])
+        meanwhile.check(before.answers.get("page", ""), seen, str(answers["page"]))
         batch.save(row, _answered(before, answers), ahead)
 
 
-def _paper(vault: Vault, paper: Step) -> tuple[Paper, store.Content]:
+def _paper(vault: Vault, paper: Step) -> tuple[Paper, PaperContent]:
     """Return a page of notes and its content, as it is kept, or new ones."""
     row = paper_row(vault, paper.id)
     if row:
-        return row, store.content_of(row, vault)
-    return Paper(), {"kind": paper.id, "written": timezone.now().isoformat(), "answers": {}}
+        return row, store.opened(row, vault)
+    return Paper(), PaperContent(kind=paper.id, written=timezone.now().isoformat(), answers={}, changed="")
 
 
-def _answered(before: store.Content, answers: dict[str, Any]) -> store.Content:
-    return {**before, "answers": {**before["answers"], **answers}, "changed": timezone.now().isoformat()}
+def _answered(before: PaperContent, answers: dict[str, Answer]) -> PaperContent:
+    now = {name: str(answer) for name, answer in answers.items()}  # each question of these pages asks for words
+    return replace(before, answers={**before.answers, **now}, changed=timezone.now().isoformat())
 
 
 def let_go(vault: Vault, paper: Step) -> None:

@@ -62,6 +62,5 @@ def evidence(vault: Vault, person: str) -> list[Evidence]:
 
 def gone(vault: Vault) -> list[str]:
     """Return the ids of people who were taken out, but of whom something was noticed, answered or said."""
-    book = book_of(vault)
-    known = {one["person"] for name in ledger.LISTS for one in book[name]} - {""}
+    known = book_of(vault).people - {""}
     return sorted(known - {str(one.id) for one in people_of(vault)})

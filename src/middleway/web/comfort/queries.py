@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
+from middleway.web.comfort.content import CardContent
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.records import store
 from middleway.web.records.owned import Owned, of
@@ -41,13 +42,13 @@ def sound_of(card: Card, vault: Vault) -> tuple[bytes, str] | None:
     row = recording_of(card, vault)
     if row is None:
         return None
-    content = store.content_of(row, vault)
-    return b64decode(content["sound"]), content["type"]
+    content = store.opened(row, vault)
+    return b64decode(content.sound), content.type
 
 
 def recording_of(card: Card, vault: Vault) -> Recording | None:
     """Return a card's recording, still sealed: if it does not open, it can be replaced or deleted. Raises NotOpened."""
-    return recordings_of(store.content_of(card, vault), vault).first()
+    return recordings_of(store.opened(card, vault), vault).first()
 
 
 def has_room(vault: Vault, *, besides: Recording | None = None) -> bool:
@@ -59,29 +60,28 @@ def has_room(vault: Vault, *, besides: Recording | None = None) -> bool:
     return (every.but(pk=besides.pk) if besides else every).size() < ROOM
 
 
-def recordings_of(content: store.Content, vault: Vault) -> Owned[Recording]:
+def recordings_of(content: CardContent, vault: Vault) -> Owned[Recording]:
     """Return the recording that a card's content names: one, or none."""
-    named = [UUID(content["recording"])] if content.get("recording") else []
+    named = [UUID(content.recording)] if content.recording else []
     return of(vault, Recording).where(pk__in=named)
 
 
 def text_of(card: Card, vault: Vault) -> str:
     """Return the words of a card. Raises NotOpened."""
-    text: str = store.content_of(card, vault)["text"]
-    return text
+    return store.opened(card, vault).text
 
 
 def page_of(card: Card, vault: Vault) -> str:
     """Return which page kept a card; "" when that is not known. Raises NotOpened."""
-    return str(store.content_of(card, vault).get("page", ""))
+    return store.opened(card, vault).page
 
 
 def _words(row: Card, vault: Vault) -> Words:
     try:
-        content = store.content_of(row, vault)
+        content = store.opened(row, vault)
     except NotOpened:
         return Words(row.pk, None, "")
-    return Words(row.pk, content["text"], content["changed"], "recording" in content, store.is_sample(content))
+    return Words(row.pk, content.text, content.changed, bool(content.recording), content.sample)
 
 
 def _changed(words: Words) -> float:

@@ -14,7 +14,7 @@ from middleway.web.records.owned import of
 def draft_of(vault: Vault, draft_id: UUID) -> Typed:
     """Return one's own draft. One that is over is "not found" too. Raises NotOpened."""
     row = of(vault, FormDraft).get_or_404(draft_id)
-    found = Typed(row, store.content_of(row, vault))
+    found = Typed(row, store.opened(row, vault))
     if found.is_over:
         raise Http404
     return found

@@ -3,13 +3,15 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.vault import Vault
 from middleway.web import database
 from middleway.web.drafts import queries
 from middleway.web.drafts.addresses import Address
+from middleway.web.drafts.content import FormDraftContent
 from middleway.web.drafts.models import FormDraft
-from middleway.web.records import store
+from middleway.web.records.content import C, Content
 from middleway.web.records.models import SealedRow
 from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import scan
@@ -19,20 +21,19 @@ class TypedElsewhere(Exception):
     """Another window typed newer words into the same form. Nothing was written."""
 
 
-def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[str]) -> bool:
+def save(vault: Vault, typed: FormDraftContent, *, pages: list[str]) -> bool:
     """Save what is in a form. `pages`: the page that it is typed on, and the one whose words that page began from.
 
     Return whether there is a draft then: without any words there is nothing to bring back, and so none. Raises
     TypedElsewhere.
     """
-    drafts = queries.all_of(vault)
+    drafts, address = queries.all_of(vault), typed.form
     known = queries.at(address, drafts)
-    own = {"address": list(address.parts), "box": address.box, "began": address.began, "page": pages[0]}
-    content = scan.read_ahead(FormDraft(), {**typed, **own}, known.content if known else {})
+    content = scan.read_ahead(FormDraft(), typed, known.content if known else None)
     with writing(vault) as batch:
         drafts = queries.all_of(vault, drafts)
         before = queries.at(address, drafts)
-        if before and not before.is_over and before.content["page"] not in pages:
+        if before and not before.is_over and before.content.page not in pages:
             raise TypedElsewhere
         if not any(text.strip() for text in FormDraft.words_in(typed)):
             _erase([before] if before else [], batch)
@@ -40,7 +41,7 @@ def save(vault: Vault, address: Address, typed: store.Content, *, pages: list[st
         if before is None:
             _erase(queries.surplus(drafts, queries.MOST - 1), batch)
         row = before.row if before else FormDraft()
-        batch.save(row, {**content, "changed": timezone.now().isoformat()})
+        batch.save(row, replace(content, changed=timezone.now().isoformat()))
         return True
 
 
@@ -49,7 +50,7 @@ def end(vault: Vault, address: Address, *, pages: list[str]) -> None:
     drafts = queries.all_of(vault)
     with writing(vault) as batch:
         before = queries.at(address, queries.all_of(vault, drafts))
-        if before and before.content["page"] in pages:
+        if before and before.content.page in pages:
             _erase([before], batch)
 
 
@@ -72,10 +73,10 @@ def tidy(vault: Vault) -> None:
 class Following:
     """Deletes what was typed about a row when that row goes."""
 
-    def before(self, row: SealedRow, content: store.Content) -> store.Content:
+    def before(self, row: SealedRow, content: C) -> C:
         return content
 
-    def carried(self, content: store.Content, ahead: store.Content) -> store.Content:
+    def carried(self, content: C, ahead: Content) -> C:
         return content
 
     def after(self, batch: Batch) -> None:

@@ -1,12 +1,17 @@
 """What was typed into a form and is not kept yet."""
 
-from typing import Self
+from datetime import datetime, timedelta
+from typing import Final, Self
+
+from django.utils import timezone
 
 from middleway.web.drafts.addresses import Address, is_written
-from middleway.web.drafts.forms import are_too_much
+from middleway.web.drafts.boxes import are_too_much
 from middleway.web.records.content import Content
 from middleway.web.records.marks import Choice, Code, PageId, Words
 from middleway.web.records.values import Misshapen
+
+KEPT_FOR: Final = timedelta(days=30)  # after the last word
 
 
 class FormDraftContent(Content, frozen=True, kw_only=True):
@@ -32,10 +37,21 @@ class FormDraftContent(Content, frozen=True, kw_only=True):
     def form(self) -> Address:
         return Address(tuple(self.address), self.box, self.began)
 
+    @property
+    def page_address(self) -> Address:
+        return Address(tuple(self.stands_on))
+
+    @property
+    def is_brief(self) -> bool:
+        return not any(self.texts.values())
+
+    @property
+    def is_over(self) -> bool:
+        return datetime.fromisoformat(self.changed) < timezone.now() - KEPT_FOR
+
     def brought_in(self) -> Self:
         """Refuse what no form could find again, no page could go on with, or no form could have saved."""
-        page = Address(tuple(self.stands_on))
-        if not (is_written(self.form) and is_written(page)) or self.page.split() != [self.page]:
+        if not (is_written(self.form) and is_written(self.page_address)) or self.page.split() != [self.page]:
             raise Misshapen
         boxes = [(name, [words]) for named in (self.texts, self.lines) for name, words in named.items()]
         if are_too_much([*boxes, *self.chosen.items()]):

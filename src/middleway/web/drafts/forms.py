@@ -7,13 +7,12 @@ from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
 
 from middleway.web.drafts.addresses import Address, NoAddress, address_of
+from middleway.web.drafts.boxes import are_too_much
+from middleway.web.drafts.content import FormDraftContent
 from middleway.web.forms import TextField
 from middleway.web.submitted_text import may_take
 
-LONGEST: Final = 400_000  # characters: more than any form of writing takes
-_MOST: Final = 60  # boxes
 _KINDS: Final = ("texts", "lines", "chosen")  # boxes of many lines, of one line, and what is ticked or chosen
-_NAME: Final = 60  # characters
 
 
 class AddressField(forms.CharField):
@@ -67,12 +66,20 @@ class TypedForm(EndForm):
         if are_too_much([(name, values) for _, name, values in self._boxes()]):
             raise ValidationError("too much")
 
-    def typed(self) -> dict[str, Any]:
-        """Return what stands in the boxes, and where."""
-        found: dict[str, Any] = {kind: {} for kind in _KINDS}
-        for kind, name, values in self._boxes():
-            found[kind][name] = values if kind == "chosen" else values[-1]
-        return {**found, "stands_on": self.cleaned_data["stands_on"]}
+    def typed(self) -> FormDraftContent:
+        """Return what stands in the boxes, and where, still without its time."""
+        address, boxes = self.cleaned_data["typed_at"], self._boxes()
+        return FormDraftContent(
+            address=list(address.parts),
+            box=address.box,
+            began=address.began,
+            stands_on=self.cleaned_data["stands_on"],
+            page=self.cleaned_data["typed_on"][0],
+            texts={name: values[-1] for kind, name, values in boxes if kind == "texts"},
+            lines={name: values[-1] for kind, name, values in boxes if kind == "lines"},
+            chosen={name: values for kind, name, values in boxes if kind == "chosen"},
+            changed="",
+        )
 
     def _boxes(self) -> list[tuple[str, str, list[str]]]:
         text, found = TextField(required=False, strip=False), []
@@ -81,9 +88,3 @@ class TypedForm(EndForm):
             if kind in _KINDS and name:
                 found.append((kind, name, [text.to_python(value) for value in values]))
         return found
-
-
-def are_too_much(boxes: list[tuple[str, list[str]]]) -> bool:
-    """Whether boxes, each a name and its values, are more than any form of writing has."""
-    size = sum(len(name) + sum(map(len, values)) for name, values in boxes)
-    return len(boxes) > _MOST or size > LONGEST or any(len(name) > _NAME for name, _ in boxes)

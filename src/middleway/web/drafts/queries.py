@@ -10,8 +10,8 @@ from django.urls import Resolver404, resolve
 
 from middleway.vault import Vault
 from middleway.web.drafts.addresses import Address
+from middleway.web.drafts.content import FormDraftContent
 from middleway.web.drafts.models import FormDraft
-from middleway.web.records import store
 from middleway.web.records.owned import of
 
 MOST: Final = 20  # of one account
@@ -22,7 +22,7 @@ class Typed:
     """A draft that opens."""
 
     row: FormDraft
-    content: store.Content
+    content: FormDraftContent
 
     @property
     def id(self) -> UUID:
@@ -30,15 +30,15 @@ class Typed:
 
     @property
     def address(self) -> Address:
-        return Address(tuple(self.content["address"]), self.content["box"], self.content["began"])
+        return self.content.form
 
     @property
     def changed(self) -> datetime:
-        return datetime.fromisoformat(self.content["changed"])
+        return datetime.fromisoformat(self.content.changed)
 
     @property
     def is_over(self) -> bool:
-        return self.row.is_over(self.content["changed"])
+        return self.content.is_over
 
     @property
     def words(self) -> list[str]:
@@ -47,7 +47,7 @@ class Typed:
     @property
     def page(self) -> str:
         """Return the address of the page that it stands on; "" when that page is no longer there."""
-        path = Address(tuple(self.content["stands_on"])).path
+        path = self.content.page_address.path
         try:
             resolve(path)
         except Resolver404:
@@ -63,7 +63,9 @@ def all_of(vault: Vault, known: Sequence[Typed] = ()) -> list[Typed]:
     rows = of(vault, FormDraft)
     there = set(rows.revisions()) if known else set()
     found = [one for one in known if (one.id, one.row.revision) in there]
-    found += [Typed(row, content) for row, content in rows.but(pk__in=[one.id for one in found]).as_sealed()]
+    found += [
+        Typed(row, content) for row, content in rows.but(pk__in=[one.id for one in found]).opened(FormDraftContent)
+    ]
     return sorted(found, key=lambda one: one.changed)
 
 

@@ -24,7 +24,7 @@ def save(request: Request) -> HttpResponse:
         return HttpResponse(status=422)
     given = form.cleaned_data
     try:
-        is_there = actions.save(request.vault, given["typed_at"], form.typed(), pages=given["typed_on"])
+        is_there = actions.save(request.vault, form.typed(), pages=given["typed_on"])
     except actions.TypedElsewhere:
         return HttpResponse(status=TYPED_ELSEWHERE)
     return HttpResponse(status=204 if is_there else 205)

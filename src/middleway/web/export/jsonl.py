@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
 from django.utils import timezone
 
 from middleway import __version__
 from middleway.vault import NotOpened, Vault
 from middleway.web.records import store
+from middleway.web.records.models import SealedRow
+from middleway.web.records.values import JsonObject
 
 FORMAT = 1
 
@@ -23,9 +26,16 @@ def written(vault: Vault) -> Iterator[dict[str, Any]]:
         except NotOpened:
             closed.append(str(row.pk))
             continue
-        if not row.is_over(content["changed"]):
+        if not _is_over(row, content):
             yield {"kind": row.table_name(), "id": str(row.pk), "content": content}
     yield {"kind": "end", "not_opened": closed}
+
+
+def _is_over(row: SealedRow, content: JsonObject) -> bool:
+    try:
+        return msgspec.convert(content, row.holds).is_over
+    except msgspec.ValidationError:
+        return False  # a content that this version does not know goes out as it is
 
 
 def in_bytes(lines: Iterable[dict[str, Any]]) -> Iterator[bytes]:

@@ -39,7 +39,7 @@ def printed(vault: Vault) -> Iterator[Printed | None]:
         except NotOpened:
             yield None
             continue
-        if not row.is_over(content.changed):
+        if not content.is_over:
             order.append((content.when, type(row), row.pk))
     order.sort(key=lambda one: one[0])
     for at in range(0, len(order), store.AT_ONCE):

@@ -17,6 +17,7 @@ from middleway.web import database
 from middleway.web.accounts import actions as accounts
 from middleway.web.accounts.browser_kinds import BrowserKind
 from middleway.web.imports import parts, queries
+from middleway.web.imports.content import ImportPartContent
 from middleway.web.imports.incoming import rows
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.imports.names import names
@@ -39,7 +40,7 @@ def take(vault: Vault, archive: Archive, browser: BrowserKind) -> None:
         while _without_some_parts(vault):
             pass
         for number, cut in enumerate(parts.parts(archive, found, here)):
-            _keep_part(vault, file, number, cut._asdict())
+            _keep_part(vault, file, number, cut)
             count += len(cut.rows) + len(cut.late)
         _taken(vault, file, count, len(here), browser)
     except BaseException:
@@ -87,7 +88,7 @@ def _without_some_parts(vault: Vault) -> bool:
         return arriving.take_away_passing(batch.account.pk)
 
 
-def _keep_part(vault: Vault, file: UUID, number: int, content: store.Content) -> None:
+def _keep_part(vault: Vault, file: UUID, number: int, content: ImportPartContent) -> None:
     with writing(vault) as batch:
         locked_import(batch, Stage.TAKING, file)
         part = Part(number=number)

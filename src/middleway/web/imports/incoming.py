@@ -11,9 +11,9 @@ from middleway.vault import STANDARD, Archive, Arriving
 from middleway.web.export.jsonl import FORMAT
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.records import manifest
+from middleway.web.records.content import Content
 from middleway.web.records.marks import Code, Meaning, RowId, one_of
 from middleway.web.records.models import SealedRow
-from middleway.web.records.store import Content
 from middleway.web.records.taking_in import accepted, refuse_unknown, taken_in
 from middleway.web.records.values import Misshapen, Unknown, identifier, text
 

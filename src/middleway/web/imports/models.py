@@ -7,6 +7,7 @@ from django.db import models
 
 from middleway.web.accounts.models import Account
 from middleway.web.columns import PUBLIC, Holds
+from middleway.web.imports.content import ImportPartContent
 from middleway.web.records.models import OnePerAccount, SealedRow
 
 
@@ -37,12 +38,10 @@ class Import(OnePerAccount):
 
 
 class Part(SealedRow):
-    """A few rows of an archive. Content: `rows` and `late`, of kind, id and content each; `raised`, from its ledger.
-
-    Once it is `read`, its rows are in, and `found`, which goes into the ledger, stands in their place.
-    """
+    """A few rows of an archive. Once it is `read`, its rows are in."""
 
     is_passing = True
+    holds = ImportPartContent
 
     number = models.PositiveIntegerField()
     read = models.BooleanField(default=False)

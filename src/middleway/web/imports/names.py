@@ -1,7 +1,7 @@
 """The id that a row of an archive has here."""
 
 from collections.abc import Iterable
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from middleway.vault import Vault
@@ -30,7 +30,7 @@ def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[Names, set[str]]:
         if row in seen:
             raise NotAnExport
         seen.add(row)
-        kinds.setdefault(kind, {})[row] = str(content.get("person", ""))
+        kinds.setdefault(kind, {})[row] = content.about
     kinds.pop(Ledger, None)
     corrections, returns = kinds.pop(Correction, {}), kinds.pop(Return, {})
     found, here = _plain(vault, kinds)
@@ -43,7 +43,7 @@ def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[Names, set[str]]:
     return found, here
 
 
-def renamed(value: Any, ids: Names) -> Any:
+def renamed(value: object, ids: Names) -> object:
     """Return a value with the archive's ids replaced by those here. An id stands alone in its text."""
     if isinstance(value, dict):
         return {name: renamed(one, ids) for name, one in value.items()}

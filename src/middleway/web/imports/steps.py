@@ -9,11 +9,13 @@ from uuid import UUID
 
 from django.db import DatabaseError
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.vault import Vault
 from middleway.web import database
 from middleway.web.drafts import actions as drafts
 from middleway.web.imports import parts
+from middleway.web.imports.content import ImportPartContent
 from middleway.web.imports.models import Import, Part, Stage
 from middleway.web.people.queries import people_arriving, people_of
 from middleway.web.records import arriving, store
@@ -34,20 +36,21 @@ def _read(vault: Vault, until: float) -> None:
     if part is None:
         _show(vault)
         return
-    content = store.content_of(part, vault)
-    is_whole = parts.read(content["rows"], until) and parts.read(content["late"], until)
+    content = store.opened(part, vault)
+    rows, are_read = parts.read(content.rows, until)
+    late, is_whole = parts.read(content.late, until) if are_read else (content.late, False)
     if not is_whole:
-        _write(vault, part, content, [])
+        _write(vault, part, replace(content, rows=rows, late=late), [])
         return
-    written = parts.prepared(content["rows"])
+    written = parts.prepared(rows)
     close = [*people_of(vault), *people_arriving(vault)]
     found = [entry for row, one in written for entry in scan.entries(row, one, close)]
     new = [arriving.sealed(row, one, vault) for row, one in written]
     part.read = True
-    _write(vault, part, {"found": found, "late": content["late"], "raised": content["raised"]}, new)
+    _write(vault, part, replace(content, found=found, late=late, rows=[]), new)
 
 
-def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow]) -> None:
+def _write(vault: Vault, part: Part, content: ImportPartContent, new: list[SealedRow]) -> None:
     """Write how far a part is, and its rows; nothing if another window has read it meanwhile."""
     with writing(vault) as batch:
         found = locked_import(batch, Stage.READING)
@@ -62,10 +65,10 @@ def _write(vault: Vault, part: Part, content: store.Content, new: list[SealedRow
 
 def _show(vault: Vault) -> None:
     """Show all of it, once it is read and written, in one write."""
-    read = [store.content_of(part, vault) for part in of(vault, Part).where(read=True)]
-    found = [entry for one in read for entry in one["found"]]
-    raised = ledger.joined(one["raised"] for one in read)
-    new_late = parts.prepared([line for one in read for line in one["late"]])
+    read = [store.opened(part, vault) for part in of(vault, Part).where(read=True)]
+    found = [entry for one in read for entry in one.found]
+    raised = ledger.joined(one.raised for one in read)
+    new_late = parts.prepared([line for one in read for line in one.late])
     with writing(vault) as batch:
         mine = locked_import(batch, Stage.READING)
         if of(vault, Part).where(read=False).exists():

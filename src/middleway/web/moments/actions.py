@@ -5,9 +5,11 @@ from uuid import UUID, uuid4
 
 from django.http import Http404
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.vault import NotOpened, Vault
 from middleway.web import meanwhile
+from middleway.web.moments.content import DraftContent, MomentContent
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.records import store
 from middleway.web.records.models import derived_id
@@ -20,14 +22,14 @@ _NOTHING = Began()
 
 def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
     """Keep what was written, and end its draft. The same words sent twice from one page are kept once."""
-    content = scan.read_ahead(Moment(), {"text": text}, _content(_drafts(vault, draft_id), vault))
+    content = scan.read_ahead(Moment(), _unwritten(text), _content(_drafts(vault, draft_id), vault))
     with writing(vault) as batch:
         now = timezone.now().isoformat()
         kept, drafts = together(_kept_from(vault, draft_id), _drafts(vault, draft_id))
-        if kept and store.content_of(kept[0], vault)["text"] == text:
+        if kept and store.opened(kept[0], vault).text == text:
             return kept[0]
         moment = Moment() if kept or not draft_id else Moment(id=_moment_id(vault, draft_id))
-        batch.save(moment, {**content, "written": now, "changed": now})
+        batch.save(moment, replace(content, written=now, changed=now))
         _end(drafts, batch, text)
         return moment
 
@@ -35,16 +37,15 @@ def keep(vault: Vault, *, text: str, draft_id: UUID | None) -> Moment:
 def rewrite(vault: Vault, moment_id: UUID, *, text: str, draft_id: UUID | None, seen: str) -> None:
     """Replace the words that a page has seen by `text`. Raises ChangedMeanwhile when there are newer ones, Http404."""
     moment, drafts = _moment_and_drafts(vault, moment_id, draft_id)
-    ahead = scan.read_ahead(moment, store.content_of(moment, vault) | {"text": text}, _content(drafts, vault))
+    ahead = scan.read_ahead(moment, replace(store.opened(moment, vault), text=text), _content(drafts, vault))
     with writing(vault) as batch:
         moment, drafts = _moment_and_drafts(vault, moment_id, draft_id)
-        before = store.content_of(moment, vault)
-        if before["text"] != text:  # the same words, sent twice, replace nothing
+        before = store.opened(moment, vault)
+        if before.text != text:  # the same words, sent twice, replace nothing
             meanwhile.check(str(moment.revision), seen)
-        content = before | {"text": text, "changed": timezone.now().isoformat()}
         # From now on, a page of the way that still shows the older words counts as outdated.
-        content.setdefault("way", {}).setdefault("out", {})["page"] = str(uuid4())
-        batch.save(moment, content, ahead)
+        way = replace(before.way, out=replace(before.way.out, page=str(uuid4())))
+        batch.save(moment, replace(before, text=text, changed=timezone.now().isoformat(), way=way), ahead)
         _end(drafts, batch, text)
 
 
@@ -60,14 +61,15 @@ def save_draft(vault: Vault, *, text: str, draft_id: UUID | None = None, began: 
     Raises ChangedMeanwhile when another window typed more.
     """
     draft_id = draft_id or uuid4()
-    content = scan.read_ahead(Draft(), {"text": text, **began.content}, _content(_drafts(vault, draft_id), vault))
+    content = scan.read_ahead(Draft(), began.content(text), _content(_drafts(vault, draft_id), vault))
     with writing(vault) as batch:
         kept, drafts = together(_kept_from(vault, draft_id), _drafts(vault, draft_id))
-        if kept and text.strip() in store.content_of(kept[0], vault)["text"]:
+        if kept and text.strip() in store.opened(kept[0], vault).text:
             return None
-        meanwhile.check(_content(drafts, vault).get("page", ""), *began.pages)
+        before = _content(drafts, vault)
+        meanwhile.check(before.page if before else "", *began.pages)
         draft = drafts[0] if drafts else Draft(id=_free_id(vault, draft_id))
-        batch.save(draft, {**content, "changed": timezone.now().isoformat()})
+        batch.save(draft, replace(content, changed=timezone.now().isoformat()))
         return draft
 
 
@@ -84,13 +86,18 @@ def _moment_and_drafts(vault: Vault, moment_id: UUID, draft_id: UUID | None) -> 
     return found[0], drafts
 
 
-def _content(drafts: Iterable[Draft], vault: Vault) -> store.Content:
-    """Return the content of a page's draft by now: most of its words have been read."""
+def _unwritten(text: str) -> MomentContent:
+    """Return a moment with these words, still without its times."""
+    return MomentContent(text=text, written="", changed="")
+
+
+def _content(drafts: Iterable[Draft], vault: Vault) -> DraftContent | None:
+    """Return the content of a page's draft by now: most of its words have been read. None if it does not open."""
     draft = next(iter(drafts), None)
     try:
-        return store.content_of(draft, vault) if draft else {}
+        return store.opened(draft, vault) if draft else None
     except NotOpened:
-        return {}
+        return None
 
 
 def _kept_from(vault: Vault, draft_id: UUID | None) -> Owned[Moment]:
@@ -118,5 +125,5 @@ def _free_id(vault: Vault, given: UUID) -> UUID:
 
 def _end(drafts: Iterable[Draft], batch: Batch, kept: str) -> None:
     """End a draft whose words are kept. One that says more, from another window, stays."""
-    over = [one for one in drafts if store.content_of(one, batch.vault)["text"].strip() in kept]
+    over = [one for one in drafts if store.opened(one, batch.vault).text.strip() in kept]
     batch.erase(over, everywhere=False)  # its words are kept

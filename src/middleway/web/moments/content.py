@@ -58,6 +58,10 @@ class MomentContent(WrittenContent, frozen=True, kw_only=True):
     way: WayAnswers = WayAnswers()
     read: Annotated[TextReading | None, READING] = None
 
+    @property
+    def about(self) -> str:
+        return self.person
+
     def found_at(self, row: UUID) -> str:
         return reverse("way:whole", args=[row])
 

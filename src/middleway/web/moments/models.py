@@ -1,7 +1,6 @@
 """What a person wrote down: moments they keep, and drafts that are not finished."""
 
 from dataclasses import dataclass
-from typing import Any
 
 from middleway.web.moments.content import DraftContent, MomentContent
 from middleway.web.records.models import SealedRow
@@ -28,7 +27,7 @@ class Began:
     revision: int | None = None
     pages: tuple[str, ...] = ()
 
-    @property
-    def content(self) -> dict[str, Any]:
-        revision = {"revision": self.revision} if self.revision else {}
-        return {"of": self.of, **revision, **({"page": self.pages[0]} if self.pages else {})}
+    def content(self, text: str) -> DraftContent:
+        """Return what a draft with these words holds, still without its time."""
+        page = self.pages[0] if self.pages else ""
+        return DraftContent(text=text, of=self.of, revision=self.revision or None, page=page, changed="")

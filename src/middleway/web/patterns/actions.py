@@ -3,13 +3,14 @@
 from collections.abc import Callable
 
 from django.utils import timezone
+from msgspec.structs import replace
 
-from middleway.vault import NotOpened, Vault
+from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.drafts.addresses import mark_of
+from middleway.web.patterns.content import NOTHING_SAID, CorrectionContent, OwnWord
 from middleway.web.patterns.models import Correction, row_id
-from middleway.web.patterns.picture import said_of
-from middleway.web.records import store
+from middleway.web.patterns.queries import corrected
 from middleway.web.records.owned import of
 from middleway.web.records.writing import change, writing
 
@@ -21,11 +22,12 @@ def put(vault: Vault, whose: str, stage: str, *, code: str, words: str, seen: st
     Raises ChangedMeanwhile.
     """
 
-    def say(content: store.Content) -> None:
-        is_new = words.strip() and words != content["nodes"].get(stage, {}).get("words", "")
-        said = {"words": words} if is_new or (words.strip() and not code) else {"code": code} if code else None
-        _check(content["nodes"].get(stage), said, seen)
-        _set(content["nodes"], stage, said)
+    def say(content: CorrectionContent) -> CorrectionContent:
+        before = content.nodes.get(stage, NOTHING_SAID)
+        is_own = words.strip() and (words != before.words or not code)
+        said = OwnWord(words=words) if is_own else OwnWord(code=code)
+        _check(before, said, seen)
+        return replace(content, nodes=_with(content.nodes, stage, said))
 
     _correct(vault, whose, say)
 
@@ -35,11 +37,11 @@ def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str, seen: 
 
     Raises ChangedMeanwhile.
     """
-    said = {**({"gone": True} if gone else {}), **({"words": words} if words.strip() else {})}
+    said = OwnWord(gone=gone, words=words if words.strip() else "")
 
-    def say(content: store.Content) -> None:
-        _check(content["arrows"].get(arrow), said, seen)
-        _set(content["arrows"], arrow, said or None)
+    def say(content: CorrectionContent) -> CorrectionContent:
+        _check(content.arrows.get(arrow, NOTHING_SAID), said, seen)
+        return replace(content, arrows=_with(content.arrows, arrow, said))
 
     _correct(vault, whose, say)
 
@@ -47,10 +49,14 @@ def turn(vault: Vault, whose: str, arrow: str, *, gone: bool, words: str, seen: 
 def take_back_one(vault: Vault, whose: str, at: str, *, seen: str) -> None:
     """Take back what was said of one stage or of one arrow. Raises ChangedMeanwhile."""
 
-    def take(content: store.Content) -> None:
-        for part in ("nodes", "arrows"):
-            _check(content[part].get(at), None, seen)
-            content[part].pop(at, None)
+    def take(content: CorrectionContent) -> CorrectionContent:
+        for said in (content.nodes, content.arrows):
+            _check(said.get(at, NOTHING_SAID), NOTHING_SAID, seen)
+        return replace(
+            content,
+            nodes=_with(content.nodes, at, NOTHING_SAID),
+            arrows=_with(content.arrows, at, NOTHING_SAID),
+        )
 
     _correct(vault, whose, take)
 
@@ -64,33 +70,28 @@ def take_back(vault: Vault, whose: str, *, seen: str) -> None:
         batch.erase(rows)
 
 
-def _correct(vault: Vault, whose: str, say: Callable[[store.Content], None]) -> None:
-    def changed() -> tuple[Correction, store.Content]:
+def _correct(vault: Vault, whose: str, say: Callable[[CorrectionContent], CorrectionContent]) -> None:
+    def changed() -> tuple[Correction, CorrectionContent]:
         row, content = _content(vault, whose)
-        say(content)
-        return row, content
+        return row, say(content)
 
     change(vault, changed)
 
 
-def _content(vault: Vault, whose: str) -> tuple[Correction, store.Content]:
+def _content(vault: Vault, whose: str) -> tuple[Correction, CorrectionContent]:
+    """Return what was said until now; a row that was damaged from outside, which the overview reports, is replaced."""
     own = row_id(vault, whose)
     row = of(vault, Correction).get(own) or Correction(id=own)
-    new: store.Content = {"person": whose, "nodes": {}, "arrows": {}}
-    try:
-        before = store.content_of(row, vault) if row.revision else new
-    except NotOpened:
-        # The row was damaged from outside, which the overview reports. What is said now replaces it.
-        before = new
-    return row, {**before, "changed": timezone.now().isoformat()}
+    before = corrected(row if row.revision else None, vault)
+    return row, replace(before, person=whose, changed=timezone.now().isoformat())
 
 
-def _check(before: store.Content | None, wanted: store.Content | None, seen: str) -> None:
-    if (before or None) != (wanted or None):  # the same, sent twice, replaces nothing
-        meanwhile.check(mark_of(said_of(before or {})), seen)
+def _check(before: OwnWord, wanted: OwnWord, seen: str) -> None:
+    if before != wanted:  # the same, sent twice, replaces nothing
+        meanwhile.check(mark_of(before.in_its_form), seen)
 
 
-def _set(said: store.Content, name: str, what: store.Content | None) -> None:
-    said.pop(name, None)
-    if what:
-        said[name] = what
+def _with(said: dict[str, OwnWord], name: str, what: OwnWord) -> dict[str, OwnWord]:
+    """Return what was said, with this in place of what was said at the same place; nothing takes that back."""
+    others = {at: one for at, one in said.items() if at != name}
+    return others if what == NOTHING_SAID else {**others, name: what}

@@ -19,6 +19,12 @@ class OwnWord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     words: Words = ""
     gone: Yes = False
 
+    @property
+    def in_its_form(self) -> str:
+        """What the form of the stage or the arrow starts from; "" if nothing was said of it."""
+        own = self.words or self.code
+        return f"gone {own}" if self.gone else own
+
 
 class CorrectionContent(Content, frozen=True, kw_only=True):
     """`person`: an id, or "" for nobody named; `nodes`: by the stage; `arrows`: by their name."""
@@ -26,3 +32,19 @@ class CorrectionContent(Content, frozen=True, kw_only=True):
     person: MaybeRowId
     nodes: Annotated[dict[str, OwnWord], Names(STAGES)]
     arrows: Annotated[dict[str, OwnWord], Names(ARROWS)]
+
+    @property
+    def says_anything(self) -> bool:
+        return bool(self.nodes or self.arrows)
+
+    @property
+    def about(self) -> str:
+        return self.person
+
+    @property
+    def is_brief(self) -> bool:
+        return True
+
+
+NOTHING_SAID: Final = OwnWord()
+NOTHING_CORRECTED: Final = CorrectionContent(person="", nodes={}, arrows={}, changed="")

@@ -6,7 +6,6 @@ from datetime import datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
 
-import msgspec
 from django.utils import timezone
 
 from middleway.loops import MOVES, Moment, Settled
@@ -129,5 +128,5 @@ def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...
 def _readings(unread: list[MomentContent]) -> list[tuple[MomentContent, TextReading]]:
     """Return moments without a stored reading, each with a reading made now; no reading beyond the newest `_AT_MOST`."""
     unread.sort(key=lambda content: content.when, reverse=True)
-    reads = [msgspec.convert(one, TextReading) for one in read_now(content.text for content in unread[:_AT_MOST])]
+    reads = read_now(content.text for content in unread[:_AT_MOST])
     return [(content, reads[at] if at < len(reads) else _NOT_READ) for at, content in enumerate(unread)]

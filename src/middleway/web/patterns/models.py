@@ -1,6 +1,5 @@
 """What the owner corrects in the picture of a loop."""
 
-from typing import Any
 from uuid import UUID
 
 from middleway.vault import Vault
@@ -12,10 +11,6 @@ class Correction(SealedRow):
     """The corrections of the picture with one person."""
 
     holds = CorrectionContent
-
-    @staticmethod
-    def is_brief(content: dict[str, Any]) -> bool:
-        return True
 
 
 def row_id(vault: Vault, whose: str) -> UUID:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from django.utils.translation import gettext as _
 from middleway.loops import LOOPS, STAGES, Arrow, Box, Link, Loop, Moment, Node, classes, drawing, loop
 from middleway.web.drafts.addresses import mark_of
 from middleway.web.patterns import words
+from middleway.web.patterns.content import NOTHING_SAID, CorrectionContent, OwnWord
 
 _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 
@@ -19,7 +19,7 @@ _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 class BoxInWords:
     """One box in words. `note`: how often, and how sure; `mark`: the same, shorter, for the drawing.
 
-    `own`: the owner's words for it; `choices`: (code, words, whether chosen) of its list; `said`: see `said_of`.
+    `own`: the owner's words for it; `choices`: (code, words, whether chosen) of its list; `said`: what its form starts from.
     """
 
     stage: str
@@ -42,7 +42,7 @@ class BoxInWords:
 class ArrowInWords:
     """One arrow in words. `mark`: what stands on it in the drawing, "" if nothing was counted; `is_seen`: it is drawn.
 
-    `gone`: the owner says that it is not so; `own`: the owner's words for it; `said`: see `said_of`.
+    `gone`: the owner says that it is not so; `own`: the owner's words for it; `said`: what its form starts from.
     """
 
     name: str
@@ -78,36 +78,22 @@ class Picture:
     is_named_by_them: bool
 
 
-def picture(moments: Sequence[Moment], tie: str, said: dict[str, Any], *, fixed: bool = False) -> Picture:
-    """Return the loop in the moments with one person.
-
-    `said`: the content of a Correction, or {}; `fixed`: without links, to print.
-    """
-    nodes, arrows = said.get("nodes", {}), said.get("arrows", {})
-    found = loop(moments, {stage: node["code"] for stage, node in nodes.items() if node.get("code")})
-    places = [_place(node, nodes.get(node.stage, {}), tie) for node in found.nodes]
+def picture(moments: Sequence[Moment], tie: str, said: CorrectionContent, *, fixed: bool = False) -> Picture:
+    """Return the loop in the moments with one person. `said`: how it was corrected; `fixed`: without links, to print."""
+    nodes, arrows = said.nodes, said.arrows
+    found = loop(moments, {stage: node.code for stage, node in nodes.items() if node.code})
+    places = [_place(node, nodes.get(node.stage, NOTHING_SAID), tie) for node in found.nodes]
     ways = [
-        _way(arrow, arrows.get(_name(arrow), {}), is_counted=not (start.own or end.own))
+        _way(arrow, arrows.get(_name(arrow), NOTHING_SAID), is_counted=not (start.own or end.own))
         for arrow, (start, end) in zip(found.arrows, pairwise(places), strict=True)
     ]
-    theirs = bool(nodes.keys() & {"move", "their_move"}) or bool(arrows.get(_BETWEEN, {}).get("gone"))
+    theirs = bool(nodes.keys() & {"move", "their_move"}) or arrows.get(_BETWEEN, NOTHING_SAID).gone
     steps = list(zip([None, *ways], places, strict=True))
-    svg = "" if found.is_few and not said_anything(said) else _drawn(found, places, ways, fixed=fixed)
+    svg = "" if found.is_few and not said.says_anything else _drawn(found, places, ways, fixed=fixed)
     # `loops.svg` escapes the words in it.
     return Picture(
-        found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said_anything(said), theirs
+        found, SafeString(svg), steps, _title(found, places, ways, named_by_them=theirs), said.says_anything, theirs
     )
-
-
-def said_of(one: dict[str, Any]) -> str:
-    """Return what the form of a stage or an arrow starts from; "" if nothing was said of it."""
-    own = str(one.get("words") or one.get("code", ""))
-    return f"gone {own}" if one.get("gone") else own
-
-
-def said_anything(said: dict[str, Any]) -> bool:
-    """Whether a correction changes anything."""
-    return bool(said.get("nodes") or said.get("arrows"))
 
 
 def _title(found: Loop, places: Sequence[BoxInWords], ways: Sequence[ArrowInWords], *, named_by_them: bool) -> str:
@@ -143,15 +129,15 @@ def _name(arrow: Arrow) -> str:
     return f"{arrow.start}-{arrow.end}"
 
 
-def _place(node: Node, said: dict[str, str], tie: str) -> BoxInWords:
-    choices, own = words.of_stage(node.stage, tie), said.get("words", "")
+def _place(node: Node, said: OwnWord, tie: str) -> BoxInWords:
+    choices, own, is_corrected = words.of_stage(node.stage, tie), said.words, said != NOTHING_SAID
     text = own or words.told(node.stage, node.code, tie) or str(words.NOT_KNOWN)
-    is_guess = node.guessed and bool(node.code) and not said
+    is_guess = node.guessed and bool(node.code) and not is_corrected
     note = mark = ""
     if node.code and not own and node.of:
         mark = _("%(count)d of %(of)d") % {"count": node.count, "of": node.of}
         note = _("%(counted)s times") % {"counted": mark}
-    if own or said.get("code"):
+    if own or said.code:
         note, mark = (
             _("%(counted)s, you say so") % {"counted": one} if one else _("you say so") for one in (note, mark)
         )
@@ -163,14 +149,23 @@ def _place(node: Node, said: dict[str, str], tie: str) -> BoxInWords:
             else _("%(counted)s, a guess from your words")
         )
         note, mark = whose % {"counted": note}, _("%(counted)s, a guess") % {"counted": mark}
-    offered = [(code, name, said.get("code") == code) for code, name in choices.items()]
+    offered = [(code, name, said.code == code) for code, name in choices.items()]
     return BoxInWords(
-        node.stage, str(words.STAGES[node.stage]), text, note, mark, is_guess, bool(said), own, offered, said_of(said)
+        node.stage,
+        str(words.STAGES[node.stage]),
+        text,
+        note,
+        mark,
+        is_guess,
+        is_corrected,
+        own,
+        offered,
+        said.in_its_form,
     )
 
 
-def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> ArrowInWords:
-    own, gone = said.get("words", ""), bool(said.get("gone"))
+def _way(arrow: Arrow, said: OwnWord, *, is_counted: bool) -> ArrowInWords:
+    own, gone = said.words, said.gone
     count = _("%(count)d of %(of)d") % {"count": arrow.count, "of": arrow.of} if is_counted and arrow.count else ""
     if not is_counted:
         note = _("not counted: one of the two is in your own words")
@@ -181,4 +176,4 @@ def _way(arrow: Arrow, said: dict[str, Any], *, is_counted: bool) -> ArrowInWord
     else:
         note = _("seen together: %(counted)s") % {"counted": count}
     is_seen = not gone and bool(own or arrow.count or not is_counted)
-    return ArrowInWords(_name(arrow), own or count, note, is_seen, gone, own, said_of(said))
+    return ArrowInWords(_name(arrow), own or count, note, is_seen, gone, own, said.in_its_form)

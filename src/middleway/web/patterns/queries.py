@@ -1,9 +1,8 @@
 """Gathers what the pages of patterns show."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from operator import attrgetter
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 from middleway.loops import Moment
 from middleway.vault import NotOpened, Vault
 from middleway.web.moments.models import Moment as Row
+from middleway.web.patterns.content import NOTHING_CORRECTED, NOTHING_SAID, CorrectionContent
 from middleway.web.patterns.evidence import Course, course
 from middleway.web.patterns.gather import by_person
 from middleway.web.patterns.models import Correction, row_id
@@ -80,7 +80,7 @@ def patterns(vault: Vault, whose: str | None, period: str, *, fixed: bool = Fals
             if one != whose and found
         ],
         seen=str(row.revision) if row else "",
-        own=[one["words"] for part in ("nodes", "arrows") for one in said.get(part, {}).values() if one.get("words")],
+        own=Correction.words_in(said),
         untold=untold(vault, whose, people) if drawn and drawn.loop.is_few else [],
         moments=len(moments),
         first=moments[0].at.date() if moments else None,
@@ -100,12 +100,12 @@ def untold(vault: Vault, whose: str, people: dict[str, Close]) -> list[tuple[UUI
     found = []
     for row in of(vault, Row).newest_first()[:_LOOKED_AT]:
         try:
-            content = store.content_of(row, vault)
+            content = store.opened(row, vault)
         except NotOpened:
             continue
-        person, told = content.get("person", ""), content.get("way", {}).get("round", {})
-        if (person if person in people else "") == whose and not (told.get("me") and told.get("they")):
-            found.append((datetime.fromisoformat(content["written"]), row.pk))
+        person, both = content.person, content.way.round
+        if (person if person in people else "") == whose and not (both.me and both.they):
+            found.append((content.when, row.pk))
     return [(pk, timezone.localtime(at).date()) for at, pk in sorted(found, reverse=True)[:_UNTOLD]]
 
 
@@ -116,14 +116,14 @@ def correction(vault: Vault, whose: str) -> Correction | None:
 def said_now(vault: Vault, whose: str, at: str, tie: str) -> list[str]:
     """Return what was said of a stage or an arrow, in words."""
     said = corrected(correction(vault, whose), vault)
-    one = said.get("nodes", {}).get(at) or said.get("arrows", {}).get(at) or {}
-    code = told(at, one["code"], tie) if one.get("code") else ""
-    return [_("It is not so") if one.get("gone") else "", one.get("words", ""), code]
+    one = said.nodes.get(at) or said.arrows.get(at) or NOTHING_SAID
+    code = told(at, one.code, tie) if one.code else ""
+    return [_("It is not so") if one.gone else "", one.words, code]
 
 
-def corrected(row: Correction | None, vault: Vault) -> dict[str, Any]:
-    """Return the content of a correction; {} if there is none, or it does not open."""
+def corrected(row: Correction | None, vault: Vault) -> CorrectionContent:
+    """Return the content of a correction; one that corrects nothing if there is none, or it does not open."""
     try:
-        return store.content_of(row, vault) if row else {}
+        return store.opened(row, vault) if row else NOTHING_CORRECTED
     except NotOpened:
-        return {}
+        return NOTHING_CORRECTED

@@ -3,13 +3,17 @@
 from uuid import UUID, uuid4
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
+from middleway.web.people.content import PersonContent
 from middleway.web.people.models import Person, row_id
 from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.records.writing import change, writing
+
+_NOBODY = PersonContent(name="", tie="", close="", changed="")
 
 
 def add(vault: Vault, *, seen: str = "", page: UUID | None = None, **said: str) -> None:
@@ -24,11 +28,11 @@ def save(person: Person, vault: Vault, *, seen: str = "", page: UUID | None = No
     """
     own, now = str(page or uuid4()), timezone.now().isoformat()
 
-    def changed() -> tuple[Person, store.Content]:
+    def changed() -> tuple[Person, PersonContent]:
         row = of(vault, Person).get(person.pk) or Person(id=person.pk)
-        before = store.content_of(row, vault) if row.revision else {}
-        meanwhile.check(before.get("page", ""), seen, own)
-        return row, {**before, **said, "page": own, "changed": now}
+        before = store.opened(row, vault) if row.revision else _NOBODY
+        meanwhile.check(before.page, seen, own)
+        return row, replace(before, **said, page=own, changed=now)
 
     change(vault, changed)
 

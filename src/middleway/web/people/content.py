@@ -14,3 +14,7 @@ class PersonContent(Content, frozen=True, kw_only=True):
     tie: Annotated[str, one_of(*TIES)]
     close: Choice
     page: PageId = ""
+
+    @property
+    def is_brief(self) -> bool:
+        return True

@@ -1,6 +1,5 @@
 """The people who are close to the owner."""
 
-from typing import Any
 from uuid import UUID
 
 from middleway.vault import Vault
@@ -12,10 +11,6 @@ class Person(SealedRow):
     """Somebody close."""
 
     holds = PersonContent
-
-    @staticmethod
-    def is_brief(content: dict[str, Any]) -> bool:
-        return True
 
 
 def row_id(vault: Vault, page: UUID) -> UUID:

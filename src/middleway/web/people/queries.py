@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from middleway.vault import NotOpened, Vault
+from middleway.web.people.content import PersonContent
 from middleway.web.people.forms import CLOSENESS, TIES
 from middleway.web.people.models import Person
 from middleway.web.records import arriving, store
@@ -47,20 +48,20 @@ def person(vault: Vault, person_id: str) -> Close | None:
     return _close(row, vault) if row else None
 
 
-def content_of(row: Person, vault: Vault) -> store.Content:
+def content_of(row: Person, vault: Vault) -> PersonContent:
     """Return a person's content. Raises NotOpened."""
-    return store.content_of(row, vault)
+    return store.opened(row, vault)
 
 
 def said_of(row: Person, vault: Vault) -> list[str]:
     """Return what is kept of a person, in words: name, tie, closeness. Raises NotOpened."""
-    content = store.content_of(row, vault)
-    return [content["name"], str(TIES.get(content["tie"], "")), str(CLOSENESS.get(content["close"], ""))]
+    content = store.opened(row, vault)
+    return [content.name, str(TIES.get(content.tie, "")), str(CLOSENESS.get(content.close, ""))]
 
 
 def _close(row: Person, vault: Vault) -> Close:
     try:
-        content = store.content_of(row, vault)
+        content = store.opened(row, vault)
     except NotOpened:
         return Close(row.pk, None, "")
-    return Close(row.pk, content["name"], content["tie"], store.is_sample(content))
+    return Close(row.pk, content.name, content.tie, content.sample)

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
+from msgspec.structs import asdict
 
 from middleway.web.http import Request
 from middleway.web.pages import form_page, is_kept, require_form
@@ -41,7 +42,7 @@ def add(request: Request) -> HttpResponse:
 def change(request: Request, person_id: UUID) -> HttpResponse:
     person = access.person_of(request.vault, person_id)
     before = queries.content_of(person, request.vault)
-    form = PersonForm(request.POST or None, initial={**before, "seen": before.get("page", ""), "page": uuid4()})
+    form = PersonForm(request.POST or None, initial={**asdict(before), "seen": before.page, "page": uuid4()})
 
     def keep() -> None:
         actions.save(person, request.vault, **form.said())

@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 
 from middleway.vault import Vault
 from middleway.web.records import manifest, store
+from middleway.web.records.content import Content
 from middleway.web.records.models import SealedRow
 from middleway.web.records.owned import R
 from middleway.web.records.writing import Batch
@@ -30,7 +31,7 @@ def hidden(vault: Vault, kind: type[R]) -> list[R]:
     return list(kind.with_hidden.filter(account_id=vault.record.owner, revision=0))
 
 
-def sealed(row: SealedRow, content: store.Content, vault: Vault) -> SealedRow:
+def sealed(row: SealedRow, content: Content, vault: Vault) -> SealedRow:
     """Return a new row, sealed and hidden. This needs no lock."""
     store.seal(row, content, vault)
     row.revision = 0

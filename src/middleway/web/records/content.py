@@ -30,6 +30,21 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         """When it was written; for what knows only when it was changed last, that."""
         return datetime.fromisoformat(self.written or self.changed)
 
+    @property
+    def about(self) -> str:
+        """The id of the person whom it is about; "" for nobody named."""
+        return ""
+
+    @property
+    def is_brief(self) -> bool:
+        """Whether its texts are a few words without context: of their signs, only a crisis counts without asking."""
+        return False
+
+    @property
+    def is_over(self) -> bool:
+        """Whether its time is over: it is neither shown nor exported, and will be deleted."""
+        return False
+
     def found_at(self, row: UUID) -> str:
         """Return the page to which a search leads that finds words in this row; "" for a kind that no search shows."""
         return ""
@@ -48,6 +63,11 @@ class Holding(Protocol[C_co]):
 
     @property
     def holds(self) -> type[C_co]: ...
+
+
+def encoded(content: Content) -> bytes:
+    plain = json.dumps(msgspec.to_builtins(content), ensure_ascii=False, separators=(",", ":"))
+    return plain.encode("utf-8", "surrogatepass")
 
 
 def decoded(plain: bytes, holds: type[C]) -> C:

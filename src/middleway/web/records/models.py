@@ -84,13 +84,3 @@ class SealedRow(models.Model):
     def words_in(cls, content: object) -> list[str]:
         """Return every text in a row's content that is in the owner's own words."""
         return schema.words(cls.holds, content)
-
-    @staticmethod
-    def is_brief(content: dict[str, Any]) -> bool:
-        """Whether its texts are a few words without context: of their signs, only a crisis counts without asking."""
-        return False
-
-    @staticmethod
-    def is_over(changed: str) -> bool:
-        """Whether the time of a row that was changed then is over: it is neither shown nor exported, and will be deleted."""
-        return False

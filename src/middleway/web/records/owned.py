@@ -78,12 +78,6 @@ class Owned(Generic[R]):
             with suppress(NotOpened):
                 yield row, store.opened(cast("Holding[C]", row), self.vault)
 
-    def as_sealed(self) -> Iterator[tuple[R, store.Content]]:
-        """Yield each row that opens, with the JSON object that was sealed."""
-        for row in self._rows:
-            with suppress(NotOpened):
-                yield row, store.content_of(row, self.vault)
-
     def contents(self, holds: type[C]) -> Iterator[C]:
         """Yield the content of each row that opens. Pages may look at ten thousand: no model is made for each."""
         return store.contents(self._rows, holds, self.vault)

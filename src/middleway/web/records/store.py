@@ -9,18 +9,17 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from itertools import islice
-from typing import Any, cast
+from typing import cast
 
 from django.db.models import QuerySet
 from django.utils import timezone
 
 from middleway.vault import Context, NotOpened, Vault
-from middleway.web.records import content as declared
 from middleway.web.records import manifest
-from middleway.web.records.content import C, Holding, decoded
+from middleway.web.records.content import C, Content, Holding, decoded, encoded
 from middleway.web.records.models import SealedRow
+from middleway.web.records.values import JsonObject
 
-Content = dict[str, Any]  # a JSON object
 SCHEMA = 1
 AT_ONCE = 50  # rows that are taken together when there are many
 
@@ -31,9 +30,11 @@ def place(row: SealedRow, vault: Vault) -> Context:
     return Context(vault.record.instance, row.table_name(), row.pk, row.account_id, "content", SCHEMA, revision)
 
 
-def content_of(row: SealedRow, vault: Vault) -> Content:
+def content_of(row: SealedRow, vault: Vault) -> JsonObject:
     """Return the JSON object that was sealed, as it stands. Raises NotOpened."""
-    return _read(vault.open(bytes(row.sealed), place(row, vault)))
+    plain = vault.open(bytes(row.sealed), place(row, vault))
+    content: JsonObject = json.loads(plain.decode("utf-8", "surrogatepass"))
+    return content
 
 
 def opened(row: Holding[C], vault: Vault) -> C:
@@ -72,23 +73,12 @@ def _opened(rows: QuerySet[SealedRow], vault: Vault) -> Iterator[bytes | None]:
         yield plain
 
 
-def _read(plain: bytes) -> Content:
-    content: Content = json.loads(plain.decode("utf-8", "surrogatepass"))
-    return content
-
-
 def seal(row: SealedRow, content: Content, vault: Vault) -> None:
     """Seal the content into the row as its next revision, without saving it."""
     row.account_id = vault.record.owner
     row.revision += 1
     row.month = _month(content)
-    plain = json.dumps(content, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
-    row.sealed = vault.seal(plain, place(row, vault))
-
-
-def is_sample(content: Content | declared.Content) -> bool:
-    """Whether a row belongs to the sample story; it still does when the owner has changed it."""
-    return content.sample if isinstance(content, declared.Content) else content.get("sample") is True
+    row.sealed = vault.seal(encoded(content), place(row, vault))
 
 
 def rows_of(vault: Vault) -> Iterator[SealedRow]:
@@ -101,6 +91,6 @@ def rows_of(vault: Vault) -> Iterator[SealedRow]:
 
 def _month(content: Content) -> date:
     """Return the first day of the month in which something was written; no finer time is stored unsealed."""
-    written = content.get("written")
+    written = content.written
     day = timezone.localtime(datetime.fromisoformat(written)).date() if written else timezone.localdate()
     return day.replace(day=1)

@@ -5,10 +5,10 @@ from typing import Final, get_origin
 
 import msgspec
 
+from middleway.web.records.content import Content
 from middleway.web.records.fields import Kind, Shape, fields, resolved
 from middleway.web.records.marks import Mark, Names
 from middleway.web.records.models import SealedRow
-from middleway.web.records.store import Content
 from middleway.web.records.values import Misshapen, Unknown, text
 
 _GONE: Final = object()
@@ -17,11 +17,9 @@ _GONE: Final = object()
 def taken_in(kind: type[SealedRow], value: object) -> Content:
     """Return a content as it may come in. Raises Misshapen (or Unknown, for a name), and ValueError."""
     try:
-        found = msgspec.convert(accepted(kind.holds, value), kind.holds)
+        return msgspec.convert(accepted(kind.holds, value), kind.holds).brought_in()
     except msgspec.ValidationError:
         raise Misshapen from None
-    content: Content = msgspec.to_builtins(found.brought_in())
-    return content
 
 
 def accepted(kind: Kind, value: object) -> dict[str, object]:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 Check = Callable[[object], object]
+JsonObject = dict[str, object]
 LONGEST: Final = 400_000  # characters: more than any box of any page takes
 _FIRST_YEAR, _LAST_YEAR = 1970, 9998  # dates in any time zone
 

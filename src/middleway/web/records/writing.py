@@ -22,8 +22,8 @@ from middleway.web import database
 from middleway.web.accounts.locking import locked
 from middleway.web.accounts.models import Account
 from middleway.web.records import manifest, store
+from middleway.web.records.content import C, Content
 from middleway.web.records.models import SealedRow
-from middleway.web.records.store import Content
 
 Row = tuple[SealedRow, Content]
 
@@ -79,10 +79,10 @@ class Batch:
 class Observer(Protocol):
     """What `RECORD_OBSERVERS` in the settings names, in the order in which they are asked."""
 
-    def before(self, row: SealedRow, content: Content) -> Content:
+    def before(self, row: SealedRow, content: C) -> C:
         """Return what is to be sealed: the content with what was found in it."""
 
-    def carried(self, content: Content, ahead: Content) -> Content:
+    def carried(self, content: C, ahead: Content) -> C:
         """Return `content`, made under the lock, with what was found in `ahead` before, if the words are the same."""
 
     def after(self, batch: Batch) -> None:
@@ -123,14 +123,14 @@ def change(vault: Vault, changed: Callable[[], Row]) -> None:
         batch.save(*changed(), ahead)
 
 
-def seen(row: SealedRow, content: Content) -> Content:
+def seen(row: SealedRow, content: C) -> C:
     """Return the content with what the observers find in it. Words that were read before are not read again."""
     for observer in _observers():
         content = observer.before(row, content)
     return content
 
 
-def _carried(content: Content, ahead: Content) -> Content:
+def _carried(content: C, ahead: Content) -> C:
     for observer in _observers():
         content = observer.carried(content, ahead)
     return content

@@ -10,46 +10,41 @@ from hashlib import sha256
 from django.conf import settings
 from django.utils import timezone
 from django.utils.module_loading import import_string
+from msgspec.structs import replace
 
 from middleway.reading import Sign, WrittenBy, signs
 from middleway.web.people.models import Person
 from middleway.web.people.queries import Close, in_order
-from middleway.web.records import content as declared
+from middleway.web.records.content import C, Content, Signs
 from middleway.web.records.models import SealedRow
 from middleway.web.records.owned import of, together
-from middleway.web.records.store import Content, is_sample
 from middleway.web.records.writing import Batch, seen
 from middleway.web.safety import ledger
+from middleway.web.safety.entries import Book, FoundSign
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.states import Reason
 from middleway.web.safety.storage import amend
 
-SIGNS = "signs"  # in a row's content: from the digest of a text to what it speaks of, [kind, clear]
 _PIECE = 2_000  # characters: some twenty sentences
-SignsByDigest = dict[str, list[list[str | bool]]]
 
 
 class Scan:
     """Reads what is written, and keeps the ledger."""
 
-    def before(self, row: SealedRow, content: Content) -> Content:
-        known = content.get(SIGNS, {})
-        found = {
-            of: known[of] if of in known else _read(text, brief=row.is_brief(content))
-            for of, text in _digests(own_words(row, content)).items()
-        }
-        rest = {name: value for name, value in content.items() if name != SIGNS}
-        return {**rest, SIGNS: found} if found else rest
+    def before(self, row: SealedRow, content: C) -> C:
+        known = content.signs
+        texts = _digests(own_words(row, content))
+        read = {of: known[of] if of in known else _read(text, brief=content.is_brief) for of, text in texts.items()}
+        return replace(content, signs=read)
 
-    def carried(self, content: Content, ahead: Content) -> Content:
-        known = {**content.get(SIGNS, {}), **ahead.get(SIGNS, {})}
-        return {**content, SIGNS: known} if known else content
+    def carried(self, content: C, ahead: Content) -> C:
+        return replace(content, signs={**content.signs, **ahead.signs})
 
     def after(self, batch: Batch) -> None:
         written = [(row, content) for row, content in batch.written.values() if not isinstance(row, Ledger)]
         ledgers, people = together(of(batch.vault, Ledger), of(batch.vault, Person))
 
-        def noted(book: ledger.Book) -> ledger.Book:
+        def noted(book: Book) -> Book:
             now = timezone.now().isoformat()
             close = in_order(people, batch.vault) if any(_found(content) for _, content in written) else []
             for row, content in written:
@@ -60,14 +55,14 @@ class Scan:
         amend(batch, noted, ledgers)
 
 
-def own_words(row: SealedRow, content: Content | declared.Content) -> list[str]:
+def own_words(row: SealedRow, content: Content) -> list[str]:
     """Return a row's texts that are its owner's. In the sample story these are all but what we ship, word for word.
 
     The mark in a row does not tell: it stays when the reader writes into the row, and what they write is theirs. What
     they put before or after a text of ours is theirs alone; if they change words within it, all of it is theirs.
     """
     texts = row.words_in(content)
-    if not is_sample(content):
+    if not content.sample:
         return texts
     ours = set(import_string(settings.SHIPPED_TEXTS)())
     return [_beside(text, ours) for text in texts if text not in ours]
@@ -80,38 +75,38 @@ def _beside(text: str, ours: set[str]) -> str:
 
 def unread(row: SealedRow, content: Content) -> dict[str, str]:
     """Return the unread texts of a row, by their digests, so that whoever reads thousands can stop between two."""
-    return {of: text for of, text in _digests(own_words(row, content)).items() if of not in content.get(SIGNS, {})}
+    return {of: text for of, text in _digests(own_words(row, content)).items() if of not in content.signs}
 
 
-def with_signs(row: SealedRow, content: Content, of: str, text: str) -> Content:
+def with_signs(content: C, of: str, text: str) -> C:
     """Return the content with what was found in one of its unread texts."""
-    return {**content, SIGNS: {**content.get(SIGNS, {}), of: _read(text, brief=row.is_brief(content))}}
+    return replace(content, signs={**content.signs, of: _read(text, brief=content.is_brief)})
 
 
-def read_ahead(row: SealedRow, content: Content, earlier: Content | None = None) -> Content:
+def read_ahead(row: SealedRow, content: C, earlier: Content | None = None) -> C:
     """Return the content with what is seen in all its texts, so that nobody waits for a lock while texts are read.
 
     `earlier`: what held some of these words before. If they were few then and are many now, or the reverse, they are
     read anew.
     """
-    known = earlier.get(SIGNS, {}) if earlier and row.is_brief(earlier) == row.is_brief(content) else {}
-    return seen(row, {**content, SIGNS: {**known, **content.get(SIGNS, {})}})
+    known: Signs = earlier.signs if earlier and earlier.is_brief == content.is_brief else {}
+    return seen(row, replace(content, signs={**known, **content.signs}))
 
 
-def entries(row: SealedRow, content: Content, close: list[Close]) -> list[ledger.Entry]:
+def entries(row: SealedRow, content: Content, close: list[Close]) -> list[FoundSign]:
     """Return the ledger's entries for a new row that was read, still without their time."""
     found = _found(content)
     people = _people(row, content, close) if found else []
-    return ledger.noted(ledger.empty(), str(row.pk), people, found, "")["found"]
+    return ledger.noted(Book(), str(row.pk), people, found, "").found
 
 
 def _found(content: Content) -> list[tuple[str, str, bool]]:
-    return [(of, str(kind), bool(clear)) for of, kinds in content.get(SIGNS, {}).items() for kind, clear in kinds]
+    return [(of, kind, clear) for of, kinds in content.signs.items() for kind, clear in kinds]
 
 
 def _people(row: SealedRow, content: Content, close: list[Close]) -> list[str]:
     """Return whom a row is about ("" for nobody), and whom it names: danger from one may be told under another."""
-    whose = str(row.pk if isinstance(row, Person) else content.get("person", ""))
+    whose = str(row.pk if isinstance(row, Person) else content.about)
     said = set(re.findall(r"[\w'-]{3,}", " ".join(row.words_in(content)).casefold()))
     named = [str(one.id) for one in close if one.name and one.name.casefold() in said and str(one.id) != whose]
     return [whose, *named]
@@ -150,5 +145,5 @@ def _pieces(text: str) -> Iterator[str]:
     yield text[start:]
 
 
-def _read(text: str, *, brief: bool) -> list[list[str | bool]]:
-    return [[kind, clear and (not brief or kind == Reason.CRISIS)] for kind, clear in in_words([text])]
+def _read(text: str, *, brief: bool) -> list[tuple[str, bool]]:
+    return [(kind, clear and (not brief or kind == Reason.CRISIS)) for kind, clear in in_words([text])]

@@ -29,6 +29,6 @@ def is_seen(vault: Vault) -> bool:
 
 def is_sample(row: SealedRow, vault: Vault) -> bool:
     try:
-        return store.is_sample(store.content_of(row, vault))
+        return store.opened(row, vault).sample
     except NotOpened:
         return False

@@ -3,37 +3,39 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import cache
-from typing import Any
 
+import msgspec
 from django.conf import settings
 from django.utils import timezone, translation
+from msgspec.structs import replace
 
-from middleway.content import GivenAnswer, Scene
+from middleway.content import Scene
+from middleway.web.comfort.content import CardContent
 from middleway.web.comfort.models import Card
 from middleway.web.library import library
+from middleway.web.moments.content import HeatRating, MomentContent
 from middleway.web.moments.models import Moment
+from middleway.web.people.content import PersonContent
 from middleway.web.people.models import Person
+from middleway.web.questions.answers import WayAnswers
+from middleway.web.records.content import Content
 from middleway.web.records.models import SealedRow
-from middleway.web.records.store import Content
-from middleway.web.way.actions import words_of_comfort
-
-_MARK = {"sample": True}
 
 
 def rows(now: datetime) -> Iterator[tuple[SealedRow, Content]]:
     """Yield every row with its content. The story's dates count back from `now`."""
     story = library().story
     people = {portrait.id: Person() for portrait in story.people}
-    for portrait in story.people:
-        who = {"name": portrait.name, "tie": portrait.tie, "close": portrait.close}
-        yield people[portrait.id], {**who, "changed": now.isoformat(), **_MARK}
+    for one in story.people:
+        who = PersonContent(name=one.name, tie=one.tie, close=one.close, changed=now.isoformat(), sample=True)
+        yield people[one.id], who
     for scene in story.scenes:
-        moment = _moment(scene, now, str(people[scene.person].pk))
-        if moment["way"].get("comfort", {}).get("card"):
+        moment, comforted = _moment(scene, now, str(people[scene.person].pk)), _way(scene).comfort
+        if comforted.card:
             card = Card()
-            moment["card"] = str(card.pk)
-            words = words_of_comfort(moment["way"]["comfort"])
-            yield card, {"text": words, "written": moment["written"], "changed": moment["changed"], **_MARK}
+            moment = replace(moment, card=str(card.pk))
+            text, written, changed = comforted.for_a_card, moment.written, moment.changed
+            yield card, CardContent(text=text, written=written, changed=changed, sample=True)
         yield Moment(), moment
 
 
@@ -47,26 +49,24 @@ def texts() -> frozenset[str]:
     return frozenset(found)
 
 
-def _moment(scene: Scene, now: datetime, person: str) -> Content:
+def _moment(scene: Scene, now: datetime, person: str) -> MomentContent:
     day = timezone.localtime(now).date() - timedelta(days=scene.days_ago)
     written = timezone.make_aware(datetime.combine(day, scene.at))
-    heats: list[Content] = [{"at": written.isoformat(), "value": scene.heat}]
+    heats = [HeatRating(at=written.isoformat(), value=scene.heat)]
     if scene.heat_later is not None:
         later = (written + timedelta(minutes=scene.minutes_later)).isoformat()
-        heats.append(
-            {"at": later, "value": scene.heat_later, **({"helped": list(scene.helped)} if scene.helped else {})}
-        )
-    return {
-        "text": scene.text,
-        "written": written.isoformat(),
-        "changed": heats[-1]["at"],
-        "person": person,
-        "heat": heats,
-        "way": {step: _kept(answers) for step, answers in scene.answers.items()},
-        **_MARK,
-    }
+        heats.append(HeatRating(at=later, value=scene.heat_later, helped=list(scene.helped)))
+    return MomentContent(
+        text=scene.text,
+        written=written.isoformat(),
+        changed=heats[-1].at,
+        person=person,
+        heat=heats,
+        way=_way(scene),
+        sample=True,
+    )
 
 
-def _kept(answers: dict[str, GivenAnswer]) -> dict[str, Any]:
-    """Return the answers as a page of the way would keep them."""
-    return {name: list(answer) if isinstance(answer, tuple) else answer for name, answer in answers.items()}
+def _way(scene: Scene) -> WayAnswers:
+    """Return the answers as the pages of the way would keep them."""
+    return msgspec.convert(scene.answers, WayAnswers)

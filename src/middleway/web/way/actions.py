@@ -1,49 +1,50 @@
 """Writes what is answered on the way: sealed, and each in one batch. Words are read for signs before it is opened."""
 
-from typing import Any
 from uuid import UUID, uuid4
 
 from django.utils import timezone
+from msgspec.structs import replace
 
 from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.comfort import actions as comfort
+from middleway.web.comfort.content import CardContent
+from middleway.web.moments.content import HeatRating, MomentContent
 from middleway.web.moments.models import Moment
 from middleway.web.questions import steps
-from middleway.web.questions.asks import Step
+from middleway.web.questions.asks import Answer, Step
 from middleway.web.records import store
 from middleway.web.records.writing import Batch, writing
 from middleway.web.safety import actions as safety
 from middleway.web.safety import ledger, scan
 from middleway.web.way import returns
 
+Answers = dict[str, Answer]  # by the name of the question, with the id of the page
+
 
 def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
     """Write a new moment that holds only how hot it is, and return it."""
     moment, now = Moment(), timezone.now().isoformat()
-    heats = [{"at": now, "value": heat}]
-    content = {"text": "", "written": now, "changed": now, "person": str(person or ""), "heat": heats}
+    heats = [HeatRating(at=now, value=heat)]
     with writing(vault) as batch:
-        batch.save(moment, content)
+        batch.save(moment, MomentContent(text="", written=now, changed=now, person=str(person or ""), heat=heats))
     return moment
 
 
 def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -> None:
     """Add how hot it is now, and which practices were used since the last time."""
     with writing(vault) as batch:
-        content, now = _fresh(moment, vault), timezone.now().isoformat()
-        new = {"at": now, "value": heat, **({"helped": helped} if helped else {})}
-        batch.save(moment, {**content, "heat": [*content.get("heat", []), new]})
+        content = _fresh(moment, vault)
+        new = HeatRating(at=timezone.now().isoformat(), value=heat, helped=helped)
+        batch.save(moment, replace(content, heat=[*content.heat, new]))
 
 
-def answer(moment: Moment, vault: Vault, step: Step, answers: dict[str, Any], *, seen: str) -> None:
+def answer(moment: Moment, vault: Vault, step: Step, answers: Answers, *, seen: str) -> None:
     """Replace the answers of one step. Raises ChangedMeanwhile if there are newer ones."""
-    content = store.content_of(moment, vault)
-    older = content.get("way", {}).get(step.id, {})
-    _put(content, step, answers)
-    ahead, card = scan.read_ahead(moment, content), store.Content()
-    if step is steps.COMFORT and answers.get("card"):
-        card = _card_ahead(content, older, vault)
+    before = store.opened(moment, vault)
+    content = _answered(before, step, answers)
+    ahead = scan.read_ahead(moment, content)
+    card = _card_ahead(before, content, vault) if step is steps.COMFORT else None
     with writing(vault) as batch:
         _answer(moment, batch, step, answers, seen=seen, ahead=(ahead, card))
 
@@ -52,34 +53,34 @@ def _answer(
     moment: Moment,
     batch: Batch,
     step: Step,
-    answers: dict[str, Any],
+    answers: Answers,
     *,
     seen: str,
-    ahead: tuple[store.Content, store.Content],
+    ahead: tuple[MomentContent, CardContent | None],
 ) -> None:
     """Write the answers under the lock. `ahead`: the moment and the card of comfort, as read before the lock."""
-    content = _fresh(moment, batch.vault)
-    older = content.get("way", {}).get(step.id, {})
-    meanwhile.check(older.get("page", ""), seen, answers["page"])
-    _put(content, step, answers)
-    if step is steps.COMFORT and answers.get("card"):
-        _keep_card(content, older, ahead[1], batch)
-    content["changed"] = timezone.now().isoformat()
-    batch.save(moment, content, ahead[0])
+    before = _fresh(moment, batch.vault)
+    content = _answered(before, step, answers)
+    meanwhile.check(before.way.at(step.id).page, seen, content.way.at(step.id).page)
+    if step is steps.COMFORT:
+        content = _with_card(before, content, ahead[1], batch)
+    batch.save(moment, replace(content, changed=timezone.now().isoformat()), ahead[0])
     if step is steps.PAUSE:
-        _promise(moment, batch, until=answers["until"], before=older.get("until", ""))
+        _promise(moment, batch, until=content.way.pause.until, before=before.way.pause.until)
     if step is steps.CHOOSE:
-        _safe(batch, content.get("person", ""), str(moment.pk), now=answers["safe"], before=older.get("safe", ""))
-    if step is steps.WELL and answers["view"].strip():
+        now, earlier = content.way.choose.safe, before.way.choose.safe
+        _safe(batch, content.person, str(moment.pk), now=now, before=earlier)
+    if step is steps.WELL and content.way.well.view.strip():
         returns.note_view(batch)
 
 
-def _put(content: store.Content, step: Step, answers: dict[str, Any]) -> None:
+def _answered(content: MomentContent, step: Step, answers: Answers) -> MomentContent:
+    """Return the moment with these answers. The short way asks less, but keeps the other answers."""
     if step is steps.OUT:
-        content["text"] = answers["text"]
+        content = replace(content, text=answers["text"])
         answers = {name: value for name, value in answers.items() if name != "text"}
-    way = content.setdefault("way", {})
-    way[step.id] = {**way.get(step.id, {}), **answers}  # the short way asks less, but keeps the other answers
+    now = replace(content.way.at(step.id), **answers)
+    return replace(content, way=replace(content.way, **{step.id: now}))
 
 
 def come_back(moment: Moment, vault: Vault) -> None:
@@ -89,37 +90,35 @@ def come_back(moment: Moment, vault: Vault) -> None:
     """
     with writing(vault) as batch:
         content = _fresh(moment, vault)
-        pause = content.setdefault("way", {}).setdefault("pause", {})
-        pause.pop("until", None)
-        pause["page"] = str(uuid4())
-        batch.save(moment, content)
+        pause = replace(content.way.pause, until="", page=str(uuid4()))
+        batch.save(moment, replace(content, way=replace(content.way, pause=pause)))
         _take_back(moment, batch)
 
 
-def words_of_comfort(answers: dict[str, Any]) -> str:
-    """Return the text for a card from the answers of the comfort step; "" if nothing was written there."""
-    return "\n\n".join(answers[name] for name in ("pain", "shared", "promise") if answers.get(name, "").strip())
+def _card_ahead(before: MomentContent, content: MomentContent, vault: Vault) -> CardContent | None:
+    """Return the card that the step of comfort makes or changes, read; None if it leaves it alone."""
+    if not (text := _for_a_card(before, content)):
+        return None
+    earlier, kept = before.way.comfort.for_a_card, UUID(content.card) if content.card else None
+    return comfort.read_ahead(vault, comfort.same(vault, kept, earlier), text)
 
 
-def _card_ahead(content: store.Content, older: dict[str, Any], vault: Vault) -> store.Content:
-    text, before, kept = _card(content, older)
-    return comfort.read_ahead(vault, comfort.same(vault, kept, before), text) if text else {}
+def _with_card(before: MomentContent, content: MomentContent, ahead: CardContent | None, batch: Batch) -> MomentContent:
+    if not (text := _for_a_card(before, content)):
+        return content
+    earlier, kept = before.way.comfort.for_a_card, UUID(content.card) if content.card else None
+    card = comfort.follow(batch, kept, before=earlier, text=text, ahead=ahead)
+    return replace(content, card=str(card))
 
 
-def _keep_card(content: store.Content, older: dict[str, Any], ahead: store.Content, batch: Batch) -> None:
-    text, before, kept = _card(content, older)
-    if text:
-        content["card"] = str(comfort.follow(batch, kept, before=before, text=text, ahead=ahead))
+def _for_a_card(before: MomentContent, content: MomentContent) -> str:
+    """Return the words of comfort for a card; "" if none is wanted.
 
-
-def _card(content: store.Content, older: dict[str, Any]) -> tuple[str, str, UUID | None]:
-    """Return the words of comfort for the card, the words before them, and the id of their card, if any.
-
-    If the words did not change, they are "", and the card is left alone: it may have been changed or deleted since.
+    If the words did not change, the card is left alone: it may have been changed or deleted since.
     """
-    kept, before = content.get("card"), words_of_comfort(older)
-    text = words_of_comfort(content["way"][steps.COMFORT.id])
-    return "" if kept and text == before else text, before, UUID(kept) if kept else None
+    comforted = content.way.comfort
+    is_old = content.card and comforted.for_a_card == before.way.comfort.for_a_card
+    return comforted.for_a_card if comforted.card and not is_old else ""
 
 
 def _safe(batch: Batch, person: str, moment: str, *, now: str, before: str) -> None:
@@ -143,6 +142,6 @@ def _take_back(moment: Moment, batch: Batch) -> None:
         returns.keep_promise(batch, until=None, moment=moment.pk)
 
 
-def _fresh(moment: Moment, vault: Vault) -> store.Content:
+def _fresh(moment: Moment, vault: Vault) -> MomentContent:
     moment.refresh_from_db()
-    return store.content_of(moment, vault)
+    return store.opened(moment, vault)

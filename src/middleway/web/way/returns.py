@@ -5,16 +5,19 @@ from datetime import datetime, time, timedelta
 from uuid import UUID
 
 from django.utils import timezone as clock
+from msgspec.structs import replace
 
 from middleway.vault import NotOpened, Vault
 from middleway.web.moments.models import Moment
 from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.records.writing import Batch
+from middleway.web.way.content import ReturnContent
 from middleway.web.way.models import Return
 
 # The time between two offers of the well-wisher's view; Finkel et al. 2013 asked every four months.
 _A_WHILE = timedelta(days=90)
+_NOTHING = ReturnContent(changed="")
 _SHOWN = timedelta(hours=12)  # a promise is not shown any more when it is overdue for this long
 
 
@@ -40,10 +43,10 @@ def next_time(at: str) -> datetime:
 def promise(vault: Vault) -> Promise | None:
     """Return the promise that still stands; None also if its moment was deleted."""
     content = _content(vault)
-    if "until" not in content:
+    if not content.until:
         return None
-    until, now = datetime.fromisoformat(content["until"]), clock.now()
-    moment = UUID(content["moment"])
+    until, now = datetime.fromisoformat(content.until), clock.now()
+    moment = UUID(content.moment)
     if now >= until + _SHOWN or not of(vault, Moment).where(pk=moment).exists():
         return None
     return Promise(clock.localtime(until).replace(tzinfo=None), moment, until <= now)
@@ -57,33 +60,32 @@ def promise_of(moment: UUID, vault: Vault) -> Promise | None:
 
 def is_time_for_a_wider_view(vault: Vault) -> bool:
     """Whether the well-wisher's view was not taken in the last three months, or never."""
-    viewed = _content(vault).get("viewed")
-    return viewed is None or datetime.fromisoformat(viewed) + _A_WHILE < clock.now()
+    viewed = _content(vault).viewed
+    return not viewed or datetime.fromisoformat(viewed) + _A_WHILE < clock.now()
 
 
 def keep_promise(batch: Batch, *, until: datetime | None, moment: UUID) -> None:
     """Replace the promise; None takes it back."""
-    _put(batch, {"until": until.isoformat() if until else None, "moment": str(moment)})
+    _put(batch, until=until.isoformat() if until else "", moment=str(moment))
 
 
 def note_view(batch: Batch) -> None:
-    _put(batch, {"viewed": clock.now().isoformat()})
+    _put(batch, viewed=clock.now().isoformat())
 
 
-def _put(batch: Batch, new: dict[str, str | None]) -> None:
+def _put(batch: Batch, **new: str) -> None:
     row = of(batch.vault, Return).first() or Return()
-    content = {**_content_of(row, batch.vault), **new, "changed": clock.now().isoformat()}
-    batch.save(row, {name: value for name, value in content.items() if value is not None})
+    batch.save(row, replace(_content_of(row, batch.vault), **new, changed=clock.now().isoformat()))
 
 
-def _content(vault: Vault) -> store.Content:
+def _content(vault: Vault) -> ReturnContent:
     row = of(vault, Return).first()
-    return _content_of(row, vault) if row else {}
+    return _content_of(row, vault) if row else _NOTHING
 
 
-def _content_of(row: Return, vault: Vault) -> store.Content:
-    """Return the content; {} for a new row, and for one that does not open, which is then replaced."""
+def _content_of(row: Return, vault: Vault) -> ReturnContent:
+    """Return the content; nothing for a new row, and for one that does not open, which is then replaced."""
     try:
-        return store.content_of(row, vault) if row.revision else {}
+        return store.opened(row, vault) if row.revision else _NOTHING
     except NotOpened:
-        return {}
+        return _NOTHING

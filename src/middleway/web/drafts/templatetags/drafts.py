@@ -32,7 +32,7 @@ def typed_before(context: Any, address: str = "", box: str = "", kept: str = "")
     found = queries.at(form, _drafts(request))
     if found is None:
         return format_html('data-place="{}"', form)
-    typed = json.dumps({name: found.content[name] for name in _SHOWN})
+    typed = json.dumps({name: getattr(found.content, name) for name in _SHOWN})
     return format_html('data-place="{}" data-typed="{}"', form, typed)
 
 
