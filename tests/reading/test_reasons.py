@@ -8,7 +8,8 @@ from middleway.reading import read
 from middleway.reading.because import by_sentence
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES
 from middleway.reading.readers import ABOUT_REASONS, RECEIVED_REASONS
-from middleway.reading.reasons import FIELD_REASONS, PART_REASONS, Facts, reason
+from middleway.reading.reasons import FIELD_REASONS, PART_REASONS, reason
+from middleway.reading.rules import Facts
 
 EVERY = {(field, value) for field in FIELDS for value in VALUES[field] if value != QUIET[field]}
 

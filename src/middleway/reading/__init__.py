@@ -4,8 +4,8 @@
     >>> read("Sorry sorry, you're right, it's all my fault.").fields.warmth_other.value
     'placating'
 
-Importing this is cheap; the model (about 30 MB) is loaded at the first reading. If your program imported ONNX Runtime earlier,
-its telemetry switch was latched then: set `ORT_DISABLE_TELEMETRY=1` yourself in that case.
+Importing this is cheap; the model (about 30 MB) is loaded at the first reading. If your program imported ONNX Runtime
+earlier, its telemetry switch was latched then: set `ORT_DISABLE_TELEMETRY=1` yourself in that case.
 """
 
 import os

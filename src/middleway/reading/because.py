@@ -5,12 +5,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from middleway.reading.labels import FIELDS, QUIET
-from middleway.reading.reasons import Facts, reason
+from middleway.reading.reasons import reason
 from middleway.reading.result import Choice, Fields, Part, Reading, Span, fields_of
+from middleway.reading.rules import Facts
 
 
 def reasoned(reading: Reading, text: str) -> Reading:
-    """Return the same reading, with a reason for each finding, of the whole and of each sentence. `text` is what was read."""
+    """Return the same reading, with a reason for each finding, of the whole and of each sentence.
+
+    `text` is what was read.
+    """
     sentences = tuple(
         replace(one, fields=_reasoned(one.fields, one.unsure, parts, text))
         for one, parts in zip(reading.sentences, by_sentence(reading), strict=True)
@@ -19,7 +23,10 @@ def reasoned(reading: Reading, text: str) -> Reading:
 
 
 def by_sentence(reading: Reading) -> list[list[Part]]:
-    """Return the parts of each sentence. Each part is in one sentence, and a letter has thousands: every one is looked up once."""
+    """Return the parts of each sentence.
+
+    Each part is in one sentence, and a letter has thousands: every one is looked up once.
+    """
     starts = [one.start for one in reading.sentences]
     out: list[list[Part]] = [[] for _ in starts]
     for part in reading.parts:

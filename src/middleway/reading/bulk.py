@@ -42,11 +42,12 @@ def read_many(
 ) -> Iterator[Reading | ReadingError]:
     """Read messages in a stream; yield one result per message, in input order.
 
-    A message that cannot be read (too long, not text) gives its error as the result, and the others go on. At most
-    a few blocks of messages are held at a time, whatever the length of the stream. `progress(count)` is called after each block
-    with the number of messages done. It runs in two threads; with OPENBLAS_NUM_THREADS=1 set before NumPy is imported they do not
-    get into each other's way. `written_by`: who wrote all of them, as in `read`. Raises NotText for a single string, UnknownWriter
-    and ModelDamaged as `read` does, and, after the readings of all that came before, what `texts` itself raises.
+    A message that cannot be read (too long, not text) gives its error as the result, and the others go on. At most a
+    few blocks of messages are held at a time, whatever the length of the stream. `progress(count)` is called after each
+    block with the number of messages done. It runs in two threads; with OPENBLAS_NUM_THREADS=1 set before NumPy is
+    imported they do not get into each other's way. `written_by`: who wrote all of them, as in `read`. Raises NotText
+    for a single string, UnknownWriter and ModelDamaged as `read` does, and, after the readings of all that came before,
+    what `texts` itself raises.
     """
     checked(written_by)
     if isinstance(texts, str):

@@ -1,7 +1,8 @@
 """Logits to honest probabilities, and when to say "unsure".
 
-Per field one temperature (Guo et al. 2017) and one shift per value, and per value the share from which on it is told as sure; fitted on passages
-that the model was not trained on (`training/calibrate.py`, `training/levels.py`), and stored beside it.
+Per field one temperature (Guo et al. 2017) and one shift per value, and per value the share from which on it is told as
+sure; fitted on passages that the model was not trained on (`training/calibrate.py`, `training/levels.py`), and stored
+beside it.
 """
 
 import json
@@ -38,10 +39,13 @@ class Calibration:
 
 @dataclass(frozen=True, slots=True)
 class RiskScale:
-    """How the head for signs of risk is read. `lean`: added to every value but `none`, since to miss someone is worse than to ask once too often.
+    """How the head for signs of risk is read.
 
-    From one half on there is a sign; from `clear` on it is a clear one, from `crisis` on where it is one of crisis. In one sentence of several, by
-    itself: from `alone` on, unless its passage takes it back, and from `crisis_alone` on (`training/risk.py` says how they were chosen).
+    `lean`: added to every value but `none`, since to miss someone is worse than to ask once too often.
+
+    From one half on there is a sign; from `clear` on it is a clear one, from `crisis` on where it is one of crisis. In
+    one sentence of several, by itself: from `alone` on, unless its passage takes it back, and from `crisis_alone` on
+    (`training/risk.py` says how they were chosen).
     """
 
     temperature: float

@@ -39,8 +39,18 @@ _STAND_INS = {
 }
 _STAND_IN_OF = {word: stand_in for stand_in, line in _STAND_INS.items() for word in line.split()}
 # After "they" in the singular the verb is plural; "he are" and "he is" must not differ.
-_VERB_OF_THEY = {"are": "is", "were": "was", "have": "has", "do": "does", "re": "s", "ve": "s", "don": "doesn",
-                 "aren": "isn", "weren": "wasn", "haven": "hasn"}  # fmt: skip
+_VERB_OF_THEY = {
+    "are": "is",
+    "were": "was",
+    "have": "has",
+    "do": "does",
+    "re": "s",
+    "ve": "s",
+    "don": "doesn",
+    "aren": "isn",
+    "weren": "wasn",
+    "haven": "hasn",
+}
 _STRETCHED = re.compile(r"(.)\1{2,}")
 _EMOJI_WORDS = 3
 _MARKS_A_RUN = 4

@@ -1,8 +1,9 @@
 """Where a clause begins inside a sentence: plain English grammar over its words, made for messages.
 
-A clause is bounded by marks, or by a joining word that begins a new subject and verb ("and I told", "because she left"). What completes another
-clause stays with it ("I know you hate it", "that we come"): by itself it would show nothing. Nothing is parsed; where it cannot be told, the
-clause goes on, since too many words are better than half of what was said.
+A clause is bounded by marks, or by a joining word that begins a new subject and verb ("and I told", "because she
+left"). What completes another clause stays with it ("I know you hate it", "that we come"): by itself it would show
+nothing. Nothing is parsed; where it cannot be told, the clause goes on, since too many words are better than half of
+what was said.
 """
 
 from collections.abc import Sequence
@@ -30,15 +31,17 @@ _ALSO_OBJECTS: Final = _words(
 )
 _BEFORE_A_NOUN: Final = _words("my your his her our their the a an no every each these those all some another")
 _VERBS: Final = _words(
-    "am is are was were be been has have had do does did will would can could should may might must shall "
-    "dont doesnt didnt wont wouldnt cant couldnt isnt arent wasnt werent aint never always just really still only "
-    "get gets got feel feels felt want wants need needs say says said know knows knew think thinks thought tell tells told "
-    "make makes made take takes took go goes went come comes came keep keeps kept leave leaves left hurt hurts love loves hate hates"
+    "am is are was were be been has have had do does did will would can could should may might must shall dont doesnt "
+    "didnt wont wouldnt cant couldnt isnt arent wasnt werent aint never always just really still only get gets got "
+    "feel feels felt want wants need needs say says said know knows knew think thinks thought tell tells told make "
+    "makes made take takes took go goes went come comes came keep keeps kept leave leaves left hurt hurts love loves "
+    "hate hates"
 )
-# After these, what sounds like a new clause completes the one before: "I know when you lie", "I hate it when you shout".
+# After these, what sounds like a new clause completes the one before: "I know when you lie", "I hate it when you
+# shout".
 _TAKING: Final = _words(
-    "it know knew wonder wondered ask asked see saw remember tell told say said think thought feel felt understand mean believe hope wish "
-    "as even only just like than matter care sure not what more"
+    "it know knew wonder wondered ask asked see saw remember tell told say said think thought feel felt understand "
+    "mean believe hope wish as even only just like than matter care sure not what more"
 )
 # After a comma these begin something new: a plea, a question, an order.
 _OPENING: Final = _words(
@@ -68,7 +71,10 @@ def written(text: str) -> Written:
 
 
 def starts(words: Sequence[Written]) -> list[int]:
-    """Return the places at which the clauses of one sentence begin, the first of them 0. No clause is without a telling word, where the sentence has one."""
+    """Return the places at which the clauses of one sentence begin, the first of them 0.
+
+    No clause is without a telling word, where the sentence has one.
+    """
     if not words:
         return []
     hard = [0]
@@ -140,7 +146,9 @@ def _with_enough(words: Sequence[Written], places: list[int]) -> list[int]:
 
 
 def _soft(words: Sequence[Written], first: int, last: int) -> list[int]:
-    """Cut a clause that is too long at a comma, else before a joining word, else before a subject; nearest the middle."""
+    """Cut a clause that is too long at a comma, else before a joining word, else before a subject; nearest the
+    middle.
+    """
     if last - first <= LONGEST:
         return [first]
     inner = range(first + LEAST, last - LEAST + 1)

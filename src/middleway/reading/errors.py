@@ -5,7 +5,7 @@ A caller may say it in another language: `told` takes its translation of `messag
 
 from collections.abc import Callable
 
-from middleway.reading.reasons import gettext_noop as _
+from middleway.reading.rules import gettext_noop as _
 
 
 class ReadingError(Exception):

@@ -20,11 +20,12 @@ _ENDS: Final = frozenset(".!?…\n\r")
 
 
 def carrying(pool: Phrases, within: range, columns: slice, certainty: Callable[[Reals], Reals]) -> list[int]:
-    """Return the clauses (positions in `pool`) that carry a finding, the strongest first; at most `MOST_CLAUSES`, and at least one of what is not empty.
+    """Return the clauses (positions in `pool`) that carry a finding, the strongest first; at most `MOST_CLAUSES`, and
+    at least one of what is not empty.
 
     `certainty` turns logits of shape (n, columns) into the n probabilities of the finding. Clauses of `within` are left
-    out one after another, each time the one whose loss lowers it most, until half of it is gone. Of these, the ones that
-    do not show it when they stand alone are dropped: whoever sees only the marked words has to see it in them.
+    out one after another, each time the one whose loss lowers it most, until half of it is gone. Of these, the ones
+    that do not show it when they stand alone are dropped: whoever sees only the marked words has to see it in them.
     """
     left = list(within)
     if len(left) < 2:
@@ -52,7 +53,9 @@ def _are_neighbours(text: str, end: int, start: int) -> bool:
 
 
 def spans(text: str, cut: Tokens, pieces: list[range]) -> tuple[Span, ...]:
-    """Turn ranges of words into spans of `text`, in reading order, neighbours of one sentence joined, marks at their edges dropped."""
+    """Turn ranges of words into spans of `text`, in reading order, neighbours of one sentence joined, marks at their
+    edges dropped.
+    """
     out: list[Span] = []
     for piece in sorted(pieces, key=lambda p: p.start):
         start, end = cut.starts[piece.start], cut.ends[piece.stop - 1]

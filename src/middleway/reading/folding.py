@@ -1,7 +1,8 @@
 """What can be seen of a text. Both readers look at this and at nothing else, so what nobody sees changes no reading.
 
-Invisible signs are left out, all apostrophes are one, all spaces are spaces, wide and bold letters are letters, and an accent
-that is typed after its letter is on it. Whoever shows a place of it shows the place in the original, and always whole signs.
+Invisible signs are left out, all apostrophes are one, all spaces are spaces, wide and bold letters are letters, and an
+accent that is typed after its letter is on it. Whoever shows a place of it shows the place in the original, and always
+whole signs.
 """
 
 import re
@@ -125,7 +126,9 @@ _TONES: Final = frozenset("\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff")
 
 
 def whole(text: str, start: int, end: int) -> tuple[int, int]:
-    """Widen a stretch to whole signs: what attaches to the one before, what the joiner of pictographs joins, and flags."""
+    """Widen a stretch to whole signs: what attaches to the one before, what the joiner of pictographs joins, and
+    flags.
+    """
     while end < len(text) and _go_together(text, end):
         end += 1
     while start > 0 and _go_together(text, start):

@@ -20,7 +20,8 @@ VALUES: Final[dict[str, tuple[str, ...]]] = {
     "risk": ("none", "crisis", "danger"),
 }
 
-# What the network for risk tells apart. The codebook's `danger` is both of the last two: the writer is not safe, or somebody is not safe from them.
+# What the network for risk tells apart. The codebook's `danger` is both of the last two: the writer is not safe, or
+# somebody is not safe from them.
 RISKS: Final = ("none", "crisis", "danger", "threat")
 
 PARTS: Final = (

@@ -30,8 +30,8 @@ _FOLD[39] = 39
 _FOLD[128:256] = np.arange(128, 256)
 _ASCII_LETTER = np.zeros(256, dtype=np.bool_)
 _ASCII_LETTER[[*range(65, 91), *range(97, 123)]] = True
-# First bytes, in UTF-8, of letters of other scripts: Greek to Thaana, Devanagari to Hangul. U+2000 … U+2FFF (E2), variation
-# signs (EF) and pictographs (F0) are marks, not letters.
+# First bytes, in UTF-8, of letters of other scripts: Greek to Thaana, Devanagari to Hangul. U+2000 … U+2FFF (E2),
+# variation signs (EF) and pictographs (F0) are marks, not letters.
 _FOREIGN = np.zeros(256, dtype=np.bool_)
 _FOREIGN[[*range(0xCD, 0xE2), *range(0xE3, 0xEE)]] = True
 _LATIN_LETTER = np.zeros(256, dtype=np.bool_)

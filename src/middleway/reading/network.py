@@ -23,7 +23,8 @@ COLUMNS: Final = {
     name: slice(sum(_SIZES[:index]), sum(_SIZES[: index + 1])) for index, name in enumerate([*FIELDS, *PARTS])
 }
 _GROUP_OF_COLUMN: Final = np.repeat(np.arange(len(_SIZES)), _SIZES)
-# The full model alone has one head more, the last: for signs of risk (`signs.py`), made after the others (`training/risk.py`).
+# The full model alone has one head more, the last: for signs of risk (`signs.py`), made after the others
+# (`training/risk.py`).
 SIGNS: Final = slice(sum(_SIZES), sum(_SIZES) + len(RISKS))
 _EVERY_GROUP: Final = np.append(_GROUP_OF_COLUMN, [len(_SIZES)] * len(RISKS))
 
@@ -45,8 +46,8 @@ class Weighed:
 class Phrases:
     """The pool, phrase by phrase.
 
-    A logit is `sum_t softmax_t(attend[t, group]) * score[t, column] + bias[column]` over the words that are pooled. Kept as
-    sums per phrase, `top` (phrases, columns) and `below` (phrases, columns), any set of phrases can be read, or
+    A logit is `sum_t softmax_t(attend[t, group]) * score[t, column] + bias[column]` over the words that are pooled.
+    Kept as sums per phrase, `top` (phrases, columns) and `below` (phrases, columns), any set of phrases can be read, or
     left out, exactly and without another pass through the network.
     """
 
@@ -86,15 +87,18 @@ class Phrases:
 
 
 def session(model: bytes) -> "InferenceSession":
-    """Return an ONNX graph ready to run on the CPU, such that the same text gives the same numbers on every run and every machine."""
+    """Return an ONNX graph ready to run on the CPU, such that the same text gives the same numbers on every run and
+    every machine.
+    """
     # Imported here: it takes 0.3 s, and pages that read nothing must not pay for it.
     import onnxruntime  # noqa: PLC0415
 
     options = onnxruntime.SessionOptions()
     # One thread: the same sums in the same order.
     options.intra_op_num_threads = options.inter_op_num_threads = 1
-    # Processors with AVX2 and without VNNI add two products in 16 bits and cut off what is larger. With this, and with zero points
-    # in the graph (training/export.py), ONNX Runtime makes the weights unsigned there, and nothing is cut off.
+    # Processors with AVX2 and without VNNI add two products in 16 bits and cut off what is larger. With this, and with
+    # zero points in the graph (training/export.py), ONNX Runtime makes the weights unsigned there, and nothing is cut
+    # off.
     options.add_session_config_entry("session.x64quantprecision", "1")
     options.enable_cpu_mem_arena = False  # texts differ in length; an arena would keep the largest forever
     options.log_severity_level = 4

@@ -10,7 +10,9 @@ from middleway.reading.result import Reading, Span
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """One thing that was found: `name` is a field or "part", `value` as the codebook spells it, and the words that show it."""
+    """One thing that was found: `name` is a field or "part", `value` as the codebook spells it, and the words that
+    show it.
+    """
 
     number: int
     name: str

@@ -9,7 +9,9 @@ from middleway.reading.plain import AS_SURE_AS, plainly
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A part, how sure it is, and where in the sentence the plain words begin that settle it; None where the network alone says so."""
+    """A part, how sure it is, and where in the sentence the plain words begin that settle it; None where the network
+    alone says so.
+    """
 
     part: str
     share: float
@@ -17,7 +19,10 @@ class Held:
 
 
 def held(sentence: str, shares: Sequence[float], thresholds: Mapping[str, float]) -> list[Held]:
-    """Return the parts of one sentence in the codebook's order. `shares`: the network's, one for each of `labels.PARTS`."""
+    """Return the parts of one sentence in the codebook's order.
+
+    `shares`: the network's, one for each of `labels.PARTS`.
+    """
     guessed = dict(zip(PARTS, shares, strict=True))
     settled: dict[str, int] = {}
     for one, place in plainly(sentence):

@@ -7,7 +7,10 @@ from middleway.reading.network import SIGNS, Phrases
 
 
 def passages(pieces: list[range], windows: list[range], owned: list[range]) -> list[range]:
-    """Return the sentences that the network saw together, as ranges of clauses. `owned`: the clauses of each sentence."""
+    """Return the sentences that the network saw together, as ranges of clauses.
+
+    `owned`: the clauses of each sentence.
+    """
     ends = {pieces[group.stop - 1].stop: group.stop for group in owned}
     out, start = [], 0
     for window in windows:
@@ -18,7 +21,9 @@ def passages(pieces: list[range], windows: list[range], owned: list[range]) -> l
 
 
 def clear_risk(pool: Phrases, whole: list[range], owned: list[range]) -> tuple[range, list[float]] | None:
-    """Return the passage (one of `whole`), or else the sentence, whose risk is the clearest, and its shares; None where none is clear."""
+    """Return the passage (one of `whole`), or else the sentence, whose risk is the clearest, and its shares; None
+    where none is clear.
+    """
     scale, groups = risk_scale(), [*whole, *owned]
     shares = scale.in_the_codebook(pool.logits(groups)[:, SIGNS])
     kinds = 1 + shares[:, 1:].argmax(1)  # as in the codebook: crisis stands first there too

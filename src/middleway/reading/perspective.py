@@ -1,11 +1,14 @@
-"""A reading from where its reader stands: whoever wrote the words, they wrote them, got them, or wrote them about somebody.
+"""A reading from where its reader stands: whoever wrote the words, they wrote them, got them, or wrote them about
+somebody.
 
-The network reads every text as its writer's. Nothing it found is turned into something else here: a value is that of the codebook, in which "self" is whoever
-wrote and "other" whom they wrote to or about. So `warmth_self` of a message that somebody got is the sender's warmth toward themselves, `self_omitting` says that
-the sender is missing, and `in_view` "self" that only the sender is there. What turns is the words: the reasons say "they" of a sender and "you" of the reader.
+The network reads every text as its writer's. Nothing it found is turned into something else here: a value is that of
+the codebook, in which "self" is whoever wrote and "other" whom they wrote to or about. So `warmth_self` of a message
+that somebody got is the sender's warmth toward themselves, `self_omitting` says that the sender is missing, and
+`in_view` "self" that only the sender is there. What turns is the words: the reasons say "they" of a sender and "you" of
+the reader.
 
-Of a text about somebody one thing more: where surely nobody but the one it is about is in view, what an inner side shows may be theirs as well as the writer's. Nothing
-is claimed of it.
+Of a text about somebody one thing more: where surely nobody but the one it is about is in view, what an inner side
+shows may be theirs as well as the writer's. Nothing is claimed of it.
 """
 
 from dataclasses import replace

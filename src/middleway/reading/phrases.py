@@ -6,7 +6,8 @@ from typing import Final
 from middleway.reading.clauses import starts, written
 from middleway.reading.tokens import Tokens
 
-# Marks that end a clause with no space behind them too, but for numbers ("9:30"); a dot, a hyphen or an apostrophe may be inside a word.
+# Marks that end a clause with no space behind them too, but for numbers ("9:30"); a dot, a hyphen or an apostrophe may
+# be inside a word.
 _APART: Final = frozenset(",;:!?…—–)")
 
 
@@ -25,7 +26,10 @@ def ranges(cut: Tokens, found: list[tuple[int, int]]) -> list[tuple[int, int, ra
 
 
 def phrases(text: str, cut: Tokens, sentence: range) -> list[range]:
-    """Cut the tokens of one sentence at its clauses; return ranges of token positions, in order and without gaps. No word is in two of them."""
+    """Cut the tokens of one sentence at its clauses; return ranges of token positions, in order and without gaps.
+
+    No word is in two of them.
+    """
     words = list(_words(text, cut, sentence))
     if not words:
         return []

@@ -69,7 +69,9 @@ def block(texts: list[str]) -> NDArray[np.uint8]:
 
 
 def bare(text: str) -> str:
-    """Return a text as the words are cut from it: letters as the full reader folds them (`words.py`), pictographs apart."""
+    """Return a text as the words are cut from it: letters as the full reader folds them (`words.py`), pictographs
+    apart.
+    """
     return text if text.isascii() else _PICTOGRAPH.sub(r" \g<0> ", text.translate(_BARE))
 
 
@@ -92,7 +94,10 @@ _BARE: Final = _Bare()
 
 
 def hashed(content: NDArray[np.uint8]) -> tuple[NDArray[np.uint64], NDArray[np.bool_], NDArray[np.bool_]]:
-    """Cut bytes to words. Returns for each word, and each separator: its hash, whether a capital opens it, whether it is a separator."""
+    """Cut bytes to words.
+
+    Returns for each word, and each separator: its hash, whether a capital opens it, whether it is a separator.
+    """
     inside = _IS_WORD[content]
     first = inside.copy()
     first[1:] &= ~inside[:-1]

@@ -33,14 +33,15 @@ _ALL_PARTS: Final = slice(COLUMNS[PARTS[0]].start, COLUMNS[PARTS[-1]].stop)
 def read(text: str, *, written_by: WrittenBy = "me") -> Reading:
     """Say where a text stands on the spectra, who is in view, what the words do, and which words show it.
 
-    `written_by`: "me", by the one who will see the reading; "them", by somebody else, to that one; "about", by that one, about somebody.
-    It changes from whose side the reasons speak, and with "about" what is sure (`perspective.py`).
+    `written_by`: "me", by the one who will see the reading; "them", by somebody else, to that one; "about", by that
+    one, about somebody. It changes from whose side the reasons speak, and with "about" what is sure (`perspective.py`).
 
     The same text always gives the same reading. Nothing but the text and the model decides it: no clock, network or
     environment. Safe to call from several threads. The first call loads the model.
 
     Raises NotText for anything but a string, TextTooLong above `CHARACTER_LIMIT` characters (code points), TextTooDense
-    above `WORD_LIMIT` words and marks, UnknownWriter for another `written_by`, and ModelDamaged when the model's files are not those that were built.
+    above `WORD_LIMIT` words and marks, UnknownWriter for another `written_by`, and ModelDamaged when the model's files
+    are not those that were built.
     """
     if not isinstance(text, str):
         raise NotText(type(text).__name__)

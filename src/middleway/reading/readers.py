@@ -1,4 +1,5 @@
-"""Why, for whoever got the words or wrote them about somebody: one short plain sentence for each finding, true of every text that gets it.
+"""Why, for whoever got the words or wrote them about somebody: one short plain sentence for each finding, true of every
+text that gets it.
 
 These stand in the place of `reasons.py` then (`perspective.py`).
 """
@@ -6,11 +7,12 @@ These stand in the place of `reasons.py` then (`perspective.py`).
 from typing import Final
 
 from middleway.reading.labels import WrittenBy
-from middleway.reading.reasons import gettext_noop
+from middleway.reading.rules import gettext_noop
 
 _ = gettext_noop
 
-# "They" wrote it, to the one who reads this: nothing here may sound like that one's own feeling, or warmth toward themselves.
+# "They" wrote it, to the one who reads this: nothing here may sound like that one's own feeling, or warmth toward
+# themselves.
 RECEIVED_REASONS: Final[dict[tuple[str, str], str]] = {
     ("awareness", "avoidant"): _("They seem to step around what they feel here."),
     ("awareness", "mindful"): _("They name something they feel inside."),

@@ -21,8 +21,8 @@ class Span:
 class Choice:
     """One field: its most likely value, how likely each is, and the words that show it.
 
-    `probabilities` sum to 1 and are calibrated (docs/model-card.md), but for `risk`, which leans toward noticing. `evidence` and `reason` are empty
-    when nothing was found: the value is the quiet one, or it is not sure.
+    `probabilities` sum to 1 and are calibrated (docs/model-card.md), but for `risk`, which leans toward noticing.
+    `evidence` and `reason` are empty when nothing was found: the value is the quiet one, or it is not sure.
     """
 
     value: str
@@ -147,7 +147,9 @@ class Reading:
 
     @property
     def at_risk(self) -> bool:
-        """Whether `risk` is likelier than not to be there, sure or not: to miss someone is worse than to ask once too often."""
+        """Whether `risk` is likelier than not to be there, sure or not: to miss someone is worse than to ask once
+        too often.
+        """
         return self.language == "en" and self.fields.risk.value != QUIET["risk"]
 
     @property

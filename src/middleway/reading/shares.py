@@ -4,7 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 
 class Shares(Mapping[str, float]):
-    """The probability of each value, in the codebook's order. Cannot be changed; can be compared, hashed and pickled."""
+    """The probability of each value, in the codebook's order.
+
+    Cannot be changed; can be compared, hashed and pickled.
+    """
 
     __slots__ = ("_names", "_shares")
 

@@ -1,4 +1,5 @@
-"""Signs of danger from where their reader stands: in a message somebody got, a threat is danger to them, and a crisis is the sender's.
+"""Signs of danger from where their reader stands: in a message somebody got, a threat is danger to them, and a crisis
+is the sender's.
 
 >>> from middleway.reading import signs
 >>> [sign.kind for sign in signs("I will kill you when I find you.", written_by="them")]
@@ -19,12 +20,28 @@ from middleway.reading.signs import Kind, Sign
 from middleway.reading.signs import signs as signs_of_the_writer
 
 _OF_SENDER: Final = {
-    "i": "they", "i'm": "they are", "im": "they are", "i've": "they have", "ive": "they have", "i'll": "they'll", "i'd": "they'd",
-    "me": "them", "my": "their", "mine": "theirs", "myself": "themselves",
-}  # fmt: skip
+    "i": "they",
+    "i'm": "they are",
+    "im": "they are",
+    "i've": "they have",
+    "ive": "they have",
+    "i'll": "they'll",
+    "i'd": "they'd",
+    "me": "them",
+    "my": "their",
+    "mine": "theirs",
+    "myself": "themselves",
+}
 _OF_READER: Final = {
-    "you're": "i am", "you've": "i have", "you'll": "i'll", "you'd": "i'd", "your": "my", "ur": "my", "yours": "mine", "yourself": "myself",
-}  # fmt: skip
+    "you're": "i am",
+    "you've": "i have",
+    "you'll": "i'll",
+    "you'd": "i'd",
+    "your": "my",
+    "ur": "my",
+    "yours": "mine",
+    "yourself": "myself",
+}
 _YOU: Final = ("i", "me")  # English does not tell the two apart, so both are tried
 _WORD: Final = re.compile(r"[a-z']+")
 _WRITER: Final = re.compile(r"\b(?:i|im|ive|id|me|myself)\b")
@@ -33,9 +50,10 @@ _WRITER: Final = re.compile(r"\b(?:i|im|ive|id|me|myself)\b")
 def signs(text: str, *, written_by: WrittenBy = "me") -> tuple[Sign, ...]:
     """Return the strongest sign of each kind: those that are clear first, each the strongest first.
 
-    `written_by`: as in `read`. Of a message somebody got ("them"), `danger` says that its reader may not be safe, `threat` that somebody may not be safe from its
-    reader, and a crisis is the sender's. Where the words do not say who is in danger it is taken to be the reader. No sign is ever left out.
-    Of any length; the time it takes grows with it (docs/model-card.md). Raises NotText, UnknownWriter, ModelDamaged.
+    `written_by`: as in `read`. Of a message somebody got ("them"), `danger` says that its reader may not be safe,
+    `threat` that somebody may not be safe from its reader, and a crisis is the sender's. Where the words do not say who
+    is in danger it is taken to be the reader. No sign is ever left out. Of any length; the time it takes grows with it
+    (docs/model-card.md). Raises NotText, UnknownWriter, ModelDamaged.
     """
     written_by = checked(written_by)
     found = signs_of_the_writer(text)

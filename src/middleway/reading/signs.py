@@ -29,16 +29,19 @@ from middleway.reading.tokens import tokens
 
 Kind = Literal["crisis", "danger", "threat"]
 LEAST: Final = 0.5  # a share from which on there is a sign
-# One sentence by itself makes it clear only where its passage is still at this share: in a film, or in what is long over, other words take it back.
+# One sentence by itself makes it clear only where its passage is still at this share: in a film, or in what is long
+# over, other words take it back.
 AROUND: Final = 0.7
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """What some passage of a text speaks of. `crisis`: the writer may harm themselves; `danger`: the writer is hurt, afraid or not free with
-    somebody; `threat`: somebody is hurt by the writer, or afraid of them. `share`, 0 … 1: how likely that passage speaks of any of the three.
-    `is_clear`: that share is so high that three in a hundred harmless texts of a hard kind reach it at most, or nearly so (docs/model-card.md).
-    `evidence`: the words that carry it.
+    """What some passage of a text speaks of.
+
+    `crisis`: the writer may harm themselves; `danger`: the writer is hurt, afraid or not free with somebody; `threat`:
+    somebody is hurt by the writer, or afraid of them. `share`, 0 … 1: how likely that passage speaks of any of the
+    three. `is_clear`: that share is so high that three in a hundred harmless texts of a hard kind reach it at most, or
+    nearly so (docs/model-card.md). `evidence`: the words that carry it.
     """
 
     kind: Kind
@@ -72,7 +75,8 @@ def _signs(text: str) -> tuple[Sign, ...]:
     pieces = [phrases(text, cut, words) for words in found_sentences]
     flat = [piece for group in pieces for piece in group]
     pool = Phrases.of(model.weigh(cut.ids, passages), flat, model.bias)
-    # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it must not water it down much.
+    # Passages as the network saw them; and each sentence by itself, which counts when it is clear: others around it
+    # must not water it down much.
     looked_at = [*passages, *found_sentences]
     groups = [_within(flat, words) for words in looked_at]
     found: dict[int, tuple[bool, float, range]] = {}
@@ -93,7 +97,8 @@ def _signs(text: str) -> tuple[Sign, ...]:
 
     def sign(kind: int, is_clear: bool, share: float, group: range) -> Sign:
         carriers = carrying(pool, group, SIGNS, lambda logits: scale.probabilities(logits)[:, kind])
-        return Sign(RISKS[kind], share, is_clear, spans(text, cut, [flat[at] for at in carriers]))  # type: ignore[arg-type]
+        evidence = spans(text, cut, [flat[at] for at in carriers])
+        return Sign(RISKS[kind], share, is_clear, evidence)  # type: ignore[arg-type]
 
     return tuple(
         sorted((sign(kind, *of) for kind, of in found.items()), key=lambda one: (not one.is_clear, -one.share))
@@ -101,7 +106,8 @@ def _signs(text: str) -> tuple[Sign, ...]:
 
 
 def _kind(row: np.ndarray, words: str) -> tuple[int, float, bool]:
-    """Return which of RISKS but "none", its share, and whether the words say outright that somebody was hurt: then it is a sign, whatever the network saw.
+    """Return which of RISKS but "none", its share, and whether the words say outright that somebody was hurt: then it
+    is a sign, whatever the network saw.
 
     Of danger and threat it is the one that the words say, where they do.
     """

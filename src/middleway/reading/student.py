@@ -17,8 +17,8 @@ from middleway.reading.quickwords import START, Vocabulary, numbers
 @dataclass(frozen=True, slots=True)
 class Student:
     vocabulary: Vocabulary
-    # What each word gives, in the first convolution, to the word after it, to itself, and to the word before it: (words, 3 *
-    # inner). Looked up instead of multiplied: the same sums, at a quarter of the time.
+    # What each word gives, in the first convolution, to the word after it, to itself, and to the word before it:
+    # (words, 3 * inner). Looked up instead of multiplied: the same sums, at a quarter of the time.
     first: Reals
     first_bias: Reals
     second: Reals  # (inner, 3 * inner), likewise
@@ -73,7 +73,12 @@ def student() -> Student:
         arrays["hashes"], arrays["numbers"].astype(np.int64), int(arrays["size"]), int(arrays["buckets"])
     )
     return Student(
-        vocabulary, vectors @ _side_by_side(real["first"]), real["first_bias"],
-        _side_by_side(real["second"]), real["second_bias"],
-        real["heads"], real["attend_bias"], real["bias"],
-    )  # fmt: skip
+        vocabulary,
+        vectors @ _side_by_side(real["first"]),
+        real["first_bias"],
+        _side_by_side(real["second"]),
+        real["second_bias"],
+        real["heads"],
+        real["attend_bias"],
+        real["bias"],
+    )

@@ -1,7 +1,8 @@
-"""What a long text says where: its most telling sentences, three at most, so that a letter is never answered with "not sure" alone.
+"""What a long text says where: its most telling sentences, three at most, so that a letter is never answered with "not
+sure" alone.
 
-A letter is read as a whole, and a whole waters down: nine kind sentences hide a cruel one, and a rant that is many things at once is none of them surely.
-Its sentences were read too; here the clearest are named.
+A letter is read as a whole, and a whole waters down: nine kind sentences hide a cruel one, and a rant that is many
+things at once is none of them surely. Its sentences were read too; here the clearest are named.
 """
 
 from collections import defaultdict
@@ -12,8 +13,9 @@ from typing import Final
 from middleway.reading.because import by_sentence
 from middleway.reading.labels import FIELDS, POSITIONS, QUIET, SPECTRA, VALUES
 from middleway.reading.readers import told_reason
-from middleway.reading.reasons import Facts, gettext_noop, reason
+from middleway.reading.reasons import reason
 from middleway.reading.result import Json, Part, Reading, Sentence
+from middleway.reading.rules import Facts, gettext_noop
 
 _ = gettext_noop
 
@@ -23,17 +25,22 @@ PERHAPS: Final = 0.3  # below this share not even a guess is made of a sentence
 ALONE: Final = 0.8  # a sentence is believed by itself from this share on; below it, others have to lean the same way
 LEANS: Final = 0.6
 _LEAN: Final = 1.5  # how much the others have to lean: the sum of their shares
-# How much a share counts: what is at an end is told before the middle, and the more of the text leans that way the sooner.
+# How much a share counts: what is at an end is told before the middle, and the more of the text leans that way the
+# sooner.
 _WEIGHT: Final = {"end": 1.0, "alarm": 0.7, "middle": 0.6, "connect": 0.5}
 _PULL, _MOST_PULL = 0.25, 2.0
-# Who is in view is most of a text, and told by itself. A risk is looked for in passages (`passages.py`): a sentence alone says too little of it.
+# Who is in view is most of a text, and told by itself. A risk is looked for in passages (`passages.py`): a sentence
+# alone says too little of it.
 _TOLD: Final = tuple(field for field in FIELDS if field not in {"in_view", "risk"})
 PLAIN: Final = _("Most of it tells what happened, or arranges something. No sentence stands out.")
 
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """A sentence (`number`, from 1, at `start` to `end`) and what it shows. `sure`: its share is at the level of its value; else it is a guess."""
+    """A sentence (`number`, from 1, at `start` to `end`) and what it shows.
+
+    `sure`: its share is at the level of its value; else it is a guess.
+    """
 
     number: int
     start: int
@@ -63,9 +70,11 @@ def is_long(text: str) -> bool:
 
 
 def telling(reading: Reading, text: str) -> tuple[Telling, ...]:
-    """Return the most telling sentences of a long English text, the most telling first: at least one, at most `MOST`, no two alike.
+    """Return the most telling sentences of a long English text, the most telling first: at least one, at most `MOST`,
+    no two alike.
 
-    `text` is what was read. Of a short one, and of what is not read, there is none. Where none is sure by itself, what many lean to, and else the likeliest, is a guess (`sure` is False).
+    `text` is what was read. Of a short one, and of what is not read, there is none. Where none is sure by itself, what
+    many lean to, and else the likeliest, is a guess (`sure` is False).
     """
     if reading.language != "en" or not is_long(text):
         return ()
