@@ -156,7 +156,7 @@ def test_inside_without_a_place_nothing_changes_and_nothing_is_counted(alice):
 
 def test_everything_derived_inside_says_that_it_is_full_and_keeps_the_words(rf, db):
     request = rf.post("/settings/passphrase/", {"text": "typed words"})
-    answer = errors.keep_what_was_typed(lambda _: None).process_exception(request, Full())
+    answer = errors.KeepWhatWasTyped(lambda _: None).process_exception(request, Full())
 
     assert answer.status_code == 503
     assert "Nothing was changed" in answer.text

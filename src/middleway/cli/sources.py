@@ -9,11 +9,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from gettext import gettext as _
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 
 from middleway.cli.encoding import encoding_of
 from middleway.cli.shapes import HEAD, NO_TEXT, Foreign, foreign_bytes, foreign_text
 from middleway.cli.trouble import Trouble
+
+if TYPE_CHECKING:
+    from _typeshed import WriteableBuffer
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +116,8 @@ class _Again(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
-    # Typeshed's buffer has no length.
-    def readinto(self, room: "bytearray | memoryview") -> int:  # type: ignore[override]
+    def readinto(self, buffer: "WriteableBuffer") -> int:
+        room = memoryview(buffer).cast("B")
         piece = self._head[: len(room)] or self._rest.read(len(room)) or b""
         self._head = self._head[len(room) :]
         room[: len(piece)] = piece

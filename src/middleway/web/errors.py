@@ -1,13 +1,12 @@
 """The error pages: what happened, what is safe, what to do next."""
 
 import logging
-from collections.abc import Callable
 
 from django.core.exceptions import DisallowedHost
 from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse, UnreadablePostError
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from middleway.vault import NotOpened
 from middleway.web.accounts import owners
@@ -31,21 +30,15 @@ _PAGES = (
 )
 
 
-def keep_what_was_typed(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
+class KeepWhatWasTyped(MiddlewareMixin):
     """When saving fails, answer with the words that could not be saved, and with what to do."""
 
-    def plain(request: HttpRequest) -> HttpResponseBase:
-        return answer(request)
-
-    def process_exception(request: HttpRequest, exception: Exception) -> HttpResponse | None:
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         for kinds, page, status in _PAGES:
             if isinstance(exception, kinds):
                 _log.error("not saved or not opened", exc_info=exception)
                 return render(request, page, {"text": typed(request)}, status=status)
         return None
-
-    plain.process_exception = process_exception  # type: ignore[attr-defined]  # how Django finds it
-    return plain
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

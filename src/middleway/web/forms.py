@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts import passphrases
@@ -88,10 +89,13 @@ class SeenForm(forms.Form):
     newer: tuple[str, ...] = ()  # what another window wrote meanwhile
     is_older = False
 
-    def put_beside(self, mark: str, newer: Iterable[str]) -> None:
-        """Show the same words again. Sent once more, they replace the `newer` ones, which have this mark."""
-        data = self.data.copy()  # type: ignore[attr-defined]  # a dict, or what a request brings
-        data["seen"] = mark
+    def put_beside(self, mark: str, newer: Iterable[str], **instead: str) -> None:
+        """Show the same words again. Sent once more, they replace the `newer` ones, which have this mark.
+
+        `instead`: fields that are shown with another value than the one that was sent.
+        """
+        data = self.data.copy() if isinstance(self.data, MultiValueDict) else dict(self.data)
+        data.update({"seen": mark, **instead})
         self.data = data
         self.is_older, self.newer = True, tuple(words for words in newer if words.strip())
         self.add_error(

@@ -61,10 +61,8 @@ def _length(request: HttpRequest) -> int:
     """Return the length that Django will go by. One that is not a number makes the body an empty one from here on."""
     said = request.META.get("CONTENT_LENGTH") or "0"
     if not (said.isascii() and said.isdecimal()):
-        request.META["CONTENT_LENGTH"], request._stream = (  # noqa: SLF001
-            "0",
-            LimitedStream(BytesIO(), 0),  # type: ignore[assignment]
-        )
+        request.META["CONTENT_LENGTH"] = "0"
+        _read_from(request, BytesIO(), 0)
         return 0
     return int(said)
 
@@ -88,10 +86,15 @@ def _is_inside(request: HttpRequest) -> bool:
 def _is_proven(request: HttpRequest, length: int) -> bool:
     """Whether the start of a body names, signed by us, the account its page was made for. The body stays whole."""
     first = request._stream.read(USUAL)  # noqa: SLF001 (where Django will read the body from)
-    whole: Any = _Rejoined(first, request._stream)  # noqa: SLF001
-    request._stream = LimitedStream(whole, length)  # type: ignore[assignment]  # noqa: SLF001
+    _read_from(request, _Rejoined(first, request._stream), length)  # noqa: SLF001
     found = _PROOF.search(first)
     return found is not None and is_ours(unquote_plus((found[1] or found[2]).decode("ascii", "replace")))
+
+
+def _read_from(request: HttpRequest, body: Any, length: int) -> None:
+    """Let Django read so many bytes of the request's body from here."""
+    stream: Any = LimitedStream(body, length)
+    request._stream = stream  # noqa: SLF001 (where Django reads it from)
 
 
 class _Rejoined:

@@ -89,15 +89,15 @@ MIDDLEWARE = [
     "middleway.web.signin.middleware.way_out",  # before anything that asks the database
     "middleway.web.accounts.middleware.Sessions",
     "django.middleware.common.CommonMiddleware",
-    "middleway.web.unread.leave_files_unread",  # before anything looks at a form
+    "middleway.web.unread.LeaveFilesUnread",  # before anything looks at a form
     "middleway.web.csrf.OwnForms",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "middleway.web.accounts.middleware.open_vault",
     "middleway.web.safety.storage.read_once",
-    "middleway.web.errors.keep_what_was_typed",
+    "middleway.web.errors.KeepWhatWasTyped",
     "allauth.account.middleware.AccountMiddleware",
     "middleway.web.signin.middleware.AtTheDoor",
-    "middleway.web.accounts.owners.apart",
+    "middleway.web.accounts.owners.Apart",
     "middleway.web.drafts.middleware.end_what_is_kept",
 ]
 ROOT_URLCONF = "middleway.web.urls"

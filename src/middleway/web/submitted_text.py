@@ -1,7 +1,7 @@
 """What somebody typed into a page of writing, whichever page it was, so that no error costs them their words."""
 
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest
@@ -33,31 +33,31 @@ class Brought:
 
 def takes_words(view: _View) -> _View:
     """Mark a view that only puts words where they belong, so that what was typed for it may be sent to it again."""
-    view.takes_words = True  # type: ignore[attr-defined]
+    vars(view).update(takes_words=True)
     return view
 
 
-def may_take(view: Any) -> bool:
+def may_take(view: object) -> bool:
     return getattr(view, "takes_words", False)
 
 
 def lets_go(view: _View) -> _View:
     """Mark a view that lets go of what was typed: whatever happens to its form, nothing in it may be kept."""
-    view.lets_go = True  # type: ignore[attr-defined]
+    vars(view).update(lets_go=True)
     return view
 
 
-def may_keep(view: Any) -> bool:
+def may_keep(view: object) -> bool:
     return not getattr(view, "lets_go", False)
 
 
 def asks_whose(view: _View) -> _View:
     """Mark a view that takes words only with the name of the account on whose page they were typed."""
-    view.asks_whose = True  # type: ignore[attr-defined]
+    vars(view).update(asks_whose=True)
     return view
 
 
-def must_say_whose(view: Any) -> bool:
+def must_say_whose(view: object) -> bool:
     return getattr(view, "asks_whose", False)
 
 

@@ -4,7 +4,7 @@ The fields before the file are read, but nothing of the file until it is known w
 or a disk with a file that is then refused. A field after the file is not seen: our pages put the file last.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from io import BytesIO
 from typing import Any, Final, TypeVar
@@ -17,6 +17,7 @@ from django.http import HttpRequest, QueryDict
 from django.http.multipartparser import FIELD, FILE, ChunkIter, LazyStream, Parser
 from django.http.response import HttpResponseBase
 from django.utils.datastructures import MultiValueDict
+from django.utils.deprecation import MiddlewareMixin
 from django.utils.encoding import force_str
 
 from middleway.web.limits import USUAL
@@ -42,25 +43,21 @@ def file_unread(view: _View) -> _View:
     return view
 
 
-def _leaves_unread(view: Any) -> bool:
+def _leaves_unread(view: object) -> bool:
     return getattr(view, _LEFT, False)
 
 
-def leave_files_unread(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    """Stand before everything else that looks at a form."""
+class LeaveFilesUnread(MiddlewareMixin):
+    """Stands before everything else that looks at a form."""
 
-    def with_rest_taken(request: HttpRequest) -> HttpResponseBase:
-        response = answer(request)
-        if request.resolver_match and _leaves_unread(request.resolver_match.func):
-            _take_the_rest(request)
-        return response
-
-    def process_view(request: HttpRequest, view: Any, _args: object, _kwargs: object) -> None:
+    def process_view(self, request: HttpRequest, view: object, _args: object, _kwargs: object) -> None:
         if _leaves_unread(view):
             request.upload_handlers = [_Fields(request)]
 
-    with_rest_taken.process_view = process_view  # type: ignore[attr-defined]  # how Django finds it
-    return with_rest_taken
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        if request.resolver_match and _leaves_unread(request.resolver_match.func):
+            _take_the_rest(request)
+        return response
 
 
 def _take_the_rest(request: HttpRequest) -> None:

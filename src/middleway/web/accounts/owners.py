@@ -4,12 +4,11 @@ Two people may sign in in one browser, one after the other, and a page of the fi
 must not become the second one's.
 """
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
 from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.deprecation import MiddlewareMixin
 
 from middleway.web.accounts import carried
 from middleway.web.accounts.models import Account
@@ -18,15 +17,11 @@ from middleway.web.submitted_text import WHOSE, brought, must_say_whose
 HEADER: Final = "Somebody-Else"  # tells send.js that its page must stay, since it has the only copy
 
 
-def apart(answer: Callable[[HttpRequest], HttpResponseBase]) -> Callable[[HttpRequest], HttpResponseBase]:
-    def plain(request: HttpRequest) -> HttpResponseBase:
-        return answer(request)
+class Apart(MiddlewareMixin):
+    """Refuses words from a page that was made for another account."""
 
-    def process_view(request: HttpRequest, *_: Any) -> HttpResponse | None:
+    def process_view(self, request: HttpRequest, *_: object) -> HttpResponse | None:
         return refused(request) if are_anothers(request) else None
-
-    plain.process_view = process_view  # type: ignore[attr-defined]  # how Django finds it
-    return plain
 
 
 def are_anothers(request: HttpRequest) -> bool:

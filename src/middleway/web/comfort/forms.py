@@ -60,8 +60,8 @@ class CardForm(SeenForm):
         sound = given["sound"].read() if given["sound"] else None
         return Wanted(given["text"], seen=given["seen"], page=given["page"], sound=sound, without=given["without"])
 
-    def put_beside(self, mark: str, newer: Iterable[str]) -> None:
-        super().put_beside(mark, newer)
+    def put_beside(self, mark: str, newer: Iterable[str], **instead: str) -> None:
+        super().put_beside(mark, newer, **instead)
         self.clean()
 
     def clean(self) -> None:

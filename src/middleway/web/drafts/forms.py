@@ -5,6 +5,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 from django.urls import Resolver404, resolve
+from django.utils.datastructures import MultiValueDict
 
 from middleway.web.drafts.addresses import Address, NoAddress, address_of
 from middleway.web.drafts.boxes import are_too_much
@@ -83,7 +84,7 @@ class TypedForm(EndForm):
 
     def _boxes(self) -> list[tuple[str, str, list[str]]]:
         text, found = TextField(required=False, strip=False), []
-        for field, values in self.data.lists():  # type: ignore[attr-defined]  # of a request, it is a QueryDict
+        for field, values in self.data.lists() if isinstance(self.data, MultiValueDict) else ():
             kind, _, name = field.partition(".")
             if kind in _KINDS and name:
                 found.append((kind, name, [text.to_python(value) for value in values]))

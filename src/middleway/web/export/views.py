@@ -53,7 +53,7 @@ def delete(request: Request) -> HttpResponse:
     account = request.user
     accounts.delete(account)  # first: if that fails, nobody is sent away from what is still there
     login_session.end(request)
-    request.vault = None  # type: ignore[assignment]  # nobody is inside any more
+    del request.vault  # nobody is inside any more
     response = render(request, "export/deleted.html")
     browsers.delete_cookie(response)
     response.headers["Clear-Site-Data"] = login_session.FORGET_ALL  # as after leaving

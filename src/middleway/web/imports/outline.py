@@ -84,12 +84,14 @@ class Outline:
         """Return the part without the end of a string that began before it, or the start of one that ends after it."""
         start = 0
         if self._in_string:
-            end = _REST.match(part, self._escaped).end()  # type: ignore[union-attr]  # it always matches
+            rest = _REST.match(part, self._escaped)
+            end = rest.end() if rest else len(part)
             self._escaped = part[end:] == b"\\"
             if end == len(part) or self._escaped:
                 return b""
             self._in_string, start = False, end + 1
-        closed = _CLOSED.match(part, start).end()  # type: ignore[union-attr]
+        whole = _CLOSED.match(part, start)
+        closed = whole.end() if whole else len(part)
         inside = part[closed + 1 :]
         self._in_string = closed < len(part)
         self._escaped = (len(inside) - len(inside.rstrip(b"\\"))) % 2 == 1

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from middleway.loops import STAGES
@@ -27,8 +28,8 @@ class OwnWordForm(SeenForm):
     gone = forms.BooleanField(required=False)
     period = forms.ChoiceField(required=False, choices=[(one, one) for one in PERIODS])
 
-    def __init__(self, *given: object, tie: str = "", **named: object) -> None:
-        super().__init__(*given, **named)  # type: ignore[arg-type]  # whatever a form takes
+    def __init__(self, data: QueryDict | None = None, *, tie: str = "") -> None:
+        super().__init__(data)
         self.tie = tie
         self.fields[f"{PREFIX}own"] = TextField(
             required=False,
@@ -52,12 +53,10 @@ class OwnWordForm(SeenForm):
         """What was chosen from the list, in words; "" if nothing was."""
         return of_stage(self.data.get("at", ""), self.tie).get(self.data.get("code", ""), "")
 
-    def put_beside(self, mark: str, newer: Iterable[str]) -> None:
+    def put_beside(self, mark: str, newer: Iterable[str], **instead: str) -> None:
         """If a code was chosen, drop words that stood there before: they are not what was changed."""
         is_theirs = self.cleaned_data["code"] and mark_of(self.own) == self.cleaned_data["seen"]
-        super().put_beside(mark, newer)
-        if is_theirs:
-            self.data[f"{PREFIX}own"] = ""  # type: ignore[index]  # it is a copy, which may be changed
+        super().put_beside(mark, newer, **instead, **({f"{PREFIX}own": ""} if is_theirs else {}))
 
     def clean(self) -> None:
         at, code = self.cleaned_data.get("at", ""), self.cleaned_data.get("code", "")
