@@ -6,7 +6,7 @@ import pytest
 
 from middleway.content import HELP_KINDS, ContentError, library
 from middleway.content.help_lines import _country, _dialled
-from middleway.content.phrases import Phrases
+from middleway.content.phrases import PhraseBook
 from middleway.content.table import Table
 
 COUNTRIES = library("en").help_lines
@@ -69,11 +69,11 @@ COUNTRY = {"code": "XX", "name": "X", "emergency": "112", "emergency_source": "h
 )
 def test_a_wrong_entry_is_named_with_what_to_do(change, told):
     with pytest.raises(ContentError, match=told):
-        _country(Table("help_lines.toml", {**COUNTRY, "line": [{**LINE, **change}]}), Phrases())
+        _country(Table("help_lines.toml", {**COUNTRY, "line": [{**LINE, **change}]}), PhraseBook())
 
 
 def test_a_line_that_nobody_can_reach_is_refused():
     line = {name: value for name, value in LINE.items() if name != "phone"}
 
     with pytest.raises(ContentError, match="Add one of the three"):
-        _country(Table("help_lines.toml", {**COUNTRY, "line": [line]}), Phrases())
+        _country(Table("help_lines.toml", {**COUNTRY, "line": [line]}), PhraseBook())

@@ -9,7 +9,7 @@ import msgspec
 from django.utils import timezone
 
 from middleway.web.records.content import Content
-from middleway.web.records.fields import Kind, Shape, fields, resolved
+from middleway.web.records.fields import Shape, StructType, fields, resolved
 from middleway.web.records.marks import Meaning
 from middleway.web.records.models import SealedRow
 
@@ -25,7 +25,7 @@ _VALUES = {
 }
 
 
-def every(kind: Kind, word: Callable[[], str]) -> list[dict[str, object]]:
+def every(kind: StructType, word: Callable[[], str]) -> list[dict[str, object]]:
     """Return contents of a kind that together fill every field; `word`: what gives words, each once."""
     choosing = next((one for one in fields(kind).values() if one.shape.shaped_by), None)
     if choosing is None:
@@ -34,7 +34,7 @@ def every(kind: Kind, word: Callable[[], str]) -> list[dict[str, object]]:
     return [_struct(kind, word, {shaped_by.field: one}) for one in shaped_by.shapes]
 
 
-def _struct(kind: Kind, word: Callable[[], str], given: dict[str, object]) -> dict[str, object]:
+def _struct(kind: StructType, word: Callable[[], str], given: dict[str, object]) -> dict[str, object]:
     found = dict(given)
     for name, one in fields(kind).items():
         shape = resolved(one.shape, given)

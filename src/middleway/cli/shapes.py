@@ -10,7 +10,7 @@ from middleway.cli.chats import chat_in
 from middleway.cli.language import gettext_noop as _
 from middleway.cli.tables import is_table
 
-Shape = Literal["lines", "table", "objects"]
+FileShape = Literal["lines", "table", "objects"]
 HEAD: Final = 65_536  # bytes of the beginning
 
 _FOR_NOW: Final = _("Today give one message a line, or a CSV with a column text.")
@@ -83,7 +83,7 @@ def foreign_text(head: str) -> Foreign | None:
     return None if chat is None else Foreign(chat, _LATER)
 
 
-def kind_of(head: str, column: str, suffix: str) -> Shape:
+def kind_of(head: str, column: str, suffix: str) -> FileShape:
     """Return how to read a text that is not foreign. `suffix`: that of the file's name, in lower case, or ""."""
     lines = [line for line in _whole_lines(head) if line.strip()]
     if any(_object(line) is not None for line in lines[:5]) or suffix == ".jsonl":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from unicodedata import normalize
 
 from middleway.content.files import HELP_LINES, Files, parsed
-from middleway.content.phrases import Phrases
+from middleway.content.phrases import PhraseBook
 from middleway.content.table import Table
 
 # crisis: thoughts of dying; violence: fear of somebody close; using_violence: for people who frighten somebody.
@@ -56,14 +56,14 @@ def _dialled(number: str) -> str:
     return "".join(sign for sign in first if sign in "+*#0123456789")
 
 
-def help_lines(files: Files, said: Phrases) -> tuple[Country, ...]:
+def help_lines(files: Files, said: PhraseBook) -> tuple[Country, ...]:
     """Return every country, sorted by name. Raises ContentError."""
     with Table(HELP_LINES, parsed(HELP_LINES, files.home.joinpath(HELP_LINES).read_bytes())) as table:
         countries = [_country(each, said) for each in table.tables("country", 1, 250)]
     return tuple(sorted(countries, key=lambda country: normalize("NFD", country.name)))
 
 
-def _country(table: Table, said: Phrases) -> Country:
+def _country(table: Table, said: PhraseBook) -> Country:
     with table:
         emergency = table.text("emergency")
         return Country(
@@ -76,7 +76,7 @@ def _country(table: Table, said: Phrases) -> Country:
         )
 
 
-def _line(table: Table, said: Phrases) -> HelpLine:
+def _line(table: Table, said: PhraseBook) -> HelpLine:
     with table:
         name, phone = table.text("name"), table.text_or("phone", "")
         line = HelpLine(

@@ -23,7 +23,7 @@ from middleway.content.entries import (
 from middleway.content.errors import ContentError, NotThere
 from middleway.content.files import Files, spoken
 from middleway.content.help_lines import Country, help_lines
-from middleway.content.phrases import Phrases
+from middleway.content.phrases import PhraseBook
 
 
 class _HasId(Protocol):
@@ -121,7 +121,7 @@ def opened(files: Files) -> Library:
         reactions=_distinct("reactions.toml", shapes.reactions(files.table("reactions.toml"))),
         weeks=tuple(_weeks(files, {each.id for each in practices})),
         story=story.story(files.table("sample.toml")),
-        help_lines=help_lines(files, Phrases.of(files)),
+        help_lines=help_lines(files, PhraseBook.of(files)),
         _prompts={name: shapes.prompt(name, each) for name, each in files.table("prompts.toml").named()},
         _explanations={
             name: shapes.explanation(name, files.table(f"explanations/{name}.toml"))

@@ -10,7 +10,7 @@ from middleway.content.table import Table
 
 
 @dataclass(frozen=True, slots=True)
-class Phrases:
+class PhraseBook:
     """Each English phrase with the words for it; what has none stays English. `met`: the phrases that came up."""
 
     language: str = ENGLISH
@@ -18,7 +18,7 @@ class Phrases:
     met: set[str] = field(default_factory=set)
 
     @classmethod
-    def of(cls, files: Files) -> "Phrases":
+    def of(cls, files: Files) -> "PhraseBook":
         """Read the phrases of a language. Raises ContentError, also for a phrase in which a number differs."""
         if files.language == ENGLISH:
             return cls()

@@ -8,7 +8,7 @@ from middleway.content.errors import ContentError
 from middleway.content.files import ENGLISH, SEEN, Files
 from middleway.content.help_lines import help_lines
 from middleway.content.messages import messages, translated
-from middleway.content.phrases import Phrases
+from middleway.content.phrases import PhraseBook
 from middleway.content.texts import Texts, digest, leaves, to_translate
 
 _HEAD = """\
@@ -38,7 +38,7 @@ def _lacking(files: Files) -> Iterator[ContentError]:
                 yield ContentError(files.name(file), key, "may be older than its English text", remedy)
     for file in files.left_over():
         yield ContentError(files.language, file, "is no file of the English content", "Remove it, or correct its name.")
-    said = Phrases.of(files)
+    said = PhraseBook.of(files)
     help_lines(files, said)
     yield from said.troubles()
 

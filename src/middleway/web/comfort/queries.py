@@ -17,7 +17,7 @@ ROOM = 16_000_000
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class ShownCard:
     """One card. `text`: None when it does not open. `spoken`: there is a recording. `sample`: from the sample story."""
 
     id: UUID
@@ -27,12 +27,12 @@ class Words:
     sample: bool = False
 
 
-def cards_of(vault: Vault) -> list[Words]:
+def cards_of(vault: Vault) -> list[ShownCard]:
     """Return every card, the last changed first."""
     return sorted((_words(row, vault) for row in of(vault, Card)), key=_changed, reverse=True)
 
 
-def newest(vault: Vault) -> Words | None:
+def newest(vault: Vault) -> ShownCard | None:
     """Return the card that was changed last; None when none opens."""
     return next((card for card in cards_of(vault) if card.text is not None), None)
 
@@ -76,13 +76,13 @@ def page_of(card: Card, vault: Vault) -> str:
     return store.opened(card, vault).page
 
 
-def _words(row: Card, vault: Vault) -> Words:
+def _words(row: Card, vault: Vault) -> ShownCard:
     try:
         content = store.opened(row, vault)
     except NotOpened:
-        return Words(row.pk, None, "")
-    return Words(row.pk, content.text, content.changed, bool(content.recording), content.sample)
+        return ShownCard(row.pk, None, "")
+    return ShownCard(row.pk, content.text, content.changed, bool(content.recording), content.sample)
 
 
-def _changed(words: Words) -> float:
+def _changed(words: ShownCard) -> float:
     return datetime.fromisoformat(words.changed).timestamp() if words.changed else 0.0

@@ -14,10 +14,10 @@ from middleway.web.safety.models import Ledger
 from middleway.web.way.models import Return
 
 _AT_ONCE: Final = 400  # ids in one query
-Names = dict[str, str]  # from ids in the archive to ids here
+NewIds = dict[str, str]  # from ids in the archive to ids here
 
 
-def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[Names, set[str]]:
+def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[NewIds, set[str]]:
     """Return the id here of every row but the ledger, and which rows are here already.
 
     Raises NotAnExport when an id occurs twice. A new row gets an id made from the archive's and its new owner's, here
@@ -43,7 +43,7 @@ def names(vault: Vault, rows: Iterable[ArchiveRow]) -> tuple[Names, set[str]]:
     return found, here
 
 
-def renamed(value: object, ids: Names) -> object:
+def renamed(value: object, ids: NewIds) -> object:
     """Return a value with the archive's ids replaced by those here. An id stands alone in its text."""
     if isinstance(value, dict):
         return {name: renamed(one, ids) for name, one in value.items()}
@@ -52,8 +52,8 @@ def renamed(value: object, ids: Names) -> object:
     return ids.get(value, value) if isinstance(value, str) else value
 
 
-def _plain(vault: Vault, kinds: dict[type[SealedRow], dict[UUID, str]]) -> tuple[Names, set[str]]:
-    found, here = Names(), set[str]()
+def _plain(vault: Vault, kinds: dict[type[SealedRow], dict[UUID, str]]) -> tuple[NewIds, set[str]]:
+    found, here = NewIds(), set[str]()
     for kind, rows in kinds.items():
         new = {row: derived_id("import", vault.record.owner, row) for row in rows}
         there = _there(vault, kind, [*new, *new.values()])
@@ -63,7 +63,7 @@ def _plain(vault: Vault, kinds: dict[type[SealedRow], dict[UUID, str]]) -> tuple
     return found, here
 
 
-def _once(rows: dict[UUID, UUID], known: set[UUID | None], found: Names, here: set[str]) -> None:
+def _once(rows: dict[UUID, UUID], known: set[UUID | None], found: NewIds, here: set[str]) -> None:
     """Where there can be only one, let the first that is there stay."""
     for row, own in rows.items():
         found[str(row)] = str(own)

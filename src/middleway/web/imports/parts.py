@@ -14,7 +14,7 @@ from middleway.web.drafts.models import FormDraft
 from middleway.web.drafts.queries import MOST
 from middleway.web.imports.content import ImportedRow, ImportPartContent, waiting
 from middleway.web.imports.incoming import ArchiveRow, rows
-from middleway.web.imports.names import Names, renamed
+from middleway.web.imports.names import NewIds, renamed
 from middleway.web.imports.outline import TooMuch
 from middleway.web.moments.content import MomentContent
 from middleway.web.patterns import look
@@ -35,7 +35,7 @@ _TO_THE_END: Final = (*_LATE, Ledger, FormDraft)
 _MOST_LATE: Final = 1_000
 
 
-def parts(archive: Archive, found: Names, here: set[str]) -> Iterator[ImportPartContent]:
+def parts(archive: Archive, found: NewIds, here: set[str]) -> Iterator[ImportPartContent]:
     """Yield the new rows, a few at a time: people first, since reading a text takes knowing them. Raises TooMuch."""
     for people in (True, False):
         yield from _cut(_lines(archive, found, here, people=people))
@@ -68,7 +68,7 @@ def prepared(lines: list[ImportedRow]) -> list[tuple[SealedRow, Content]]:
     return [(row, seen(row, read.get(id(content), content))) for row, content in rows]
 
 
-def _lines(archive: Archive, found: Names, here: set[str], *, people: bool) -> Iterator[ImportedRow]:
+def _lines(archive: Archive, found: NewIds, here: set[str], *, people: bool) -> Iterator[ImportedRow]:
     for kind, row, content in rows(archive):
         if kind not in _TO_THE_END and (kind is Person) is people and str(row) not in here:
             yield _line((kind, row, content), found)
@@ -103,7 +103,7 @@ def _cut(lines: Iterable[ImportedRow]) -> Iterator[ImportPartContent]:
         yield ImportPartContent(rows=some)
 
 
-def _line(row: ArchiveRow, found: Names) -> ImportedRow:
+def _line(row: ArchiveRow, found: NewIds) -> ImportedRow:
     """Return a row under its id here. What somebody wrote into the sample story is theirs, whatever a file says."""
     kind, row_id, content = row
     if scan.own_words(kind(), content):
@@ -113,5 +113,5 @@ def _line(row: ArchiveRow, found: Names) -> ImportedRow:
     )
 
 
-def _book(row: ArchiveRow, found: Names) -> Book:
+def _book(row: ArchiveRow, found: NewIds) -> Book:
     return msgspec.convert(renamed(msgspec.to_builtins(row[2]), found), LedgerContent).book

@@ -10,7 +10,7 @@ import msgspec
 from middleway.web.records.marks import Mark, Marked, Meaning, Names, ShapedBy
 from middleway.web.records.values import Misshapen
 
-Kind = type[msgspec.Struct]
+StructType = type[msgspec.Struct]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Shape:
 
     type: object
     mark: Mark | None = None
-    struct: Kind | None = None
+    struct: StructType | None = None
     each: "Shape | None" = None
     names: Names | None = None
     shaped_by: ShapedBy | None = None
@@ -56,7 +56,7 @@ class Field(NamedTuple):
 
 
 @cache
-def fields(kind: Kind) -> dict[str, Field]:
+def fields(kind: StructType) -> dict[str, Field]:
     """Return the fields of a content by their names."""
     found = msgspec.structs.fields(kind)
     return {one.encode_name: Field(one.encode_name, one.name, _shape(one.type, None), one.required) for one in found}
@@ -77,12 +77,12 @@ def _shape(hint: object, above: Mark | None) -> Shape:
 
 
 @cache
-def with_words(kind: Kind) -> tuple[Field, ...]:
+def with_words(kind: StructType) -> tuple[Field, ...]:
     """Return the fields in which anything is in the owner's own words."""
     return tuple(one for one in fields(kind).values() if one.shape.has_words)
 
 
-def holds_words(kind: Kind) -> bool:
+def holds_words(kind: StructType) -> bool:
     return bool(with_words(kind))
 
 
@@ -97,7 +97,7 @@ def resolved(shape: Shape, content: object) -> Shape:
     return Shape(dict, struct=shapes[chosen])
 
 
-def places(kind: Kind) -> Iterator[tuple[tuple[str, ...], Shape]]:
+def places(kind: StructType) -> Iterator[tuple[tuple[str, ...], Shape]]:
     """Yield every place of a content that holds single values, with its shape; "*" stands for any name."""
     for one in fields(kind).values():
         yield from _places(one.shape, (one.name,))
@@ -117,6 +117,6 @@ def _places(shape: Shape, path: tuple[str, ...]) -> Iterator[tuple[tuple[str, ..
         yield path, shape
 
 
-def unmarked(kind: Kind) -> list[str]:
+def unmarked(kind: StructType) -> list[str]:
     """Return the places of which nothing says what they hold."""
     return [".".join(path) for path, shape in places(kind) if shape.mark is None]

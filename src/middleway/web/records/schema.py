@@ -6,7 +6,7 @@ A content may still be the JSON object that was sealed, or one that is not whole
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from middleway.web.records.fields import Kind, Shape, fields, resolved, with_words
+from middleway.web.records.fields import Shape, StructType, fields, resolved, with_words
 from middleway.web.records.marks import FOR_PEOPLE, Mark
 
 
@@ -18,12 +18,12 @@ class Leaf(NamedTuple):
     value: object
 
 
-def leaves(kind: Kind, content: object) -> Iterator[Leaf]:
+def leaves(kind: StructType, content: object) -> Iterator[Leaf]:
     """Yield every value of a content, in the order of its fields."""
     return _in_struct(kind, content, ())
 
 
-def words(kind: Kind, content: object) -> list[str]:
+def words(kind: StructType, content: object) -> list[str]:
     """Return every text in the owner's own words that is not empty."""
     return [text for one in with_words(kind) for text in _words(resolved(one.shape, content), one.of(content))]
 
@@ -40,14 +40,14 @@ def _words(shape: Shape, value: object) -> list[str]:
     return [text for one in inside for text in _words(shape.each, one)]
 
 
-def for_people(kind: Kind, content: object) -> Iterator[tuple[str, str]]:
+def for_people(kind: StructType, content: object) -> Iterator[tuple[str, str]]:
     """Yield (where, text) for all that means something to people: words, choices, numbers."""
     for leaf in leaves(kind, content):
         if leaf.mark.meaning in FOR_PEOPLE and leaf.value != "" and leaf.value is not False:
             yield ".".join(leaf.path), str(leaf.value)
 
 
-def _in_struct(kind: Kind, content: object, path: tuple[str, ...]) -> Iterator[Leaf]:
+def _in_struct(kind: StructType, content: object, path: tuple[str, ...]) -> Iterator[Leaf]:
     for one in fields(kind).values():
         value = one.of(content)
         if value is not None:

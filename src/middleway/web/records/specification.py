@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from middleway.web.records import fields, manifest
 from middleway.web.records.content import Content
-from middleway.web.records.fields import Kind
+from middleway.web.records.fields import StructType
 from middleway.web.records.marks import Meaning
 
 
@@ -19,7 +19,7 @@ def table() -> list[str]:
     ]
 
 
-def _of(name: str, holds: Kind, but: Collection[str] = ()) -> Iterator[str]:
+def _of(name: str, holds: StructType, but: Collection[str] = ()) -> Iterator[str]:
     found: dict[Meaning, list[str]] = {}
     for path, shape in fields.places(holds):
         if shape.mark and path[0] not in but:
@@ -29,7 +29,7 @@ def _of(name: str, holds: Kind, but: Collection[str] = ()) -> Iterator[str]:
             yield f"| {name} | {meaning.value} | {', '.join(found[meaning])} |"
 
 
-def _named(holds: Kind, path: tuple[str, ...]) -> str:
+def _named(holds: StructType, path: tuple[str, ...]) -> str:
     first, rest = f"`{path[0]}`", "".join(f".{name}" for name in path[1:])
     if fields.fields(holds)[path[0]].required:
         return f"**{first}**" + (f"`{rest}`" if rest else "")

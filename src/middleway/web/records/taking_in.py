@@ -6,7 +6,7 @@ from typing import Final, get_origin
 import msgspec
 
 from middleway.web.records.content import Content
-from middleway.web.records.fields import Kind, Shape, fields, resolved
+from middleway.web.records.fields import Shape, StructType, fields, resolved
 from middleway.web.records.marks import Mark, Names
 from middleway.web.records.models import SealedRow
 from middleway.web.records.values import Misshapen, Unknown, text
@@ -22,7 +22,7 @@ def taken_in(kind: type[SealedRow], value: object) -> Content:
         raise Misshapen from None
 
 
-def accepted(kind: Kind, value: object) -> dict[str, object]:
+def accepted(kind: StructType, value: object) -> dict[str, object]:
     """Return an object of an archive as it may come in. Raises Misshapen (or Unknown, for a name), and ValueError."""
     if not isinstance(value, dict):
         raise Misshapen

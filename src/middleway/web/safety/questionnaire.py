@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from middleway.web.safety.states import Reason, Standing, State
 
-Answer = Literal["yes", "sometimes", "no", ""]
+CheckAnswer = Literal["yes", "sometimes", "no", ""]
 ANSWERS: Final = (
     ("yes", _("Yes")),
     ("sometimes", _("Sometimes, or once")),
