@@ -20,8 +20,9 @@ def note(vault: Vault, paper: Step, answers: dict[str, Answer], *, seen: str) ->
     ahead = scan.read_ahead(row, _answered(before, answers))  # before the lock, so that nobody waits for it
     with writing(vault) as batch:
         row, before = _paper(vault, paper)
-        meanwhile.check(before.answers.get("page", ""), seen, str(answers["page"]))
-        batch.save(row, _answered(before, answers), ahead)
+        now = _answered(before, answers)
+        meanwhile.check(before.page, seen, now.page)
+        batch.save(row, now, ahead)
 
 
 def _paper(vault: Vault, paper: Step) -> tuple[Paper, PaperContent]:

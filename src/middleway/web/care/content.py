@@ -2,7 +2,10 @@
 
 from typing import Annotated, Final
 
+import msgspec
+
 from middleway.web.care.notes import PAPERS
+from middleway.web.questions.asks import StepAnswers
 from middleway.web.records.content import Content
 from middleway.web.records.marks import ShapedBy, one_of
 
@@ -14,3 +17,13 @@ class PaperContent(Content, frozen=True, kw_only=True):
 
     kind: Annotated[str, one_of(*PAPERS)]
     answers: Annotated[dict[str, str], ShapedBy("kind", _NOTES)]
+
+    @property
+    def given(self) -> StepAnswers:
+        """The answers, as the page of this kind asks for them."""
+        return msgspec.convert(self.answers, _NOTES[self.kind])
+
+    @property
+    def page(self) -> str:
+        """Which page wrote them."""
+        return self.given.page

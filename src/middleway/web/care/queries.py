@@ -4,8 +4,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-import msgspec
-
 from middleway.reading import signs
 from middleway.vault import Vault
 from middleway.web.care.content import PaperContent
@@ -39,7 +37,7 @@ def paper_row(vault: Vault, kind: str) -> Paper | None:
 def kept(vault: Vault, paper: Step) -> StepAnswers:
     """Return the answers on a page of notes; empty ones when there are none."""
     row = paper_row(vault, paper.id)
-    return msgspec.convert(store.opened(row, vault).answers, paper.answers) if row else paper.answers()
+    return store.opened(row, vault).given if row else paper.answers()
 
 
 def written(vault: Vault) -> set[str]:

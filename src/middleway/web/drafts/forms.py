@@ -1,6 +1,6 @@
 """What autosave sends of a form: which one it is, which page it is on, and every box that is not hidden."""
 
-from typing import Any, Final
+from typing import Final
 
 from django import forms
 from django.core.exceptions import ValidationError
@@ -17,7 +17,7 @@ _KINDS: Final = ("texts", "lines", "chosen")  # boxes of many lines, of one line
 
 
 class AddressField(forms.CharField):
-    def clean(self, value: Any) -> Address:
+    def clean(self, value: object) -> Address:
         try:
             return address_of(super().clean(value))
         except NoAddress as fault:
@@ -27,7 +27,7 @@ class AddressField(forms.CharField):
 class WritingField(AddressField):
     """A form that only puts words where they belong: no search, no passphrase, and nothing that keeps nothing."""
 
-    def clean(self, value: Any) -> Address:
+    def clean(self, value: object) -> Address:
         address = super().clean(value)
         try:
             view = resolve(address.path).func
@@ -41,7 +41,7 @@ class WritingField(AddressField):
 class PagesField(forms.CharField):
     """The page that it is typed on, and the one whose words that page began from."""
 
-    def clean(self, value: Any) -> list[str]:
+    def clean(self, value: object) -> list[str]:
         return str(super().clean(value)).split()[:2]
 
 

@@ -4,12 +4,12 @@ A file is made after its request is over, so each piece brings the writer's zone
 held until the last piece.
 """
 
-import json
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
+import msgspec
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
@@ -17,6 +17,7 @@ from middleway import cells
 from middleway.vault import Vault
 from middleway.web.export import jsonl, plain_text
 from middleway.web.records import manifest, schema
+from middleway.web.records.content import Content
 
 TYPES: Final = {"html": "text/html", "json": "application/json", "csv": "text/csv"}
 
@@ -55,8 +56,7 @@ def _part(name: str, context: dict[str, object]) -> bytes:
 def _json(_zone: ZoneInfo | None, vault: Vault) -> Iterator[bytes]:
     yield b"["
     for number, line in enumerate(jsonl.written(vault)):
-        text = json.dumps(line, ensure_ascii=False, indent=1)
-        yield (",\n" if number else "\n").encode() + text.encode("utf-8", "surrogatepass")
+        yield (b",\n" if number else b"\n") + jsonl.in_json(line, indent=1)
     yield b"\n]\n"
 
 
@@ -64,12 +64,18 @@ def _csv(zone: ZoneInfo | None, vault: Vault) -> Iterator[bytes]:
     theirs = zone or timezone.get_default_timezone()
     yield cells.line(["kind", "id", "written", "what", "text"]).encode()
     for line in jsonl.written(vault):
-        if content := line.get("content"):
-            at = datetime.fromisoformat(content.get("written", content["changed"])).astimezone(theirs).isoformat()
-            for what, text in schema.for_people(manifest.kind_of(line["kind"]).holds, content):
-                yield cells.line([line["kind"], line["id"], at, what, text]).encode("utf-8", "replace")
-        for closed in line.get("not_opened", []):
+        if isinstance(line, jsonl.ArchiveLine):
+            for at, what, text in _told(line, theirs):
+                yield cells.line([line.kind, line.id, at, what, text]).encode("utf-8", "replace")
+        for closed in line.not_opened if isinstance(line, jsonl.ArchiveEnd) else ():
             yield cells.line(["end", closed, "", "not_opened", ""]).encode()
+
+
+def _told(line: jsonl.ArchiveLine, zone: tzinfo) -> Iterator[tuple[str, str, str]]:
+    """Yield (when, where, text) for all that means something to people in a row."""
+    at = msgspec.convert(line.content, Content).when.astimezone(zone).isoformat()
+    told = schema.for_people(manifest.kind_of(line.kind).holds, line.content)
+    yield from ((at, what, text) for what, text in told)
 
 
 WAYS: Final[dict[str, Callable[[ZoneInfo | None, Vault], Iterator[bytes]]]] = {

@@ -2,35 +2,20 @@
 
 import json
 from collections.abc import Iterable, Iterator
-from typing import Annotated, Any, Final
+from typing import Final
 from uuid import UUID
 
-import msgspec
-
 from middleway.vault import STANDARD, Archive, Arriving
-from middleway.web.export.jsonl import FORMAT
+from middleway.web.export.jsonl import ArchiveEnd, ArchiveHeader
 from middleway.web.imports.outline import NotAnExport, Outline, TooMuch
 from middleway.web.records import manifest
 from middleway.web.records.content import Content
-from middleway.web.records.marks import Code, Meaning, RowId, one_of
 from middleway.web.records.models import SealedRow
 from middleway.web.records.taking_in import accepted, refuse_unknown, taken_in
-from middleway.web.records.values import Misshapen, Unknown, identifier, text
+from middleway.web.records.values import JsonObject, Misshapen, Unknown, identifier, text
 
 LARGEST: Final = 60_000_000  # bytes of an archive
 ArchiveRow = tuple[type[SealedRow], UUID, Content]
-
-
-class _Header(msgspec.Struct):
-    kind: Annotated[str, one_of("header", meaning=Meaning.CODE)]
-    format: Annotated[int, one_of(FORMAT, meaning=Meaning.CODE)]
-    version: Code = ""
-    made: Code = ""
-
-
-class _End(msgspec.Struct):
-    kind: Annotated[str, one_of("end", meaning=Meaning.CODE)]
-    not_opened: list[RowId] = []
 
 
 def begun(file: Iterable[bytes]) -> Arriving:
@@ -47,19 +32,19 @@ def rows(archive: Archive) -> Iterator[ArchiveRow]:
     """Yield (kind, id, content) of every row, as it may come in. Raises NotAnExport, Unknown."""
     found = _objects(archive)
     try:
-        accepted(_Header, next(found, None))
+        accepted(ArchiveHeader, next(found, None))
         before = next(found, None)
         for line in found:
             yield _row(before)
             before = line
-        accepted(_End, before)
+        accepted(ArchiveEnd, before)
     except Unknown:
         raise
     except (ValueError, TypeError, LookupError, RecursionError):
         raise NotAnExport from None
 
 
-def _objects(archive: Archive) -> Iterator[Any]:
+def _objects(archive: Archive) -> Iterator[object]:
     for line in filter(None, _lines(archive)):
         yield json.loads(line.decode("utf-8", "surrogatepass"), object_pairs_hook=_object)
 
@@ -76,7 +61,7 @@ def _lines(archive: Archive) -> Iterator[bytes]:
     yield b"".join(start)
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> JsonObject:
     """Refuse a name that stands twice: readers differ in which of the two they take."""
     found = dict(pairs)
     if len(found) < len(pairs):

@@ -3,8 +3,9 @@
 Each goes on where the last one stopped.
 """
 
+from collections.abc import Callable
 from contextlib import suppress
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.db import DatabaseError
@@ -104,4 +105,4 @@ def locked_import(batch: Batch, stage: str, file: UUID | None = None) -> Import:
     return found
 
 
-STEPS: Final[dict[str, Any]] = {Stage.READING: _read, Stage.LEAVING: _leave}
+STEPS: Final[dict[str, Callable[[Vault, float], None]]] = {Stage.READING: _read, Stage.LEAVING: _leave}

@@ -1,9 +1,9 @@
 """A step's questions as a form. Nothing is demanded: an empty answer is an answer."""
 
-from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 from msgspec.structs import asdict
 
 from middleway.web.forms import LONGEST, SeenForm, TextField, WordsField
@@ -30,7 +30,7 @@ class StepForm(SeenForm):
         self,
         step: Step,
         tie: str,
-        data: Any = None,
+        data: QueryDict | None = None,
         kept: StepAnswers | None = None,
         *,
         brief: bool = False,
@@ -81,17 +81,23 @@ class StepForm(SeenForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
 
 
-def _field(ask: Ask, listed: Choices, **options: Any) -> forms.Field:
+def _field(ask: Ask, listed: Choices, label: str, help_text: str) -> forms.Field:
     if ask.kind == "yes":
-        return forms.BooleanField(required=False, **options)
+        return forms.BooleanField(required=False, label=label, help_text=help_text)
     if ask.kind == "time":
         return forms.RegexField(
-            "^([01][0-9]|2[0-3]):[0-5][0-9]$", widget=forms.TimeInput(attrs={"type": "time"}), required=False, **options
+            "^([01][0-9]|2[0-3]):[0-5][0-9]$",
+            widget=forms.TimeInput(attrs={"type": "time"}),
+            required=False,
+            label=label,
+            help_text=help_text,
         )
     if ask.kind == "one":
-        return forms.ChoiceField(choices=listed, widget=forms.RadioSelect, required=False, **options)
+        return forms.ChoiceField(
+            choices=listed, widget=forms.RadioSelect, required=False, label=label, help_text=help_text
+        )
     if ask.kind == "many":
         ticks = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=listed, widget=ticks, required=False, **options)
+        return forms.MultipleChoiceField(choices=listed, widget=ticks, required=False, label=label, help_text=help_text)
     rows, longest = (2, _LINE) if ask.kind == "line" else (6, LONGEST)
-    return WordsField(rows=rows, max_length=longest, required=False, **options)
+    return WordsField(rows=rows, max_length=longest, required=False, label=label, help_text=help_text)

@@ -76,9 +76,9 @@ def _answer(
 
 def _answered(content: MomentContent, step: Step, answers: Answers) -> MomentContent:
     """Return the moment with these answers. The short way asks less, but keeps the other answers."""
-    if step is steps.OUT:
-        content = replace(content, text=answers["text"])
-        answers = {name: value for name, value in answers.items() if name != "text"}
+    if step is steps.OUT:  # the words themselves are the moment's
+        out = replace(content.way.out, **answers)
+        return replace(content, text=out.text, way=replace(content.way, out=replace(out, text="")))
     now = replace(content.way.at(step.id), **answers)
     return replace(content, way=replace(content.way, **{step.id: now}))
 

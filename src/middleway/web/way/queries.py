@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
-from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
@@ -158,7 +157,7 @@ def to_ask(way: Way) -> list[str]:
     return [one.question for one in library().alike(way.tie) if one.id in taken]
 
 
-def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
+def live(way: Way, text: str, vault: Vault) -> dict[str, object]:
     """Return the context for the remarks beside a draft; if it looks unsafe, only for the notice of that."""
     standing = gate.standing(vault, way.whose, text)
     if not standing.may(gate.Offer.DRAFT):
@@ -167,7 +166,7 @@ def live(way: Way, text: str, vault: Vault) -> dict[str, Any]:
     return {"beside": mirror.beside(page, text) if page and not page.not_read else []}
 
 
-def beside(way: Way, step: Step, vault: Vault) -> dict[str, Any]:
+def beside(way: Way, step: Step, vault: Vault) -> dict[str, object]:
     """Return the context for the reading on a step's page: of the raw text, or of the step's own words."""
     if step is steps.SAY:
         return {**live(way, way.answers.say.draft, vault), "to_ask": list[str]()}

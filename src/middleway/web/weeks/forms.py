@@ -1,9 +1,9 @@
 """The form for the owner's words at a part."""
 
-from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.http import QueryDict
 
 from middleway.web.forms import SeenForm, WordsField
 from middleway.web.submitted_text import PREFIX
@@ -19,7 +19,7 @@ class PartForm(SeenForm):
     page = forms.CharField(widget=forms.HiddenInput, required=False, max_length=36)
     text = WordsField(rows=8, required=False)
 
-    def __init__(self, data: Any = None, kept: Kept | None = None) -> None:
+    def __init__(self, data: QueryDict | None = None, kept: Kept | None = None) -> None:
         kept = kept or Kept()
         super().__init__(data, initial={"text": kept.text, "seen": kept.seen, "page": str(uuid4())})
 
