@@ -4,12 +4,12 @@ There is no address and no time of day. All of it is sealed under the instance k
 no vault is open; only a month is readable. So a copy of the database is no diary of who was here when.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 
@@ -38,6 +38,15 @@ class Event:
     seen: bool
 
 
+class _NoticeContent(msgspec.Struct, frozen=True):
+    """What is sealed of an event."""
+
+    what: str
+    day: date
+    browser: BrowserKind
+    times: int
+
+
 def add(account: Account, what: str, browser: BrowserKind = UNKNOWN) -> None:
     """Note that something happened today; the same again on one day is counted. Delete what is older than 30 days."""
     today, rows = _today(account), list(account.notices.select_for_update())
@@ -51,7 +60,7 @@ def add(account: Account, what: str, browser: BrowserKind = UNKNOWN) -> None:
         if event and (event.what, event.day, event.browser) == (what, today, browser):
             times += event.times
             row.delete()
-    sealed = _sealed(account, {"what": what, "day": today.isoformat(), "browser": browser, "times": times})
+    sealed = _sealed(account, _NoticeContent(what, today, browser, times))
     Notice.objects.create(account=account, month=today.replace(day=1), sealed=sealed)
 
 
@@ -88,17 +97,15 @@ def _today(account: Account) -> date:
 
 def _event(row: Notice) -> Event | None:
     try:
-        content = json.loads(open_with_key(keyfiles.instance_key(), bytes(row.sealed), _place(row.account_id)))
+        plain = open_with_key(keyfiles.instance_key(), bytes(row.sealed), _place(row.account_id))
     except NotOpened:
         return None
-    browser, system = content["browser"]
-    return Event(
-        row.pk, content["what"], date.fromisoformat(content["day"]), (browser, system), content["times"], row.seen
-    )
+    content = msgspec.json.decode(plain, type=_NoticeContent)
+    return Event(row.pk, content.what, content.day, content.browser, content.times, row.seen)
 
 
-def _sealed(account: Account, content: dict[str, Any]) -> bytes:
-    plain = json.dumps(content).encode().ljust(_LENGTH)
+def _sealed(account: Account, content: _NoticeContent) -> bytes:
+    plain = msgspec.json.encode(content).ljust(_LENGTH)
     return seal_with_key(keyfiles.instance_key(), plain, _place(account.pk))
 
 

@@ -3,12 +3,13 @@
 It says roughly where they are, so it is sealed; under the instance key, as notices use it while no vault is open.
 """
 
-import json
 import zoneinfo
 from functools import cache
 from typing import Final
 from uuid import UUID
 from zoneinfo import ZoneInfo
+
+import msgspec
 
 from middleway.vault import Context, NotOpened, open_with_key, seal_with_key
 from middleway.web import keyfiles
@@ -17,6 +18,13 @@ from middleway.web.accounts.models import Account
 _LENGTH: Final = 128  # bytes: no name is longer, so that the size does not tell it
 _NOWHERE: Final = UUID(int=0)
 _NO_PLACES: Final = frozenset({"Factory", "localtime", "posixrules"})
+
+
+class _ZoneContent(msgspec.Struct, frozen=True):
+    """What is sealed of a zone. `by_hand`: the owner chose it."""
+
+    name: str
+    by_hand: bool
 
 
 @cache
@@ -53,14 +61,15 @@ def _kept(account: Account) -> tuple[str, bool]:
     if not account.zone:
         return "", False
     try:
-        content = json.loads(open_with_key(keyfiles.instance_key(), bytes(account.zone), _place(account)))
+        plain = open_with_key(keyfiles.instance_key(), bytes(account.zone), _place(account))
     except NotOpened:  # a backup restored without its secrets
         return "", False
-    return content["name"], content["by_hand"]
+    content = msgspec.json.decode(plain, type=_ZoneContent)
+    return content.name, content.by_hand
 
 
 def _keep(account: Account, name: str, *, by_hand: bool) -> None:
-    plain = json.dumps({"name": name, "by_hand": by_hand}).encode().ljust(_LENGTH)
+    plain = msgspec.json.encode(_ZoneContent(name, by_hand)).ljust(_LENGTH)
     account.zone = seal_with_key(keyfiles.instance_key(), plain, _place(account))
     account.save(update_fields=["zone"])
 
