@@ -6,16 +6,15 @@ from django import forms
 from django.http import QueryDict
 from msgspec.structs import asdict
 
-from middleway.web.forms import LONGEST, SeenForm, TextField, WordsField
-from middleway.web.library import library
+from middleway.web.forms import SeenForm, TextField
 from middleway.web.questions.answers import SeeAnswers
-from middleway.web.questions.asks import Answer, Ask, Step, StepAnswers
-from middleway.web.questions.choices import Choices, choices, families, meanings
+from middleway.web.questions.asks import Answer, Step, StepAnswers
+from middleway.web.questions.choices import choices
+from middleway.web.questions.fields import AskedField, field_of
 from middleway.web.safety.states import Standing
 from middleway.web.submitted_text import PREFIX
 
 ORDINARY = Standing()
-_LINE = 2_000  # characters
 
 
 class StepForm(SeenForm):
@@ -41,18 +40,8 @@ class StepForm(SeenForm):
         written_by = kept.writer if isinstance(kept, SeeAnswers) else "me"
         super().__init__(data, initial={**asdict(kept), "seen": kept.page, "page": str(uuid4())})
         for ask in (ask for ask in step.asks if ask.brief or not brief):
-            prompt = library().prompt(ask.prompt, tie)
-            told = prompt.help
-            field = _field(
-                ask,
-                choices(ask.choices, tie, written_by) if ask.choices else [],
-                label=prompt.question,
-                help_text=told,
-            )
-            # The template shows starters, example and meanings.
-            field.ask, field.prompt = ask, prompt  # type: ignore[attr-defined]
-            field.meanings, field.families = meanings(ask.choices), families(ask.choices)  # type: ignore[attr-defined]
-            self.fields[ask.name] = field
+            listed = choices(ask.choices, tie, written_by) if ask.choices else []
+            self.fields[ask.name] = field_of(ask, tie, listed)
 
     def add_prefix(self, field_name: str) -> str:
         """Begin the names of the boxes for words with PREFIX: `submitted_text.py` knows them by it when something goes wrong."""
@@ -62,7 +51,7 @@ class StepForm(SeenForm):
     @property
     def offered(self) -> list[forms.BoundField]:
         """The questions that the gate allows; answers to the others are kept."""
-        asked = [(box, box.field.ask) for box in self.visible_fields()]  # type: ignore[attr-defined]
+        asked = [(box, box.field.ask) for box in self.visible_fields() if isinstance(box.field, AskedField)]
         return [box for box, ask in asked if ask.offer is None or self.standing.may(ask.offer)]
 
     @property
@@ -79,25 +68,3 @@ class StepForm(SeenForm):
     def answers(self) -> dict[str, Answer]:
         """Return the answers, with the id of the page."""
         return {name: value for name, value in self.cleaned_data.items() if name != "seen"}
-
-
-def _field(ask: Ask, listed: Choices, label: str, help_text: str) -> forms.Field:
-    if ask.kind == "yes":
-        return forms.BooleanField(required=False, label=label, help_text=help_text)
-    if ask.kind == "time":
-        return forms.RegexField(
-            "^([01][0-9]|2[0-3]):[0-5][0-9]$",
-            widget=forms.TimeInput(attrs={"type": "time"}),
-            required=False,
-            label=label,
-            help_text=help_text,
-        )
-    if ask.kind == "one":
-        return forms.ChoiceField(
-            choices=listed, widget=forms.RadioSelect, required=False, label=label, help_text=help_text
-        )
-    if ask.kind == "many":
-        ticks = forms.CheckboxSelectMultiple
-        return forms.MultipleChoiceField(choices=listed, widget=ticks, required=False, label=label, help_text=help_text)
-    rows, longest = (2, _LINE) if ask.kind == "line" else (6, LONGEST)
-    return WordsField(rows=rows, max_length=longest, required=False, label=label, help_text=help_text)

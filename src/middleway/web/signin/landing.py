@@ -56,7 +56,7 @@ def _sent_again(
     again.path = again.path_info = brought.path
     again.resolver_match = match
     again.POST = sent  # type: ignore[assignment]  # unlike Django's own, it could be changed
-    again.user, again.vault = account, vault  # type: ignore[attr-defined]
+    vars(again).update(user=account, vault=vault)
     with timezone.override(zones.zone_of(account)):
         answer: HttpResponse = match.func(again, *match.args, **match.kwargs)
     end_if_kept(again, answer)

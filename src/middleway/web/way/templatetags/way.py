@@ -12,6 +12,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.questions.asks import Step
+from middleway.web.questions.fields import AskedField
 from middleway.web.safety import gate
 from middleway.web.way import returns
 
@@ -73,11 +74,10 @@ class Family:
 def families(field: BoundField) -> list[Family]:
     """Return the words of a list by family; if it has none, one family without a title."""
     asked = field.field
-    found = groupby(
-        field.subwidgets,
-        key=lambda one: asked.families.get(one.data["value"], ""),  # type: ignore[attr-defined]
-    )
-    return [_family(title, list(words), asked.meanings) for title, words in found]  # type: ignore[attr-defined]
+    if not isinstance(asked, AskedField):
+        return []
+    found = groupby(field.subwidgets, key=lambda one: asked.families.get(one.data["value"], ""))
+    return [_family(title, list(words), asked.meanings) for title, words in found]
 
 
 def _family(title: str, words: list[BoundWidget], meanings: dict[str, str]) -> Family:
