@@ -205,7 +205,7 @@ MODELS = """
 from typing import Annotated
 from uuid import UUID
 from middleway.web.records.content import Content
-from middleway.web.records.marks import Choice, Words
+from middleway.web.records.marks import Chosen, Words
 from middleway.web.records.models import SealedRow
 
 class DreamContent(Content, frozen=True, kw_only=True):
@@ -271,7 +271,7 @@ def started_with(folder, mood):
 
 
 def test_a_new_kind_of_row_touches_its_content_and_its_app(tmp_path):
-    ended = started_with(tmp_path, "Choice")
+    ended = started_with(tmp_path, "Chosen")
 
     assert ended.stdout == "all of it\n", ended.stderr[-2_000:]
 

@@ -8,7 +8,7 @@ from django.utils import timezone
 from middleway.web.drafts.addresses import Address, is_written
 from middleway.web.drafts.boxes import are_too_much
 from middleway.web.records.content import Content
-from middleway.web.records.marks import Choice, Code, PageId, Words
+from middleway.web.records.marks import Chosen, Code, PageId, Words
 from middleway.web.records.values import Misshapen
 
 KEPT_FOR: Final = timedelta(days=30)  # after the last word
@@ -31,7 +31,7 @@ class FormDraftContent(Content, frozen=True, kw_only=True):
     page: PageId
     texts: dict[str, Words]
     lines: dict[str, Words]
-    chosen: dict[str, list[Choice]]
+    chosen: dict[str, list[Chosen]]
 
     @property
     def form(self) -> Address:

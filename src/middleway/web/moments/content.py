@@ -10,7 +10,7 @@ from middleway.web.questions.answers import WayAnswers
 from middleway.web.records.content import Content
 from middleway.web.records.marks import (
     READING,
-    Choice,
+    Chosen,
     Code,
     Count,
     MaybeRowId,
@@ -28,7 +28,7 @@ class HeatRating(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     at: Time
     value: Annotated[int | None, one_of(None, *range(11), meaning=Meaning.NUMBER)]
-    helped: list[Choice] = []
+    helped: list[Chosen] = []
 
 
 class TextReading(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

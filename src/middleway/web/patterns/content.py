@@ -7,7 +7,7 @@ import msgspec
 
 from middleway.loops import STAGES
 from middleway.web.records.content import Content
-from middleway.web.records.marks import Choice, MaybeRowId, Names, Words, Yes
+from middleway.web.records.marks import Chosen, MaybeRowId, Names, Words, Yes
 
 ARROWS: Final = tuple(f"{start}-{end}" for start, end in pairwise(STAGES))
 
@@ -15,7 +15,7 @@ ARROWS: Final = tuple(f"{start}-{end}" for start, end in pairwise(STAGES))
 class OwnWord(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """What is said of a stage or an arrow: a `code` of its list, or `words`; `gone`: the arrow is not so."""
 
-    code: Choice = ""
+    code: Chosen = ""
     words: Words = ""
     gone: Yes = False
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from middleway.content import TIES
 from middleway.web.records.content import Content
-from middleway.web.records.marks import Choice, PageId, Words, one_of
+from middleway.web.records.marks import Chosen, PageId, Words, one_of
 
 
 class PersonContent(Content, frozen=True, kw_only=True):
@@ -12,7 +12,7 @@ class PersonContent(Content, frozen=True, kw_only=True):
 
     name: Words
     tie: Annotated[str, one_of(*TIES)]
-    close: Choice
+    close: Chosen
     page: PageId = ""
 
     @property

@@ -11,10 +11,10 @@ from uuid import UUID
 import msgspec
 
 from middleway.vault import NotOpened
-from middleway.web.records.marks import READING, Choice, Flag, Time, Yes
+from middleway.web.records.marks import READING, Chosen, Flag, Time, Yes
 
 # From the digest of a text to what it speaks of: the kind of sign, and whether it is clear.
-Signs = dict[str, list[tuple[Choice, Flag]]]
+Signs = dict[str, list[tuple[Chosen, Flag]]]
 
 
 class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):

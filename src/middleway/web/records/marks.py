@@ -75,7 +75,7 @@ def one_of(*listed: str | int | None, meaning: Meaning = Meaning.CHOICE) -> Mark
 
 
 Words = Annotated[str, Mark(Meaning.WORDS, values.text)]
-Choice = Annotated[str, Mark(Meaning.CHOICE, values.text)]
+Chosen = Annotated[str, Mark(Meaning.CHOICE, values.text)]
 Yes = Annotated[bool, Mark(Meaning.YES, values.flag)]
 Time = Annotated[str, Mark(Meaning.TIME, values.past)]
 TimeInUtc = Annotated[str, Mark(Meaning.TIME, values.past_in_utc)]
