@@ -1,7 +1,7 @@
-"""Tables for spreadsheets (CSV, RFC 4180). Every table that is written anywhere is made here, so that no cell can be run.
+"""Tables for spreadsheets (CSV, RFC 4180). Every table is made here, so that no cell can be run.
 
-A spreadsheet takes a cell that begins with = + - @ (wide forms too) or with a tab or return for a formula, and looks past blanks, quotes
-and signs that nobody sees. An apostrophe before it keeps it words.
+A spreadsheet takes a cell that begins with = + - @ (wide forms too) or with a tab or return for a formula, and looks
+past blanks, quotes and signs that nobody sees. An apostrophe before it keeps it words.
 """
 
 import csv
@@ -20,7 +20,7 @@ _UNSEEN: Final = frozenset(
 
 
 def line(values: Iterable[object]) -> str:
-    """Return one row of a table, with its line end. A number stays one; everything else is words, and never a formula."""
+    """Return one row of a table, with its line end. A number stays one; all else is words, and never a formula."""
     stream = io.StringIO()
     csv.writer(stream).writerow([value if _is_number(value) else words(str(value)) for value in values])
     return stream.getvalue()

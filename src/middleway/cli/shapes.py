@@ -24,7 +24,7 @@ _UNPACK: Final = _(
 
 @dataclass(frozen=True, slots=True)
 class Foreign:
-    """A kind of file that is known but not supported: its name, as in a sentence, and what to do, sentence by sentence."""
+    """A kind of file that is known but not supported: its name, as in a sentence, and what to do."""
 
     name: str
     hint: tuple[str, ...]

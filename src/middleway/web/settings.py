@@ -67,14 +67,15 @@ INSTALLED_APPS = [
     "middleway.web.imports",
     "middleway.web.operations",
 ]
-# Who looks at every record that is written or deleted, in this order (records/writing.py). The scan comes last: what the
-# others delete goes from its ledger too.
+# Who looks at every record that is written or deleted, in this order (records/writing.py). The scan comes last: what
+# the others delete goes from its ledger too.
 RECORD_OBSERVERS = (
     "middleway.web.drafts.actions.Following",
     "middleway.web.patterns.look.Glance",
     "middleway.web.safety.scan.Scan",
 )
-# What returns the texts that come with the program, in rows of the sample story: they are not their reader's words (safety/scan.py).
+# What returns the texts that come with the program, in rows of the sample story: they are not their reader's words
+# (safety/scan.py).
 SHIPPED_TEXTS = "middleway.web.sample.summary.texts"
 MIDDLEWARE = [
     "middleway.web.middleware.security_headers",

@@ -11,8 +11,8 @@ newcomers would wait with the crowd.
 
 All processes of a server share one line: each keeps it in memory, and tells the others who came back, waits, went away
 and was served (accounts/together.py). It does not know who is new at another process: their page tells for how long
-they have been coming (signin/waiting.py). Names are kept as digests, under a key of this start alone. A name that exists
-is treated like one that does not, and an address counts for nothing, since behind a proxy all have the same one.
+they have been coming (signin/waiting.py). Names are kept as digests, under a key of this start alone. A name that
+exists is treated like one that does not, and an address counts for nothing, since behind a proxy all have the same one.
 """
 
 import hashlib

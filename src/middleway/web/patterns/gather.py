@@ -126,7 +126,7 @@ def _settled(rated: list[tuple[datetime, int, list[str]]]) -> tuple[Settled, ...
 
 
 def _readings(unread: list[MomentContent]) -> list[tuple[MomentContent, TextReading]]:
-    """Return moments without a stored reading, each with a reading made now; no reading beyond the newest `_AT_MOST`."""
+    """Return moments without a stored reading, each with one made now; none beyond the newest `_AT_MOST`."""
     unread.sort(key=lambda content: content.when, reverse=True)
     reads = read_now(content.text for content in unread[:_AT_MOST])
     return [(content, reads[at] if at < len(reads) else _NOT_READ) for at, content in enumerate(unread)]

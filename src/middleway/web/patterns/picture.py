@@ -19,7 +19,8 @@ _BETWEEN = "move-their_move"  # the arrow that the name of a loop speaks of
 class BoxInWords:
     """One box in words. `note`: how often, and how sure; `mark`: the same, shorter, for the drawing.
 
-    `own`: the owner's words for it; `choices`: (code, words, whether chosen) of its list; `said`: what its form starts from.
+    `own`: the owner's words for it; `choices`: (code, words, whether chosen) of its list; `said`: what its form starts
+    from.
     """
 
     stage: str
@@ -79,7 +80,10 @@ class Picture:
 
 
 def picture(moments: Sequence[Moment], tie: str, said: CorrectionContent, *, fixed: bool = False) -> Picture:
-    """Return the loop in the moments with one person. `said`: how it was corrected; `fixed`: without links, to print."""
+    """Return the loop in the moments with one person.
+
+    `said`: how it was corrected; `fixed`: without links, to print.
+    """
     nodes, arrows = said.nodes, said.arrows
     found = loop(moments, {stage: node.code for stage, node in nodes.items() if node.code})
     places = [_place(node, nodes.get(node.stage, NOTHING_SAID), tie) for node in found.nodes]

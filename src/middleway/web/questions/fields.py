@@ -12,7 +12,7 @@ _LINE = 2_000  # characters
 
 
 class AskedField(forms.Field):
-    """A box with its question. The template shows the starters and the example of its `prompt`, and what choices mean."""
+    """A box with its question. The template shows the starters and the example of its `prompt`, and meanings."""
 
     ask: Ask
     prompt: Prompt

@@ -44,7 +44,7 @@ class StepForm(SeenForm):
             self.fields[ask.name] = field_of(ask, tie, listed)
 
     def add_prefix(self, field_name: str) -> str:
-        """Begin the names of the boxes for words with PREFIX: `submitted_text.py` knows them by it when something goes wrong."""
+        """Begin the names of the boxes for words with PREFIX, by which `submitted_text.py` knows them."""
         asked = {ask.name for ask in self.step.asks if ask.is_words}
         return PREFIX + field_name if field_name in asked - {"text"} else field_name
 

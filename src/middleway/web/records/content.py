@@ -50,7 +50,10 @@ class Content(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return ""
 
     def brought_in(self) -> Self:
-        """Return what of this may come in with an archive. Raises Misshapen for what no page of ours could have kept."""
+        """Return what of this may come in with an archive.
+
+        Raises Misshapen for what no page of ours could have kept.
+        """
         return self
 
 

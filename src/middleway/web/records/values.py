@@ -1,4 +1,4 @@
-"""What single values of a row must be like. Each check takes a value of an archive, and returns it as it may come in."""
+"""What single values of a row must be like. Each check takes a value of an archive, and returns it as it comes in."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta

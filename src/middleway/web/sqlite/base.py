@@ -1,10 +1,10 @@
-"""SQLite as Django speaks to it, except for how it waits for somebody else's write: here a waiting thread holds nothing.
+"""SQLite as Django speaks to it, except for how it waits for another write: here a waiting thread holds nothing.
 
-SQLite itself waits with the mutex of its connection held. Meanwhile Python's garbage collector, running in the thread that
-has the write lock, may find an old cursor of the waiting connection. To reset it, it needs that mutex, and it holds the
-interpreter. So nothing in the process moves until the waiting thread gives up, seconds later, with an error. Errors leave
-more such cursors behind, so under load this went on for a minute (`proof/kills.py` found it). Therefore SQLite waits for a
-few milliseconds only, and the rest of the time is slept through here.
+SQLite itself waits with the mutex of its connection held. Meanwhile Python's garbage collector, running in the thread
+that has the write lock, may find an old cursor of the waiting connection. To reset it, it needs that mutex, and it
+holds the interpreter. So nothing in the process moves until the waiting thread gives up, seconds later, with an error.
+Errors leave more such cursors behind, so under load this went on for a minute (`proof/kills.py` found it). Therefore
+SQLite waits for a few milliseconds only, and the rest of the time is slept through here.
 """
 
 import random

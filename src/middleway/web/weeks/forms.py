@@ -24,7 +24,7 @@ class PartForm(SeenForm):
         super().__init__(data, initial={"text": kept.text, "seen": kept.seen, "page": str(uuid4())})
 
     def add_prefix(self, field_name: str) -> str:
-        """Begin the name of the box for words with PREFIX: `submitted_text.py` knows it by that when something goes wrong."""
+        """Begin the name of the box for words with PREFIX, by which `submitted_text.py` knows it."""
         return PREFIX + field_name if field_name == "text" else field_name
 
     def words(self) -> str:
