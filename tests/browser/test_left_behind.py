@@ -62,6 +62,7 @@ def pages(alice, settings):
             "written": now,
             "changed": now,
             "recording": str(rows["recording"].pk),
+            "card": str(rows["card"].pk),
             "type": "audio/ogg",
             "sound": b64encode(b"OggS\0").decode(),
             "address": ["comfort", "new"],
