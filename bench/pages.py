@@ -85,7 +85,7 @@ def _autosaves(person: Any, repeats: int) -> None:
     """Save what is being written, in a moment and in another form, with as many drafts as there may be."""
     from uuid import uuid4
 
-    from middleway.web.drafts.actions import MOST
+    from middleway.web.drafts.queries import MOST
 
     send, page, text = person.browser.send, str(uuid4()), "On Friday you told them yes. I felt left out."
     for number in range(MOST):

@@ -10,7 +10,7 @@ from middleway.web.care.notes import PAPERS
 from middleway.web.comfort import actions as comfort
 from middleway.web.comfort.models import Wanted
 from middleway.web.drafts import actions as drafts
-from middleway.web.drafts.addresses import address_of
+from middleway.web.drafts.content import FormDraftContent
 from middleway.web.moments import actions as moments
 from middleway.web.patterns import actions as patterns
 from middleway.web.people import actions as people
@@ -32,11 +32,17 @@ def one_of_every_kind(vault: Vault) -> None:
     moments.save_draft(vault, text=f"A draft. {DANGER}")
     comfort.keep(vault, Wanted(f"A card. {DANGER}", sound=b"OggS\0 in one's own voice"))
     patterns.put(vault, "", "alarm", code="", words=f"A box. {DANGER}", seen="")
-    typed = {"texts": {"text": f"A form. {DANGER}"}, "lines": {}, "chosen": {}, "stands_on": ["comfort", "new"]}
-    drafts.save(vault, address_of("/comfort/new/"), typed, pages=[page])
+    drafts.save(vault, _typed(f"A form. {DANGER}", page), pages=[page])
     weeks.keep(vault, number=1, text=f"A part. {DANGER}", seen="", page=page)
     care.note(vault, PAPERS["safety"], {"needs": f"A page. {DANGER}", "page": page}, seen="")
     with writing(vault) as batch:
         returns.keep_promise(batch, until=timezone.now(), moment=moment.pk)
     missing = {kind for kind in manifest.kinds() if not kind.objects.filter(account_id=vault.record.owner).exists()}
     assert not missing, f"Nothing of these kinds is written: {missing}"
+
+
+def _typed(text: str, page: str) -> FormDraftContent:
+    """Return what stands in the form of a new card, still without its time."""
+    place = ["comfort", "new"]
+    where = {"address": place, "box": "", "began": "", "stands_on": place, "page": page}
+    return FormDraftContent(**where, texts={"text": text}, lines={}, chosen={}, changed="")

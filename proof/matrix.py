@@ -91,7 +91,7 @@ class World:
             for kind, row in rows.items():
                 now = timezone.now().isoformat()
                 content = {
-                    "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "written": now, "changed": now,
+                    "text": word, "name": word, "tie": "friend", "close": "", "number": 3, "page": "", "written": now, "changed": now,
                     "recording": str(rows["recording"].pk), "card": str(rows["card"].pk), "type": "audio/ogg", "sound": b64encode(b"OggS\0" + word.encode()).decode(),
                 }  # fmt: skip
                 content |= _OF_A_FORM | {"texts": {"name": word}} if kind == "form_draft" else {}
