@@ -49,6 +49,7 @@ class Field(NamedTuple):
     attribute: str
     shape: Shape
     required: bool
+    default: object
 
     def of(self, content: object) -> object:
         """Return the value in a content, or in its JSON; None where it lacks it."""
@@ -59,7 +60,10 @@ class Field(NamedTuple):
 def fields(kind: StructType) -> dict[str, Field]:
     """Return the fields of a content by their names."""
     found = msgspec.structs.fields(kind)
-    return {one.encode_name: Field(one.encode_name, one.name, _shape(one.type, None), one.required) for one in found}
+    return {
+        one.encode_name: Field(one.encode_name, one.name, _shape(one.type, None), one.required, one.default)
+        for one in found
+    }
 
 
 def _shape(hint: object, above: Mark | None) -> Shape:

@@ -25,11 +25,17 @@ def leaves(kind: StructType, content: object) -> Iterator[Leaf]:
 
 def words(kind: StructType, content: object) -> list[str]:
     """Return every text in the owner's own words that is not empty."""
-    return [text for one in with_words(kind) for text in _words(resolved(one.shape, content), one.of(content))]
+    # Hundreds of moments are searched for one answer: a step that nobody answered is not looked into.
+    return [
+        text
+        for one in with_words(kind)
+        if (value := one.of(content)) is not one.default
+        for text in _words(resolved(one.shape, content), value)
+    ]
 
 
 def _words(shape: Shape, value: object) -> list[str]:
-    """Return the words in one value. Years of moments are searched so: what holds no words is not looked at."""
+    """Return the words in one value."""
     if not value:
         return []
     if shape.struct:
