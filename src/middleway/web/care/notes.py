@@ -2,6 +2,8 @@
 
 from typing import Annotated, Final
 
+from django.utils.translation import gettext_lazy as _
+
 from middleway.web.questions.asks import Ask, Step, StepAnswers
 
 
@@ -39,8 +41,17 @@ class LossNotes(StepAnswers, frozen=True, kw_only=True):
     remains: Annotated[str, Ask("loss_remains")] = ""
 
 
-SAFETY = Step("safety", SafetyNotes)
-STAYING = Step("staying", StayingNotes)
-BAD_HOUR = Step("hour", BadHourNotes)
-LOSS = Step("loss", LossNotes)
+SAFETY = Step(
+    "safety",
+    SafetyNotes,
+    _("Thinking about safety"),
+    _("For yourself alone: what you need, ways out, people, papers, phone."),
+)
+STAYING = Step("staying", StayingNotes, _("Stay, step back, or not know"), _("What matters to you. It takes no side."))
+BAD_HOUR = Step(
+    "hour", BadHourNotes, _("For a bad hour"), _("What carries you, whom to call, what is better out of reach.")
+)
+LOSS = Step(
+    "loss", LossNotes, _("When somebody is lost"), _("A letter to yourself, people to call, and what remains true.")
+)
 PAPERS: Final = {paper.id: paper for paper in (SAFETY, STAYING, BAD_HOUR, LOSS)}

@@ -14,7 +14,6 @@ from middleway.web.care.forms import CheckForm, SayForm
 from middleway.web.care.helpers import helpers
 from middleway.web.care.notes import PAPERS
 from middleway.web.care.words import DIRECTORIES
-from middleway.web.care.words import PAPERS as WORDS
 from middleway.web.http import Request
 from middleway.web.library import library
 from middleway.web.limits import WRITING, largest_body
@@ -49,7 +48,7 @@ def finder(request: HttpRequest) -> HttpResponse:
 @require_safe
 def aside(request: Request) -> HttpResponse:
     written = queries.written(request.vault)
-    papers = [(name, title, about, name in written) for name, (title, about) in WORDS.items()]
+    papers = [(one, one.id in written) for one in PAPERS.values()]
     people = [one for one in people_of(request.vault) if one.name]
     gone = queries.gone(request.vault)
     context = {"papers": papers, "people": people, "gone": gone, "helpers": bool(settings.HELPERS)}
@@ -113,8 +112,7 @@ def paper(request: Request, kind: str) -> HttpResponse:
 
     if is_kept(form, keep, newer=lambda: form.written(kept)):
         return saved(request, lambda: redirect("care:aside"))
-    title, about = WORDS[kind]
-    return form_page(request, "care/paper.html", form, paper=one, title=title, about=about)
+    return form_page(request, "care/paper.html", form, paper=one)
 
 
 @require_form
@@ -125,7 +123,7 @@ def let_go(request: Request, kind: str) -> HttpResponse:
     if request.method == "POST":
         actions.let_go(request.vault, PAPERS[kind])
         return redirect("care:aside")
-    return render(request, "care/let_go.html", {"kind": kind, "title": WORDS[kind][0]})
+    return render(request, "care/let_go.html", {"paper": PAPERS[kind]})
 
 
 def _key(request: Request, person_id: UUID | None) -> str:

@@ -14,11 +14,3 @@ DIRECTORIES = (
     ("findahelpline.com", "https://findahelpline.com/"),
     ("nomoredirectory.org", "https://nomoredirectory.org/"),
 )
-
-# What the private notes are called, and what they are for.
-PAPERS = {
-    "safety": (_("Thinking about safety"), _("For yourself alone: what you need, ways out, people, papers, phone.")),
-    "staying": (_("Stay, step back, or not know"), _("What matters to you. It takes no side.")),
-    "hour": (_("For a bad hour"), _("What carries you, whom to call, what is better out of reach.")),
-    "loss": (_("When somebody is lost"), _("A letter to yourself, people to call, and what remains true.")),
-}

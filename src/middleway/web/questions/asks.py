@@ -5,6 +5,7 @@ from functools import cache
 from typing import Final, Literal, get_args
 
 import msgspec
+from django.utils.functional import Promise
 
 from middleway.web.records import values
 from middleway.web.records.marks import Mark, Meaning, PageId
@@ -62,11 +63,18 @@ class StepAnswers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True)
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """`offer`: what the gate must allow for the step to be shown; None if it is for the writer alone."""
+    """Questions that are asked together: a step of the way, or a page of private notes.
+
+    `about`: what it is for; `offer`: what the gate must allow for it to be shown, None if it is for the writer alone;
+    `explanations`: the ids, in `middleway.content`, of what helps to understand it.
+    """
 
     id: str
     answers: type[StepAnswers]
+    title: Promise
+    about: Promise
     offer: Offer | None = None
+    explanations: tuple[str, ...] = ()
 
     @property
     def asks(self) -> tuple[Ask, ...]:

@@ -2,6 +2,8 @@
 
 from typing import Final, Literal
 
+from django.utils.translation import gettext_lazy as _
+
 from middleway.web.questions import answers
 from middleway.web.questions.asks import Step
 from middleway.web.safety.states import Offer
@@ -11,18 +13,85 @@ MIDDLE: Final = 4
 
 Depth = Literal["hot", "middle", "calm"]
 
-PAUSE = Step("pause", answers.PauseAnswers)
-OUT = Step("out", answers.OutAnswers)
-TURN = Step("turn", answers.TurnAnswers, Offer.COACHING)
-SEE = Step("see", answers.SeeAnswers, Offer.MIRROR)
-COMFORT = Step("comfort", answers.ComfortAnswers)
-BOTH = Step("both", answers.BothAnswers, Offer.EMPATHY)
-ROUND = Step("round", answers.RoundAnswers, Offer.LOOP)
-SAY = Step("say", answers.SayAnswers, Offer.DRAFT)
-CURIOUS = Step("curious", answers.CuriousAnswers, Offer.CURIOSITY)
-CHOOSE = Step("choose", answers.ChooseAnswers, Offer.DRAFT)
-AFTER = Step("after", answers.AfterAnswers, Offer.TOGETHER)
-WELL = Step("well", answers.WellAnswers, Offer.EMPATHY)
+PAUSE = Step(
+    "pause",
+    answers.PauseAnswers,
+    _("Pause, and come back"),
+    _("A promise to come back makes a pause safe for both."),
+    explanations=("pause_is_not_leaving",),
+)
+OUT = Step("out", answers.OutAnswers, _("Let it out"), _("Raw words. Nobody else sees them, and nothing is sent."))
+TURN = Step(
+    "turn",
+    answers.TurnAnswers,
+    _("From them to me"),
+    _("Enough about them for a moment. What happened in you?"),
+    Offer.COACHING,
+)
+SEE = Step(
+    "see",
+    answers.SeeAnswers,
+    _("See it"),
+    _("How your words read. A guess, and you know better."),
+    Offer.MIRROR,
+    ("three_spectra_awareness", "three_spectra_belonging", "three_spectra_warmth", "giving_in_is_not_kind"),
+)
+COMFORT = Step(
+    "comfort",
+    answers.ComfortAnswers,
+    _("Something kind for you"),
+    _("Before any word to them: the words you would long to hear."),
+    explanations=("backdraft", "all_people_hurt"),
+)
+BOTH = Step(
+    "both",
+    answers.BothAnswers,
+    _("We both matter"),
+    _("Nobody has to go missing. Not them, and not you."),
+    Offer.EMPATHY,
+    ("why_close_hurts_more", "alarm_is_not_love"),
+)
+ROUND = Step(
+    "round",
+    answers.RoundAnswers,
+    _("How it went round"),
+    _("What set it off, what they did, what it cost. Over time it shows what keeps happening."),
+    Offer.LOOP,
+    ("the_loop",),
+)
+SAY = Step(
+    "say",
+    answers.SayAnswers,
+    _("Say it"),
+    _("What happened, what you felt, one thing you ask for. Your own words."),
+    Offer.DRAFT,
+    ("blame_and_shame", "a_request_can_be_answered_no", "a_limit"),
+)
+CURIOUS = Step(
+    "curious",
+    answers.CuriousAnswers,
+    _("A real question"),
+    _("For the next talk: something you would truly like to know."),
+    Offer.CURIOSITY,
+)
+CHOOSE = Step(
+    "choose", answers.ChooseAnswers, _("Now, later, or not"), _("All three are good."), Offer.DRAFT, ("long_view",)
+)
+AFTER = Step(
+    "after",
+    answers.AfterAnswers,
+    _("Afterwards"),
+    _("When it has been said, or not. Come back any time."),
+    Offer.TOGETHER,
+    ("what_soothes_differs",),
+)
+WELL = Step(
+    "well",
+    answers.WellAnswers,
+    _("From outside"),
+    _("As somebody would see it who wishes you both well. About seven minutes."),
+    Offer.EMPATHY,
+)
 STEPS: Final = {
     step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER, WELL)
 }

@@ -6,8 +6,8 @@ from middleway.content import Explanation, Practice, Week
 from middleway.vault import Vault
 from middleway.web.library import library
 from middleway.web.practices.queries import address
+from middleway.web.questions.steps import STEPS
 from middleway.web.safety import gate
-from middleway.web.way.explained import EXPLAINED
 from middleway.web.weeks.kept import Kept, everything
 
 
@@ -68,7 +68,7 @@ def _turns(week: Week) -> bool:
 
 def explanations(vault: Vault) -> list[Explanation]:
     """Return all explanations in the order of the way; last, and only if it looks safe, those turning to the other."""
-    order = [name for names in EXPLAINED.values() for name in names]
+    order = [name for step in STEPS.values() for name in step.explanations]
     place = {name: number for number, name in enumerate(order)}
     may = gate.standing(vault, gate.EVERYBODY).may(gate.Offer.EMPATHY)
     let_in = [one for one in library().explanations if may or not one.turns_to_them]

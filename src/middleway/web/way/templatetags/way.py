@@ -8,34 +8,12 @@ from django import template
 from django.db import DatabaseError
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
-from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
-from middleway.web.questions.asks import Step
 from middleway.web.questions.fields import AskedField
 from middleway.web.safety import gate
 from middleway.web.way import returns
 
 register = template.Library()
-_WORDS: dict[str, tuple[Promise, Promise]] = {
-    "pause": (_("Pause, and come back"), _("A promise to come back makes a pause safe for both.")),
-    "out": (_("Let it out"), _("Raw words. Nobody else sees them, and nothing is sent.")),
-    "turn": (_("From them to me"), _("Enough about them for a moment. What happened in you?")),
-    "see": (_("See it"), _("How your words read. A guess, and you know better.")),
-    "comfort": (_("Something kind for you"), _("Before any word to them: the words you would long to hear.")),
-    "both": (_("We both matter"), _("Nobody has to go missing. Not them, and not you.")),
-    "round": (
-        _("How it went round"),
-        _("What set it off, what they did, what it cost. Over time it shows what keeps happening."),
-    ),
-    "say": (_("Say it"), _("What happened, what you felt, one thing you ask for. Your own words.")),
-    "curious": (_("A real question"), _("For the next talk: something you would truly like to know.")),
-    "choose": (_("Now, later, or not"), _("All three are good.")),
-    "after": (_("Afterwards"), _("When it has been said, or not. Come back any time.")),
-    "well": (_("From outside"), _("As somebody would see it who wishes you both well. About seven minutes.")),
-}
-
-
 _SHOWN = 7  # words of a long list; the others unfold
 
 
@@ -84,13 +62,3 @@ def _family(title: str, words: list[BoundWidget], meanings: dict[str, str]) -> F
     with_meaning = [(one, meanings.get(str(one.data["value"]), "")) for one in words]
     shown = len(words) if title or len(words) <= _SHOWN + 2 else _SHOWN
     return Family(title, with_meaning[:shown], with_meaning[shown:])
-
-
-@register.filter
-def title_of(step: Step) -> Promise:
-    return _WORDS[step.id][0]
-
-
-@register.filter
-def about(step: Step) -> Promise:
-    return _WORDS[step.id][1]
