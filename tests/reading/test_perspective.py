@@ -160,3 +160,19 @@ def test_a_crisis_one_writes_about_is_theirs_and_one_s_own_stays_one_s_own():
 
     assert turned((sign("crisis", hers),), hers, "about")[0].is_theirs
     assert not turned((sign("crisis", mine),), mine, "about")[0].is_theirs
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "theirs"),
+    [
+        ("I'm coming over now and I'll break your arm.", "danger", False),
+        ("I hit you and I am sorry.", "danger", False),
+        ("My dad hit me.", "danger", True),
+        ("You hit me.", "threat", False),
+        ("I took too many pills.", "crisis", True),
+    ],
+)
+def test_what_is_said_outright_in_a_message_is_told_from_its_reader_s_side(text, kind, theirs):
+    found = {(sign.kind, sign.is_theirs) for sign in signs(text, written_by="them") if sign.is_clear}
+
+    assert found == {(kind, theirs)}

@@ -4,8 +4,10 @@
     >>> read("Sorry sorry, you're right, it's all my fault.").fields.warmth_other.value
     'placating'
 
-Importing this is cheap; the model (about 30 MB) is loaded at the first reading. If your program imported ONNX Runtime
-earlier, its telemetry switch was latched then: set `ORT_DISABLE_TELEMETRY=1` yourself in that case.
+Importing this is cheap; the model (about 30 MB) is loaded at the first reading, and spaCy's parser at the first text
+that could speak of danger. Where spaCy or its English pipeline is not installed, importing this raises ParserMissing:
+without them plain words of danger would be overlooked. If your program imported ONNX Runtime earlier, its telemetry
+switch was latched then: set `ORT_DISABLE_TELEMETRY=1` yourself in that case.
 """
 
 import os
@@ -14,9 +16,18 @@ import os
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 from middleway.reading.bulk import read_many
-from middleway.reading.errors import ModelDamaged, NotText, ReadingError, TextTooDense, TextTooLong, UnknownWriter
+from middleway.reading.errors import (
+    ModelDamaged,
+    NotText,
+    ParserMissing,
+    ReadingError,
+    TextTooDense,
+    TextTooLong,
+    UnknownWriter,
+)
 from middleway.reading.labels import WrittenBy
 from middleway.reading.notes import Note, Segment, notes, segments
+from middleway.reading.outright import check_parser
 from middleway.reading.plain import said_plainly
 from middleway.reading.reader import CHARACTER_LIMIT, read
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, Span, Spectrum
@@ -31,6 +42,7 @@ __all__ = [
     "ModelDamaged",
     "NotText",
     "Note",
+    "ParserMissing",
     "Part",
     "Reading",
     "ReadingError",
@@ -52,3 +64,5 @@ __all__ = [
     "signs",
     "telling",
 ]
+
+check_parser()

@@ -1,7 +1,8 @@
 """The bulk reader: whole chats and corpora, in a stream, at a flat cost of memory.
 
-Each message is read as a whole by a small student of the full model: the same fields, without evidence,
-sentences, or places for the parts. docs/model-card.md says how far it agrees with the full model.
+Each message is read as a whole by a small student of the full model: the same fields, without evidence, sentences, or
+places for the parts, and without the plain statements (`outright/`): no parser could keep its rate. docs/model-card.md
+says how far it agrees with the full model.
 """
 
 from collections import deque

@@ -45,7 +45,7 @@ class RiskScale:
 
     From one half on there is a sign; from `clear` on it is a clear one, from `crisis` on where it is one of crisis. In
     one sentence of several, by itself: from `alone` on, unless its passage takes it back, and from `crisis_alone` on
-    (`training/risk.py` says how they were chosen).
+    (`training/risk_levels.py` says how they were chosen).
     """
 
     temperature: float

@@ -88,3 +88,19 @@ class UnknownWriter(ReadingError, ValueError):
             _("Who wrote it is one of {known}. Nothing was read; call again with one of these."),
             known=", ".join(map(repr, known)),
         )
+
+
+class ParserMissing(ReadingError, ImportError):
+    """A package that tells who does what to whom is not installed."""
+
+    code = "R005"
+
+    def __init__(self, package: str) -> None:
+        super().__init__(
+            _(
+                "The package {package} is not installed, so plain words of danger would be overlooked. "
+                "Nothing is lost. Install what requirements/run.txt lists: python3 start.py run does it."
+            ),
+            package=package,
+        )
+        self.package = package

@@ -12,6 +12,7 @@ from middleway.reading.folding import folded
 from middleway.reading.labels import FIELDS, PARTS, QUIET, VALUES, WrittenBy
 from middleway.reading.language import language
 from middleway.reading.network import COLUMNS, SIGNS, Phrases, Reals, network, windows
+from middleway.reading.outright import said
 from middleway.reading.parts import held
 from middleway.reading.passages import clear_risk, passages
 from middleway.reading.perspective import checked, told
@@ -22,6 +23,7 @@ from middleway.reading.reasons import PART_REASONS
 from middleway.reading.result import Choice, Fields, Part, Reading, Sentence, fields_of, kind_of
 from middleway.reading.sentences import sentences
 from middleway.reading.shares import Shares
+from middleway.reading.stated import with_said
 from middleway.reading.tokens import Tokens, tokens
 
 CHARACTER_LIMIT: Final = 20_000
@@ -52,7 +54,12 @@ def read(text: str, *, written_by: WrittenBy = "me") -> Reading:
 
 
 def _read(text: str) -> Reading:
-    """Read what is seen of a text."""
+    found = _guessed(text)
+    return with_said(found, text, said(text), _guessed) if found.language == "en" else found
+
+
+def _guessed(text: str) -> Reading:
+    """Read what is seen of a text with the network alone."""
     model = network()
     cut = tokens(text, model.pieces)
     if len(cut.ids) > WORD_LIMIT:

@@ -14,7 +14,9 @@ from typing import Final
 from middleway.reading.direction import direction
 from middleway.reading.folding import seen
 from middleway.reading.labels import WrittenBy
+from middleway.reading.outright import said
 from middleway.reading.perspective import checked
+from middleway.reading.result import Span
 from middleway.reading.sentences import sentences
 from middleway.reading.signs import Kind, Sign
 from middleway.reading.signs import signs as signs_of_the_writer
@@ -45,6 +47,7 @@ _OF_READER: Final = {
 _YOU: Final = ("i", "me")  # English does not tell the two apart, so both are tried
 _WORD: Final = re.compile(r"[a-z']+")
 _WRITER: Final = re.compile(r"\b(?:i|im|ive|id|me|myself)\b")
+_READER: Final = re.compile(r"\b(?:you|your|u|ur|youre)\b")
 
 
 def signs(text: str, *, written_by: WrittenBy = "me") -> tuple[Sign, ...]:
@@ -57,7 +60,32 @@ def signs(text: str, *, written_by: WrittenBy = "me") -> tuple[Sign, ...]:
     """
     written_by = checked(written_by)
     found = signs_of_the_writer(text)
-    return found if written_by == "me" else turned(found, text, written_by)
+    if written_by == "me":
+        return found
+    turned_to_reader = turned(found, text, written_by)
+    return _with_threatened(turned_to_reader, text) if written_by == "them" else turned_to_reader
+
+
+def _with_threatened(found: tuple[Sign, ...], text: str) -> tuple[Sign, ...]:
+    """Add what is said outright of the reader: "I will kill you" is, to the one who got it, "they will kill me", and
+    a clear danger without any guess.
+    """
+    if any(sign.kind == "danger" and sign.is_clear and not sign.is_theirs for sign in found):
+        return found
+    words = ((start, end, seen(text[start:end]).lower()) for start, end in sentences(text))
+    threatened = tuple(Span(start, end) for start, end, of in words if "danger" in _said_of_reader(of, clearly=True))
+    if not threatened:
+        return found
+    others = (sign for sign in found if (sign.kind, sign.is_theirs) != ("danger", False))
+    return (Sign("danger", 1.0, True, threatened), *others)
+
+
+def _said_of_reader(words: str, *, clearly: bool = False) -> set[Kind]:
+    """Return what a sender's words, in small letters, say outright of their reader."""
+    if not (_READER.search(words) and _WRITER.search(words)):
+        return set()
+    found = (one for you in _YOU for one in said(_readers_words(words, you)).statements)
+    return {one.kind for one in found if one.is_clear or not clearly} - {"crisis"}
 
 
 def turned(found: tuple[Sign, ...], text: str, written_by: WrittenBy) -> tuple[Sign, ...]:
@@ -74,10 +102,11 @@ def turned(found: tuple[Sign, ...], text: str, written_by: WrittenBy) -> tuple[S
 def _received(sign: Sign, words: str) -> Sign:
     if sign.kind == "crisis":
         return replace(sign, is_theirs=True)
-    said = {one for you in _YOU if (one := direction(_readers_words(words, you)))}
-    if len(said) == 1:
-        return replace(sign, kind=said.pop())
-    return replace(sign, kind="danger", is_theirs=direction(words) == "danger")
+    told = _said_of_reader(words) or {one for you in _YOU if (one := direction(_readers_words(words, you)))}
+    if len(told) == 1:
+        return replace(sign, kind=told.pop())
+    is_of_sender = direction(words) == "danger" or any(one.kind == "danger" for one in said(words).statements)
+    return replace(sign, kind="danger", is_theirs=is_of_sender)
 
 
 def _about(sign: Sign, words: str) -> Sign:

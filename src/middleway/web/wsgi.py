@@ -22,7 +22,8 @@ connection.close()
 
 from middleway.reading import signs  # noqa: E402
 
-signs("")  # loads the model, so that whoever writes first does not wait for it
+# Loads the model and, by plain words of danger, the parser, so that whoever writes first does not wait for them.
+signs("He hits me.")
 
 from middleway.web.settle.version import version  # noqa: E402
 
