@@ -85,13 +85,15 @@ def _autosaves(person: Any, repeats: int) -> None:
     """Save what is being written, in a moment and in another form, with as many drafts as there may be."""
     from uuid import uuid4
 
+    from middleway.web.accounts.carried import whose
     from middleway.web.drafts.queries import MOST
 
     send, page, text = person.browser.send, str(uuid4()), "On Friday you told them yes. I felt left out."
+    owner = {"whose": whose(person.account)}
     for number in range(MOST):
         path = f"/aside/pages/n{number}/"
-        send("/drafts/", {"typed_at": path, "typed_on": page, "stands_on": path, "texts.text": text})
-    card = {"typed_at": "/comfort/new/", "typed_on": page, "stands_on": "/comfort/new/"}
+        send("/drafts/", {**owner, "typed_at": path, "typed_on": page, "stands_on": path, "texts.text": text})
+    card = {**owner, "typed_at": "/comfort/new/", "typed_on": page, "stands_on": "/comfort/new/"}
     counted = iter(range(10_000))  # other words each time
     _print(
         "a draft of a moment saved",

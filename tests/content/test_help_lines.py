@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from middleway.content import HELP_KINDS, ContentError, library
+from middleway.content import HELP_KINDS, ContentError, Files, library
 from middleway.content.help_lines import _country, _dialled
+from middleway.content.libraries import opened
 from middleway.content.phrases import PhraseBook
 from middleway.content.table import Table
 
@@ -77,3 +78,11 @@ def test_a_line_that_nobody_can_reach_is_refused():
 
     with pytest.raises(ContentError, match="Add one of the three"):
         _country(Table("help_lines.toml", {**COUNTRY, "line": [line]}), PhraseBook())
+
+
+def test_a_help_line_that_is_added_is_there_without_a_line_of_code(copied):
+    added = "\n".join(f'{name} = "{value}"' for name, value in {**LINE, "name": "Somebody who listens"}.items())
+    with (copied / "help_lines.toml").open("a", encoding="utf-8") as file:
+        file.write(f"\n[[country.line]]\n{added}\n")
+
+    assert opened(Files("en", copied)).help_lines[-1].lines[-1].name == "Somebody who listens"
