@@ -20,7 +20,7 @@ WALK = Step("walk", WalkAnswers, "A walk", "Outside, with somebody.")
 
 
 @pytest.fixture
-def sent():
+def returned():
     return StepForm(WALK, "partner", {"words-where": "To the river.", "missing": "them", "page": "p"})
 
 
@@ -31,11 +31,11 @@ def test_a_new_step_asks_what_its_answers_name_and_nothing_else():
     assert form["where"].label == "What do you hope for by saying this?"
 
 
-def test_what_a_new_step_is_answered_can_be_kept(sent):
-    assert sent.is_valid()
-    assert WalkAnswers(**sent.answers()) == WalkAnswers(where="To the river.", missing="them", page="p")
+def test_what_a_new_step_is_answered_can_be_kept(returned):
+    assert returned.is_valid()
+    assert WalkAnswers(**returned.answers()) == WalkAnswers(where="To the river.", missing="them", page="p")
 
 
-def test_of_a_new_step_only_words_are_read_for_danger(sent):
-    assert sent.is_valid()
-    assert schema.words(WalkAnswers, WalkAnswers(**sent.answers())) == ["To the river."]
+def test_of_a_new_step_only_words_are_read_for_danger(returned):
+    assert returned.is_valid()
+    assert schema.words(WalkAnswers, WalkAnswers(**returned.answers())) == ["To the river."]

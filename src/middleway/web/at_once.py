@@ -7,10 +7,11 @@ the database. Of the idle threads, a few keep theirs.
 
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from typing import Any, Final
+from typing import Final
+from wsgiref.types import InputStream, StartResponse, WSGIApplication, WSGIEnvironment
 
 from django.core.signals import request_finished
 from django.db import connections
@@ -30,13 +31,13 @@ CONNECTIONS: Final = AT_ONCE + _KEPT + 1
 class AFewAtOnce:
     """A WSGI application that works on at most `most` requests at once."""
 
-    def __init__(self, application: Callable[..., Any], most: int = AT_ONCE) -> None:
+    def __init__(self, application: WSGIApplication, most: int = AT_ONCE) -> None:
         self._application = application
         self._places = threading.BoundedSemaphore(most)
         self._connections = _Kept(min(most, _KEPT))
         request_finished.connect(self._connections.keep_or_close)
 
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
         environ["wsgi.input"] = self._body(environ)
         with self._places:
             answer = self._application(environ, start_response)
@@ -45,7 +46,7 @@ class AFewAtOnce:
                 self._connections.keep_or_close()
             return answer
 
-    def _body(self, environ: dict[str, Any]) -> Any:
+    def _body(self, environ: WSGIEnvironment) -> Body | BytesIO:
         """Return the body: already read if it is small, so that its request waits for a place only once."""
         length, body = environ.get("CONTENT_LENGTH") or "", environ["wsgi.input"]
         size = int(length) if length.isascii() and length.isdecimal() else 0
@@ -58,7 +59,7 @@ class AFewAtOnce:
 class _Apart(Body):
     """A body that gives up the place of its request, and its connection to the database, while it is waited for."""
 
-    def __init__(self, body: Any, length: int, places: threading.BoundedSemaphore) -> None:
+    def __init__(self, body: InputStream, length: int, places: threading.BoundedSemaphore) -> None:
         super().__init__(body, length)
         self._places = places
 

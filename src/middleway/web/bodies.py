@@ -9,7 +9,8 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 from time import monotonic
-from typing import Any, Final
+from typing import Final
+from wsgiref.types import InputStream
 
 from django.http import HttpRequest
 
@@ -28,7 +29,7 @@ class CutShort(OSError):
 class Body:
     """`length` bytes of what a server hands over. Once it is cut short, each further read raises CutShort."""
 
-    def __init__(self, source: Any, length: int) -> None:
+    def __init__(self, source: InputStream, length: int) -> None:
         self._source, self._left = source, length
         self._seconds = _LEAST + length / _BYTES_A_SECOND  # only waiting counts, not the work between two pieces
         self.is_cut = False

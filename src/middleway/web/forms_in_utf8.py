@@ -7,19 +7,21 @@ of the page, and our pages are UTF-8.
 """
 
 import re
-from typing import Any, Final
+from typing import Final
+from wsgiref.types import StartResponse, WSGIEnvironment
 
 from django.core.handlers.wsgi import WSGIHandler
+from django.http.response import HttpResponseBase
 
 _BOUNDARY: Final = re.compile(r';\s*(boundary=(?:"[^";*]*"|[^";*\s]*))', re.IGNORECASE)
 
 
 class Utf8Handler(WSGIHandler):
-    def __call__(self, environ: dict[str, Any], start_response: Any) -> Any:
+    def __call__(self, environ: WSGIEnvironment, start_response: StartResponse) -> HttpResponseBase:
         return super().__call__(plain(environ), start_response)
 
 
-def plain(environ: dict[str, Any]) -> dict[str, Any]:
+def plain(environ: WSGIEnvironment) -> WSGIEnvironment:
     """Leave only the content type and the boundary in the header."""
     kind, _, parameters = environ.get("CONTENT_TYPE", "").partition(";")
     boundary = _BOUNDARY.search(f";{parameters}")

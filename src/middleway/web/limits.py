@@ -9,8 +9,9 @@ before the words in each such form.
 import re
 from collections.abc import Callable
 from io import BytesIO
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from urllib.parse import unquote_plus
+from wsgiref.types import InputStream
 
 from django.conf import settings
 from django.core.handlers.wsgi import LimitedStream
@@ -28,13 +29,13 @@ WRITING: Final = settings.DATA_UPLOAD_MAX_MEMORY_SIZE  # for a page of writing
 _LARGEST, _ANYBODY = "largest_body", "body_of_anybody"
 _PROOF: Final = re.compile(rb'(?:^|&)whose=([^&]{1,400})&|name="whose"\r\n\r\n([^\r\n]{1,400})\r\n')
 
-View = Callable[..., Any]
+_View = TypeVar("_View")
 
 
-def largest_body(size: int, *, anybody: bool = False) -> Callable[[View], View]:
+def largest_body(size: int, *, anybody: bool = False) -> Callable[[_View], _View]:
     """Say how many bytes a view takes; with `anybody`, from strangers too."""
 
-    def say(view: View) -> View:
+    def say(view: _View) -> _View:
         setattr(view, _LARGEST, size)
         setattr(view, _ANYBODY, anybody)
         return view
@@ -100,7 +101,7 @@ def _read_from(request: HttpRequest, body: Any, length: int) -> None:
 class _Rejoined:
     """A body whose beginning has been read already."""
 
-    def __init__(self, first: bytes, rest: Any) -> None:
+    def __init__(self, first: bytes, rest: InputStream) -> None:
         self._first, self._rest = BytesIO(first), rest
 
     def read(self, size: int = -1) -> bytes:

@@ -6,7 +6,7 @@ The seed of the one-time codes must be read before a vault is open, so the serve
 import base64
 import contextlib
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -131,12 +131,12 @@ def add_code(account: Account, secret: str, *, typed: str = "") -> None:
     _add(account, CODE, used_codes.fresh(account, secret, one_time.as_digits(typed)))
 
 
-def add_passkey(account: Account, name: str, credential: dict[str, Any]) -> None:
+def add_passkey(account: Account, name: str, credential: dict[str, object]) -> None:
     # Its owner typed the name ("Anna's phone"), so it is sealed; the credential is a public key.
     _add(account, PASSKEY, {"name": encrypt(name), "credential": credential})
 
 
-def _add(account: Account, kind: str, data: dict[str, Any]) -> None:
+def _add(account: Account, kind: str, data: Mapping[str, object]) -> None:
     today = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)  # the day is enough
     Authenticator.objects.create(user=account, type=kind, data=data, created_at=today)
 

@@ -6,7 +6,7 @@ import hashlib
 import hmac
 import json
 from datetime import datetime
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from django.contrib.sessions.backends.base import VALID_KEY_CHARS, UpdateError
@@ -39,7 +39,7 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         return Session
 
-    def load(self) -> dict[str, Any]:
+    def load(self) -> dict[str, object]:
         """Load what is behind a key that this server drew. A made-up one, which anybody can send, asks no database."""
         found = self._found() if is_ours(self.session_key or "") else None
         if found is None:
@@ -53,23 +53,24 @@ class SessionStore(DatabaseStore):
         going_on = Session.objects.filter(session_key=self.session_key, expire_date__gt=timezone.now())
         return going_on.select_related("account").first()
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
+    def create_model_instance(self, data: dict[str, object]) -> Session:
         session = super().create_model_instance(data)
         assert isinstance(session, Session)  # noqa: S101 (for the type checker: the store's model is ours)
-        session.account_id = data.get("_auth_user_id") or data.get("due")
+        owner = data.get("_auth_user_id") or data.get("due")
+        session.account_id = UUID(str(owner)) if owner else None
         return session
 
-    def encode(self, session_dict: dict[str, Any]) -> str:
+    def encode(self, session_dict: dict[str, object]) -> str:
         """Seal under the instance key: while a second step is being set up, its seed is here."""
         content = json.dumps(session_dict).encode()
         return base64.b64encode(seal_with_key(keyfiles.instance_key(), content, self._place())).decode()
 
-    def decode(self, session_data: bytes | str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, object]:
         try:
             content = open_with_key(keyfiles.instance_key(), base64.b64decode(session_data), self._place())
         except (NotOpened, ValueError):
             return {}
-        decoded: dict[str, Any] = json.loads(content)
+        decoded: dict[str, object] = json.loads(content)
         return decoded
 
     def _get_new_session_key(self) -> str:
@@ -81,7 +82,7 @@ class SessionStore(DatabaseStore):
         with contextlib.suppress(UpdateError):
             super().save(must_create)
 
-    def get_expiry_date(self, **kwargs: Any) -> datetime:
+    def get_expiry_date(self, **kwargs: object) -> datetime:
         return super().get_expiry_date(**kwargs).replace(second=0, microsecond=0)
 
     def _place(self) -> Context:

@@ -1,8 +1,7 @@
 """The private questions as a form, and the writer's own word."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 
 from middleway.web.safety import ledger
 from middleway.web.safety.questionnaire import ANSWERS, QUESTIONS
@@ -11,12 +10,13 @@ from middleway.web.safety.questionnaire import ANSWERS, QUESTIONS
 class CheckForm(forms.Form):
     """The private questions. Any of them can be left out."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, data: QueryDict | None = None) -> None:
+        super().__init__(data)
         for one in QUESTIONS:
             radio = forms.RadioSelect
-            label: Any = one.words  # a translation, which the field turns into text on the page
-            self.fields[one.name] = forms.ChoiceField(label=label, choices=ANSWERS, widget=radio, required=False)
+            self.fields[one.name] = forms.ChoiceField(
+                label=str(one.words), choices=ANSWERS, widget=radio, required=False
+            )
 
 
 class SayForm(forms.Form):

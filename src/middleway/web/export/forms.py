@@ -1,8 +1,7 @@
 """Taking everything along, and deleting it."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts.passphrases import refuse_weak
@@ -19,8 +18,8 @@ class SealedExportForm(ConfirmForm):
         ),
     )
 
-    def __init__(self, *args: Any, personal: list[str], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *, personal: list[str]) -> None:
+        super().__init__(data)
         self._personal = personal
 
     def clean_archive_passphrase(self) -> str:

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from gettext import gettext as _
 from pathlib import Path
-from typing import Final
+from typing import Final, TypedDict
 
 from django.conf import settings
 from django.db import DatabaseError, connection
@@ -29,6 +29,23 @@ WHOLE: Final = "notes-*"
 HALF: Final = ".half-*"
 _KEPT_BEFORE_MIGRATING: Final = 3
 _KEPT_FOR: Final = timedelta(days=30)  # the promise: by then, what somebody deleted is gone from the copies too
+
+
+class StoredFile(TypedDict):
+    sha256: str
+    bytes: int
+
+
+class BackupManifest(TypedDict):
+    """What a backup says of itself. `made`: ISO 8601 in UTC, to the minute; `rows`: how many each table has."""
+
+    format: int
+    version: str
+    engine: str
+    made: str
+    migrations: list[str]
+    rows: dict[str, int]
+    files: dict[str, StoredFile]
 
 
 def back_up(folder: Path) -> Path:
@@ -113,7 +130,7 @@ def _made(folder: Path, name: str, fill: Callable[[Path], None]) -> Path:
 
 def _fill(half: Path) -> None:
     copy, state = copy_into(half)
-    manifest = {
+    manifest: BackupManifest = {
         "format": FORMAT,
         "version": __version__,
         "engine": connection.vendor,

@@ -45,7 +45,7 @@ def postgresql(program: str, *arguments: str) -> tuple[list[str], dict[str, str]
     The password goes through the environment, where `ps` does not show it. The program never asks for one: there may
     be nobody at the terminal.
     """
-    to: dict[str, Any] = settings.DATABASES["default"]
+    to: dict[str, str] = settings.DATABASES["default"]
     named = {"--dbname": to["NAME"], "--username": to["USER"], "--host": to["HOST"], "--port": to["PORT"]}
     reached = [f"{name}={value}" for name, value in named.items() if value]
     password = {"PGPASSWORD": str(to["PASSWORD"])} if to["PASSWORD"] else {}

@@ -4,18 +4,18 @@ import subprocess
 from collections.abc import Callable
 from gettext import gettext as _
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from django.apps import apps
 from django.conf import settings
 from django.db import connection
 
-from middleway.web.operations.backups import back_up
+from middleway.web.operations.backups import BackupManifest, back_up
 from middleway.web.operations.copies import NAMES, first_line, postgresql, program_named
 from middleway.web.operations.refused import Refused
 
 
-def place(backup: Path, manifest: dict[str, Any], replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
+def place(backup: Path, manifest: BackupManifest, replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
     """Put a dump in the database's place, and return what was done, in sentences.
 
     Raises Refused, DatabaseError; then the tables that were there still are.

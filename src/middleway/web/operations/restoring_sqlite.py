@@ -8,19 +8,19 @@ from contextlib import closing, contextmanager
 from datetime import UTC, datetime
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 from django.conf import settings
 from django.db import connection
 
 from middleway.web.operations import disk
+from middleway.web.operations.backups import BackupManifest
 from middleway.web.operations.copies import NAMES
 from middleway.web.operations.refused import Refused
 
 _JOURNALS = ("-wal", "-shm", "-journal")
 
 
-def place(backup: Path, _manifest: dict[str, Any], replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
+def place(backup: Path, _manifest: BackupManifest, replace: bool, bring_up_to_date: Callable[[], None]) -> list[str]:
     """Put a copy in the database's place, and return what was done, in sentences.
 
     Raises Refused, OSError, DatabaseError; then the database that was there still is.

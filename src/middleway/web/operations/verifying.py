@@ -6,22 +6,22 @@ from collections.abc import Iterator
 from contextlib import closing
 from gettext import gettext as _
 from pathlib import Path
-from typing import Any
 
 from django.db import DatabaseError, connection
+from django.db.backends.utils import CursorWrapper
 
 from middleway.web.operations import contents, disk, queries
-from middleway.web.operations.backups import FORMAT, MANIFEST
+from middleway.web.operations.backups import FORMAT, MANIFEST, BackupManifest
 from middleway.web.operations.copies import NAMES
 from middleway.web.operations.refused import Refused
 
 CheckResult = tuple[str, bool]
 
 
-def manifest_of(backup: Path) -> dict[str, Any]:
+def manifest_of(backup: Path) -> BackupManifest:
     """Return a backup's manifest, in the form that backups.py writes. Raises Refused."""
     try:
-        manifest: dict[str, Any] = json.loads((backup / MANIFEST).read_text("utf-8"))
+        manifest: BackupManifest = json.loads((backup / MANIFEST).read_text("utf-8"))
         if manifest["format"] > FORMAT:
             raise _newer(manifest)
         shaped = (
@@ -38,7 +38,7 @@ def manifest_of(backup: Path) -> dict[str, Any]:
     return manifest
 
 
-def refuse_newer(manifest: dict[str, Any]) -> None:
+def refuse_newer(manifest: BackupManifest) -> None:
     """Raises Refused when a backup has tables that this version does not know."""
     if _unknown(manifest):
         raise _newer(manifest)
@@ -109,7 +109,7 @@ def _of_dump(copy: Path, told: dict[str, int]) -> Iterator[CheckResult]:
     yield _counted(rows, told)
 
 
-def _own_checks(cursor: Any) -> Iterator[CheckResult]:
+def _own_checks(cursor: sqlite3.Cursor | CursorWrapper) -> Iterator[CheckResult]:
     cursor.execute("PRAGMA integrity_check(1)")
     yield _("the database's own check"), cursor.fetchone()[0] == "ok"
     cursor.execute("PRAGMA foreign_key_check")
@@ -130,11 +130,11 @@ def _not_in(places: list[str]) -> str:
     return _(": not in {places}").format(places=", ".join(places)) if places else ""
 
 
-def _unknown(manifest: dict[str, Any]) -> set[str]:
+def _unknown(manifest: BackupManifest) -> set[str]:
     return set(manifest["migrations"]) - set(queries.known_migrations())
 
 
-def _newer(manifest: dict[str, Any]) -> Refused:
+def _newer(manifest: BackupManifest) -> Refused:
     return Refused(
         _(
             "This backup was written by Middleway {version}, a newer one. Nothing was changed. "

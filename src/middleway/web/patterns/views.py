@@ -1,6 +1,5 @@
 """Shows the loop, which can be corrected in place, and the trends; and both on a page to print."""
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -89,7 +88,7 @@ def _page(request: Request, found: queries.Patterns, period: str) -> HttpRespons
     return render(request, _TEMPLATE, _shown(found, period))
 
 
-def _shown(found: queries.Patterns, period: str) -> dict[str, Any]:
+def _shown(found: queries.Patterns, period: str) -> dict[str, object]:
     """Return what the page shows of the picture over a period."""
     periods = [(name, over(found.whose, slug), slug == period) for slug, (name, _days) in PERIODS.items()]
     others = [(name, count, addresses(whose)["page_of"]) for whose, name, count in found.others]

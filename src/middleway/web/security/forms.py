@@ -1,8 +1,7 @@
 """Changes to what protects an account ask for the passphrase again: an unlocked device is not its owner."""
 
-from typing import Any
-
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from middleway.web.accounts.zones import names
@@ -19,8 +18,8 @@ class ConfirmForm(forms.Form):
 class ChangePassphraseForm(NewPassphraseForm, ConfirmForm):
     field_order = ("current", "passphrase", "again", "take_offered", "offered")
 
-    def __init__(self, *args: Any, personal: list[str], **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, data: QueryDict | None = None, *, personal: list[str]) -> None:
+        super().__init__(data)
         self._personal = personal
 
     def personal(self) -> list[str]:

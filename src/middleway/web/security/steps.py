@@ -2,7 +2,6 @@
 
 import json
 import time
-from typing import Any
 
 from django.db import transaction
 from django.forms import Form
@@ -43,13 +42,13 @@ def challenge(account: Account) -> str:
     return json.dumps(second_step.begin_registration(account, passwordless=False))
 
 
-def credential_in(request: Request, form: Form) -> dict[str, Any] | None:
+def credential_in(request: Request, form: Form) -> dict[str, object] | None:
     """Return the new passkey's answer to the challenge, or None, with the reason in the form."""
     if not form.is_bound:
         return None
     check = second_step.AddWebAuthnForm(request.POST, user=request.user)
     if form.is_valid() and second_step.fits(check):
-        credential: dict[str, Any] = check.cleaned_data["credential"]
+        credential: dict[str, object] = check.cleaned_data["credential"]
         return credential
     form.add_error(None, _("The passkey was not added. Nothing was changed. Try once more."))
     return None
@@ -62,7 +61,7 @@ def add_code(account: Account, secret: str, typed: str) -> None:
 
 
 @transaction.atomic
-def add_passkey(account: Account, name: str, credential: dict[str, Any]) -> None:
+def add_passkey(account: Account, name: str, credential: dict[str, object]) -> None:
     second_step.add_passkey(account, name or _("Passkey"), credential)
     actions.notify(account, "step_added")
 

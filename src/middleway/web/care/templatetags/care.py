@@ -1,10 +1,10 @@
 """What a page shows where it may not be safe, and what a help line is for."""
 
-from typing import Any
 from uuid import UUID
 
 from django import template
 from django.db import DatabaseError
+from django.template import Context
 from django.utils.functional import Promise
 
 from middleway.reading import ReadingError
@@ -24,22 +24,22 @@ def for_whom(kind: str) -> Promise:
 
 @register.inclusion_tag("care/_notice.html", takes_context=True)
 def notice(
-    context: Any, standing: Standing, person: str = "", moment: UUID | None = None, *, opened: bool = False
-) -> dict[str, Any]:
+    context: Context, standing: Standing, person: str = "", moment: UUID | None = None, *, opened: bool = False
+) -> dict[str, object]:
     """Show what is said in danger and in a crisis. `person`: an id, or "" for nobody named. `opened`: all at once."""
     return {"standing": standing, "moment": moment, "opened": opened, **addresses(person), **_token(context)}
 
 
 @register.inclusion_tag("care/_first.html", takes_context=True)
 def first_question(
-    context: Any, standing: Standing, person: str = "", moment: UUID | None = None, step: str = ""
-) -> dict[str, Any]:
+    context: Context, standing: Standing, person: str = "", moment: UUID | None = None, step: str = ""
+) -> dict[str, object]:
     """Ask, where a sign is faint, the one question before anything turns to the other."""
     return {"standing": standing, "moment": moment, "step": step, **addresses(person), **_token(context)}
 
 
 @register.inclusion_tag("care/_here.html", takes_context=True)
-def crisis_line(context: Any) -> dict[str, Any]:
+def crisis_line(context: Context) -> dict[str, object]:
     """Show where help is, on every page inside while kept words speak of the writer's own death or harm.
 
     So does any page that answers such words. The notice itself stands only where it fits.
@@ -50,7 +50,7 @@ def crisis_line(context: Any) -> dict[str, Any]:
         kept = vault is not None and gate.standing(vault, gate.EVERYBODY).state is gate.State.CRISIS
         shown = context.flatten()
         theirs = not kept and getattr(shown.get("standing"), "speaks_of_their_crisis", False)
-        return {"crisis": kept or speak_of_crisis(request, shown), "theirs": theirs}
+        return {"crisis": kept or speak_of_crisis(request, shown.values()), "theirs": theirs}
     except (DatabaseError, ReadingError):  # an error page is shown without it
         return {"crisis": False}
 
@@ -60,5 +60,5 @@ def questions_about(person: str) -> str:
     return addresses(person)["questions"]
 
 
-def _token(context: Any) -> dict[str, Any]:
+def _token(context: Context) -> dict[str, object]:
     return {"csrf_token": context.get("csrf_token")}

@@ -2,21 +2,22 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
 
 from django import template
+from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from middleway.web.drafts import queries
 from middleway.web.drafts.addresses import Address, NoAddress, address_of, mark_of
+from middleway.web.http import Request
 
 register = template.Library()
 _SHOWN = ("texts", "lines", "chosen", "page")
 
 
 @register.simple_tag(takes_context=True)
-def typed_before(context: Any, address: str = "", box: str = "", kept: str = "") -> SafeString:
+def typed_before(context: Context, address: str = "", box: str = "", kept: str = "") -> SafeString:
     """Return the attributes that name a form, and say what was typed there before.
 
     `address`: where it is sent, if not to its own page. `kept`: what is kept there and stands in it, or tells when that
@@ -37,14 +38,14 @@ def typed_before(context: Any, address: str = "", box: str = "", kept: str = "")
 
 
 @register.inclusion_tag("drafts/_beside.html", takes_context=True)
-def typed_beside(context: Any, address: str = "", box: str = "", kept: str = "") -> dict[str, list[queries.Typed]]:
+def typed_beside(context: Context, address: str = "", box: str = "", kept: str = "") -> dict[str, list[queries.Typed]]:
     """Show what was typed here before something else was kept."""
     request = context["request"]
     form = _form(request, address, box, kept)
     return {"drafts": queries.beside(form, _drafts(request)) if form else []}
 
 
-def _form(request: Any, address: str, box: str, kept: str) -> Address | None:
+def _form(request: Request, address: str, box: str, kept: str) -> Address | None:
     """Return which form it is, and what it began from. One that comes back from being sent says so itself."""
     if getattr(request, "vault", None) is None:
         return None
@@ -60,9 +61,10 @@ def _form(request: Any, address: str, box: str, kept: str) -> Address | None:
     return sent if sent and sent.form == form else Address(form.parts, form.box, mark_of(kept))
 
 
-def _drafts(request: Any) -> Sequence[queries.Typed]:
+def _drafts(request: Request) -> Sequence[queries.Typed]:
     """Return the drafts of whoever asks. A page with many forms opens them once."""
-    if not hasattr(request, "typed_before"):
-        request.typed_before = queries.current(request.vault)
-    found: Sequence[queries.Typed] = request.typed_before
+    kept = vars(request)
+    if "typed_before" not in kept:
+        kept["typed_before"] = queries.current(request.vault)
+    found: Sequence[queries.Typed] = kept["typed_before"]
     return found

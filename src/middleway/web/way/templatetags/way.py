@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
 from django import template
 from django.db import DatabaseError
 from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
+from django.template import Context
 
 from middleway.web.questions.fields import AskedField
 from middleway.web.safety import gate
@@ -18,7 +18,7 @@ _SHOWN = 7  # words of a long list; the others unfold
 
 
 @register.inclusion_tag("way/_promise.html", takes_context=True)
-def promise(context: Any) -> dict[str, Any]:
+def promise(context: Context) -> dict[str, object]:
     """Remind people on every page that they promised to be back, and say when it is time."""
     request = context["request"]
     try:
