@@ -7,31 +7,8 @@ from middleway.reading.outright.clauses import Clauses
 from middleway.reading.outright.denying import Denying, just_before
 from middleway.reading.outright.patterns import Data
 from middleway.reading.outright.people import People, Who
-from middleway.reading.outright.tokens import Tree, above
+from middleway.reading.outright.tokens import ASKING, Tree, above
 
-_ASKS: Final = frozenset(
-    [
-        "do",
-        "does",
-        "did",
-        "is",
-        "am",
-        "are",
-        "was",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-        "can",
-        "could",
-        "should",
-        "might",
-        "may",
-        "must",
-    ]
-)
 _OPEN: Final = frozenset({"will", "would", "could", "might", "may", "can", "should", "'d"})
 
 
@@ -142,7 +119,7 @@ class Moods:
         helps = [sentence[c] for c in sentence[main].children if sentence[c].dep in {"aux", "auxpass"}] + [
             sentence[main]
         ]
-        return sentence[first].text in _ASKS and any(one is sentence[first] for one in helps)
+        return sentence[first].text in ASKING and any(one is sentence[first] for one in helps)
 
     def _is_called_for(self, sentence: Tree, at: int) -> bool:
         """Whether somebody is asked to do it: "someone shoot me"."""

@@ -6,7 +6,8 @@ from typing import Final
 STEPS: Final = 6  # up the tree; who is that far away has little to do with it
 NOMINATIVE: Final = frozenset({"i", "he", "she", "they", "we", "you"})
 NOT: Final = frozenset({"not", "never", "n't", "neither", "nor", "hardly", "nobody", "nt", "without", "no"})
-AUXILIARIES: Final = frozenset(
+# Those that begin a question.
+ASKING: Final = frozenset(
     [
         "do",
         "does",
@@ -27,22 +28,24 @@ AUXILIARIES: Final = frozenset(
         "might",
         "may",
         "must",
-        "be",
-        "been",
-        "being",
-        "get",
-        "gets",
-        "got",
-        "'d",
-        "'s",
-        "ever",
-        "even",
-        "really",
-        "actually",
-        "once",
-        "just",
     ]
 )
+AUXILIARIES: Final = ASKING | {
+    "be",
+    "been",
+    "being",
+    "get",
+    "gets",
+    "got",
+    "'d",
+    "'s",
+    "ever",
+    "even",
+    "really",
+    "actually",
+    "once",
+    "just",
+}
 MARKS: Final = frozenset('.,;:!?…()[]"“”«»-–—/')
 
 
