@@ -140,19 +140,8 @@ def server() -> Iterator[str]:
             shutil.chown(folder, "postgres", "postgres")
         run = ["runuser", "-u", "postgres", "--"] if as_root else []
         programs, cluster = Path(initdb()).parent, f"{folder}/cluster"
-        make = [
-            str(programs / "initdb"),
-            "-D",
-            cluster,
-            "-A",
-            "trust",
-            "-U",
-            "postgres",
-            "--data-checksums",
-            "-E",
-            "UTF8",
-        ]
-        quietly([*run, *make, "--locale=C.UTF-8"], folder)
+        make = [str(programs / "initdb"), "-D", cluster, "-A", "trust", "-U", "postgres", "-E", "UTF8"]
+        quietly([*run, *make, "--data-checksums", "--locale=C.UTF-8"], folder)
         control = [*run, str(programs / "pg_ctl"), "-D", cluster, "-w", "-l", f"{folder}/log"]
         quietly([*control, "-o", f"-k {folder} -c listen_addresses=''", "start"], folder)
         try:

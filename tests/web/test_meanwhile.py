@@ -126,6 +126,20 @@ def test_a_recording_of_another_window_is_not_overwritten_unseen_either(alice):
     assert alice.get(f"{address}sound/").content == SOUND
 
 
+def test_a_new_card_with_a_recording_comes_back_when_its_page_is_an_older_one(alice):
+    page = {**hidden(alice.get("/comfort/new/")), "text": "I am here."}
+    assert alice.post("/comfort/new/", page).status_code == 302
+    address = f"/comfort/{Card.objects.get().pk}/"
+    assert alice.post(address, {**hidden(alice.get(address)), "text": NEWER}).status_code == 302
+
+    late = alice.post("/comfort/new/", {**page, "text": OLDER, "sound": SimpleUploadedFile("x", SOUND)})
+
+    assert late.status_code == 409
+    assert NEWER in late.text
+    assert OLDER in late.text
+    assert "Add it once more, then press Keep." in late.text
+
+
 def test_two_windows_with_the_same_draft_do_not_overwrite_each_other_unseen(alice):
     address = f"/moments/drafts/{uuid4()}/"
     first = {**hidden(alice.get("/moments/write/")), "text": OLDER}

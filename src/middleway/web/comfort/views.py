@@ -72,7 +72,9 @@ def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpRes
         actions.keep(request.vault, form.wanted(), card.pk if card else None)
 
     def now() -> Card:
-        return access.card_of(request.vault, card.pk) if card else access.made_on(form.wanted().page, request.vault)
+        # By its page alone: once the form has come back, its recording is gone.
+        page = form.cleaned_data["page"]
+        return access.card_of(request.vault, card.pk) if card else access.made_on(page, request.vault)
 
     try:
         if is_kept(form, keep, newer=lambda: [queries.text_of(now(), request.vault)]):
