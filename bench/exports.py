@@ -37,7 +37,7 @@ def _measure(count: int) -> None:
         times = [(now - timedelta(hours=number)).isoformat() for number in range(start, min(start + _AT_ONCE, count))]
         write(vault, *[holding(Moment(), {"text": _TEXT, "written": at, "changed": at}) for at in times])
     for kind in ("sealed", "json", "csv", "html"):
-        path = "/settings/export/" if kind == "sealed" else "/settings/export/plain/"
+        path = "/export/" if kind == "sealed" else "/export/plain/"
         fields = {
             "current": person.passphrase,
             "form": kind,

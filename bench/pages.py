@@ -70,7 +70,7 @@ def _bench(items: int, repeats: int) -> None:
             ("all of one", f"/way/{some.pk}/whole/"),
             ("a step: say it", f"/way/{some.pk}/say/"),
             ("write", "/moments/write/"),
-            ("settings", "/settings/"),
+            ("settings", "/security/"),
         ):
             _print(name, lambda path=path: person.browser.get(path), repeats)  # type: ignore[misc]
         draft = {"words-draft": "On Friday you told them yes. I felt left out. Would you ask me first?"}
@@ -91,7 +91,7 @@ def _autosaves(person: Any, repeats: int) -> None:
     send, page, text = person.browser.send, str(uuid4()), "On Friday you told them yes. I felt left out."
     owner = {"whose": whose(person.account)}
     for number in range(MOST):
-        path = f"/aside/pages/n{number}/"
+        path = f"/care/pages/n{number}/"
         send("/drafts/", {**owner, "typed_at": path, "typed_on": page, "stands_on": path, "texts.text": text})
     card = {**owner, "typed_at": "/comfort/new/", "typed_on": page, "stands_on": "/comfort/new/"}
     counted = iter(range(10_000))  # other words each time

@@ -9,8 +9,8 @@ from typing import Any
 from django.conf import settings
 
 from middleway.content import ENGLISH, library
-from middleway.web.care.words import DIRECTORIES
 from middleway.web.middleware import HEADERS
+from middleway.web.settle.help_lines import DIRECTORIES
 from tests.support.people import body
 
 # What somebody who looks over a shoulder, or through a history, must not read.

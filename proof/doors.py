@@ -123,10 +123,10 @@ def _questions() -> Iterator[tuple[str, list[dict[str, str]]]]:
     yield "/sign-in/", [{**wrong, "one_time": "123456"}] * 12
     yield "/sign-in/", [{**wrong, "text": "Some words."}] * 5
     yield "/sign-in/", [wrong] * 3 + [{**wrong, "one_time": "12"}] * 6 + [wrong]
-    yield "/recover/", [{**new, "code": new_code()}] * 6
-    yield "/recover/", [{**new, "code": "mistyped"}] * 6
-    yield "/recover/", [{**new, "code": new_code(), "again": "another"}] * 2
-    yield "/recover/", [{"take_offered": "on", "offered": secrets.token_hex(12), "code": new_code()}] * 5
+    yield "/sign-in/recover/", [{**new, "code": new_code()}] * 6
+    yield "/sign-in/recover/", [{**new, "code": "mistyped"}] * 6
+    yield "/sign-in/recover/", [{**new, "code": new_code(), "again": "another"}] * 2
+    yield "/sign-in/recover/", [{"take_offered": "on", "offered": secrets.token_hex(12), "code": new_code()}] * 5
 
 
 def _seen(person: Person, door: str, fields: dict[str, str]) -> tuple[int, bytes, list[Any], list[str]]:

@@ -20,7 +20,7 @@ from proof.imports import SEAL, _page, _sentence, _upload
 from proof.kills import wait_for_orphans
 from proof.server import Server, folders
 
-_ON = "/settings/import/on/"
+_ON = "/imports/on/"
 _MOMENTS = ("taking", "reading", "last", "leaving")  # when to kill; `last`: every row is written, and none is shown
 _PAUSE = 0.002
 _MOMENT = re.compile("/(?:moments|way)/([0-9a-f-]{36})/")
@@ -147,7 +147,7 @@ def _bring_in(owner: Any, archive: bytes, *, undo: bool) -> None:
         owner.link = None
         if undo:
             owner._ask("GET", _ON)
-            owner._ask("POST", "/settings/import/stop/", stop="")
+            owner._ask("POST", "/imports/stop/", stop="")
         _look(owner)
     except (OSError, http.client.HTTPException):
         owner.link = None
@@ -188,7 +188,7 @@ def _end(owner: Any, archive: bytes, stage: str, *, goes_on: bool) -> bool:
         assert status == 302, f"the archive was answered with {status}"
         owner.link = None
     if not goes_on:
-        owner._ask("POST", "/settings/import/stop/", stop="")
+        owner._ask("POST", "/imports/stop/", stop="")
     _look(owner)
     return stage == "done" or (goes_on and stage != "leaving")
 

@@ -89,7 +89,7 @@ def _bring_in(owner: Any, other: Any, figures: Figures) -> None:
     figures.taken = time.monotonic() - started
     assert status == 302, f"the archive was answered with {status}"
     owner.link = None  # silent for so long, the one before was closed
-    while owner._ask("GET", "/settings/import/on/")[0] == 200:
+    while owner._ask("GET", "/imports/on/")[0] == 200:
         figures.shown_early += b"/moments/0" in _page(owner, "/moments/")
         time.sleep(0.2)
     figures.seconds = time.monotonic() - started
@@ -178,7 +178,7 @@ def _upload(owner: Any, archive: bytes) -> tuple[int, str]:
     link = http.client.HTTPConnection("127.0.0.1", owner.port, timeout=600)
     cookies = "; ".join(f"{name}={value}" for name, value in owner.cookies.items())
     kind = f"multipart/form-data; boundary={mark}"
-    link.request("POST", "/settings/import/", body, {"Host": "localhost", "Cookie": cookies, "Content-Type": kind})
+    link.request("POST", "/imports/", body, {"Host": "localhost", "Cookie": cookies, "Content-Type": kind})
     answer = link.getresponse()
     answer.read()
     link.close()

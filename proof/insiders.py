@@ -70,7 +70,7 @@ class Insiders:
 
     def _confirm(self) -> bool:
         person, browser = self.confirming
-        return browser.ask("POST", "/settings/idle/", current=person.passphrase, minutes="15") == 302
+        return browser.ask("POST", "/security/idle/", current=person.passphrase, minutes="15") == 302
 
     def _come_in(self, cookies: dict[str, str]) -> bool:
         """Try until the door opens, a second after each time that it is too full: so the page does."""
@@ -92,6 +92,6 @@ def everybody(port: int, leaves: int) -> Insiders:
         actions.remember_browser(owner.account), [leaving.session() for _ in range(leaves)],
     )  # fmt: skip
     for browser in (people.writer, people.confirming[1]):
-        browser.ask("GET", "/settings/idle/")  # for the token of its forms
+        browser.ask("GET", "/security/idle/")  # for the token of its forms
     connection.close()
     return people

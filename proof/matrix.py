@@ -233,9 +233,12 @@ def _written(before: dict[str, Any], *, may_end: bool) -> Iterator[str]:
 def _first_visit(figures: Figures) -> None:
     """The page of a fresh server, while nobody has an account."""
     browser = Browser()
-    for answer in (browser.get("/start/"), browser.send("/start/", {"operator": "Some name", "code": "0000"})):
+    for answer in (
+        browser.get("/sign-in/start/"),
+        browser.send("/sign-in/start/", {"operator": "Some name", "code": "0000"}),
+    ):
         figures.probes += 1
-        figures.wrong += [f"/start/, {answer.status_code}: {one}" for one in faults(answer, "/start/")]
+        figures.wrong += [f"/sign-in/start/, {answer.status_code}: {one}" for one in faults(answer, "/sign-in/start/")]
 
 
 def _files(figures: Figures) -> None:

@@ -134,10 +134,10 @@ class Maker:
 
     def _form(self, role: str, path: str) -> tuple[bytes, str]:
         names = self._rng.choices(FIELDS, k=self._rng.choice((0, 1, 3, 6, 12, 12)))
-        if path.startswith("/settings/"):
+        if path.startswith("/security/"):
             names += ["current", "current"][: self._rng.choice((0, 1, 1, 2))]
         fields = [(name, self._value(name, role)) for name in names]
-        chance, with_file = self._rng.random(), path.startswith("/settings/import/")
+        chance, with_file = self._rng.random(), path.startswith("/imports/")
         if chance < 0.1:
             return self._rng.choice(_RAW) * self._rng.choice((1, 50)), self._rng.choice(_TYPES)
         charset = f"; charset={self._rng.choice(_CHARSETS)}" if self._rng.random() < 0.2 else ""

@@ -50,7 +50,7 @@ def draft() -> Place:
 def seldom() -> list[Place]:
     """Return places of the other kinds, for one writer."""
     papers = [
-        Place(f"/aside/pages/{kind}/", box, _page(), shown_on=f"/aside/pages/{kind}/")
+        Place(f"/care/pages/{kind}/", box, _page(), shown_on=f"/care/pages/{kind}/")
         for kind, box in (("safety", "words-needs"), ("hour", "words-first"))
     ]
     weeks = [Place(f"/weeks/{number}/", "words-text", _page(), shown_on=f"/weeks/{number}/") for number in (1, 2)]

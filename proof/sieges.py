@@ -78,13 +78,13 @@ class Siege:
     def _recover(self, wrong: str) -> None:
         code = self.rng.choice((new_code(), wrong))
         new = {"passphrase": wrong * 2, "again": wrong * 2}
-        self.stranger.send("/recover/", {"username": self.owner.name, "code": code, **new})
+        self.stranger.send("/sign-in/recover/", {"username": self.owner.name, "code": code, **new})
 
     def _unlocked(self, wrong: str) -> None:
         """Somebody sits where the owner was signed in, for as long as that lasts."""
         fields = {"current": wrong, "sure": "on", "understood": "on", "form": "json"}
         new = {"passphrase": wrong * 2, "again": wrong * 2, "archive_passphrase": wrong * 2}
-        self.inside.send(f"/settings/{self.rng.choice(REAUTHENTICATED)}/", {**fields, **new})
+        self.inside.send(f"/security/{self.rng.choice(REAUTHENTICATED)}/", {**fields, **new})
 
     def _owner_comes(self) -> None:
         self.entries += 1
@@ -93,7 +93,7 @@ class Siege:
         if self.way == "recovery code":
             owner.passphrase = f"squeak {self.rng.random()} anvil trodden"
             new = {"passphrase": owner.passphrase, "again": owner.passphrase}
-            answer = browser.send("/recover/", {"username": owner.name, "code": owner.code, **new})
+            answer = browser.send("/sign-in/recover/", {"username": owner.name, "code": owner.code, **new})
             found = answer.text.partition('translate="no">')[2].partition("</p>")[0]
             owner.code = found or owner.code
             self.since.append(len(self.derived))
@@ -104,7 +104,7 @@ class Siege:
         else:
             browser.cookies[COOKIE] = self.secret
             answer = browser.send("/sign-in/", words)
-        confirmed = browser.send("/settings/idle/", {"minutes": "15", "current": owner.passphrase}).status_code == 302
+        confirmed = browser.send("/security/idle/", {"minutes": "15", "current": owner.passphrase}).status_code == 302
         self.entered += confirmed and browser.get("/moments/").status_code == 200
         # A remembered browser is a door of its own, with as many guesses besides (tests/web/test_security.py); here it is the others' total.
         browser.cookies.pop(COOKIE, None)

@@ -28,7 +28,7 @@ _INSIDE = (
     "/moments/page/2/",
     "/moments/write/",
     *(
-        f"/settings/{page}"
+        f"/security/{page}"
         for page in (
             "",
             "passphrase/",
@@ -137,24 +137,24 @@ def unasked() -> list[str]:
 def _protected(person: Person) -> list[tuple[str, dict[str, Any]]]:
     """Return every action that needs the passphrase again, each with all else that it needs."""
     new = "gravel donut unsaid tripod mosaic"
-    challenge = CHALLENGE.search(person.browser.get("/settings/passkey/").text)
-    seed = SEED.search(person.browser.get("/settings/one-time/").text)
+    challenge = CHALLENGE.search(person.browser.get("/security/passkey/").text)
+    seed = SEED.search(person.browser.get("/security/one-time/").text)
     if not (challenge and seed):
         raise AssertionError("the pages of the second steps are not what they were")
     credential = Passkey().made(challenge[1].replace("&quot;", '"'))
     return [
-        ("/settings/passphrase/", {"passphrase": new, "again": new}),
-        ("/settings/everything/", {"passphrase": new, "again": new}),
-        ("/settings/code/", {}),
-        ("/settings/no-code/", {}),
-        ("/settings/one-time/", {"code": code_of(seed[1].replace(" ", ""))}),
-        ("/settings/passkey/", {"name": "a phone", "credential": credential}),
-        ("/settings/no-steps/", {}),
-        ("/settings/browser/", {}),
-        ("/settings/idle/", {"minutes": "5"}),
-        ("/settings/export/", {"archive_passphrase": new}),
-        ("/settings/export/plain/", {"form": "json", "understood": "on"}),
-        ("/settings/delete/", {"sure": "on"}),
+        ("/security/passphrase/", {"passphrase": new, "again": new}),
+        ("/security/everything/", {"passphrase": new, "again": new}),
+        ("/security/code/", {}),
+        ("/security/no-code/", {}),
+        ("/security/one-time/", {"code": code_of(seed[1].replace(" ", ""))}),
+        ("/security/passkey/", {"name": "a phone", "credential": credential}),
+        ("/security/no-steps/", {}),
+        ("/security/browser/", {}),
+        ("/security/idle/", {"minutes": "5"}),
+        ("/export/", {"archive_passphrase": new}),
+        ("/export/plain/", {"form": "json", "understood": "on"}),
+        ("/export/delete/", {"sure": "on"}),
     ]
 
 
@@ -180,19 +180,19 @@ def _busy_for_eight_hours(person: Person, clock: time_machine.Traveller) -> None
 def _changed(path: str) -> Callable[[Person, time_machine.Traveller], object]:
     new = {"passphrase": "gravel donut unsaid tripod mosaic", "again": "gravel donut unsaid tripod mosaic"}
     return lambda person, _: person.browser.send(
-        f"/settings/{path}/", {**new, "sure": "on", "current": person.passphrase}
+        f"/security/{path}/", {**new, "sure": "on", "current": person.passphrase}
     )
 
 
 def _recovered(person: Person, _: time_machine.Traveller) -> None:
     new = {"passphrase": "gravel donut unsaid tripod mosaic", "again": "gravel donut unsaid tripod mosaic"}
-    Browser().send("/recover/", {"username": person.name, "code": person.code, **new})
+    Browser().send("/sign-in/recover/", {"username": person.name, "code": person.code, **new})
 
 
 def _ended_from_elsewhere(person: Person, _: time_machine.Traveller) -> None:
     person.browser = Browser()
     person.sign_in()
-    person.browser.send("/settings/end-others/")
+    person.browser.send("/security/end-others/")
 
 
 ENDINGS = (

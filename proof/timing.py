@@ -33,10 +33,10 @@ QUESTIONS: dict[str, tuple[str, dict[str, str], tuple[str, str], int]] = {
     "one-time code at a closed door": ("/sign-in/", {**_WRONG, "one_time": "123456"}, ("stepped", "unknown"), 4),
     "two codes at a closed door": ("/sign-in/", {**_WRONG, "one_time": "123456 123456"}, ("stepped", "unknown"), 4),
     "one-time code, a name without": ("/sign-in/", {**_WRONG, "one_time": "123456"}, ("known", "unknown"), 4),
-    "recovery, a wrong code": ("/recover/", {**_NEW, "code": new_code()}, ("known", "unknown"), 0),
-    "recovery, a mistyped code": ("/recover/", {**_NEW, "code": "ABCD-EFGH"}, ("known", "unknown"), 0),
-    "recovery, a name without a code": ("/recover/", {**_NEW, "code": new_code()}, ("no code", "unknown"), 0),
-    "recovery, closed": ("/recover/", {**_NEW, "code": new_code()}, ("known", "unknown"), 4),
+    "recovery, a wrong code": ("/sign-in/recover/", {**_NEW, "code": new_code()}, ("known", "unknown"), 0),
+    "recovery, a mistyped code": ("/sign-in/recover/", {**_NEW, "code": "ABCD-EFGH"}, ("known", "unknown"), 0),
+    "recovery, a name without a code": ("/sign-in/recover/", {**_NEW, "code": new_code()}, ("no code", "unknown"), 0),
+    "recovery, closed": ("/sign-in/recover/", {**_NEW, "code": new_code()}, ("known", "unknown"), 4),
 }
 
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.addresses import every
+
 TESTS = Path(__file__).parent
 SOURCE = TESTS.parent / "src" / "middleway"
 # Parts that are not here yet are checked from their first file on.
@@ -194,6 +196,21 @@ def test_every_app_stands_in_a_layer():
     apps = {path.parent.name for path in WEB.glob("*/__init__.py")}
 
     assert apps == set(LAYERS)
+
+
+# Their addresses stay: an old page must lead out, and others' supervisors ask by these names. The first page has none.
+AT_THE_ROOT = {"readings": {""}, "": {"leave/", "lock/"}, "operations": {"healthz", "readyz"}}
+
+
+def test_every_address_begins_with_the_name_of_its_app():
+    elsewhere = [
+        (name, address)
+        for name, _, address in every()
+        for app in [name.rpartition(":")[0]]
+        if address not in AT_THE_ROOT.get(app, ()) and address.partition("/")[0].replace("-", "") != app
+    ]
+
+    assert elsewhere == []
 
 
 def test_an_app_imports_only_from_the_layers_below():

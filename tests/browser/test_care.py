@@ -11,7 +11,7 @@ from tests.browser.test_way import way_of
 from tests.support.texts import DANGER
 
 CRISIS = "I want to die. I have the pills here and I am going to kill myself tonight."
-PAGES = ["/aside/", "/aside/any/", "/aside/any/questions/", *(f"/aside/pages/{kind}/" for kind in PAPERS)]
+PAGES = ["/care/", "/care/any/", "/care/any/questions/", *(f"/care/pages/{kind}/" for kind in PAPERS)]
 
 
 def let_out(page, text):
@@ -90,7 +90,7 @@ def test_asking_answering_and_calming_work_without_javascript(browser, site, ali
     sign_in(page, site)
     begin(page, site, "2")
     way = way_of(page, site)
-    page.goto(f"{site.url}/aside/any/questions/")
+    page.goto(f"{site.url}/care/any/questions/")
     page.get_by_role("group", name="Are you afraid of them, or of what they may do?").get_by_label(
         "Sometimes, or once"
     ).check()
@@ -99,7 +99,7 @@ def test_asking_answering_and_calming_work_without_javascript(browser, site, ali
     page.goto(f"{way}both/")
     page.get_by_role("button", name="No. It is a quarrel, or about something else").click()
     assert page.url == f"{way}both/"
-    page.goto(f"{site.url}/aside/any/")
+    page.goto(f"{site.url}/care/any/")
     page.get_by_role("button", name="I am not safe with them").click()
     page.goto(f"{way}both/")
 

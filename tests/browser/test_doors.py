@@ -35,7 +35,7 @@ def recovered(page, site, alice):
     """A page that came in with the recovery code; the code that was used; and the new one."""
     sign_in(page, site)
     keep(page, site)
-    page.goto(f"{site.url}/settings/code/")
+    page.goto(f"{site.url}/security/code/")
     page.get_by_label("Your passphrase now").fill(PASSPHRASE)
     page.get_by_role("main").get_by_role("button").click()
     old = shown_code(page)
@@ -51,7 +51,7 @@ def recovered(page, site, alice):
 def test_a_first_visit_with_the_start_code_ends_inside_with_a_recovery_code(page, site, neutral, transactional_db):
     keyfiles.make_missing(fresh=True)
     code = actions.new_claim_code()
-    page.goto(site.url + "/start/")
+    page.goto(site.url + "/sign-in/start/")
     assert (
         "read what you write" in page.get_by_role("main").inner_text()
     )  # what an operator could read stands before any field
@@ -70,7 +70,7 @@ def test_a_first_visit_with_the_start_code_ends_inside_with_a_recovery_code(page
     page.get_by_role("button", name="Sign in").click()
 
     page.get_by_role("heading", name="What you keep here").wait_for()
-    assert page.goto(site.url + "/start/").url != site.url + "/start/"  # nobody else can claim it
+    assert page.goto(site.url + "/sign-in/start/").url != site.url + "/sign-in/start/"  # nobody else can claim it
 
 
 def test_the_recovery_code_opens_what_was_written_once(recovered, site):
@@ -84,7 +84,7 @@ def test_the_recovery_code_opens_what_was_written_once(recovered, site):
 def test_after_new_keys_for_everything_only_the_new_passphrase_opens(inside, site):
     keep(inside, site)
     before = bytes(Moment.objects.get().sealed)
-    inside.goto(f"{site.url}/settings/everything/")
+    inside.goto(f"{site.url}/security/everything/")
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
     own_passphrase(inside)
     inside.get_by_role("button", name="Change everything").click()
@@ -117,7 +117,7 @@ def test_a_tab_that_is_restored_after_the_browser_was_closed_shows_nothing(insid
 
 def test_everything_is_taken_along_as_one_sealed_file_and_brought_back_in(inside, site, tmp_path):
     keep(inside, site)
-    inside.goto(f"{site.url}/settings/export/")
+    inside.goto(f"{site.url}/export/")
     inside.get_by_label("A passphrase for the file").fill(OTHER)
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
     with inside.expect_download() as download:
@@ -127,7 +127,7 @@ def test_everything_is_taken_along_as_one_sealed_file_and_brought_back_in(inside
     assert WORDS.encode() not in file.read_bytes()
     Moment.objects.all().delete()
 
-    inside.goto(f"{site.url}/settings/import/")
+    inside.goto(f"{site.url}/imports/")
     inside.locator("[type=file]").set_input_files(file)
     inside.get_by_label("The passphrase of the file").fill(OTHER)
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
@@ -140,7 +140,7 @@ def test_everything_is_taken_along_as_one_sealed_file_and_brought_back_in(inside
 
 def test_deleting_the_account_leaves_no_key_and_no_word(inside, site):
     keep(inside, site)
-    inside.goto(f"{site.url}/settings/delete/")
+    inside.goto(f"{site.url}/export/delete/")
     inside.get_by_label("Yes, delete everything").check()
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
     inside.get_by_role("button", name="Delete it all").click()
@@ -172,7 +172,7 @@ def test_a_file_that_takes_long_says_how_much_of_it_is_here(inside, site, monkey
         yield b"]"
 
     monkeypatch.setitem(files.WAYS, "json", slow)
-    inside.goto(f"{site.url}/settings/export/plain/")
+    inside.goto(f"{site.url}/export/plain/")
     inside.locator("[value=json]").check()
     inside.get_by_label("I know that anyone").check()
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
@@ -190,7 +190,7 @@ def test_a_file_that_comes_in_says_how_far_it_is_and_can_be_stopped(inside, site
     monkeypatch.setattr(views, "_AT_A_TIME", 0)  # looking at the page does not go on with it
     file = tmp_path / "notes.mwa"
     file.write_bytes(archive(*(moment(f"It rained on day {day}.") for day in range(60))))
-    inside.goto(f"{site.url}/settings/import/")
+    inside.goto(f"{site.url}/imports/")
     inside.locator("[type=file]").set_input_files(file)
     inside.get_by_label("The passphrase of the file").fill(SEAL)
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)

@@ -40,6 +40,6 @@ def test_words_in_the_picture_of_the_loop_stay_in_their_boxes(inside, site):
 
 
 def in_german(page, site):
-    page.goto(f"{site.url}/language/")
+    page.goto(f"{site.url}/languages/")
     page.locator("button[value=de], input[value=de]").first.click()
     page.wait_for_load_state()

@@ -25,7 +25,7 @@ SETTINGS = (
     "import/",
     "delete/",
 )
-PAGES = ["/moments/", "/moments/write/", *(f"/settings/{page}" for page in SETTINGS)]
+PAGES = ["/moments/", "/moments/write/", *(f"/security/{page}" for page in SETTINGS)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -41,11 +41,11 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
         assert inside.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
-@pytest.mark.parametrize("path", ["/sign-in/", "/recover/", "/join/", "/start/"])
+@pytest.mark.parametrize("path", ["/sign-in/", "/sign-in/recover/", "/sign-in/join/", "/sign-in/start/"])
 def test_axe_finds_nothing_at_the_doors(page, site, neutral, transactional_db, settings, path):
     settings.SIGN_UP = True
     keyfiles.make_missing(fresh=True)
-    if path != "/start/":
+    if path != "/sign-in/start/":
         Server.objects.update_or_create(number=1, defaults={"operator": "Kim"})
         actions.create(username="alice", passphrase=PASSPHRASE)
     page.goto(site.url + path)
@@ -215,10 +215,10 @@ def test_a_passkey_is_added_and_then_needed_and_opens_nothing_alone(inside, site
             }
         },
     )
-    inside.goto(f"{site.url}/settings/passkey/")
+    inside.goto(f"{site.url}/security/passkey/")
     inside.get_by_label("Your passphrase now").fill(PASSPHRASE)
     inside.get_by_role("button", name="Add a passkey").click()
-    inside.wait_for_url("**/settings/")
+    inside.wait_for_url("**/security/")
     inside.get_by_text("A second step was added.").wait_for()
 
     inside.get_by_role("button", name="Lock").click()
@@ -249,7 +249,7 @@ def test_everything_needed_to_write_and_keep_works_without_javascript(browser, s
 @pytest.mark.parametrize("how", ["Leave", "Lock"])
 def test_what_is_open_in_another_tab_goes_blank_too(inside, site, neutral, how):
     other = inside.context.new_page()
-    other.goto(f"{site.url}/aside/pages/safety/")
+    other.goto(f"{site.url}/care/pages/safety/")
     inside.bring_to_front()
     inside.get_by_role("button", name=how, exact=True).click()
 

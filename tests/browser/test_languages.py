@@ -48,7 +48,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
     way = inside.url.removeprefix(site.url)
     in_german(inside, site, "/moments/")
     inside.set_viewport_size({"width": 320, "height": 640})
-    paths = ["/", "/moments/", "/settings/", "/patterns/", "/people/new/", "/aside/", "/settle/", "/language/", way]
+    paths = ["/", "/moments/", "/security/", "/patterns/", "/people/new/", "/care/", "/settle/", "/languages/", way]
     paths += [f"{way}{step}/" for step in ("turn", "see", "say", "pause")]
     for path in paths:
         inside.goto(f"{site.url}{path}")

@@ -28,7 +28,7 @@ NOT_ASKED = (
     "[autocomplete=one-time-code]"
 )
 BOXES = f"textarea, input:not({NOT_ASKED})"
-OUTSIDE = ("/join/", "/sign-in/", "/recover/")
+OUTSIDE = ("/sign-in/join/", "/sign-in/", "/sign-in/recover/")
 NOT_OURS = "form:is(.leave, .lock)"
 
 

@@ -33,7 +33,7 @@ PLACES = {
     "step": (step, None, "Go on", "From them to me"),
     "card": ("/comfort/new/", "Words that do you good", "Keep", "Words that do you good"),
     "week": ("/weeks/3/", None, "Go on", "Me first, then us"),
-    "note": ("/aside/pages/loss/", None, "Keep", None),
+    "note": ("/care/pages/loss/", None, "Keep", None),
     "person": ("/people/new/", "A name for them", "Keep", "People"),
     "pattern": (patterns, None, "Keep", "What keeps happening"),
 }

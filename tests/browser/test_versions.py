@@ -54,8 +54,8 @@ def version(tmp_path):
         folder = tmp_path / title
         for name, source, change in (
             (
-                "templates/care/help.html",
-                WEB / "care/templates/care/help.html",
+                "templates/settle/help.html",
+                WEB / "settle/templates/settle/help.html",
                 lambda text: text.replace("<h1>", f"<h1>{title} "),
             ),
             ("static/css/pages.css", WEB / "static/css/pages.css", lambda text: text + STYLE % colour),

@@ -39,9 +39,9 @@ def test_the_printed_address_opens_and_health_is_told_on_this_machine(tmp_path, 
 
         assert f"open at {address}" in printed
         assert f"Go to {address}start/ with this code" in printed
-        assert answer(port, "/start/", host) == 200
+        assert answer(port, "/sign-in/start/", host) == 200
         assert answer(port, "/healthz", f"127.0.0.1:{port}") == answer(port, "/readyz", "localhost") == 200
-        assert answer(port, "/start/", "elsewhere.example") == 400
+        assert answer(port, "/sign-in/start/", "elsewhere.example") == 400
 
 
 def test_a_server_that_is_told_to_end_while_it_starts_ends(tmp_path, url):
@@ -63,7 +63,7 @@ def test_the_folder_that_leaving_needs_is_there_before_the_disk_is_full(tmp_path
 
 def test_what_is_too_large_is_refused_before_it_is_sent_and_takes_no_memory(tmp_path, url):
     with serving(Machine(tmp_path, url())) as (port, server):
-        assert answer(port, "/start/", "localhost") == 200
+        assert answer(port, "/sign-in/start/", "localhost") == 200
         before = {pid: memory.peak(pid, reset=True) for pid in memory.descendants(server.pid)}
         with socket.create_connection(("127.0.0.1", port)) as link:
             link.sendall(b"POST /sign-in/ HTTP/1.1\r\nHost: localhost\r\nContent-Length: 69000000\r\n\r\n")
@@ -85,7 +85,11 @@ def test_strangers_who_begin_forms_and_never_end_them_keep_no_page_waiting(tmp_p
                 link = slow.enter_context(socket.create_connection(("127.0.0.1", port)))
                 link.sendall(f"POST {path} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {length}\r\n\r\na".encode())
 
-        assert [answer(port, path, "localhost") for path in ("/settle/", "/start/", "/healthz")] == [200, 200, 200]
+        assert [answer(port, path, "localhost") for path in ("/settle/", "/sign-in/start/", "/healthz")] == [
+            200,
+            200,
+            200,
+        ]
 
 
 def test_a_folder_that_cannot_be_used_stops_the_start_with_what_to_do(tmp_path):

@@ -12,19 +12,19 @@ MOMENT = {"text": "words", "written": "2026-01-01T00:00:00+00:00", "changed": "2
 
 
 def exported(person):
-    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL}).getvalue()
+    return person.post("/export/", {"current": person.passphrase, "archive_passphrase": SEAL}).getvalue()
 
 
 def bring_in(person, content, passphrase=SEAL):
     """Send a file, and look at its page until it is in; return the last page."""
     upload = SimpleUploadedFile("notes.mwa", content)
     fields = {"archive_passphrase": passphrase, "current": person.passphrase, "archive": upload}
-    answer = person.post("/settings/import/", fields)
+    answer = person.post("/imports/", fields)
     return in_the_end(person) if answer.status_code == 302 else answer
 
 
 def in_the_end(person):
-    while (answer := person.get("/settings/import/on/")).status_code == 200:
+    while (answer := person.get("/imports/on/")).status_code == 200:
         pass
     return person.get(answer.headers["Location"])
 

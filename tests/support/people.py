@@ -44,7 +44,7 @@ class Browser(Client):
 
     def token(self) -> str:
         """Return the secret of the token's cookie, which is itself a valid token."""
-        for page in ("/recover/", "/start/"):
+        for page in ("/sign-in/recover/", "/sign-in/start/"):
             if "__Host-c" not in self.cookies:
                 self.get(page)
         return str(self.cookies["__Host-c"].value)

@@ -95,12 +95,14 @@ class Walk:
         self.see(browser.send("/sign-in/", {"username": word() * 20, "text": self.words.text()}))
         self.see(browser.post("/sign-in/", guess))
         new = {"passphrase": word() + word(), "again": word(), "offered": word()}
-        self.see(browser.send("/recover/", {"username": word(), "code": word(), **new}))
+        self.see(browser.send("/sign-in/recover/", {"username": word(), "code": word(), **new}))
         right_form = "0000-0000-0000-0000-0000-0000-0000-0000-Z2M0"
-        self.see(browser.send("/recover/", {"username": word(), "code": right_form, **new, "take_offered": "on"}))
-        self.see(browser.send("/join/", {"username": word() + " ", **new}))
-        self.see(browser.send("/start/", {"username": word(), "code": word(), "operator": word(), **new}))
-        self.see(browser.send("/second/", {"one_time": word()}))
+        self.see(
+            browser.send("/sign-in/recover/", {"username": word(), "code": right_form, **new, "take_offered": "on"})
+        )
+        self.see(browser.send("/sign-in/join/", {"username": word() + " ", **new}))
+        self.see(browser.send("/sign-in/start/", {"username": word(), "code": word(), "operator": word(), **new}))
+        self.see(browser.send("/sign-in/second/", {"one_time": word()}))
 
     def moments(self, person: Person) -> None:
         """Draft, keep, look, change, let go, delete."""
@@ -187,13 +189,13 @@ class Walk:
         sealed = b"".join(write_archive(line.encode(), person.passphrase, settings.COST))
         for archive, name in ((line.encode(), word()), (sealed, f"{word()}.mwa"), (gzip_content(word()), "notes.mwa")):
             fields = {"archive_passphrase": person.passphrase, "current": person.passphrase}
-            self.see(send("/settings/import/", {**fields, "archive": gzip_of(name, archive)}))
-        archive = self.see(send("/settings/export/", {"archive_passphrase": word() * 3, "current": person.passphrase}))
+            self.see(send("/imports/", {**fields, "archive": gzip_of(name, archive)}))
+        archive = self.see(send("/export/", {"archive_passphrase": word() * 3, "current": person.passphrase}))
         walk_the_import(self, person, body(archive), self.words.given[-1] * 3)
         for kind in ("html", "json", "csv", word()):
-            self.see(send("/settings/export/plain/", {"form": kind, "understood": "on", "current": person.passphrase}))
-        self.see(send("/settings/export/plain/", {"form": "csv", "understood": "on", "current": word()}))
-        self.see(send("/settings/delete/", {"sure": "on", "current": word()}))
+            self.see(send("/export/plain/", {"form": kind, "understood": "on", "current": person.passphrase}))
+        self.see(send("/export/plain/", {"form": "csv", "understood": "on", "current": word()}))
+        self.see(send("/export/delete/", {"sure": "on", "current": word()}))
         person.sign_in()
 
     def large_uploads(self) -> None:
@@ -204,7 +206,7 @@ class Walk:
             upload = gzip_of(self.words.word(), line * (size // len(line)))
             self.see(
                 person.browser.send(
-                    "/settings/import/",
+                    "/imports/",
                     {"archive_passphrase": "x" * 15, "current": person.passphrase, "archive": upload},
                 )
             )
@@ -214,27 +216,27 @@ class Walk:
         send, word = person.browser.send, self.words.word
         new = f"{word()} gravel donut unsaid tripod {word()}"
         for path in ("passphrase", "everything"):
-            self.see(send(f"/settings/{path}/", {"current": word(), "passphrase": new, "again": new}))
-            self.see(send(f"/settings/{path}/", {"current": person.passphrase, "passphrase": new, "again": word()}))
-        self.see(send("/settings/passphrase/", {"current": person.passphrase, "passphrase": new, "again": new}))
+            self.see(send(f"/security/{path}/", {"current": word(), "passphrase": new, "again": new}))
+            self.see(send(f"/security/{path}/", {"current": person.passphrase, "passphrase": new, "again": word()}))
+        self.see(send("/security/passphrase/", {"current": person.passphrase, "passphrase": new, "again": new}))
         person.passphrase = new
-        seed = SEED.search(self.see(person.browser.get("/settings/one-time/")).text)
+        seed = SEED.search(self.see(person.browser.get("/security/one-time/")).text)
         secret = seed[1].replace(" ", "") if seed else ""
         self.secrets.add(secret)
-        self.see(send("/settings/one-time/", {"code": word(), "current": person.passphrase}))
-        self.see(send("/settings/one-time/", {"code": code_of(secret), "current": person.passphrase}))
-        self.see(send("/settings/passkey/", {"name": word(), "credential": word(), "current": person.passphrase}))
+        self.see(send("/security/one-time/", {"code": word(), "current": person.passphrase}))
+        self.see(send("/security/one-time/", {"code": code_of(secret), "current": person.passphrase}))
+        self.see(send("/security/passkey/", {"name": word(), "credential": word(), "current": person.passphrase}))
         self.add_passkey(person, word())  # at most 40 characters
-        self.see(send("/settings/browser/", {"current": person.passphrase}))
-        self.see(send("/settings/idle/", {"minutes": word(), "current": person.passphrase}))
-        self.see(send("/settings/end-others/", {"text": word()}))
+        self.see(send("/security/browser/", {"current": person.passphrase}))
+        self.see(send("/security/idle/", {"minutes": word(), "current": person.passphrase}))
+        self.see(send("/security/end-others/", {"text": word()}))
 
     def add_passkey(self, person: Person, name: str) -> None:
-        page = self.see(person.browser.get("/settings/passkey/")).text
+        page = self.see(person.browser.get("/security/passkey/")).text
         found = CHALLENGE.search(page)
         challenge = found[1].replace("&quot;", '"') if found else ""
         fields = {"name": name, "credential": Passkey().made(challenge), "current": person.passphrase}
-        if self.see(person.browser.send("/settings/passkey/", fields)).status_code != 302:
+        if self.see(person.browser.send("/security/passkey/", fields)).status_code != 302:
             raise AssertionError("the walk has lost its way: the passkey should have been added")
 
     def ways_out(self, person: Person) -> None:
@@ -243,11 +245,13 @@ class Walk:
         person.browser = guest
         form = Brought("/moments/write/", [("text", self.words.text()), ("whose", whose(person.account))])
         self.see(person.sign_in(carried=carried(form)))
-        self.see(guest.send("/second/", {"one_time": word()}))
-        self.see(guest.send("/second/passkey/", {"credential": word()}))
+        self.see(guest.send("/sign-in/second/", {"one_time": word()}))
+        self.see(guest.send("/sign-in/second/passkey/", {"credential": word()}))
         new = f"{word()} lentil mosaic tripod {word()}"
         self.see(
-            guest.send("/recover/", {"username": person.name, "code": person.code, "passphrase": new, "again": new})
+            guest.send(
+                "/sign-in/recover/", {"username": person.name, "code": person.code, "passphrase": new, "again": new}
+            )
         )
         self.note(person)
         self.see(guest.send("/leave/", {"text": self.words.text()}))

@@ -24,23 +24,23 @@ def walk_aside(walk: Any, person: Person) -> None:
         f"/moments/{moment}/",
         "/weeks/7/",
         "/practices/both_hands/",
-        f"/aside/{whose}/",
+        f"/care/{whose}/",
     ):
         see(get(page))
     see(send(f"/way/{moment}/reading/", {"words-draft": walk.words.text()}))
     for of in (whose, "any"):
-        see(get(f"/aside/{of}/questions/"))
-        see(send(f"/aside/{of}/questions/", {"afraid": word(), "hurt": word()}))
-        see(send(f"/aside/{of}/questions/", {"afraid": "yes", "turned": "yes"}))
-        see(send(f"/aside/{of}/say/", {"what": word(), "moment": word(), "step": word()}))
+        see(get(f"/care/{of}/questions/"))
+        see(send(f"/care/{of}/questions/", {"afraid": word(), "hurt": word()}))
+        see(send(f"/care/{of}/questions/", {"afraid": "yes", "turned": "yes"}))
+        see(send(f"/care/{of}/say/", {"what": word(), "moment": word(), "step": word()}))
         for what in ("unsafe", "calm", "safe_now"):
-            see(send(f"/aside/{of}/say/", {"what": what, "moment": moment, "step": "both"}))
-            see(get(f"/aside/{of}/"))
+            see(send(f"/care/{of}/say/", {"what": what, "moment": moment, "step": "both"}))
+            see(get(f"/care/{of}/"))
     for paper in PAPERS.values():
-        _paper(walk, person, f"/aside/pages/{paper.id}/", [ask.name for ask in paper.asks])
-    for page in ("/aside/", f"/aside/pages/{word()}/", f"/aside/{word()}/"):
+        _paper(walk, person, f"/care/pages/{paper.id}/", [ask.name for ask in paper.asks])
+    for page in ("/care/", f"/care/pages/{word()}/", f"/care/{word()}/"):
         see(get(page))
-    path = "/aside/pages/safety/"
+    path = "/care/pages/safety/"
     page = hidden(see(get(path)))
     with trouble.full_disk(word(), at='INSERT INTO "care_'):
         see(send(path, {**page, "words-needs": walk.words.text()}))

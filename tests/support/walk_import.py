@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def walk_the_import(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
     _upload(walk, person, archive, passphrase)
-    walk.see(person.browser.send("/settings/import/stop/"))
+    walk.see(person.browser.send("/imports/stop/"))
     _looked(walk, person)
     _upload(walk, person, archive, passphrase)
     _looked(walk, person)
@@ -28,10 +28,10 @@ def walk_the_import(walk: "Walk", person: Person, archive: bytes, passphrase: st
 
 def _upload(walk: "Walk", person: Person, archive: bytes, passphrase: str) -> None:
     fields = {"archive_passphrase": passphrase, "current": person.passphrase}
-    walk.see(person.browser.send("/settings/import/", {**fields, "archive": SimpleUploadedFile("notes.mwa", archive)}))
+    walk.see(person.browser.send("/imports/", {**fields, "archive": SimpleUploadedFile("notes.mwa", archive)}))
 
 
 def _looked(walk: "Walk", person: Person) -> None:
     """Look at the import until it is over."""
-    while walk.see(person.browser.get("/settings/import/on/")).status_code == 200:
+    while walk.see(person.browser.get("/imports/on/")).status_code == 200:
         pass

@@ -70,11 +70,11 @@ def test_a_client_that_stops_within_a_file_holds_no_place_and_leaves_nothing(por
         return encode_multipart(BOUNDARY, {**fields, "archive": SimpleUploadedFile("notes.mwa", whole)})
 
     half = sent()[: len(whole) // 2]
-    assert answer_to(port, person, "/settings/import/", half, len(sent()), MULTIPART_CONTENT) == 408
+    assert answer_to(port, person, "/imports/", half, len(sent()), MULTIPART_CONTENT) == 408
     assert not Import.objects.exists()
     assert not Part.objects.exists()
 
-    again = answer_to(port, person, "/settings/import/", sent(), len(sent()), MULTIPART_CONTENT)
+    again = answer_to(port, person, "/imports/", sent(), len(sent()), MULTIPART_CONTENT)
     assert again == 302
 
 

@@ -8,8 +8,6 @@ import time_machine
 from django.core.exceptions import ImproperlyConfigured
 
 from middleway import content
-from middleway.web.care.apps import CareConfig
-from middleway.web.care.helpers import NotAList, helpers
 from middleway.web.care.models import Paper
 from middleway.web.care.notes import PAPERS
 from middleway.web.moments.models import Moment
@@ -22,6 +20,8 @@ from middleway.web.safety.gate import EVERYBODY, Offer, Reason, Standing, State
 from middleway.web.safety.models import Ledger
 from middleway.web.safety.questionnaire import QUESTIONS, result
 from middleway.web.safety.storage import amend, book_of
+from middleway.web.settle.apps import SettleConfig
+from middleway.web.settle.helpers import NotAList, helpers
 from tests.support.contents import holding
 from tests.support.pages import Page, elements, hidden, links, shown, words
 from tests.support.texts import DANGER
@@ -41,7 +41,7 @@ def written(person, way, text, step="out", name="text"):
 
 
 def say(person, what, whose="any"):
-    assert person.post(f"/aside/{whose}/say/", {"what": what}).status_code == 302
+    assert person.post(f"/care/{whose}/say/", {"what": what}).status_code == 302
 
 
 def note(person, book):
@@ -120,11 +120,11 @@ def everywhere(person, way):
         "/weeks/",
         "/weeks/more/",
         "/practices/",
-        "/aside/",
-        "/aside/any/",
-        "/aside/any/questions/",
-        "/settings/",
-        "/settings/export/",
+        "/care/",
+        "/care/any/",
+        "/care/any/questions/",
+        "/security/",
+        "/export/",
         "/search/",
         "/patterns/",
         "/patterns/any/",
@@ -134,7 +134,7 @@ def everywhere(person, way):
     pages += [f"{way}{step}/" for step in steps.STEPS]
     pages += [f"/weeks/{week.number}/" for week in ENGLISH.weeks]
     pages += [f"/practices/{one.id}/" for one in ENGLISH.practices if one.turns_to_them]
-    pages += [f"/aside/pages/{kind}/" for kind in PAPERS]
+    pages += [f"/care/pages/{kind}/" for kind in PAPERS]
     for page in pages:
         answer = person.get(page)
         assert answer.status_code == 200, page
@@ -157,7 +157,7 @@ def test_where_it_is_not_safe_no_page_and_no_fragment_turns_to_the_other(alice, 
     elif by == "card":
         alice.post("/comfort/new/", {"text": DANGER})
     elif by == "questions":
-        alice.post("/aside/any/questions/", {"afraid": "yes"})
+        alice.post("/care/any/questions/", {"afraid": "yes"})
     elif by == "word":
         say(alice, ledger.UNSAFE)
     else:
@@ -185,7 +185,7 @@ def test_in_a_crisis_help_comes_first_and_nothing_coaches(alice):
         shown_here = shown(alice, page)
         assert "call your emergency number, or go to somebody you trust" in shown_here
         assert shown_here.index("emergency number") < 400
-    for still in (f"{way}out/", f"{way}comfort/", "/comfort/", "/settle/", "/aside/pages/hour/"):
+    for still in (f"{way}out/", f"{way}comfort/", "/comfort/", "/settle/", "/care/pages/hour/"):
         assert alice.get(still).status_code == 200
 
 
@@ -200,13 +200,13 @@ def test_the_same_walk_finds_the_offers_when_all_is_ordinary(alice):
 
 def test_a_faint_sign_asks_one_question_before_anything_turns_to_the_other(alice):
     way = begun(alice)
-    alice.post("/aside/any/questions/", {"afraid": "sometimes"})
+    alice.post("/care/any/questions/", {"afraid": "sometimes"})
     held = leaning(State.CAREFUL)
 
     assert [(page, text) for page, shown in everywhere(alice, way) for text in held if text in shown] == []
     page = alice.get(f"{way}both/")
     assert "Are you afraid of them, or of what comes if you say no?" in words(page)
-    form = next(form for form in Page(f"{way}both/", page.text).forms if form.action.startswith("/aside/"))
+    form = next(form for form in Page(f"{way}both/", page.text).forms if form.action.startswith("/care/"))
     answer = alice.post(form.action, {**hidden(page), "what": "calm"})
 
     assert answer.headers["Location"] == f"{way}both/"
@@ -288,7 +288,7 @@ def test_the_writers_word_raises_at_once_and_lowers_after_an_explanation(alice):
     say(alice, ledger.UNSAFE, feared)
     assert "Not this, for now." in shown(alice, f"{way}both/")
 
-    page = shown(alice, f"/aside/{feared}/")
+    page = shown(alice, f"/care/{feared}/")
     assert page.index("many people tell themselves that it was not so bad") < page.index("It is not so")
     say(alice, ledger.CALM, feared)
     assert ENGLISH.prompt("alike").question in shown(alice, f"{way}both/")
@@ -304,21 +304,21 @@ def test_one_can_see_which_words_it_comes_from(alice):
     other = begun(alice, friend(alice, "L", "partner"))
     written(alice, other, "She said she would hurt the dog if I see my sister again.")
 
-    page = alice.get(f"/aside/{feared}/")
+    page = alice.get(f"/care/{feared}/")
 
     quoted = " ".join(map(words, elements(page, ".//q")))
     assert "kill me" in quoted or "choked me" in quoted
     assert "dog" not in quoted
     assert way.replace("/way/", "/moments/") in links(page)
     say(alice, ledger.CALM, feared)
-    assert elements(alice.get(f"/aside/{feared}/"), ".//q") == []
+    assert elements(alice.get(f"/care/{feared}/"), ".//q") == []
 
 
 def test_no_answer_and_no_calm_ever_says_that_it_is_safe(alice):
     feared = friend(alice, "F", "partner")
-    alice.post(f"/aside/{feared}/questions/", {question.name: "no" for question in QUESTIONS})
+    alice.post(f"/care/{feared}/questions/", {question.name: "no" for question in QUESTIONS})
 
-    page = shown(alice, f"/aside/{feared}/")
+    page = shown(alice, f"/care/{feared}/")
 
     assert "That is no sign that it is safe" in page
     assert not re.search("no abuse|you are safe|nothing to worry", page, re.IGNORECASE)
@@ -328,7 +328,7 @@ def test_no_answer_and_no_calm_ever_says_that_it_is_safe(alice):
 def test_saying_safe_for_now_in_a_crisis_opens_the_rest_until_the_next_sign(alice):
     way = begun(alice)
     written(alice, way, CRISIS)
-    alice.post("/aside/any/say/", {"what": "safe_now"})
+    alice.post("/care/any/say/", {"what": "safe_now"})
     assert stands(alice) is State.ORDINARY
 
     alice.post("/comfort/new/", {"text": "I still want to die, I am going to kill myself."})
@@ -480,13 +480,13 @@ def test_the_first_line_is_neutral_and_the_rest_waits_for_a_tap(alice):
         "emergency number",
     ):
         assert text in notice
-    for address in ("/comfort/", "/settle/help/", "/aside/pages/safety/", "/erase/", 'href="/"'):
+    for address in ("/comfort/", "/settle/help/", "/care/pages/safety/", "/erase/", 'href="/"'):
         assert address in notice
 
 
 def test_whoever_frightens_somebody_is_told_without_shame_and_drafting_stops(alice):
     way = begun(alice)
-    alice.post("/aside/any/questions/", {"turned": "yes"})
+    alice.post("/care/any/questions/", {"turned": "yes"})
 
     page = shown(alice, way)
 
@@ -515,9 +515,9 @@ def test_nobody_else_is_touched_by_it(alice, bob):
     say(alice, ledger.UNSAFE, feared)
 
     assert stands(bob) is State.ORDINARY
-    assert bob.get(f"/aside/{feared}/").status_code == 404
-    assert bob.post(f"/aside/{feared}/say/", {"what": "calm"}).status_code == 404
-    assert bob.post(f"/aside/{feared}/questions/", {"afraid": "yes"}).status_code == 404
+    assert bob.get(f"/care/{feared}/").status_code == 404
+    assert bob.post(f"/care/{feared}/say/", {"what": "calm"}).status_code == 404
+    assert bob.post(f"/care/{feared}/questions/", {"afraid": "yes"}).status_code == 404
 
 
 # Private notes.
@@ -527,14 +527,14 @@ def test_nobody_else_is_touched_by_it(alice, bob):
 @pytest.mark.row(36)
 @pytest.mark.parametrize("kind", PAPERS)
 def test_private_notes_are_kept_changed_found_in_the_export_and_let_go(alice, kind):
-    path, name = f"/aside/pages/{kind}/", f"words-{PAPERS[kind].asks[0].name}"
+    path, name = f"/care/pages/{kind}/", f"words-{PAPERS[kind].asks[0].name}"
     page = hidden(alice.get(path))
     assert alice.post(path, {**page, name: "The lighthouse."}, headers={"Autosave": "yes"}).status_code == 204
     assert alice.post(path, {**page, name: "The lighthouse, and Ruth."}).status_code == 302
 
     assert "The lighthouse, and Ruth." in alice.get(path).text
     assert Paper.objects.filter(account=alice.account).count() == 1
-    assert "you have written here" in shown(alice, "/aside/")
+    assert "you have written here" in shown(alice, "/care/")
     old = {**page, "page": "0" * 36, name: "older"}
     assert alice.post(path, old, headers={"Autosave": "yes"}).status_code == 412
     late = alice.post(path, old)
@@ -548,7 +548,7 @@ def test_private_notes_are_kept_changed_found_in_the_export_and_let_go(alice, ki
 @pytest.mark.row(34)
 @pytest.mark.row(35)
 def test_thinking_about_staying_or_leaving_takes_no_side(alice):
-    page = shown(alice, "/aside/pages/staying/")
+    page = shown(alice, "/care/pages/staying/")
 
     stay, go = ENGLISH.prompt("staying_stay"), ENGLISH.prompt("staying_go")
     assert stay.question in page
@@ -575,7 +575,7 @@ def test_the_operators_list_is_shown_by_place_to_everybody(alice, client, settin
 
     assert page.index("Graz") < page.index("Bo") < page.index("Vienna") < page.index("Ada")
     assert "MSC teacher" in page
-    assert "Therapists and teachers" in shown(alice, "/aside/")
+    assert "Therapists and teachers" in shown(alice, "/care/")
     assert 'href="/settle/near/"' in client.get("/settle/help/").text
 
 
@@ -594,7 +594,7 @@ def test_a_list_with_a_fault_stops_the_start_with_a_sentence(settings, tmp_path,
     with pytest.raises(NotAList, match=says):
         helpers(settings.HELPERS)
     with pytest.raises(ImproperlyConfigured, match=says):
-        CareConfig.create("middleway.web.care").ready()
+        SettleConfig.create("middleway.web.settle").ready()
 
 
 # What stands first depends on whom it may be about.
@@ -624,14 +624,14 @@ def test_the_first_page_speaks_to_whom_the_words_are_about(client, text, first, 
 
 
 def test_a_yes_to_the_quiet_questions_is_explained_at_once(alice):
-    alice.post("/aside/any/questions/", {"afraid": "yes"})
+    alice.post("/care/any/questions/", {"afraid": "yes"})
 
-    assert '<details class="said" open>' in alice.get("/aside/any/").text
+    assert '<details class="said" open>' in alice.get("/care/any/").text
 
 
 def test_at_a_faint_sign_a_hot_page_names_help_and_a_pause_needs_no_promise(alice):
     way = begun(alice, heat="9")
-    alice.post("/aside/any/questions/", {"afraid": "sometimes"})
+    alice.post("/care/any/questions/", {"afraid": "sometimes"})
 
     assert "If this is more than a quarrel, that comes first." in shown(alice, way)
     assert "you need no time and no promise" in shown(alice, f"{way}pause/")
@@ -651,7 +651,7 @@ def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
     assert "Numbers to call, by country" in page
     assert "Are you afraid of them" not in page
 
-    alice.post(f"/aside/{whose}/say/", {"what": "safe_now", "moment": row.pk, "step": "say"})
+    alice.post(f"/care/{whose}/say/", {"what": "safe_now", "moment": row.pk, "step": "say"})
     assert ENGLISH.prompt("say_draft").question in shown(alice, f"{way}say/")
 
 
@@ -662,10 +662,10 @@ def test_a_faint_sign_of_dying_asks_about_the_writer_and_nobody_else(alice):
         "/way/",
         "/people/",
         "/comfort/",
-        "/aside/",
+        "/care/",
         "/moments/write/",
-        "/settings/",
-        "/aside/pages/staying/",
+        "/security/",
+        "/care/pages/staying/",
     ],
 )
 def test_in_a_crisis_every_page_says_where_help_is(alice, page):
@@ -681,7 +681,7 @@ def test_a_moment_that_names_nobody_asks_first_while_somebody_is_not_safe(alice)
     way = begun(alice)
 
     assert "Are you afraid of them" in shown(alice, f"{way}both/")
-    alice.post("/aside/any/say/", {"what": "calm", "moment": Moment.objects.get().pk, "step": "both"})
+    alice.post("/care/any/say/", {"what": "calm", "moment": Moment.objects.get().pk, "step": "both"})
     assert ENGLISH.prompt("alike").question in shown(alice, f"{way}both/")
     assert stands(alice, whose) is State.UNSAFE
 
@@ -690,29 +690,29 @@ def test_taking_somebody_out_forgets_nothing_said_and_their_page_is_found(alice)
     whose = friend(alice, "Mark", "partner")
     way = begun(alice, whose)
     say(alice, ledger.UNSAFE, whose)
-    alice.post(f"/aside/{whose}/questions/", {"threat": "yes"})
+    alice.post(f"/care/{whose}/questions/", {"threat": "yes"})
     alice.post(f"/people/{whose}/erase/")
 
     assert "Not this, for now." in shown(alice, f"{way}say/")
-    assert f'href="/aside/{whose}/"' in alice.get("/aside/").text
-    alice.post(f"/aside/{whose}/say/", {"what": "calm"})
+    assert f'href="/care/{whose}/"' in alice.get("/care/").text
+    alice.post(f"/care/{whose}/say/", {"what": "calm"})
     assert ENGLISH.prompt("say_draft").question in shown(alice, f"{way}say/")
 
 
 @pytest.mark.parametrize("later", [{}, {question.name: "no" for question in QUESTIONS}])
 def test_the_questions_sent_again_empty_or_with_no_take_nothing_back(alice, later):
-    alice.post("/aside/any/questions/", {"afraid": "yes", "threat": "yes"})
+    alice.post("/care/any/questions/", {"afraid": "yes", "threat": "yes"})
 
-    alice.post("/aside/any/questions/", later)
+    alice.post("/care/any/questions/", later)
 
     assert stands(alice) is State.UNSAFE
 
 
 def test_answers_after_it_is_not_so_begin_anew(alice):
-    alice.post("/aside/any/questions/", {"afraid": "yes"})
+    alice.post("/care/any/questions/", {"afraid": "yes"})
     say(alice, ledger.CALM)
 
-    alice.post("/aside/any/questions/", {"others": "yes"})
+    alice.post("/care/any/questions/", {"others": "yes"})
 
     assert stands(alice) is State.CAREFUL
 
@@ -733,7 +733,7 @@ def test_a_quarrel_in_one_moment_silences_no_clear_danger_in_another_text(alice)
     alice.post("/comfort/new/", {"text": DANGER})
     way = begun(alice)
 
-    alice.post("/aside/any/say/", {"what": "calm", "moment": way.split("/")[2], "step": "say"})
+    alice.post("/care/any/say/", {"what": "calm", "moment": way.split("/")[2], "step": "say"})
 
     assert stands(alice) is State.UNSAFE
 
@@ -771,10 +771,10 @@ def test_while_it_is_not_safe_no_return_is_asked_for_or_called_to_mind(alice):
 
 def test_the_page_about_somebody_does_not_tell_who_said_what(alice):
     whose = friend(alice, "Mark", "partner")
-    alice.post(f"/aside/{whose}/questions/", {"threat": "yes"})
+    alice.post(f"/care/{whose}/questions/", {"threat": "yes"})
     say(alice, ledger.UNSAFE, whose)
 
-    page = shown(alice, f"/aside/{whose}/")
+    page = shown(alice, f"/care/{whose}/")
 
     assert "You said so" not in page
     assert "Your answers" not in page

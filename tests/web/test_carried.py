@@ -105,8 +105,8 @@ def test_a_part_of_the_weeks_has_them(alice):
 
 
 def test_private_notes_have_them(alice):
-    box = next(box.attrib["name"] for box in elements(alice.get("/aside/pages/loss/"), ".//textarea"))
-    over_the_door(alice, "/aside/pages/loss/", {**form_of(alice, "/aside/pages/loss/"), box: WORDS})
+    box = next(box.attrib["name"] for box in elements(alice.get("/care/pages/loss/"), ".//textarea"))
+    over_the_door(alice, "/care/pages/loss/", {**form_of(alice, "/care/pages/loss/"), box: WORDS})
 
     assert noted(alice.vault(), LOSS).letter == WORDS
     assert not Draft.objects.exists()
@@ -151,7 +151,7 @@ def test_nothing_but_pages_of_writing_is_asked_again(alice):
     moment = kept(alice)
     whose = form_of(alice, "/moments/write/")["whose"]
 
-    for path in (f"{moment}erase/", "/settings/end-others/", "/aside/any/say/", "/moments/no/such/page/"):
+    for path in (f"{moment}erase/", "/security/end-others/", "/care/any/say/", "/moments/no/such/page/"):
         carry_in(alice, sealed(Brought(path, [("whose", whose), ("text", WORDS), ("what", "calm")])))
 
     assert Moment.objects.count() == 1
@@ -181,13 +181,11 @@ def test_they_land_after_the_second_step_and_not_before(alice):
     carry_in(alice, words)
     assert content(Moment, alice)["text"] == "It rained."
 
-    alice.post("/second/", {"one_time": one_time("JBSWY3DPEHPK3PXP")})
+    alice.post("/sign-in/second/", {"one_time": one_time("JBSWY3DPEHPK3PXP")})
     assert content(Moment, alice)["text"] == WORDS
 
 
-@pytest.mark.parametrize(
-    "path", ["/moments/write/", "/people/new/", "/comfort/new/", "/weeks/3/", "/aside/pages/loss/"]
-)
+@pytest.mark.parametrize("path", ["/moments/write/", "/people/new/", "/comfort/new/", "/weeks/3/", "/care/pages/loss/"])
 def test_nobody_else_gets_them(alice, bob, path):
     name = "name" if path == "/people/new/" else "text"
     words = carried(alice, path, {**form_of(alice, path), name: WORDS, "words-text": WORDS, "tie": "friend"})

@@ -82,7 +82,7 @@ def test_explanations_and_weeks(alice):
 
 
 def test_private_notes(alice):
-    assert GERMAN.prompt("safety_exits").help in read(alice, "/aside/pages/safety/")
+    assert GERMAN.prompt("safety_exits").help in read(alice, "/care/pages/safety/")
 
 
 def test_hannas_story_is_german_and_what_the_mirror_reads_stays_english(alice):

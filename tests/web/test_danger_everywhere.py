@@ -220,7 +220,7 @@ def test_a_search_shows_help_on_every_page_until_one_says_that_one_is_safe(alice
 
     assert HELP in answer.text
     assert HELP in alice.get("/people/").text
-    alice.post("/aside/any/say/", {"what": "safe_now"})
+    alice.post("/care/any/say/", {"what": "safe_now"})
     assert HELP not in alice.get("/people/").text
     assert HELP in alice.post("/search/", {"wanted": "I want to kill myself"}).text
 

@@ -119,7 +119,7 @@ def test_it_is_sealed_and_nothing_outside_tells_which_form_it_was(alice):
 
 @pytest.mark.parametrize(
     "path",
-    ["/", "/search/", "/settings/passphrase/", "/sign-in/", "/drafts/", "/nowhere/", "//x/", "/comfort/new"],
+    ["/", "/search/", "/security/passphrase/", "/sign-in/", "/drafts/", "/nowhere/", "//x/", "/comfort/new"],
 )
 def test_what_keeps_no_words_has_no_draft(alice, path):
     assert type_into(alice, path).status_code == 422
@@ -246,6 +246,15 @@ def test_where_the_form_is_gone_the_words_are_still_to_be_read_and_let_go(alice)
     assert not FormDraft.objects.exists()
 
 
+def test_where_an_address_begins_otherwise_now_what_was_typed_there_is_at_hand(alice):
+    old = SHAPE | {"address": ["aside", "pages", "loss"], "stands_on": ["aside", "pages", "loss"]}
+    write(alice.vault(), holding(FormDraft(), old | {"changed": timezone.now().isoformat()}))
+
+    (draft,) = queries.current(alice.vault())
+    assert draft.page == "/care/pages/loss/"
+    assert str(draft.address) == draft.page
+
+
 @pytest.mark.parametrize(("words", "state"), [(CRISIS, State.CRISIS), (DANGER, State.UNSAFE)])
 def test_they_are_read_for_danger_like_every_draft(alice, words, state):
     type_into(alice, words=words)
@@ -267,7 +276,7 @@ def test_there_are_twenty_at_most_and_the_oldest_goes(alice):
     now = timezone.now()
     for number in range(MOST + 1):
         with time_machine.travel(now + timedelta(seconds=number), tick=False):
-            assert type_into(alice, f"/aside/pages/x{number}/", words=str(number)).status_code == 204
+            assert type_into(alice, f"/care/pages/x{number}/", words=str(number)).status_code == 204
 
     kept = {one.words[0] for one in queries.all_of(alice.vault())}
     assert kept == {str(number) for number in range(1, MOST + 1)}
@@ -307,7 +316,7 @@ def test_coming_back_with_the_code_lets_it_go_too(alice):
         come_back(alice)
         type_into(alice)
     new = "tulip harbour ninety velvet cobble sunrise"
-    alice.post("/recover/", {"username": "alice", "code": alice.code, "passphrase": new, "again": new})
+    alice.post("/sign-in/recover/", {"username": "alice", "code": alice.code, "passphrase": new, "again": new})
 
     assert alice.get("/moments/").status_code == 200
     assert not FormDraft.objects.exists()
@@ -344,7 +353,7 @@ def test_of_an_archive_the_newest_twenty_come_in_and_none_that_is_too_old(alice)
 
 def test_with_those_that_were_here_they_are_twenty_too(alice):
     for number in range(3):
-        type_into(alice, f"/aside/pages/x{number}/")
+        type_into(alice, f"/care/pages/x{number}/")
     bring_in(alice, archive_of(draft(days, address=["aside", "pages", f"y{days}"]) for days in range(1, MOST + 1)))
 
     kept = queries.all_of(alice.vault())
@@ -453,7 +462,7 @@ def test_new_keys_open_it_and_deleting_everything_takes_it_away(alice):
     assert queries.all_of(vault)[0].words == [WORDS]
 
     alice.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
-    alice.post("/settings/delete/", {"sure": "on", "current": alice.passphrase})
+    alice.post("/export/delete/", {"sure": "on", "current": alice.passphrase})
     assert not FormDraft.objects.exists()
 
 

@@ -30,7 +30,7 @@ def archive(alice):
 
 def plain(person, kind):
     """Return a file that anybody can read, whole."""
-    answer = person.post("/settings/export/plain/", {"current": person.passphrase, "form": kind, "understood": "on"})
+    answer = person.post("/export/plain/", {"current": person.passphrase, "form": kind, "understood": "on"})
     assert answer.status_code == 200
     return answer.getvalue().decode("utf-8", "surrogatepass")
 
@@ -108,7 +108,7 @@ def test_words_in_every_script_go_out_and_come_in(alice, bob):
 def test_a_file_wants_a_strong_passphrase_of_its_own(alice, passphrase, told):
     fields = {"current": alice.passphrase, "archive_passphrase": passphrase or alice.passphrase}
 
-    answer = alice.post("/settings/export/", fields)
+    answer = alice.post("/export/", fields)
 
     assert answer.status_code == 422
     assert told in answer.text
@@ -203,7 +203,7 @@ def test_a_wrong_passphrase_or_a_damaged_file_changes_nothing(alice, archive):
 def test_files_that_anyone_can_read_come_only_after_the_warning_was_ticked(alice, archive):
     fields = {"current": alice.passphrase, "form": "json"}
 
-    assert alice.post("/settings/export/plain/", fields).status_code == 422
+    assert alice.post("/export/plain/", fields).status_code == 422
     _, *rows, _ = json.loads(plain(alice, "json"))
     assert "first\nsecond line" in {row["content"]["text"] for row in rows}
 
@@ -290,7 +290,7 @@ def test_the_printable_page_shows_markup_and_does_not_obey_it(alice):
 
 @pytest.mark.parametrize("kind", ["json", "csv", "html"])
 def test_file_names_tell_nothing(alice, archive, kind):
-    answer = alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": kind, "understood": "on"})
+    answer = alice.post("/export/plain/", {"current": alice.passphrase, "form": kind, "understood": "on"})
 
     assert answer.headers["Content-Disposition"] == f'attachment; filename="notes.{kind}"'
     assert answer.headers["Cache-Control"] == "no-store"
@@ -309,7 +309,7 @@ def test_a_row_that_does_not_open_is_named_and_the_rest_comes_along(alice, archi
 def test_deleting_takes_keys_words_and_sessions_of_one_person_only(alice, bob, archive):
     bob.post("/moments/write/", {"text": "his"})
 
-    answer = alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
+    answer = alice.post("/export/delete/", {"current": alice.passphrase, "sure": "on"})
 
     assert "It is gone." in answer.text
     assert 'action="/lock/"' not in answer.text, "nobody is inside any more"
@@ -323,5 +323,5 @@ def test_deleting_takes_keys_words_and_sessions_of_one_person_only(alice, bob, a
 
 
 def test_deleting_needs_the_tick(alice):
-    assert alice.post("/settings/delete/", {"current": alice.passphrase}).status_code == 422
+    assert alice.post("/export/delete/", {"current": alice.passphrase}).status_code == 422
     assert Account.objects.exists()

@@ -25,11 +25,11 @@ AWAY = '=HYPERLINK("https://example.org")'
 
 def file_of(person, kind):
     fields = {"current": person.passphrase, "form": kind, "understood": "on"}
-    return person.post("/settings/export/plain/", fields)
+    return person.post("/export/plain/", fields)
 
 
 def sealed(person):
-    return person.post("/settings/export/", {"current": person.passphrase, "archive_passphrase": SEAL})
+    return person.post("/export/", {"current": person.passphrase, "archive_passphrase": SEAL})
 
 
 def stored(vault, text, at=datetime(2026, 3, 1, 12, tzinfo=UTC), **more):
@@ -83,7 +83,7 @@ def test_a_compressed_file_is_whole(alice, vault):
 
     stored(vault, "a moment")
     answer = alice.browser.post(
-        "/settings/export/plain/",
+        "/export/plain/",
         {"current": alice.passphrase, "form": "json", "understood": "on"},
         headers={"accept-encoding": "gzip"},
     )
@@ -104,7 +104,7 @@ def test_each_file_says_what_did_not_open(alice, vault):
     assert json.loads(read_archive(sealed(alice).getvalue(), SEAL).splitlines()[-1])["not_opened"] == [str(closed.pk)]
 
 
-@pytest.mark.parametrize("path", ["/settings/export/", "/settings/export/plain/"])
+@pytest.mark.parametrize("path", ["/export/", "/export/plain/"])
 def test_the_page_says_before_the_download_what_will_not_be_in_it(alice, bob, vault, path):
     for text in ("opens", "does not", "nor does this"):
         stored(vault, text)
@@ -119,7 +119,7 @@ def test_the_page_says_before_the_download_what_will_not_be_in_it(alice, bob, va
     assert "Everything that you keep here opens" in bob.get(path).text, "hers is not his"
 
 
-@pytest.mark.parametrize("path", ["/settings/export/", "/settings/export/plain/"])
+@pytest.mark.parametrize("path", ["/export/", "/export/plain/"])
 def test_after_a_wrong_passphrase_not_all_is_tried_again(alice, vault, path, monkeypatch):
     stored(vault, "a moment")
     monkeypatch.setattr(store, "unopened", lambda *_: pytest.fail("tried again"))
@@ -131,12 +131,12 @@ def test_what_is_tried_before_the_download_is_bounded_and_the_page_says_so(alice
     for text in ("one", "two", "three"):
         stored(vault, text)
     monkeypatch.setattr(tried, "MOST", 3)
-    assert NOT_ALL not in alice.get("/settings/export/").text
+    assert NOT_ALL not in alice.get("/export/").text
     stored(vault, "four")
     tries = []
     monkeypatch.setattr(Vault, "open", lambda *_: tries.append(1) or b"no JSON: what is in it is not read")
 
-    page = alice.get("/settings/export/").text
+    page = alice.get("/export/").text
 
     assert NOT_ALL in page
     assert "Everything that you keep here opens" not in page
@@ -146,11 +146,11 @@ def test_what_is_tried_before_the_download_is_bounded_and_the_page_says_so(alice
 def test_while_somebody_elses_are_tried_the_page_comes_and_says_so(alice, vault):
     stored(vault, "a moment")
     with tried.one_at_a_time:
-        page = alice.get("/settings/export/").text
+        page = alice.get("/export/").text
 
     assert NOT_ALL in page
     assert "Everything that you keep here opens" not in page
-    assert "Everything that you keep here opens" in alice.get("/settings/export/").text
+    assert "Everything that you keep here opens" in alice.get("/export/").text
 
 
 def test_on_paper_the_oldest_comes_first_whatever_the_offset(alice, vault):

@@ -93,7 +93,7 @@ def test_the_answer_is_the_same_for_a_name_that_exists_and_one_that_does_not(ali
     assert known.headers.items() == unknown.headers.items()
 
 
-@pytest.mark.parametrize("path", ["/join/", "/start/", "/recover/"])
+@pytest.mark.parametrize("path", ["/sign-in/join/", "/sign-in/start/", "/sign-in/recover/"])
 def test_every_door_that_derives_keeps_what_was_typed_but_for_passphrases(path, alice, client):
     with full():
         typed = {
@@ -109,7 +109,7 @@ def test_every_door_that_derives_keeps_what_was_typed_but_for_passphrases(path, 
     assert 'value="ben"' in answer.text
     assert 'value="six words that were shown"' in answer.text
     assert "secret words" not in answer.text
-    assert ('value="typed code"' in answer.text) == (path != "/join/")
+    assert ('value="typed code"' in answer.text) == (path != "/sign-in/join/")
 
 
 def test_what_was_typed_is_shown_as_text_and_never_as_markup(client, db):
@@ -135,7 +135,7 @@ def test_a_remembered_browser_is_a_stranger_under_another_name(alice, bob):
 
 def test_whoever_is_inside_confirms_while_strangers_fill_the_door(alice):
     with full():
-        answer = alice.post("/settings/idle/", {"current": alice.passphrase, "minutes": "5"})
+        answer = alice.post("/security/idle/", {"current": alice.passphrase, "minutes": "5"})
 
     assert answer.status_code == 302
 
@@ -147,7 +147,7 @@ def test_strangers_come_in_while_those_inside_fill_their_places(alice, client):
 
 def test_inside_without_a_place_nothing_changes_and_nothing_is_counted(alice):
     with full("inside"):
-        answer = alice.post("/settings/idle/", {"current": alice.passphrase, "minutes": "5"})
+        answer = alice.post("/security/idle/", {"current": alice.passphrase, "minutes": "5"})
 
     assert answer.status_code == 422
     assert "Try again in a moment." in answer.text
@@ -155,7 +155,7 @@ def test_inside_without_a_place_nothing_changes_and_nothing_is_counted(alice):
 
 
 def test_everything_derived_inside_says_that_it_is_full_and_keeps_the_words(rf, db):
-    request = rf.post("/settings/passphrase/", {"text": "typed words"})
+    request = rf.post("/security/passphrase/", {"text": "typed words"})
     answer = errors.KeepWhatWasTyped(lambda _: None).process_exception(request, Full())
 
     assert answer.status_code == 503

@@ -58,7 +58,7 @@ def taken(person, *lines):
     """Send an archive, and let nothing of it be read yet."""
     upload = SimpleUploadedFile("notes.mwa", archive(*lines))
     fields = {"archive_passphrase": SEAL, "current": person.passphrase, "archive": upload}
-    assert person.post("/settings/import/", fields).status_code == 302
+    assert person.post("/imports/", fields).status_code == 302
 
 
 def one_part(person):
@@ -143,7 +143,7 @@ def test_what_raises_comes_in_and_belongs_to_its_person(alice):
     assert [(one.person, one.what) for one in book.said] == [(mine, ledger.UNSAFE)]
     assert [one.answers for one in book.checks] == [{"hurt": "yes"}]
     assert ledger.standing(book, mine).state is State.UNSAFE
-    assert alice.post(f"/aside/{mine}/say/", {"what": ledger.CALM}).status_code == 302
+    assert alice.post(f"/care/{mine}/say/", {"what": ledger.CALM}).status_code == 302
     assert stands(alice, mine) is State.ORDINARY, "what is said now outranks what is dated later"
 
 
@@ -249,7 +249,7 @@ def test_it_asks_for_the_passphrase_again(alice):
     upload = SimpleUploadedFile("notes.mwa", archive(moment("a")))
     fields = {"archive_passphrase": SEAL, "current": "another passphrase entirely", "archive": upload}
 
-    answer = alice.post("/settings/import/", fields)
+    answer = alice.post("/imports/", fields)
 
     assert answer.status_code == 422
     assert "This is not your passphrase." in answer.text
@@ -279,10 +279,10 @@ def test_nothing_of_it_is_seen_before_all_of_it_is_in(alice, monkeypatch):
     assert "word1 " not in found.text
     assert "Leonhard" not in alice.get("/people/").text
     plain = {"current": alice.passphrase, "form": "json", "understood": "on"}
-    assert b"word1 " not in alice.post("/settings/export/plain/", plain).getvalue()
+    assert b"word1 " not in alice.post("/export/plain/", plain).getvalue()
     assert not manifest.differing(alice.vault())
     monkeypatch.setattr(views, "_AT_A_TIME", 0)
-    assert "41 of 91 are read." in alice.get("/settings/import/on/").text
+    assert "41 of 91 are read." in alice.get("/imports/on/").text
     monkeypatch.undo()
 
     assert "Brought in: 91." in in_the_end(alice).text
@@ -297,9 +297,9 @@ def test_another_browser_goes_on_where_the_first_stopped(alice):
 
     alice.post("/lock/")
     alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
-    answer = alice.get("/settings/import/")
+    answer = alice.get("/imports/")
 
-    assert answer.headers["Location"] == "/settings/import/on/"
+    assert answer.headers["Location"] == "/imports/on/"
     assert "Brought in: 60." in in_the_end(alice).text
     assert Moment.objects.count() == 60
 
@@ -309,13 +309,13 @@ def test_it_can_be_stopped_and_then_leaves_nothing_and_what_was_there_stays(alic
     taken(alice, *(moment(f"line {number}") for number in range(60)))
     one_part(alice)
 
-    assert alice.post("/settings/import/stop/").status_code == 302
-    while "Refresh" in (answer := alice.get("/settings/import/on/")).headers:
+    assert alice.post("/imports/stop/").status_code == 302
+    while "Refresh" in (answer := alice.get("/imports/on/")).headers:
         assert "The file is being taken out again" in answer.text
 
     assert "It is undone" in answer.text
     assert "Nothing of the file is here. What was here before is as it was." in answer.text
-    assert alice.get("/settings/import/on/").headers["Location"] == "/settings/import/", "it is said once"
+    assert alice.get("/imports/on/").headers["Location"] == "/imports/", "it is said once"
 
     assert in_all(alice) == 1
     assert not Part.objects.exists()
@@ -326,7 +326,7 @@ def test_it_can_be_stopped_and_then_leaves_nothing_and_what_was_there_stays(alic
 def test_stopping_takes_nothing_back_that_is_in(alice):
     bring_in(alice, archive(moment("a")))
 
-    alice.post("/settings/import/stop/")
+    alice.post("/imports/stop/")
 
     assert Moment.objects.count() == 1
     assert Import.objects.get().stage == Stage.DONE
@@ -348,7 +348,7 @@ def test_a_file_that_never_came_in_whole_is_forgotten_by_the_next(alice, monkeyp
     monkeypatch.setattr(actions, "_taken", lambda *_: 1 / 0)
     monkeypatch.setattr(actions, "_undo_some", lambda *_: False)  # as if the process had been killed there
     upload = SimpleUploadedFile("notes.mwa", archive(moment("first")))
-    alice.post("/settings/import/", {"archive_passphrase": SEAL, "current": alice.passphrase, "archive": upload})
+    alice.post("/imports/", {"archive_passphrase": SEAL, "current": alice.passphrase, "archive": upload})
     assert Import.objects.get().stage == Stage.TAKING
     monkeypatch.undo()
 
@@ -412,11 +412,9 @@ def test_a_second_file_waits_until_the_first_is_in(alice):
     taken(alice, moment("first"))
     upload = SimpleUploadedFile("notes.mwa", archive(moment("second")))
 
-    answer = alice.post(
-        "/settings/import/", {"archive_passphrase": SEAL, "current": alice.passphrase, "archive": upload}
-    )
+    answer = alice.post("/imports/", {"archive_passphrase": SEAL, "current": alice.passphrase, "archive": upload})
 
-    assert answer.headers["Location"] == "/settings/import/on/"
+    assert answer.headers["Location"] == "/imports/on/"
     in_the_end(alice)
     assert store.content_of(Moment.objects.get(), alice.vault())["text"] == "first"
 
@@ -425,7 +423,7 @@ def test_while_one_is_read_another_look_answers_at_once_and_does_nothing(alice):
     taken(alice, moment("a"))
 
     with actions._one_at_a_time:
-        answer = alice.get("/settings/import/on/")
+        answer = alice.get("/imports/on/")
 
     assert "0 of 1 are read." in answer.text
     assert answer.headers["Refresh"] == "1"
@@ -459,8 +457,8 @@ def test_all_keys_may_change_in_the_middle_of_it(alice):
 def test_somebody_else_sees_neither_it_nor_how_far_it_is(alice, bob):
     taken(alice, moment("a"))
 
-    assert bob.get("/settings/import/on/").status_code == 302
-    assert bob.post("/settings/import/stop/").status_code == 302
+    assert bob.get("/imports/on/").status_code == 302
+    assert bob.post("/imports/stop/").status_code == 302
     assert Import.objects.get().stage == Stage.READING
 
 
@@ -628,7 +626,7 @@ class Sent:
             "CONTENT_LENGTH": str(self.length),
             "CONTENT_TYPE": "multipart/form-data; boundary=line",
         }
-        return person.browser.generic("POST", "/settings/import/", b"", **more)
+        return person.browser.generic("POST", "/imports/", b"", **more)
 
 
 def part(name, value, file=""):
@@ -750,7 +748,7 @@ def test_a_file_before_passphrases_is_not_read_and_the_page_says_what_to_do(alic
 @pytest.mark.parametrize(("token_first", "status", "derived"), [(True, 302, 2), (False, 403, 0)])
 def test_a_file_before_the_token_is_somebody_elses_form(alice, monkeypatch, token_first, status, derived):
     alice.browser.handler.enforce_csrf_checks = True
-    token = part("csrfmiddlewaretoken", value_of(alice.get("/settings/import/"), "csrfmiddlewaretoken").encode())
+    token = part("csrfmiddlewaretoken", value_of(alice.get("/imports/"), "csrfmiddlewaretoken").encode())
     form = form_with(alice, moment("a"))
     sent = Sent(token, *form) if token_first else Sent(*form, token)
     read = read_when(monkeypatch, sent)

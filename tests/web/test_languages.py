@@ -132,16 +132,16 @@ def test_a_language_that_is_not_there_falls_back_to_english(client, db):
 
 
 def test_whoever_chooses_a_language_keeps_it_whatever_the_browser_asks_for(client, db):
-    chosen = client.post("/language/", {"language": "de", "back": "/settle/"})
+    chosen = client.post("/languages/", {"language": "de", "back": "/settle/"})
 
     assert chosen.headers["Location"] == "/settle/"
     assert "Hiermit atmen" in words(client.get("/settle/", HTTP_ACCEPT_LANGUAGE="en"))
-    client.post("/language/", {"language": "en"})
+    client.post("/languages/", {"language": "en"})
     assert "Breathe with this" in words(client.get("/settle/", **GERMAN))
 
 
 def test_the_choice_ends_with_the_browser_and_no_script_reads_it(client, db):
-    cookie = client.post("/language/", {"language": "de"}).cookies[settings.LANGUAGE_COOKIE_NAME]
+    cookie = client.post("/languages/", {"language": "de"}).cookies[settings.LANGUAGE_COOKIE_NAME]
 
     assert cookie.key.startswith("__Host-")
     assert (cookie["max-age"], cookie["expires"]) == ("", "")
@@ -149,7 +149,7 @@ def test_the_choice_ends_with_the_browser_and_no_script_reads_it(client, db):
 
 
 def test_leaving_takes_the_choice_along_and_locking_does_not(alice):
-    alice.post("/language/", {"language": "de"})
+    alice.post("/languages/", {"language": "de"})
     alice.post("/lock/")
     assert settings.LANGUAGE_COOKIE_NAME in alice.browser.cookies
     assert element(alice.get("/"), ".//html").attrib["lang"] == "de"
@@ -163,12 +163,12 @@ def test_leaving_takes_the_choice_along_and_locking_does_not(alice):
     "elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\0", "/\n/a", "", "\\\\a"]
 )
 def test_choosing_a_language_leads_to_no_other_site(client, db, elsewhere):
-    assert client.post("/language/", {"language": "de", "back": elsewhere}).headers["Location"] == "/"
+    assert client.post("/languages/", {"language": "de", "back": elsewhere}).headers["Location"] == "/"
 
 
 @pytest.mark.parametrize("led", ["https://example.org/a/", "http://[::1", "http://testserver/language/", "nonsense"])
 def test_a_page_elsewhere_is_no_way_back(client, db, led):
-    page = client.get("/language/", HTTP_REFERER=led)
+    page = client.get("/languages/", HTTP_REFERER=led)
 
     assert element(page, ".//input[@name='back']").attrib["value"] == "/"
 
@@ -181,7 +181,7 @@ def test_a_cookie_that_names_no_language_changes_nothing(client, db, cookie):
 
 
 def test_a_language_that_is_not_offered_is_refused_with_what_to_do(client, db):
-    answer = client.post("/language/", {"language": "xx"})
+    answer = client.post("/languages/", {"language": "xx"})
 
     assert answer.status_code == 422
     assert "Choose one of these languages." in words(answer)
@@ -189,13 +189,13 @@ def test_a_language_that_is_not_offered_is_refused_with_what_to_do(client, db):
 
 
 def test_the_choice_stands_on_every_page_under_its_own_name_and_leads_back(client, alice):
-    for browser, address in ((client, "/"), (client, "/settle/"), (alice, "/moments/"), (alice, "/settings/")):
+    for browser, address in ((client, "/"), (client, "/settle/"), (alice, "/moments/"), (alice, "/security/")):
         link = element(browser.get(address), ".//a[@class='language']")
         page = browser.get(link.attrib["href"], HTTP_REFERER=f"http://testserver{address}")
         assert words(link) == "Deutsch"
         assert element(page, ".//input[@name='back']").attrib["value"] == address
     assert words(element(client.get("/", **GERMAN), ".//a[@class='language']")) == "English"
-    assert "Language: English" in words(alice.get("/settings/"))
+    assert "Language: English" in words(alice.get("/security/"))
 
 
 def test_a_page_that_reads_says_in_german_that_it_reads_english(client, alice):
@@ -214,7 +214,7 @@ def test_days_and_times_are_written_as_germans_write_them(alice):
     day = r"\d{1,2}\. (Januar|Februar|März|April|Mai|Juni|Juli|August|September|Oktober|November|Dezember) 20\d\d"
 
     assert re.search(day, words(alice.get("/moments/", **GERMAN)))
-    assert re.search(f"Hier ist es {day} \\d\\d:\\d\\d", words(alice.get("/settings/zone/", **GERMAN)))
+    assert re.search(f"Hier ist es {day} \\d\\d:\\d\\d", words(alice.get("/security/zone/", **GERMAN)))
     assert not re.search(day, words(alice.get("/moments/")))
 
 
@@ -233,7 +233,7 @@ def test_a_page_to_print_is_in_the_language_of_whoever_asked_for_it(alice):
     alice.post("/moments/write/", {"text": "Long day."})
     form = {"current": alice.passphrase, "form": "html", "understood": "on"}
 
-    answer = alice.post("/settings/export/plain/", form, **GERMAN)
+    answer = alice.post("/export/plain/", form, **GERMAN)
     with translation.override("en"):  # another request, between two pieces
         page = b"".join(answer.streaming_content).decode()
     assert '<html lang="de" dir="ltr"' in page

@@ -77,7 +77,7 @@ def test_most_addresses_take_64_kb_and_no_more_from_the_signed_in_either(alice):
 
 @pytest.mark.parametrize("in_parts", [True, False])
 @pytest.mark.parametrize(
-    "path", ["/sign-in/", "/join/", "/recover/", "/moments/write/", "/settings/import/", "/nowhere/"]
+    "path", ["/sign-in/", "/sign-in/join/", "/sign-in/recover/", "/moments/write/", "/imports/", "/nowhere/"]
 )
 def test_a_stranger_sends_64_kb_at_most(client, alice, path, in_parts):
     answer = sent(client, path, {"carried": LONG, "whose": "x:y:z", "username": "a"}, in_parts=in_parts)
@@ -153,7 +153,7 @@ def test_a_proof_that_is_forged_old_or_comes_too_late_lets_nothing_in(client, al
 
 
 def test_every_page_of_writing_carries_its_proof_before_its_words(alice):
-    for path in ("/moments/write/", "/weeks/1/", "/aside/pages/safety/"):
+    for path in ("/moments/write/", "/weeks/1/", "/care/pages/safety/"):
         boxes = [box for box in parsed(alice.get(path)).iter() if box.tag in {"input", "textarea"}]
         names = [box.get("name") if box.tag == "input" else "words" for box in boxes]
         assert names.index("whose") < names.index("words")

@@ -322,7 +322,7 @@ def test_forms_without_their_token_change_nothing(alice):
         f"{moment}edit/",
         "/moments/write/",
         f"/moments/drafts/{MISSING}/",
-        "/settings/idle/",
+        "/security/idle/",
     ):
         assert strict.post(path, {"text": "from elsewhere", "minutes": "2"}).status_code == 403
     assert Moment.objects.count() == 1

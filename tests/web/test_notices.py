@@ -86,16 +86,16 @@ def test_a_sign_in_from_another_kind_of_browser_is_told_once_on_a_first_page(ali
     assert NEW in words(page)
     assert "Firefox on Android" in words(page)
     up_to = value_of(page, "up_to")
-    assert alice.post("/settings/seen/", {"up_to": up_to}).headers["Location"] == "/moments/"
+    assert alice.post("/security/seen/", {"up_to": up_to}).headers["Location"] == "/moments/"
     assert NEW not in alice.get("/moments/").text
-    assert f"{NEW} Firefox on Android." in shown(alice, "/settings/")
+    assert f"{NEW} Firefox on Android." in shown(alice, "/security/")
 
 
 def test_what_happens_after_the_page_was_shown_is_not_dismissed_with_it(alice):
     signed_in_with(alice, FIREFOX)
     up_to = value_of(alice.get("/moments/"), "up_to")
     signed_in_with(alice, CHROME)
-    alice.post("/settings/seen/", {"up_to": up_to})
+    alice.post("/security/seen/", {"up_to": up_to})
 
     page = alice.get("/moments/").text
     assert "Chrome on Windows" in page
@@ -108,20 +108,20 @@ def test_a_sign_in_from_where_one_always_comes_is_in_the_list_alone(alice):
     signed_in_with(alice, FIREFOX)
 
     assert "Since you last looked" not in alice.get("/moments/").text
-    assert "Signed in. Firefox on Android." in shown(alice, "/settings/")
+    assert "Signed in. Firefox on Android." in shown(alice, "/security/")
 
 
 def test_the_same_on_one_day_is_one_line_with_a_count(alice):
     for _ in range(4):
         signed_in_with(alice, FIREFOX)
 
-    assert "Signed in. Firefox on Android. 3 times." in shown(alice, "/settings/")
+    assert "Signed in. Firefox on Android. 3 times." in shown(alice, "/security/")
 
 
 def test_exports_and_imports_are_told(alice):
     made = {"current": alice.passphrase, "archive_passphrase": "harbour velvet onion tractor lamp"}
-    list(alice.post("/settings/export/", made))
-    list(alice.post("/settings/export/plain/", {"current": alice.passphrase, "form": "json", "understood": "on"}))
+    list(alice.post("/export/", made))
+    list(alice.post("/export/plain/", {"current": alice.passphrase, "form": "json", "understood": "on"}))
 
     page = alice.get("/moments/").text
     assert "A sealed copy of everything was taken along." in page
@@ -129,7 +129,7 @@ def test_exports_and_imports_are_told(alice):
 
 
 def test_an_export_that_was_refused_is_not_told(alice):
-    alice.post("/settings/export/", {"current": "wrong", "archive_passphrase": "harbour velvet onion tractor lamp"})
+    alice.post("/export/", {"current": "wrong", "archive_passphrase": "harbour velvet onion tractor lamp"})
 
     assert "taken along" not in alice.get("/moments/").text
 
@@ -137,7 +137,7 @@ def test_an_export_that_was_refused_is_not_told(alice):
 def test_a_used_recovery_code_is_told_with_the_browser(alice):
     new = "gravel donut unsaid tripod mosaic lentil"
     Client(headers={"user-agent": FIREFOX}).post(
-        "/recover/", {"username": "alice", "code": alice.code, "passphrase": new, "again": new}
+        "/sign-in/recover/", {"username": "alice", "code": alice.code, "passphrase": new, "again": new}
     )
 
     assert next((one.what, one.browser) for one in notices.events(alice.account)) == (
@@ -189,23 +189,23 @@ def test_a_copy_of_the_database_is_no_diary(alice):
 
 def test_nobody_sees_or_dismisses_what_was_told_to_another(alice, bob):
     signed_in_with(alice, FIREFOX)
-    bob.post("/settings/seen/", {"up_to": str(2**61)})
+    bob.post("/security/seen/", {"up_to": str(2**61)})
 
-    assert "Firefox on Android" not in bob.get("/settings/").text
+    assert "Firefox on Android" not in bob.get("/security/").text
     assert "Firefox on Android" in alice.get("/moments/").text
 
 
 def test_no_line_says_more_than_it_must(alice):
     signed_in_with(alice, FIREFOX)
 
-    assert not re.search(r"131|rv:|Gecko|127\.0\.0\.1", shown(alice, "/settings/"))
+    assert not re.search(r"131|rv:|Gecko|127\.0\.0\.1", shown(alice, "/security/"))
 
 
 def test_a_notice_that_does_not_open_stops_nothing(alice):
     Notice.objects.create(account=alice.account, month=timezone.localdate().replace(day=1), sealed=b"\1" * 300)
     signed_in_with(alice, FIREFOX)
 
-    assert "Firefox on Android" in alice.get("/settings/").text
+    assert "Firefox on Android" in alice.get("/security/").text
 
 
 def test_an_import_is_told(alice, tmp_path):
@@ -214,7 +214,7 @@ def test_an_import_is_told(alice, tmp_path):
     archive.write_bytes(b"".join(write_archive(content, "harbour velvet onion tractor lamp", STANDARD)))
     with archive.open("rb") as file:
         alice.post(
-            "/settings/import/",
+            "/imports/",
             {"archive_passphrase": "harbour velvet onion tractor lamp", "current": alice.passphrase, "archive": file},
         )
 

@@ -35,7 +35,7 @@ PAGES = {
     "a card": lambda _: "/comfort/new/",
     "somebody close": lambda _: "/people/new/",
     "a week": lambda _: "/weeks/3/",
-    "a note": lambda _: "/aside/pages/loss/",
+    "a note": lambda _: "/care/pages/loss/",
     "a pattern": lambda _: "/patterns/any/say/",
     "the draft of a form": lambda _: "/drafts/",
     "letting the draft of a form go": lambda _: "/drafts/let-go/",

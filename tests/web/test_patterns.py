@@ -216,7 +216,7 @@ def test_whoever_says_that_it_was_only_a_line_comes_back_to_the_picture(alice):
     looping(alice, whose)
     say(alice, whose, at="cost", **{"words-own": "He said he would kill me if I leave."})
 
-    answer = alice.post(f"/aside/{whose}/say/", {"what": "calm", "step": "patterns"})
+    answer = alice.post(f"/care/{whose}/say/", {"what": "calm", "step": "patterns"})
 
     assert answer.headers["Location"] == f"/patterns/{whose}/"
     assert "and round again" in shown(alice, f"/patterns/{whose}/")
@@ -304,7 +304,7 @@ def test_paper_has_every_arrow_with_what_is_said_of_it(alice):
 def test_words_that_do_not_fit_come_back_where_there_is_no_picture_too(alice):
     whose = friend(alice)
     looping(alice, whose)
-    alice.post(f"/aside/{whose}/say/", {"what": "unsafe"})
+    alice.post(f"/care/{whose}/say/", {"what": "unsafe"})
 
     answer = alice.post(f"/patterns/{whose}/say/", {"at": "cost", "words-own": MARK * 50})
 
@@ -534,7 +534,7 @@ def test_where_it_is_not_safe_there_is_no_loop_and_less_safe_is_said(alice, page
     looping(alice, whose)
     assert "<svg" in alice.get(f"/patterns/{whose}/{page}").text
 
-    alice.post(f"/aside/{whose}/say/", {"what": "unsafe"})
+    alice.post(f"/care/{whose}/say/", {"what": "unsafe"})
 
     now = shown(alice, f"/patterns/{whose}/{page}")
     for held in ("I push", "They pull away", "and round again", "Change this box", "When it went better"):
@@ -561,7 +561,7 @@ def test_in_a_crisis_help_comes_first_and_nothing_is_counted(alice):
 
 def test_a_faint_sign_asks_first(alice):
     looping(alice)
-    alice.post("/aside/any/questions/", {"afraid": "sometimes"})
+    alice.post("/care/any/questions/", {"afraid": "sometimes"})
 
     now = shown(alice, "/patterns/any/")
 

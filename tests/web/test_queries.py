@@ -62,8 +62,8 @@ def pages(person):
     way = begun(person, whose)
     _, moment = written(person, DANGER, drafted=False)
     steps = [f"{way}{step}/" for step in ("out", "see", "say", "curious", "choose", "pause")]
-    inside = ["/", "/moments/", "/comfort/", "/aside/", "/weeks/", "/weeks/1/", "/patterns/", "/people/", "/search/"]
-    return [*inside, moment, way, *steps, f"/patterns/{whose}/", f"/aside/{whose}/"]
+    inside = ["/", "/moments/", "/comfort/", "/care/", "/weeks/", "/weeks/1/", "/patterns/", "/people/", "/search/"]
+    return [*inside, moment, way, *steps, f"/patterns/{whose}/", f"/care/{whose}/"]
 
 
 def test_a_page_asks_once_how_it_stands(alice):

@@ -54,7 +54,7 @@ def part(person, draft, words):
 
 
 def paper(person, draft, words):
-    address = "/aside/pages/loss/"
+    address = "/care/pages/loss/"
     box = elements(person.get(address), ".//textarea")[0].attrib["name"]
     return person.post(address, {**hidden(person.get(address)), box: words}, headers=AUTOSAVE)
 
@@ -127,7 +127,7 @@ def test_a_draft_that_does_not_open_any_more_is_written_anew(person):
 
 def test_of_the_drafts_there_are_none_is_opened_while_a_lock_is_held(person, monkeypatch):
     for number in range(3):
-        form_draft(person, None, "It rained.", at=f"/aside/pages/x{number}/")
+        form_draft(person, None, "It rained.", at=f"/care/pages/x{number}/")
     found, opened = [], store.opened
 
     def noted(row, vault):
@@ -135,7 +135,7 @@ def test_of_the_drafts_there_are_none_is_opened_while_a_lock_is_held(person, mon
         return opened(row, vault)
 
     monkeypatch.setattr(store, "opened", noted)
-    form_draft(person, None, "It rained again.", at="/aside/pages/x0/")
+    form_draft(person, None, "It rained again.", at="/care/pages/x0/")
 
     assert found.count((FormDraft, False)) == 3
     assert (FormDraft, True) not in found

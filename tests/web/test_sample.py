@@ -65,7 +65,7 @@ def test_it_is_offered_where_nothing_is_kept_and_in_settings_and_explained(alice
 
     assert OFFER in page
     assert "take them away with one click" in page
-    assert 'href="/sample/"' in alice.get("/settings/").text
+    assert 'href="/sample/"' in alice.get("/security/").text
     assert OFFER in alice.get("/sample/").text
     alice.post("/moments/write/", {"text": "My own words."})
     assert OFFER not in alice.get("/moments/").text
@@ -224,15 +224,13 @@ def test_it_only_comes_and_goes_when_asked(sample):
 def test_an_export_holds_it_marked_and_brings_it_back_marked(sample):
     sample.post("/moments/write/", {"text": "My own words."})
     seal = "quilt armband seventeen reptile"
-    archive = sample.post("/settings/export/", {"current": sample.passphrase, "archive_passphrase": seal}).getvalue()
+    archive = sample.post("/export/", {"current": sample.passphrase, "archive_passphrase": seal}).getvalue()
     lines = [json.loads(line) for line in read_archive(archive, seal).splitlines()][1:-1]
     plain = {"current": sample.passphrase, "understood": "on"}
     table = list(
-        csv.DictReader(
-            io.StringIO(sample.post("/settings/export/plain/", {**plain, "form": "csv"}).getvalue().decode())
-        )
+        csv.DictReader(io.StringIO(sample.post("/export/plain/", {**plain, "form": "csv"}).getvalue().decode()))
     )
-    printed = sample.post("/settings/export/plain/", {**plain, "form": "html"}).getvalue().decode()
+    printed = sample.post("/export/plain/", {**plain, "form": "html"}).getvalue().decode()
 
     assert sum(line["content"].get("sample", False) for line in lines) == 42
     marked = {row["id"] for row in table if row["what"] == "sample"}
@@ -242,8 +240,8 @@ def test_an_export_holds_it_marked_and_brings_it_back_marked(sample):
     with writing(sample.vault()) as batch:
         batch.erase(list(store.rows_of(sample.vault())))
     fields = {"archive_passphrase": seal, "current": sample.passphrase, "archive": io.BytesIO(archive)}
-    sample.post("/settings/import/", fields)
-    while sample.get("/settings/import/on/").status_code == 200:
+    sample.post("/imports/", fields)
+    while sample.get("/imports/on/").status_code == 200:
         pass  # each look at the page reads on
     assert len(rows(sample)) == 43
     sample.post("/sample/take-away/")

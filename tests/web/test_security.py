@@ -36,10 +36,10 @@ def one_time(secret, later=0):
 
 
 def test_the_settings_page_names_the_operator_and_every_way(alice):
-    page = alice.get("/settings/").text
+    page = alice.get("/security/").text
 
     for path in ("passphrase", "everything", "code", "no-code", "one-time", "passkey", "export", "import", "delete"):
-        assert f'href="/settings/{path}/"' in page
+        assert f'href="/security/{path}/"' in page
     assert "runs this server" in page
 
 
@@ -48,7 +48,7 @@ def test_another_passphrase_keeps_the_words_and_ends_every_other_session(alice):
     other = Client()
     come_in(alice.passphrase, other)
 
-    response = alice.post("/settings/passphrase/", {"current": alice.passphrase, **OFFERED})
+    response = alice.post("/security/passphrase/", {"current": alice.passphrase, **OFFERED})
 
     assert response.status_code == 302
     assert "still mine" in alice.get("/moments/").text
@@ -86,7 +86,7 @@ def test_nothing_that_protects_is_changed_without_the_passphrase(alice, page, gu
         "code": "000000",
     }
 
-    response = alice.post(f"/settings/{page}/", everything)
+    response = alice.post(f"/security/{page}/", everything)
 
     assert response.status_code == 422
     assert (Account.objects.values().get(), list(alice.account.slots.order_by("pk").values())) == before
@@ -102,7 +102,7 @@ def test_somebody_may_know_it_changes_every_key_and_keeps_every_word(alice):
     other = Client()
     come_in(alice.passphrase, other)
 
-    page = alice.post("/settings/everything/", {"current": alice.passphrase, **OFFERED})
+    page = alice.post("/security/everything/", {"current": alice.passphrase, **OFFERED})
 
     new_code = re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)[0]
     account, vault = open_with_passphrase("alice", NEW)
@@ -149,7 +149,7 @@ def test_damage_from_outside_does_not_keep_anybody_from_changing_every_key(alice
     else:
         Account.objects.update(manifest=b"\1\1" + bytes(300))
 
-    page = alice.post("/settings/everything/", {"current": alice.passphrase, **OFFERED})
+    page = alice.post("/security/everything/", {"current": alice.passphrase, **OFFERED})
 
     assert page.status_code == 200
     assert re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)
@@ -161,7 +161,7 @@ def test_damage_from_outside_does_not_keep_anybody_from_changing_every_key(alice
 
 
 def test_a_remembered_browser_stays_remembered_after_locking(alice):
-    alice.post("/settings/browser/", {"current": alice.passphrase})
+    alice.post("/security/browser/", {"current": alice.passphrase})
     response = alice.post("/lock/")
 
     assert "__Host-b" not in response.cookies
@@ -169,7 +169,7 @@ def test_a_remembered_browser_stays_remembered_after_locking(alice):
 
 
 def test_a_new_code_replaces_the_old_one(alice):
-    page = alice.post("/settings/code/", {"current": alice.passphrase})
+    page = alice.post("/security/code/", {"current": alice.passphrase})
 
     code = re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", page.text)[0]
     with pytest.raises(WrongGuess):
@@ -189,16 +189,16 @@ def test_a_code_made_anew_while_all_keys_change_stays_the_one_that_opens(alice):
 @pytest.mark.parametrize("remembered", [False, True])
 def test_wrong_guesses_outside_do_not_keep_the_owner_from_anything_inside(alice, remembered):
     if remembered:
-        alice.post("/settings/browser/", {"current": alice.passphrase})
+        alice.post("/security/browser/", {"current": alice.passphrase})
     for _ in range(25):
         come_in("wrong wrong wrong wrong")
     assert "too many tries" in come_in(alice.passphrase).text
 
     answers = [
-        alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}),
-        alice.post("/settings/passphrase/", {"current": alice.passphrase, **OFFERED}),
-        alice.post("/settings/export/plain/", {"form": "json", "understood": "on", "current": NEW}),
-        alice.post("/settings/delete/", {"sure": "on", "current": NEW}),
+        alice.post("/security/idle/", {"minutes": "5", "current": alice.passphrase}),
+        alice.post("/security/passphrase/", {"current": alice.passphrase, **OFFERED}),
+        alice.post("/export/plain/", {"form": "json", "understood": "on", "current": NEW}),
+        alice.post("/export/delete/", {"sure": "on", "current": NEW}),
     ]
 
     assert [answer.status_code for answer in answers] == [302, 302, 200, 200]
@@ -208,40 +208,40 @@ def test_wrong_guesses_outside_do_not_keep_the_owner_from_anything_inside(alice,
 @pytest.mark.parametrize("remembered", [False, True])
 def test_whoever_sits_at_an_open_page_has_few_guesses_there_too(alice, remembered):
     if remembered:
-        alice.post("/settings/browser/", {"current": alice.passphrase})
-    answers = [alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"}) for n in range(12)]
+        alice.post("/security/browser/", {"current": alice.passphrase})
+    answers = [alice.post("/security/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"}) for n in range(12)]
 
     assert "too many tries" in answers[-1].text
     assert "Wait " in answers[-1].text
-    assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
+    assert alice.post("/security/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
 
 
 def test_guesses_at_an_open_page_close_neither_the_door_nor_another_page(alice):
     other = Client()
     for n in range(12):
-        alice.post("/settings/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"})
+        alice.post("/security/idle/", {"minutes": "5", "current": f"wrong {n} wrong wrong"})
 
     assert come_in(alice.passphrase, other).status_code == 302
-    assert other.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 302
-    assert alice.post("/settings/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
+    assert other.post("/security/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 302
+    assert alice.post("/security/idle/", {"minutes": "5", "current": alice.passphrase}).status_code == 422
 
 
 def test_changing_everything_and_deleting_forget_the_browser_on_the_device(alice):
-    alice.post("/settings/browser/", {"current": alice.passphrase})
+    alice.post("/security/browser/", {"current": alice.passphrase})
     assert alice.browser.cookies["__Host-b"].value
 
     new = "pillow oxford mulberry trodden anvil squeak"
-    alice.post("/settings/everything/", {"current": alice.passphrase, "passphrase": new, "again": new})
+    alice.post("/security/everything/", {"current": alice.passphrase, "passphrase": new, "again": new})
 
     assert not alice.browser.cookies["__Host-b"].value
 
 
 def test_without_a_code_the_old_one_opens_nothing(alice):
-    alice.post("/settings/no-code/", {"current": alice.passphrase})
+    alice.post("/security/no-code/", {"current": alice.passphrase})
 
     with pytest.raises(WrongGuess):
         open_with_code("alice", alice.code)
-    assert "You have none now." in alice.get("/settings/").text
+    assert "You have none now." in alice.get("/security/").text
 
 
 @pytest.fixture
@@ -254,10 +254,10 @@ def standing_clock():
 def with_code(db, standing_clock):
     """Alice, who uses one-time codes; and her seed."""
     alice = signed_in("alice")
-    page = alice.get("/settings/one-time/")
+    page = alice.get("/security/one-time/")
     secret = seed_on(page)
     assert elements(page, ".//svg")
-    response = alice.post("/settings/one-time/", {"code": one_time(secret), "current": alice.passphrase})
+    response = alice.post("/security/one-time/", {"code": one_time(secret), "current": alice.passphrase})
     assert response.status_code == 302
     standing_clock.shift(60)
     return alice, secret
@@ -267,11 +267,11 @@ def test_with_one_time_codes_a_passphrase_alone_opens_only_the_second_step(with_
     alice, secret = with_code
     browser = Client()
 
-    assert come_in(alice.passphrase, browser).headers["Location"] == "/second/"
+    assert come_in(alice.passphrase, browser).headers["Location"] == "/sign-in/second/"
     assert browser.get("/moments/").status_code == 302
-    assert browser.post("/second/", {"one_time": "000000"}).status_code == 422
+    assert browser.post("/sign-in/second/", {"one_time": "000000"}).status_code == 422
     assert browser.get("/moments/").status_code == 302
-    assert browser.post("/second/", {"one_time": one_time(secret)}).status_code == 302
+    assert browser.post("/sign-in/second/", {"one_time": one_time(secret)}).status_code == 302
     assert browser.get("/moments/").status_code == 200
 
 
@@ -281,7 +281,7 @@ def test_the_second_step_waits_five_minutes(with_code, standing_clock):
     come_in(alice.passphrase, browser)
     standing_clock.shift(5 * 60)
 
-    assert browser.get("/second/").status_code == 404
+    assert browser.get("/sign-in/second/").status_code == 404
 
 
 def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(with_code, standing_clock):
@@ -295,9 +295,9 @@ def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(wit
 
 def test_the_code_that_was_typed_to_set_it_up_does_not_serve_at_the_door(db, standing_clock):
     alice = signed_in("alice")
-    secret = seed_on(alice.get("/settings/one-time/"))
+    secret = seed_on(alice.get("/security/one-time/"))
     code = one_time(secret)
-    alice.post("/settings/one-time/", {"code": code, "current": alice.passphrase})
+    alice.post("/security/one-time/", {"code": code, "current": alice.passphrase})
 
     assert come_in(alice.passphrase, one_time=code).status_code == 422
 
@@ -332,11 +332,11 @@ OFF = [
 
 
 @pytest.mark.parametrize(("steps", "told"), OFF)
-@pytest.mark.parametrize("page", ["/sign-in/", "/second/", "/settings/one-time/"])
+@pytest.mark.parametrize("page", ["/sign-in/", "/sign-in/second/", "/security/one-time/"])
 def test_a_clock_that_is_off_is_named_to_whoever_knows_the_passphrase(with_code, standing_clock, page, steps, told):
     alice, secret = with_code
-    if page == "/settings/one-time/":
-        alice.post("/settings/no-steps/", {"current": alice.passphrase})
+    if page == "/security/one-time/":
+        alice.post("/security/no-steps/", {"current": alice.passphrase})
         secret = seed_on(alice.get(page))
         answer = alice.post(page, {"code": one_time(secret, steps), "current": alice.passphrase})
     else:
@@ -391,51 +391,51 @@ def test_second_steps_are_taken_away_with_the_passphrase(with_code, standing_clo
     alice, _ = with_code
     standing_clock.shift(60)
 
-    alice.post("/settings/no-steps/", {"current": alice.passphrase})
+    alice.post("/security/no-steps/", {"current": alice.passphrase})
 
     assert not Authenticator.objects.exists()
     assert come_in(alice.passphrase).headers["Location"] == "/moments/"
 
 
 def test_strangers_have_no_page_of_the_second_step(client, db):
-    assert client.get("/second/").status_code == 404
-    assert client.post("/second/passkey/", {"credential": "{}"}).status_code == 404
+    assert client.get("/sign-in/second/").status_code == 404
+    assert client.post("/sign-in/second/passkey/", {"credential": "{}"}).status_code == 404
 
 
 @pytest.mark.parametrize("credential", ["", "{}", "[]", '{"id": 1}', "null", "x"])
 def test_a_passkey_that_is_none_adds_nothing(alice, credential):
-    response = alice.post("/settings/passkey/", {"current": alice.passphrase, "credential": credential})
+    response = alice.post("/security/passkey/", {"current": alice.passphrase, "credential": credential})
 
     assert response.status_code == 422
     assert not Authenticator.objects.exists()
 
 
 def test_a_remembered_browser_has_a_door_of_its_own(alice):
-    alice.post("/settings/browser/", {"current": alice.passphrase})
+    alice.post("/security/browser/", {"current": alice.passphrase})
     for _ in range(4):
         come_in("not it, not it, not it")
     assert "too many tries" in come_in(alice.passphrase).text
 
     assert come_in(alice.passphrase, alice.browser).status_code == 302
-    alice.post("/settings/forget-browsers/")
+    alice.post("/security/forget-browsers/")
     assert not Browser.objects.exists()
 
 
 def test_all_other_browsers_are_signed_out_in_one_click(alice):
     other = Client()
     come_in(alice.passphrase, other)
-    assert "One other browser" in alice.get("/settings/").text
+    assert "One other browser" in alice.get("/security/").text
 
-    alice.post("/settings/end-others/")
+    alice.post("/security/end-others/")
 
     assert other.get("/moments/").status_code == 302
     assert alice.get("/moments/").status_code == 200
 
 
 def test_another_person_changes_nothing_of_hers(alice, bob):
-    bob.post("/settings/end-others/")
-    bob.post("/settings/forget-browsers/")
-    bob.post("/settings/passphrase/", {"current": PASSPHRASES["alice"], **OFFERED})
+    bob.post("/security/end-others/")
+    bob.post("/security/forget-browsers/")
+    bob.post("/security/passphrase/", {"current": PASSPHRASES["alice"], **OFFERED})
 
     assert alice.get("/moments/").status_code == 200
     assert open_with_passphrase("alice", alice.passphrase)

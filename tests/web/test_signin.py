@@ -32,7 +32,7 @@ def code(db):
 
 
 def test_the_first_visit_makes_the_first_account_with_the_printed_code(client, code):
-    response = client.post("/start/", {**START, "code": code.upper()})
+    response = client.post("/sign-in/start/", {**START, "code": code.upper()})
 
     assert response.status_code == 200
     assert re.search(r"([0-9A-Z]{4}-){8}[0-9A-Z]{4}", response.text)
@@ -42,16 +42,16 @@ def test_the_first_visit_makes_the_first_account_with_the_printed_code(client, c
 
 @pytest.mark.parametrize("guess", ["", "0000-0000-0000-0000-0000", "é"])
 def test_a_stranger_without_the_code_cannot_claim_a_fresh_server(client, code, guess):
-    response = client.post("/start/", {**START, "code": guess})
+    response = client.post("/sign-in/start/", {**START, "code": guess})
 
     assert response.status_code == 422
     assert not Account.objects.exists()
 
 
 def test_the_code_serves_once(client, code):
-    client.post("/start/", {**START, "code": code})
+    client.post("/sign-in/start/", {**START, "code": code})
 
-    response = Client().post("/start/", {**START, "username": "mallory", "code": code})
+    response = Client().post("/sign-in/start/", {**START, "username": "mallory", "code": code})
 
     assert response.status_code == 302
     assert Account.objects.count() == 1
@@ -59,15 +59,15 @@ def test_the_code_serves_once(client, code):
 
 
 def test_without_an_operator_nobody_can_start(client, code):
-    assert client.post("/start/", {**START, "operator": "", "code": code}).status_code == 422
+    assert client.post("/sign-in/start/", {**START, "operator": "", "code": code}).status_code == 422
     assert not Account.objects.exists()
 
 
 def test_before_any_field_the_page_says_who_runs_it_and_what_they_could_read(client, code, settings):
-    client.post("/start/", {**START, "code": code})
+    client.post("/sign-in/start/", {**START, "code": code})
     settings.SIGN_UP = True
 
-    page = Client().get("/join/").text
+    page = Client().get("/sign-in/join/").text
 
     assert "Kim</strong> runs this server" in page
     assert page.index("Kim</strong> runs this server") < page.index('<input type="text"')
@@ -76,9 +76,9 @@ def test_before_any_field_the_page_says_who_runs_it_and_what_they_could_read(cli
 def test_sign_up_is_closed_unless_opened(client, alice, settings):
     new = {"username": "carol", "take_offered": "on", "offered": "gravel donut unsaid tripod mosaic lentil"}
 
-    assert client.post("/join/", new).status_code == 403
+    assert client.post("/sign-in/join/", new).status_code == 403
     settings.SIGN_UP = True
-    assert client.post("/join/", new).status_code == 200
+    assert client.post("/sign-in/join/", new).status_code == 200
     assert client.get("/moments/").status_code == 200
 
 
@@ -94,7 +94,7 @@ def test_sign_up_is_closed_unless_opened(client, alice, settings):
 def test_a_weak_common_or_personal_passphrase_is_refused_with_the_reason(client, alice, settings, passphrase, reason):
     settings.SIGN_UP = True
 
-    response = client.post("/join/", {"username": "carol", "passphrase": passphrase, "again": passphrase})
+    response = client.post("/sign-in/join/", {"username": "carol", "passphrase": passphrase, "again": passphrase})
 
     assert response.status_code == 422
     assert reason in response.text
@@ -182,8 +182,8 @@ def test_eight_hours_end_the_session_however_busy_it_was(db):
 def test_an_owner_may_shorten_the_idle_time(db):
     with time_machine.travel("2026-11-23 12:00:30Z", tick=False) as clock:
         alice = signed_in("alice")
-        assert alice.post("/settings/idle/", {"minutes": "2"}).status_code == 422
-        alice.post("/settings/idle/", {"minutes": "2", "current": alice.passphrase})
+        assert alice.post("/security/idle/", {"minutes": "2"}).status_code == 422
+        alice.post("/security/idle/", {"minutes": "2", "current": alice.passphrase})
         clock.shift(150)
 
         assert alice.get("/moments/").status_code == 302
@@ -209,16 +209,16 @@ def test_after_lock_and_leave_the_old_cookies_open_nothing(alice, door, cleared)
 
 OTHERWISE = {
     "another passphrase": lambda alice: alice.post(
-        "/settings/passphrase/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}
+        "/security/passphrase/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}
     ),
     "all keys anew": lambda alice: alice.post(
-        "/settings/everything/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}
+        "/security/everything/", {"current": alice.passphrase, "passphrase": NEW, "again": NEW}
     ),
-    "ended from settings": lambda alice: alice.post("/settings/end-others/"),
+    "ended from settings": lambda alice: alice.post("/security/end-others/"),
     "recovered": lambda alice: Client().post(
-        "/recover/", {"username": "alice", "code": alice.code, "passphrase": NEW, "again": NEW}
+        "/sign-in/recover/", {"username": "alice", "code": alice.code, "passphrase": NEW, "again": NEW}
     ),
-    "deleted": lambda alice: alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"}),
+    "deleted": lambda alice: alice.post("/export/delete/", {"current": alice.passphrase, "sure": "on"}),
     "disabled": lambda alice: Account.objects.update(is_active=False),
 }
 
@@ -244,7 +244,7 @@ def test_a_late_save_of_a_signed_out_page_takes_no_newer_cookies_away(alice):
     # after that.
     late = Client()
     late.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
-    alice.post("/settings/end-others/")
+    alice.post("/security/end-others/")
 
     answer = late.post(f"/moments/drafts/{uuid4()}/", {"text": "what I could"}, headers={"Autosave": "yes"})
 
@@ -266,7 +266,7 @@ def test_leaving_works_without_a_session_a_token_or_javascript(client, settings)
 
 
 def test_the_way_to_leave_comes_before_everything_else_on_every_page(alice, client):
-    for page in (client.get("/"), client.get("/nothing-here"), alice.get("/moments/"), alice.get("/settings/")):
+    for page in (client.get("/"), client.get("/nothing-here"), alice.get("/moments/"), alice.get("/security/")):
         first = element(page, ".//body")[0]
         assert first.tag == "form"
         assert first.attrib == {"class": "leave", "method": "post", "action": "/leave/"}
@@ -303,7 +303,8 @@ def test_as_many_words_as_a_page_holds_come_in_over_the_door(alice, text):
 
 
 @pytest.mark.parametrize(
-    ("page", "wrong"), [("/join/", {"username": "x"}), ("/recover/", {"username": "alice", "code": "x"})]
+    ("page", "wrong"),
+    [("/sign-in/join/", {"username": "x"}), ("/sign-in/recover/", {"username": "alice", "code": "x"})],
 )
 def test_the_six_words_stay_the_same_when_the_form_comes_back(client, alice, settings, page, wrong):
     settings.SIGN_UP = True
@@ -352,13 +353,13 @@ def test_the_recovery_code_sets_a_new_passphrase_and_serves_once(client, alice):
     new = {"username": "alice", "code": alice.code.lower(), "take_offered": "on", "offered": PASSPHRASES["bob"]}
     alice.post("/moments/write/", {"text": "still mine"})
 
-    response = client.post("/recover/", new)
+    response = client.post("/sign-in/recover/", new)
 
     assert response.status_code == 200
     assert "still mine" in client.get("/moments/").text
     assert "signed in with your recovery code" in client.get("/moments/").text
     assert alice.get("/moments/").status_code == 302  # every other session is over
-    assert Client().post("/recover/", new).status_code == 422
+    assert Client().post("/sign-in/recover/", new).status_code == 422
     assert Client().post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase}).status_code == 422
     assert Client().post("/sign-in/", {"username": "alice", "passphrase": PASSPHRASES["bob"]}).status_code == 302
 
@@ -368,7 +369,8 @@ def test_a_page_of_recovery_does_not_tell_who_has_no_code(client, alice, bob):
     form = {"take_offered": "on", "offered": PASSPHRASES["bob"]}
 
     pages = [
-        client.post("/recover/", {**form, "username": name, "code": "1234"}) for name in ("alice", "bob", "nobody")
+        client.post("/sign-in/recover/", {**form, "username": name, "code": "1234"})
+        for name in ("alice", "bob", "nobody")
     ]
 
     assert all("typing mistake" in page.text for page in pages)
@@ -377,9 +379,9 @@ def test_a_page_of_recovery_does_not_tell_who_has_no_code(client, alice, bob):
 def test_strangers_with_wrong_codes_do_not_close_the_door_of_the_right_one(alice):
     form = {"username": "alice", "take_offered": "on", "offered": PASSPHRASES["bob"]}
     for _ in range(12):
-        Client().post("/recover/", {**form, "code": new_code()})
+        Client().post("/sign-in/recover/", {**form, "code": new_code()})
 
-    assert Client().post("/recover/", {**form, "code": alice.code}).status_code == 200
+    assert Client().post("/sign-in/recover/", {**form, "code": alice.code}).status_code == 200
 
 
 def test_the_first_visit_is_one_visit_even_for_four_in_the_same_moment(code):
@@ -394,7 +396,7 @@ def test_a_mistyped_code_is_told_from_a_wrong_one_before_it_counts(client, alice
     offered = {"username": "alice", "take_offered": "on", "offered": PASSPHRASES["bob"]}
     mistyped = alice.code[:-1] + ("A" if alice.code[-1] != "A" else "B")
 
-    assert "typing mistake" in client.post("/recover/", {**offered, "code": mistyped}).text
+    assert "typing mistake" in client.post("/sign-in/recover/", {**offered, "code": mistyped}).text
 
 
 def test_behind_an_https_proxy_forms_from_our_pages_pass_and_others_do_not(alice, settings):

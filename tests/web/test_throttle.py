@@ -200,8 +200,8 @@ QUESTIONS = {
     "sign in": ("/sign-in/", [{"passphrase": "wrong wrong wrong"}] * 5),
     "one-time": ("/sign-in/", [{"passphrase": "wrong wrong wrong", "one_time": "123456"}] * 9),
     "two in a row": ("/sign-in/", [{"passphrase": "wrong wrong wrong", "one_time": "123456 123456"}] * 9),
-    "recovery": ("/recover/", [{**OFFERED, "code": new_code()}] * 5),
-    "mistyped": ("/recover/", [{**OFFERED, "code": "ABCD-EFGH"}] * 5),
+    "recovery": ("/sign-in/recover/", [{**OFFERED, "code": new_code()}] * 5),
+    "mistyped": ("/sign-in/recover/", [{**OFFERED, "code": "ABCD-EFGH"}] * 5),
 }
 
 
@@ -223,7 +223,7 @@ def test_the_same_is_asked_of_the_database_for_every_name(names, question):
 def test_wrong_and_mistyped_codes_are_counted_under_every_name(names, name, code):
     page = None
     for _ in range(4):
-        page = Client().post("/recover/", {"username": name, "code": code, **OFFERED})
+        page = Client().post("/sign-in/recover/", {"username": name, "code": code, **OFFERED})
 
     assert Budget.objects.get(door=throttle.door("code", name).key).in_a_row == 3
     assert "the right one opens at any time" in page.text
@@ -232,16 +232,16 @@ def test_wrong_and_mistyped_codes_are_counted_under_every_name(names, name, code
 def test_the_owner_is_told_inside_that_many_guessed(clock):
     alice = signed_in("alice")
     stranger = Client()
-    assert "tried" not in alice.get("/settings/").text
+    assert "tried" not in alice.get("/security/").text
     for _ in range(12):
         stranger.post("/sign-in/", {"username": "alice", "passphrase": "wrong wrong wrong"})
         stranger.post("/sign-in/", {"username": "nobody", "passphrase": "wrong wrong wrong"})
         clock.shift(HOUR + MINUTE)
 
     alice.browser = Client()
-    alice.post("/recover/", {"username": "alice", "code": alice.code, **OFFERED})  # which opens the door again
-    for page in ("/moments/", "/settings/"):
+    alice.post("/sign-in/recover/", {"username": "alice", "code": alice.code, **OFFERED})  # which opens the door again
+    for page in ("/moments/", "/security/"):
         assert "Somebody tried many wrong passphrases or codes under your name." in alice.get(page).text
     clock.shift(31 * DAY)
     alice.post("/sign-in/", {"username": "alice", "passphrase": OFFERED["offered"]})
-    assert "tried many" not in alice.get("/settings/").text
+    assert "tried many" not in alice.get("/security/").text

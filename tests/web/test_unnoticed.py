@@ -35,7 +35,7 @@ def test_outside_a_row_that_knows_no_time_stands_the_month_too(alice, day):
 
 
 def test_a_remembered_browser_is_remembered_for_its_own_account_alone(alice, bob):
-    alice.post("/settings/browser/", {"current": alice.passphrase})
+    alice.post("/security/browser/", {"current": alice.passphrase})
     request = RequestFactory().get("/")
     request.COOKIES[browsers.COOKIE] = alice.browser.cookies[browsers.COOKIE].value
 

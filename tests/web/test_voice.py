@@ -174,7 +174,7 @@ def test_it_still_opens_when_all_keys_were_changed(alice):
     spoken_card(alice)
     before = bytes(Recording.objects.get().sealed)
 
-    alice.post("/settings/everything/", {"current": alice.passphrase, "take_offered": "on", "offered": NEW})
+    alice.post("/security/everything/", {"current": alice.passphrase, "take_offered": "on", "offered": NEW})
 
     assert bytes(Recording.objects.get().sealed) != before
     assert alice.get(f"{address(alice)}sound/").content == SOUND
@@ -184,7 +184,7 @@ def test_it_goes_with_its_account(alice, bob):
     spoken_card(alice)
     spoken_card(bob)
 
-    alice.post("/settings/delete/", {"current": alice.passphrase, "sure": "on"})
+    alice.post("/export/delete/", {"current": alice.passphrase, "sure": "on"})
 
     assert Recording.objects.get().account == bob.account
 

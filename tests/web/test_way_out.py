@@ -266,7 +266,7 @@ def test_a_session_that_idled_away_needs_no_write_either(person):
 
 def test_an_account_that_could_not_be_deleted_keeps_its_owner_inside(person):
     with full_disk("", at='DELETE FROM "accounts_slot"'):
-        answer = person.post("/settings/delete/", {"sure": "on", "current": person.passphrase})
+        answer = person.post("/export/delete/", {"sure": "on", "current": person.passphrase})
 
     assert answer.status_code == 503
     assert "This was not saved." in answer.text

@@ -39,7 +39,7 @@ def test_the_zone_comes_from_the_browser_with_the_sign_in(alice):
     come_in(alice)
 
     assert zone_of(alice) == AUCKLAND
-    assert "Days and times: Pacific/Auckland" in alice.get("/settings/").text
+    assert "Days and times: Pacific/Auckland" in alice.get("/security/").text
 
 
 @pytest.mark.parametrize(
@@ -56,24 +56,24 @@ def test_a_browser_elsewhere_moves_a_guess_and_not_a_choice(alice):
     come_in(alice)
     come_in(alice, "Europe/Vienna")
     assert zone_of(alice) == "Europe/Vienna"
-    alice.post("/settings/zone/", {"zone": "America/Lima"})
+    alice.post("/security/zone/", {"zone": "America/Lima"})
     come_in(alice)
     assert zone_of(alice) == "America/Lima"
-    alice.post("/settings/zone/", {"zone": ""})
+    alice.post("/security/zone/", {"zone": ""})
     come_in(alice)
     assert zone_of(alice) == AUCKLAND
 
 
 def test_without_a_script_it_is_the_server_s_until_its_owner_says(alice):
     come_in(alice, "")
-    assert "Days and times: UTC" in alice.get("/settings/").text
-    assert alice.post("/settings/zone/", {"zone": "Asia/Tokyo"}).status_code == 302
+    assert "Days and times: UTC" in alice.get("/security/").text
+    assert alice.post("/security/zone/", {"zone": "Asia/Tokyo"}).status_code == 302
 
-    assert "(Asia/Tokyo)" in alice.get("/settings/zone/").text
+    assert "(Asia/Tokyo)" in alice.get("/security/zone/").text
 
 
 def test_a_zone_that_nobody_knows_is_refused_in_settings(alice):
-    assert alice.post("/settings/zone/", {"zone": "Nowhere/Land"}).status_code == 422
+    assert alice.post("/security/zone/", {"zone": "Nowhere/Land"}).status_code == 422
 
 
 def test_a_moment_has_the_day_and_the_hour_of_its_writer(alice):
@@ -111,7 +111,7 @@ def test_a_promise_moves_with_its_writer(alice):
         come_in(alice)
         way = begun(alice, heat="8")
         alice.post(f"{way}pause/", {**hidden(alice.get(f"{way}pause/")), "until": "02:00"})
-        alice.post("/settings/zone/", {"zone": "Asia/Tokyo"})
+        alice.post("/security/zone/", {"zone": "Asia/Tokyo"})
 
         assert "You will be back: 10 p.m." in words(alice.get("/comfort/"))
 
@@ -144,7 +144,7 @@ def test_one_request_s_zone_is_not_the_next_one_s(alice, bob):
     alice.get("/moments/")
 
     assert str(timezone.get_current_timezone()) == "UTC"
-    assert "Days and times: UTC" in bob.get("/settings/").text
+    assert "Days and times: UTC" in bob.get("/security/").text
 
 
 def test_the_zone_is_sealed_and_all_are_of_one_length(alice, bob):
@@ -161,18 +161,18 @@ def test_the_zone_is_sealed_and_all_are_of_one_length(alice, bob):
 def test_a_zone_that_does_not_open_is_the_server_s(alice):
     Account.objects.update(zone=b"\1" * 200)
 
-    assert "Days and times: UTC" in alice.get("/settings/").text
+    assert "Days and times: UTC" in alice.get("/security/").text
 
 
 def test_every_door_that_lets_in_asks_for_it(client, alice, settings):
     settings.SIGN_UP = True
-    for door in ("/sign-in/", "/join/", "/recover/"):
+    for door in ("/sign-in/", "/sign-in/join/", "/sign-in/recover/"):
         assert 'name="zone" data-zone' in client.get(door).text, door
 
 
 def test_a_new_account_starts_in_its_browser_s_zone(settings, alice):
     settings.SIGN_UP = True
     new = "gravel donut unsaid tripod mosaic lentil"
-    Client().post("/join/", {"username": "kiri", "passphrase": new, "again": new, "zone": AUCKLAND})
+    Client().post("/sign-in/join/", {"username": "kiri", "passphrase": new, "again": new, "zone": AUCKLAND})
 
     assert str(zones.zone_of(Account.objects.get(username="kiri"))) == AUCKLAND

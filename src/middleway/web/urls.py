@@ -2,13 +2,18 @@
 
 from django.urls import include, path
 
+from middleway.web.signin import views as signin
+
 urlpatterns = [
     path("", include("middleway.web.readings.urls")),
-    path("", include("middleway.web.signin.urls")),
-    path("", include("middleway.web.care.urls")),
-    path("language/", include("middleway.web.languages.urls")),
+    # The ways out stay where they are: a page that was opened before an update must still lead out.
+    path("leave/", signin.leave, name="leave"),
+    path("lock/", signin.lock, name="lock"),
+    path("sign-in/", include("middleway.web.signin.urls")),
+    path("languages/", include("middleway.web.languages.urls")),
     path("settle/", include("middleway.web.settle.urls")),
     path("way/", include("middleway.web.way.urls")),
+    path("care/", include("middleway.web.care.urls")),
     path("people/", include("middleway.web.people.urls")),
     path("comfort/", include("middleway.web.comfort.urls")),
     path("practices/", include("middleway.web.practices.urls")),
@@ -18,9 +23,9 @@ urlpatterns = [
     path("sample/", include("middleway.web.sample.urls")),
     path("drafts/", include("middleway.web.drafts.urls")),
     path("moments/", include("middleway.web.moments.urls")),
-    path("settings/", include("middleway.web.security.urls")),
-    path("settings/", include("middleway.web.export.urls")),
-    path("settings/import/", include("middleway.web.imports.urls")),
+    path("security/", include("middleway.web.security.urls")),
+    path("export/", include("middleway.web.export.urls")),
+    path("imports/", include("middleway.web.imports.urls")),
     path("", include("middleway.web.operations.urls")),
 ]
 

@@ -1,21 +1,17 @@
-"""Whom to call; how it stands with somebody, and what the writer says of it; private questions; private notes."""
+"""How it stands with somebody, and what the writer says of it; private questions; private notes."""
 
 from uuid import UUID
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from middleway.web.care import actions, queries
 from middleway.web.care.addresses import addresses
 from middleway.web.care.forms import CheckForm, SayForm
-from middleway.web.care.helpers import helpers
 from middleway.web.care.notes import PAPERS
-from middleway.web.care.words import DIRECTORIES
 from middleway.web.http import Request
-from middleway.web.library import library
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.access import moment_or_none
 from middleway.web.pages import form_page, is_kept, require_form, saved
@@ -26,23 +22,6 @@ from middleway.web.questions.steps import STEPS
 from middleway.web.safety import actions as safety
 from middleway.web.safety import gate, ledger
 from middleway.web.submitted_text import takes_words
-
-
-@login_not_required
-@require_safe
-def help_page(request: HttpRequest) -> HttpResponse:
-    """Ask nothing: a person opens their own country, and nobody learns which."""
-    context = {"countries": library().help_lines, "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
-    return render(request, "care/help.html", context)
-
-
-@login_not_required
-@require_safe
-def finder(request: HttpRequest) -> HttpResponse:
-    """Show the operator's whole list of therapists and teachers to everybody, so that nobody learns who looks where."""
-    if not settings.HELPERS:
-        raise Http404
-    return render(request, "care/finder.html", {"helpers": helpers(settings.HELPERS)})
 
 
 @require_safe

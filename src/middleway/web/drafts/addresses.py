@@ -1,11 +1,15 @@
 """Which form it is, and what it began from: `/comfort/new/`, or `/patterns/any/say/#alarm@0123456789abcdef`."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from typing import Final
 
 _WRITTEN: Final = re.compile(r"/((?:[a-z0-9_-]{1,40}/){1,8})(?:#([a-z_-]{1,40}))?(?:@([0-9a-f]{16}))?")
+
+# Where an address begins now that began otherwise in an earlier version. What was typed there is still at hand.
+_MOVED: Final = {"aside": "care"}
 
 
 class NoAddress(ValueError):
@@ -39,6 +43,12 @@ def address_of(written: str) -> Address:
     if not found:
         raise NoAddress
     return Address(tuple(found[1].split("/")[:-1]), found[2] or "", found[3] or "")
+
+
+def address_today(parts: Sequence[str], box: str = "", began: str = "") -> Address:
+    """Return the address that a draft was saved for, as it is now."""
+    begins = [_MOVED.get(first, first) for first in parts[:1]]
+    return Address((*begins, *parts[1:]), box, began)
 
 
 def is_written(address: Address) -> bool:

@@ -5,7 +5,7 @@ from typing import Final, Self
 
 from django.utils import timezone
 
-from middleway.web.drafts.addresses import Address, is_written
+from middleway.web.drafts.addresses import Address, address_today, is_written
 from middleway.web.drafts.boxes import are_too_much
 from middleway.web.records.content import Content
 from middleway.web.records.marks import Chosen, Code, PageId, Words
@@ -35,11 +35,11 @@ class FormDraftContent(Content, frozen=True, kw_only=True):
 
     @property
     def form(self) -> Address:
-        return Address(tuple(self.address), self.box, self.began)
+        return address_today(self.address, self.box, self.began)
 
     @property
     def page_address(self) -> Address:
-        return Address(tuple(self.stands_on))
+        return address_today(self.stands_on)
 
     @property
     def is_brief(self) -> bool:

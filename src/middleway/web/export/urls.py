@@ -6,7 +6,7 @@ from middleway.web.export import views
 
 app_name = "export"
 urlpatterns = [
-    path("export/", views.export, name="export"),
-    path("export/plain/", views.plain, name="plain"),
+    path("", views.export, name="export"),
+    path("plain/", views.plain, name="plain"),
     path("delete/", views.delete, name="delete"),
 ]

@@ -64,7 +64,7 @@ def address(practice: Practice) -> str:
 
 def pages() -> list[str]:
     """Return the addresses of all pages that must open without a network, help first."""
-    return [reverse("care:help"), reverse("settle:breathe"), *(address(one) for one in others())]
+    return [reverse("settle:help"), reverse("settle:breathe"), *(address(one) for one in others())]
 
 
 def files() -> list[File]:

@@ -1,5 +1,9 @@
-"""Pages to breathe at once, to settle otherwise, and to keep this on a phone. They ask, store and count nothing."""
+"""Pages to breathe at once, to settle otherwise, whom to call, and how to keep this on a phone.
 
+They ask, store and count nothing.
+"""
+
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
@@ -7,8 +11,11 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from middleway.web.library import library
 from middleway.web.settle import queries
 from middleway.web.settle.forms import PaceForm
+from middleway.web.settle.help_lines import DIRECTORIES
+from middleway.web.settle.helpers import helpers
 from middleway.web.settle.version import version
 
 
@@ -26,6 +33,23 @@ def practice(request: HttpRequest, practice_id: str) -> HttpResponse:
         if one.id == practice_id:
             return render(request, "settle/practice.html", {"practice": one})
     raise Http404
+
+
+@login_not_required
+@require_safe
+def help_page(request: HttpRequest) -> HttpResponse:
+    """Ask nothing: a person opens their own country, and nobody learns which."""
+    context = {"countries": library().help_lines, "directories": DIRECTORIES, "helpers": bool(settings.HELPERS)}
+    return render(request, "settle/help.html", context)
+
+
+@login_not_required
+@require_safe
+def finder(request: HttpRequest) -> HttpResponse:
+    """Show the operator's whole list of therapists and teachers to everybody, so that nobody learns who looks where."""
+    if not settings.HELPERS:
+        raise Http404
+    return render(request, "settle/finder.html", {"helpers": helpers(settings.HELPERS)})
 
 
 @login_not_required

@@ -46,7 +46,7 @@ def _asked(request: HttpRequest) -> str:
     """Return how this browser goes out: "leave", "lock", or "" when it stays."""
     asked = {request.COOKIES.get(MARK, "")}
     for how in _FORGET:
-        if request.method == "POST" and request.path_info == reverse(f"signin:{how}") and csrf.is_own(request):
+        if request.method == "POST" and request.path_info == reverse(how) and csrf.is_own(request):
             asked.add(how)
     return next((how for how in _FORGET if how in asked), "")
 
@@ -69,7 +69,7 @@ def _take_from(request: HttpRequest) -> tuple[str, ...]:
     being sent stays, so that whoever signs in with it is not refused.
     """
     names: tuple[str, ...] = (settings.SESSION_COOKIE_NAME, login_session.COOKIE)
-    if request.method != "POST" or request.path_info in {reverse(f"signin:{how}") for how in _FORGET}:
+    if request.method != "POST" or request.path_info in {reverse(how) for how in _FORGET}:
         names = (*names, settings.CSRF_COOKIE_NAME)
     for name in names:
         request.COOKIES.pop(name, None)

@@ -1,4 +1,4 @@
-"""Ways in and out."""
+"""Ways in."""
 
 from django.urls import path
 
@@ -6,12 +6,11 @@ from middleway.web.signin import views
 
 app_name = "signin"
 urlpatterns = [
+    path("", views.sign_in, name="sign_in"),
     path("start/", views.start, name="start"),
     path("join/", views.join, name="join"),
-    path("sign-in/", views.sign_in, name="sign_in"),
+    path("tokens/", views.tokens, name="tokens"),
     path("second/", views.second, name="second"),
     path("second/passkey/", views.passkey, name="passkey"),
     path("recover/", views.recover, name="recover"),
-    path("leave/", views.leave, name="leave"),
-    path("lock/", views.lock, name="lock"),
 ]

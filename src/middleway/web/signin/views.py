@@ -5,16 +5,18 @@ import json
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.db import IntegrityError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from middleway.vault import CodeMistyped
 from middleway.web.accounts import actions, carried, login_session, queries, second_step, throttle
 from middleway.web.accounts.models import Account
 from middleway.web.accounts.opening import WrongGuess
+from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.pages import form_page, require_form
 from middleway.web.signin import access, flow, refusals
@@ -90,6 +92,12 @@ def signed_out_while_writing(request: HttpRequest, brought: Brought) -> HttpResp
         "text": "" if words else brought.text,
     }
     return render(request, "signin/sign_in.html", context, status=403)
+
+
+@require_safe
+def tokens(request: Request) -> HttpResponse:
+    """Return what the forms of a page need that was opened before its writer signed in anew (send.js)."""
+    return JsonResponse({"csrfmiddlewaretoken": get_token(request), WHOSE: carried.whose(request.user)})
 
 
 @login_not_required

@@ -1,25 +1,18 @@
-"""What a page shows where it may not be safe, and what a help line is for."""
+"""What a page shows where it may not be safe."""
 
 from uuid import UUID
 
 from django import template
 from django.db import DatabaseError
 from django.template import Context
-from django.utils.functional import Promise
 
 from middleway.reading import ReadingError
 from middleway.web.care.addresses import addresses
-from middleway.web.care.words import FOR_WHOM
 from middleway.web.safety import gate
 from middleway.web.safety.states import Standing
 from middleway.web.safety.unkept import speak_of_crisis
 
 register = template.Library()
-
-
-@register.filter
-def for_whom(kind: str) -> Promise:
-    return FOR_WHOM[kind]
 
 
 @register.inclusion_tag("care/_notice.html", takes_context=True)

@@ -1,16 +1,23 @@
-"""The part of the pages for settling that is the same for everybody; it is rendered once for each language."""
+"""What a help line is for; and the part below a practice, which is the same for everybody."""
 
 from functools import cache
 
 from django import template
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from middleway.content import Practice
 from middleway.web.settle import queries
+from middleway.web.settle.help_lines import FOR_WHOM
 
 register = template.Library()
+
+
+@register.filter
+def for_whom(kind: str) -> Promise:
+    return FOR_WHOM[kind]
 
 
 @register.simple_tag
@@ -19,7 +26,7 @@ def below(practice: Practice | None = None) -> SafeString:
     return _below(get_language(), practice)
 
 
-@cache
+@cache  # once for each language
 def _below(_language: str, practice: Practice | None) -> SafeString:
     context = {"practice": practice, "others": queries.others(but=practice)}
     return render_to_string("settle/_below.html", context)

@@ -104,19 +104,18 @@
 
   // After signing in anew in another tab this page's tokens are old ones: take fresh ones, if it is the same account that is let in.
   // What stands before the first colon says which; somebody else's tokens would make these words theirs.
-  const accountOf = (page) => page.querySelector("[name=whose]")?.value.split(":")[0];
+  const accountOf = (whose) => whose?.split(":")[0];
   const whoIsIn = async () => {
-    const answer = await fetch("/moments/write/", { credentials: "same-origin", redirect: "manual" });
+    const answer = await fetch(told.tokens, { credentials: "same-origin", redirect: "manual" });
     if (!answer.ok) return "nobody";
-    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-    if (accountOf(page) !== accountOf(document)) return "another";
-    for (const name of ["csrfmiddlewaretoken", "whose"])
-      for (const field of document.querySelectorAll(`[name=${name}]`)) field.value = page.querySelector(`[name=${name}]`).value;
+    const tokens = await answer.json();
+    if (accountOf(tokens.whose) !== accountOf(document.querySelector("[name=whose]")?.value)) return "another";
+    for (const [name, fresh] of Object.entries(tokens)) for (const field of document.querySelectorAll(`[name=${name}]`)) field.value = fresh;
     return "us";
   };
 
   // Words come along to the door; a recording is too large for that, so its page stays.
-  const isOut = (answer) => answer.status === 403 || answer.headers.get("Location")?.startsWith("/sign-in/");
+  const isOut = (answer) => answer.status === 403 || answer.headers.get("Location")?.startsWith(told.door);
 
   // No page can show a recording again. So where another window was first, the page stays, and what is newer comes beside it.
   const putBeside = async (form, answer) => {

@@ -3,11 +3,11 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 
-class CareConfig(AppConfig):
-    name = "middleway.web.care"
+class SettleConfig(AppConfig):
+    name = "middleway.web.settle"
 
     def ready(self) -> None:
-        from middleway.web.care.helpers import NotAList, helpers  # noqa: PLC0415
+        from middleway.web.settle.helpers import NotAList, helpers  # noqa: PLC0415
 
         if settings.HELPERS:
             try:
