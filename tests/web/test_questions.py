@@ -12,11 +12,11 @@ from middleway.web.records import schema
 class WalkAnswers(StepAnswers, frozen=True, kw_only=True):
     """What a step asks that is not there yet, with words that `middleway.content` has for others."""
 
-    where: Annotated[str, Ask("hope", "line")] = ""
+    where: Annotated[str, Ask("hope", "line", counts=True)] = ""
     missing: Annotated[str, Ask("missing", "one", "missing")] = ""
 
 
-WALK = Step("walk", WalkAnswers, "A walk", "Outside, with somebody.")
+WALK = Step("walk", WalkAnswers, "A walk", "Outside, with somebody.", counts_as="walked")
 
 
 @pytest.fixture
@@ -39,3 +39,8 @@ def test_what_a_new_step_is_answered_can_be_kept(returned):
 def test_of_a_new_step_only_words_are_read_for_danger(returned):
     assert returned.is_valid()
     assert schema.words(WalkAnswers, WalkAnswers(**returned.answers())) == ["To the river."]
+
+
+def test_a_step_was_done_when_a_question_that_counts_was_answered():
+    assert WALK.was_done(WalkAnswers(where="To the river."))
+    assert not WALK.was_done(WalkAnswers(missing="them"))

@@ -1,7 +1,6 @@
 """Turns what the owner kept into the moments that `middleway.loops` counts."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from datetime import datetime, tzinfo
 from itertools import pairwise
 from operator import attrgetter
@@ -15,7 +14,6 @@ from middleway.web.moments.content import MomentContent, TextReading
 from middleway.web.moments.models import Moment as Row
 from middleway.web.patterns.look import read_now
 from middleway.web.questions import steps
-from middleway.web.questions.answers import TurnAnswers, WayAnswers
 from middleway.web.records.owned import of
 
 _NOT_READ = TextReading()
@@ -23,16 +21,8 @@ _YES = {"yes": 1.0, "partly": 0.5, "no": 0.0}
 _FEAR = {"no": 1.0, "unsure": 0.5, "yes": 0.0}  # the answers to "is it safe to say this to them?"
 # Which fields of a reading count as the owner's own, by who wrote the words; of words that others wrote, none.
 _OWN = {"me": {*SPECTRA, "response"}, "them": set[str](), "about": {"warmth_other", "response"}}
+_COUNTING = [step for step in steps.STEPS.values() if step.counts_as]
 _AT_MOST = 1_000  # moments without a stored reading that are read for one page, the newest first
-# What counts as done on the way.
-_DONE: dict[str, Callable[[WayAnswers], object]] = {
-    "paused": lambda way: way.pause.until or way.pause.line,
-    "comforted": lambda way: way.comfort.pain or way.comfort.shared or way.comfort.promise,
-    "said": lambda way: way.say.draft or way.say.request or way.say.limit,
-    "asked": lambda way: way.curious.questions,
-    "turned": lambda way: _has_turned(way.turn),
-    "both": lambda way: way.both.mine or way.both.theirs or way.both.alike or way.both.guess,
-}
 
 
 def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
@@ -89,14 +79,9 @@ def moment(content: MomentContent, read: TextReading, zone: tzinfo | None = None
         heard=_YES.get(way.after.heard),
         repair=_YES.get(way.after.mended),
         unchanged=way.after.unchanged,
-        done=frozenset([name for name, is_done in _DONE.items() if is_done(way)]),
+        done=frozenset([one.counts_as for one in _COUNTING if one.was_done(way.at(one.id))]),
         settled=_settled(rated),
     )
-
-
-def _has_turned(turn: TurnAnswers) -> object:
-    """Whether anything was answered that is about the writer alone."""
-    return turn.body or turn.feelings or turn.feeling or turn.fears or turn.fear or turn.needs or turn.need
 
 
 def _voice(heard: str) -> float | None:

@@ -30,7 +30,8 @@ class Ask:
     """One question, beside the field of its answer.
 
     `prompt`: its id in `middleway.content`; `choices`: the name of a list in choices.py; `retold`: its answer stands on
-    the page of the whole moment, because it says something by itself; `name`: the field's.
+    the page of the whole moment, because it says something by itself; `counts`: to answer it is to have done what its
+    step counts as; `name`: the field's.
     """
 
     prompt: str
@@ -39,6 +40,7 @@ class Ask:
     brief: bool = True  # it is asked on the short way too
     offer: Offer | None = None  # what the gate must allow; None if the question is for the writer alone
     retold: bool = True
+    counts: bool = False
     name: str = ""
 
     @property
@@ -66,7 +68,9 @@ class Step:
     """Questions that are asked together: a step of the way, or a page of private notes.
 
     `about`: what it is for; `offer`: what the gate must allow for it to be shown, None if it is for the writer alone;
-    `explanations`: the ids, in `middleway.content`, of what helps to understand it.
+    `explanations`: the ids, in `middleway.content`, of what helps to understand it; `live`: the field that is read as
+    it is written; `counts_as`: what was done, for the patterns, when a question was answered that counts;
+    `closes_itself`: its own answer may close the gate, and can still be changed then.
     """
 
     id: str
@@ -75,10 +79,17 @@ class Step:
     about: Promise
     offer: Offer | None = None
     explanations: tuple[str, ...] = ()
+    live: str = ""
+    counts_as: str = ""
+    closes_itself: bool = False
 
     @property
     def asks(self) -> tuple[Ask, ...]:
         return _asks(self.answers)
+
+    def was_done(self, answers: StepAnswers) -> bool:
+        """Whether a question was answered that counts."""
+        return any(ask.of(answers) for ask in self.asks if ask.counts)
 
 
 @cache

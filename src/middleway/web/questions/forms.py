@@ -7,10 +7,10 @@ from django.http import QueryDict
 from msgspec.structs import asdict
 
 from middleway.web.forms import SeenForm, TextField
-from middleway.web.questions.answers import SeeAnswers
 from middleway.web.questions.asks import Answer, Step, StepAnswers
 from middleway.web.questions.choices import choices
 from middleway.web.questions.fields import AskedField, field_of
+from middleway.web.questions.steps.see import SeeAnswers
 from middleway.web.safety.states import Standing
 from middleway.web.submitted_text import PREFIX
 

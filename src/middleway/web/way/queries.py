@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from middleway.reading import WrittenBy
 from middleway.vault import Vault
-from middleway.web.library import library
 from middleway.web.moments.content import MomentContent
 from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import reading_of, standing_of
@@ -19,11 +18,12 @@ from middleway.web.people import queries as people
 from middleway.web.questions import steps
 from middleway.web.questions.answers import WayAnswers
 from middleway.web.questions.asks import Step, StepAnswers
+from middleway.web.questions.steps.out import OUT
 from middleway.web.readings.queries import ReadingPage
 from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.safety import gate
-from middleway.web.way import mirror
+from middleway.web.way import mirror, returns
 
 _THIS_EVENING = timedelta(hours=6)
 
@@ -45,11 +45,17 @@ class Way:
     sample: bool = False
     whose: str = ""
     stands: Callable[[], gate.Standing] = gate.Standing
+    promised: Callable[[], returns.Promise | None] = lambda: None
 
     @cached_property
     def standing(self) -> gate.Standing:
         """How safe it looks with that person. It is computed when first needed."""
         return self.stands()
+
+    @cached_property
+    def promise(self) -> returns.Promise | None:
+        """The promise that was made here and still stands. It is looked for when first needed."""
+        return self.promised()
 
     @property
     def said_unsafe(self) -> bool:
@@ -78,7 +84,7 @@ class Way:
         return tuple(step for step in steps.offered(self.heat if self.depth != "calm" else 0) if self.is_listed(step))
 
     def may(self, step: Step) -> bool:
-        if step is steps.CHOOSE and self.said_unsafe and self.standing.reasons == {gate.Reason.SAID}:
+        if step.closes_itself and self.said_unsafe and self.standing.reasons == {gate.Reason.SAID}:
             return self.standing.state is gate.State.UNSAFE  # the answer can be changed at the step where it was given
         return step.offer is None or self.standing.may(step.offer)
 
@@ -119,7 +125,7 @@ class Way:
 
     def kept(self, step: Step) -> StepAnswers:
         """Return the kept answers of a step."""
-        return replace(self.answers.out, text=self.text) if step is steps.OUT else self.answers.at(step.id)
+        return replace(self.answers.out, text=self.text) if step is OUT else self.answers.at(step.id)
 
 
 def way_of(vault: Vault, moment: Moment) -> Way:
@@ -135,6 +141,7 @@ def way_of(vault: Vault, moment: Moment) -> Way:
         sample=content.sample,
         whose=content.person,
         stands=lambda: standing_of(moment, vault)[0],
+        promised=lambda: returns.promise_of(moment.pk, vault),
     )
 
 
@@ -151,12 +158,6 @@ def latest(vault: Vault) -> Moment | None:
     return moment if abs(now - changed) <= _THIS_EVENING else None
 
 
-def to_ask(way: Way) -> list[str]:
-    """Return the questions that would test the guesses chosen at the step "we both matter"."""
-    taken = way.answers.both.alike
-    return [one.question for one in library().alike(way.tie) if one.id in taken]
-
-
 def live(way: Way, text: str, vault: Vault) -> dict[str, object]:
     """Return the context for the remarks beside a draft; if it looks unsafe, only for the notice of that."""
     standing = gate.standing(vault, way.whose, text)
@@ -164,18 +165,6 @@ def live(way: Way, text: str, vault: Vault) -> dict[str, object]:
         return {"way": way, "standing": standing}
     page = reading_of(text) if text.strip() else None
     return {"beside": mirror.beside(page, text) if page and not page.not_read else []}
-
-
-def beside(way: Way, step: Step, vault: Vault) -> dict[str, object]:
-    """Return the context for the reading on a step's page: of the raw text, or of the step's own words."""
-    if step is steps.SAY:
-        return {**live(way, way.answers.say.draft, vault), "to_ask": list[str]()}
-    if step is steps.CURIOUS:
-        return {**live(way, way.answers.curious.questions, vault), "to_ask": to_ask(way)}
-    if step is not steps.SEE or not way.text.strip() or not way.may_mirror:
-        return {}
-    page = reading_of(way.text, way.written_by)
-    return {"page": page.without(way.not_so) if page else None}
 
 
 def before_and_after(way: Way) -> dict[str, ReadingPage | None]:

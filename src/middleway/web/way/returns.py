@@ -69,6 +69,12 @@ def keep_promise(batch: Batch, *, until: datetime | None, moment: UUID) -> None:
     _put(batch, until=until.isoformat() if until else "", moment=str(moment))
 
 
+def take_back(batch: Batch, moment: UUID) -> None:
+    """Take back the promise that was made at this moment, if it still stands."""
+    if promise_of(moment, batch.vault):
+        keep_promise(batch, until=None, moment=moment)
+
+
 def note_view(batch: Batch) -> None:
     _put(batch, viewed=clock.now().isoformat())
 

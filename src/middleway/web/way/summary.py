@@ -10,6 +10,7 @@ from middleway.web.library import library
 from middleway.web.questions import steps
 from middleway.web.questions.asks import Answer, Ask, Step
 from middleway.web.questions.choices import choices
+from middleway.web.questions.steps.out import OUT
 from middleway.web.way.queries import Way
 
 
@@ -33,7 +34,7 @@ class StepSummary:
 
 def told(way: Way) -> list[StepSummary]:
     """Return every step that has an answer, in the order of the way."""
-    every = [step for step in steps.STEPS.values() if step is not steps.OUT]
+    every = [step for step in steps.STEPS.values() if step is not OUT]
     found = [StepSummary(step, list(_answers(way, step)), way.may(step)) for step in every]
     return [one for one in found if one.answers]
 

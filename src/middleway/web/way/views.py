@@ -6,7 +6,6 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
-from msgspec.structs import replace
 
 from middleway.web.comfort.queries import newest
 from middleway.web.http import Request
@@ -18,12 +17,15 @@ from middleway.web.people.queries import people_of
 from middleway.web.questions import steps
 from middleway.web.questions.asks import Step
 from middleway.web.questions.forms import StepForm
+from middleway.web.questions.steps.well import WELL
 from middleway.web.safety import gate
 from middleway.web.submitted_text import takes_words
 from middleway.web.way import actions, queries, returns
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
 from middleway.web.way.forms import HeatForm
+from middleway.web.way.steps import page_of
+from middleway.web.way.steps.page import StepPage
 from middleway.web.way.summary import told
 
 
@@ -66,13 +68,13 @@ def heat(request: Request, moment_id: UUID) -> HttpResponse:
 def way(request: Request, moment_id: UUID) -> HttpResponse:
     """Show where the moment stands, with all steps that are offered."""
     found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
-    wider = found.may(steps.WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.vault))
+    wider = found.may(WELL) and (found.was_hot or returns.is_time_for_a_wider_view(request.vault))
     return render(
         request,
         f"way/{'hot' if found.depth == 'hot' else 'way'}.html",
         {
             "way": found,
-            "wider": steps.WELL if wider and found.depth == "calm" else None,
+            "wider": WELL if wider and found.depth == "calm" else None,
             "card": newest(request.vault) if found.depth == "hot" else None,
         },
     )
@@ -93,27 +95,19 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
     one = steps.STEPS.get(step_id)
     if one is None:
         raise Http404
-    found = queries.way_of(request.vault, moment)
-    promise = returns.promise_of(found.id, request.vault) if one is steps.PAUSE else None
-    kept = found.kept(one) if promise or one is not steps.PAUSE else replace(found.answers.pause, until="")
+    found, page = queries.way_of(request.vault, moment), page_of(one)
+    kept = page.kept(found)
     form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
 
     def keep() -> None:
-        actions.answer(moment, request.vault, one, form.answers(), seen=form.cleaned_data["seen"])
+        actions.answer(moment, request.vault, page, form.answers(), seen=form.cleaned_data["seen"])
 
     # Words are kept before the gate is asked: it may close the page, but must not lose words.
     if is_kept(form, keep, newer=lambda: form.written(kept)):
-        return saved(request, lambda: _after(request, moment, one))
+        return saved(request, lambda: _after(request, moment, page))
     if not found.may(one):
         return form_page(request, "way/not_now.html", form, way=found, step=one)
-    context = {
-        "way": found,
-        "step": one,
-        "promise": promise,
-        "card": newest(request.vault) if one is steps.COMFORT else None,
-        "explained": explained(found, one),
-        **queries.beside(found, one, request.vault),
-    }
+    context = {"way": found, "step": one, "explained": explained(found, one), **page.shown(found, request.vault)}
     return form_page(request, [f"way/{one.id}.html", "way/step.html"], form, **context)
 
 
@@ -144,17 +138,16 @@ def back(request: Request, moment_id: UUID) -> HttpResponse:
     return redirect("way:heat", moment.pk)
 
 
-def _after(request: Request, moment: Moment, step: Step) -> HttpResponse:
-    """Go on, unless the answer to "who wrote it?" changed: then the reading is shown again first, from that side."""
+def _after(request: Request, moment: Moment, page: StepPage) -> HttpResponse:
+    """Go on, unless the page has something to show first."""
     found = queries.way_of(request.vault, moment)
-    is_told = request.POST.get("told", found.written_by) == found.written_by
-    return _on(found, step) if is_told else redirect("way:step", found.id, step.id)
+    if page.stays(found, request.POST):
+        return redirect("way:step", found.id, page.step.id)
+    return _on(found, page.step)
 
 
 def _on(found: queries.Way, step: Step | None) -> HttpResponse:
     """Go to the next step; after the last one, when it is hot, and when help comes first, to the overview."""
-    if step is steps.PAUSE or (step is steps.CHOOSE and found.said_unsafe and found.may(step)):
-        return redirect("way:step", found.id, step.id)  # it shows the promise, or why leaving it unsaid is wise
     if found.depth == "hot" or found.standing.state is gate.State.CRISIS:
         return redirect("way:way", found.id)
     following = found.next_after(step) if step else found.steps[0]

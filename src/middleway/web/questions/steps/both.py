@@ -1,0 +1,31 @@
+"""What both need, and who went missing."""
+
+from typing import Annotated
+
+from django.utils.translation import gettext_lazy as _
+
+from middleway.web.questions.asks import Ask, Step, StepAnswers
+from middleway.web.safety.states import Offer
+
+
+class BothAnswers(StepAnswers, frozen=True, kw_only=True):
+    missing: Annotated[str, Ask("missing", "one", "missing")] = ""
+    gave: Annotated[str, Ask("given_up", "line")] = ""
+    alike: Annotated[list[str], Ask("alike", "many", "alike", counts=True)] = []
+    guess: Annotated[str, Ask("alike_own", "line", counts=True)] = ""
+    move: Annotated[str, Ask("my_move", "line")] = ""
+    mine: Annotated[str, Ask("both_needs_me", counts=True)] = ""
+    theirs: Annotated[str, Ask("both_needs_them", counts=True)] = ""
+    options: Annotated[str, Ask("both_options")] = ""
+    one_thing: Annotated[str, Ask("one_thing_for_them", "line")] = ""
+
+
+BOTH = Step(
+    "both",
+    BothAnswers,
+    _("We both matter"),
+    _("Nobody has to go missing. Not them, and not you."),
+    Offer.EMPATHY,
+    ("why_close_hurts_more", "alarm_is_not_love"),
+    counts_as="both",
+)

@@ -1,0 +1,25 @@
+"""That it is not safe to say something to them counts for all moments with that person, until it is taken back."""
+
+from django.http import QueryDict
+
+from middleway.web.questions.steps.choose import CHOOSE
+from middleway.web.safety import actions as safety
+from middleway.web.safety import ledger
+from middleway.web.way.queries import Way
+from middleway.web.way.steps.page import Saving, StepPage
+
+
+class ChoosePage(StepPage):
+    def after_saving(self, saving: Saving) -> None:
+        now, before, person = saving.now.way.choose.safe, saving.before.way.choose.safe, saving.now.person
+        if now == "no" and before != "no":
+            safety.note(saving.batch, person, ledger.UNSAFE, str(saving.moment.pk))
+        elif before == "no" and now != "no":
+            safety.unsay(saving.batch, person, str(saving.moment.pk))
+
+    def stays(self, way: Way, posted: QueryDict) -> bool:
+        """The page shows why leaving it unsaid is wise."""
+        return way.said_unsafe and way.may(self.step)
+
+
+PAGE = ChoosePage(CHOOSE)
