@@ -165,6 +165,7 @@ LAYERS = (
     "sample",
     "export",
     "imports",
+    "home",
 )
 WEB = SOURCE / "web"
 OF_DJANGO = {"settings", "settings_test", "urls", "wsgi"}  # name every app, by Django's own rules

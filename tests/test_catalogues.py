@@ -139,7 +139,7 @@ def test_a_language_that_is_added_is_offered_and_spoken_in_its_direction(client,
 
     page = client.get("/", HTTP_ACCEPT_LANGUAGE="ar")
     assert element(page, ".//html").attrib.items() >= {"lang": "ar", "dir": "rtl"}.items()
-    assert words(element(page, ".//a[@class='help']")) == "مساعدة"
-    assert "See it from both ends" in words(page)  # what is not translated yet is English
+    assert words(element(page, ".//a[@class='tool help']")) == "مساعدة"
+    assert "A hard moment with someone close?" in words(page)  # what is not translated yet is English
     assert words(element(client.get("/"), ".//a[@class='language']")) == "العربيّة"
     translation.deactivate()

@@ -89,7 +89,7 @@ def sign_in(page, site, name="alice"):
     page.get_by_label("Name").fill(name)
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="What you keep here").wait_for()
+    page.get_by_role("navigation", name="Places").wait_for()
 
 
 def write(page, site, text=WORDS):

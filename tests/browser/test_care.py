@@ -47,7 +47,7 @@ def test_settle_and_help_lie_beside_each_other_however_large_the_text(inside, si
     page.goto(f"{site.url}/settle/help/")
     page.evaluate("size => { document.documentElement.style.fontSize = size }", text)
 
-    settle, help_ = (page.locator(".calm").get_by_role("link", name=name).bounding_box() for name in ("Settle", "Help"))
+    settle, help_ = (page.locator(".top").get_by_role("link", name=name).bounding_box() for name in ("Settle", "Help"))
 
     assert settle["x"] >= 0
     assert settle["x"] + settle["width"] <= help_["x"]

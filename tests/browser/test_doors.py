@@ -58,18 +58,18 @@ def test_a_first_visit_with_the_start_code_ends_inside_with_a_recovery_code(page
     page.get_by_label("The code that the start printed").fill(code)
     page.get_by_label("Who runs this server?").fill("Kim")
     page.get_by_label("A name to sign in with").fill("alice")
-    page.get_by_label("Take the six words").check()
+    page.get_by_label("Use these six words").check()
     offered = page.locator(".offer").inner_text()
     page.get_by_role("button", name="Make it").click()
     shown_code(page)
     page.get_by_role("link", name="I have it. Go in").click()
-    page.get_by_role("heading", name="What you keep here").wait_for()
+    page.get_by_role("navigation", name="Places").wait_for()
     page.get_by_role("button", name="Lock").click()
     page.get_by_label("Name").fill("alice")
     page.get_by_label("Passphrase").fill(offered)
     page.get_by_role("button", name="Sign in").click()
 
-    page.get_by_role("heading", name="What you keep here").wait_for()
+    page.get_by_role("navigation", name="Places").wait_for()
     assert page.goto(site.url + "/sign-in/start/").url != site.url + "/sign-in/start/"  # nobody else can claim it
 
 
@@ -77,7 +77,7 @@ def test_the_recovery_code_opens_what_was_written_once(recovered, site):
     page, old, new = recovered
     page.get_by_role("link", name="I have it.").click()
 
-    page.get_by_role("link", name=WORDS[:20]).wait_for()
+    page.get_by_text(WORDS[:20]).wait_for()
     assert new != old
 
 
@@ -90,7 +90,7 @@ def test_after_new_keys_for_everything_only_the_new_passphrase_opens(inside, sit
     inside.get_by_role("button", name="Change everything").click()
     shown_code(inside)
     inside.get_by_role("link", name="I have it.").click()
-    inside.get_by_role("link", name=WORDS[:20]).wait_for()
+    inside.get_by_text(WORDS[:20]).wait_for()
     inside.get_by_role("button", name="Lock").click()
     inside.get_by_label("Name").fill("alice")
     inside.get_by_label("Passphrase").fill(PASSPHRASE)
@@ -160,7 +160,7 @@ def test_after_a_full_door_one_comes_in_without_typing_the_passphrase_again(page
     finally:
         os.close(place)
 
-    page.wait_for_url(f"{site.url}/moments/")
+    page.wait_for_url(f"{site.url}/home/")
 
 
 def test_a_file_that_takes_long_says_how_much_of_it_is_here(inside, site, monkeypatch):

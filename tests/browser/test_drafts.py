@@ -133,7 +133,7 @@ def test_they_are_gone_once_they_were_let_go_and_the_form_is_as_before(inside, s
     inside.reload()
     inside.get_by_text("You typed this here before, and have not kept it yet.").wait_for()
     button(inside, "Let it go").click()
-    inside.wait_for_url("**/moments/")
+    inside.wait_for_url("**/home/")
     assert not FormDraft.objects.exists()
 
     inside.goto(at)
@@ -183,8 +183,8 @@ def saved_on_the_server():
 def test_what_was_just_typed_is_saved_when_the_page_goes(inside, site, saved_on_the_server):
     open_a_card(inside, site)
     inside.get_by_label("Words that do you good").fill("It rained.")
-    inside.get_by_role("link", name="People").click()
-    inside.get_by_role("heading", name="People close to you").wait_for()
+    inside.get_by_role("link", name="Patterns").click()
+    inside.get_by_role("heading", name="What keeps happening").wait_for()
     assert saved_on_the_server.wait(timeout=30)
 
     inside.goto(f"{site.url}/moments/")
@@ -264,7 +264,7 @@ def test_what_is_let_go_after_the_session_has_ended_is_kept_nowhere(inside, site
     inside.get_by_label("Name").fill("alice")
     inside.get_by_label("Passphrase").fill(PASSPHRASE)
     button(inside, "Sign in").click()
-    inside.get_by_role("heading", name="What you keep here").wait_for()
+    inside.get_by_role("navigation", name="Places").wait_for()
 
     assert not any(kind.objects.exists() for kind in (Draft, FormDraft, Card))
 

@@ -21,7 +21,7 @@ def test_no_page_is_too_wide_and_help_stays_in_sight(inside, site):
 
         assert inside.evaluate("document.documentElement.lang") == "de", path
         assert inside.evaluate("document.documentElement.scrollWidth") <= 320, path
-        bar = sorted((link.bounding_box() for link in inside.locator(".calm a").all()), key=lambda box: box["x"])
+        bar = sorted((link.bounding_box() for link in inside.locator(".top .tool").all()), key=lambda box: box["x"])
         edges = [0, *(edge for box in bar for edge in (box["x"], box["x"] + box["width"])), 320]
         assert edges == sorted(edges), path
         assert all(box["height"] < 80 for box in bar), path

@@ -20,12 +20,11 @@ SETTINGS = (
     "one-time/",
     "passkey/",
     "browser/",
-    "export/",
-    "export/plain/",
-    "import/",
-    "delete/",
+    "zone/",
+    "idle/",
 )
-PAGES = ["/moments/", "/moments/write/", *(f"/security/{page}" for page in SETTINGS)]
+PAGES = ["/home/", "/home/more/", "/moments/", "/moments/write/", *(f"/security/{page}" for page in SETTINGS)]
+PAGES += ["/export/", "/export/plain/", "/export/delete/", "/imports/"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -229,7 +228,7 @@ def test_a_passkey_is_added_and_then_needed_and_opens_nothing_alone(inside, site
     assert inside.context.request.get(f"{site.url}/moments/").url.endswith("/sign-in/")
     inside.get_by_role("button", name="Use my passkey").click()
 
-    inside.get_by_role("heading", name="What you keep here").wait_for()
+    inside.get_by_role("navigation", name="Places").wait_for()
 
 
 def test_everything_needed_to_write_and_keep_works_without_javascript(browser, site, alice):

@@ -21,10 +21,10 @@ def test_whoever_taps_their_language_is_back_where_they_were_and_can_go_back(pag
     in_german(page, site, "/settle/")
 
     assert page.url == f"{site.url}/settle/"
-    page.get_by_role("heading", name="Hiermit atmen").wait_for()
+    page.get_by_role("heading", name="Atme mit dem Licht.").wait_for()
     page.get_by_role("link", name="English").click()
     page.get_by_role("button", name="English").click()
-    page.get_by_role("heading", name="Breathe with this").wait_for()
+    page.get_by_role("heading", name="Breathe with the light.").wait_for()
 
 
 def test_without_a_network_the_pages_to_settle_are_in_the_chosen_language(page, site, neutral, transactional_db):
@@ -56,6 +56,6 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
         found = Axe().run(inside, options=AXE)
         assert found.violations_count == 0, (path, found.generate_report())
         assert inside.evaluate("document.documentElement.scrollWidth") <= 320, path
-        bar = [link.bounding_box() for link in inside.locator(".calm a").all()]
+        bar = [link.bounding_box() for link in inside.locator(".top .tool").all()]
         bar.sort(key=lambda box: box["x"])
         assert all(one["x"] + one["width"] <= other["x"] for one, other in pairwise(bar)), path

@@ -86,7 +86,7 @@ def test_whoever_was_marked_as_out_signs_in_again_and_stays_in(inside, site, how
     sign_in(inside, site)
     inside.reload()
 
-    inside.get_by_role("heading", name="What you keep here").wait_for()
+    inside.get_by_role("navigation", name="Places").wait_for()
     assert "__Host-left" not in names(inside)
 
 

@@ -94,7 +94,7 @@ def test_a_passphrase_that_did_not_get_through_is_not_sent_again_unasked(page, s
     assert page.url.endswith("/sign-in/")
 
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="What you keep here").wait_for()
+    page.get_by_role("navigation", name="Places").wait_for()
 
 
 def test_a_draft_is_there_after_a_reload_after_back_and_in_a_restored_tab(inside, site):

@@ -37,7 +37,7 @@ print("open", flush=True)
 server.serve_forever()
 """
 STYLE = "\nh1 { color: %s !important; }\n"
-OLD, NEW, NEWER = "rgb(1, 2, 3)", "rgb(4, 5, 6)", "rgb(7, 8, 9)"
+OLD, NEW = "rgb(1, 2, 3)", "rgb(4, 5, 6)"
 PAGES = ("/settle/help/", "/settle/", "/settle/five_senses/")
 SETTLED = (
     "navigator.serviceWorker.getRegistration()"
@@ -58,7 +58,8 @@ def version(tmp_path):
                 WEB / "settle/templates/settle/help.html",
                 lambda text: text.replace("<h1>", f"<h1>{title} "),
             ),
-            ("static/css/pages.css", WEB / "static/css/pages.css", lambda text: text + STYLE % colour),
+            ("static/js/settle.js", WEB / "static/js/settle.js", lambda text: text),
+            ("static/css/parts.css", WEB / "static/css/parts.css", lambda text: text + STYLE % colour),
         ):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             (folder / name).write_text(change(source.read_text()))
@@ -134,8 +135,8 @@ def test_a_version_that_does_not_come_whole_leaves_the_old_one_whole(page, versi
         visited(page, address)
     with served(new, port):
         # The clone is updated under a server that still runs: its pages are of one version, its files of another.
-        style = new / "static/css/pages.css"
-        style.write_text(style.read_text().replace(NEW, NEWER))
+        script = new / "static/js/settle.js"
+        script.write_text(script.read_text() + "// newer")
         visited(page, address)
     after = titles_and_colours(page, address)
 
@@ -144,7 +145,7 @@ def test_a_version_that_does_not_come_whole_leaves_the_old_one_whole(page, versi
     assert page.evaluate("caches.keys().then(all => all.length)") == 1
 
 
-@pytest.mark.parametrize("missing", ["/settle/five_senses/", "/static/css/pages.css"])
+@pytest.mark.parametrize("missing", ["/settle/five_senses/", "/settle/styles.css"])
 def test_a_version_with_a_missing_file_is_not_taken_until_all_are_there(page, version, port, missing):
     old, new = version("Old", OLD), version("New", NEW)
     with served(old, port) as address:

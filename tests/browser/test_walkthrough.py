@@ -64,7 +64,7 @@ def settle(page, site, take):
     page.get_by_role("link", name="Breathe first").click()
     page.evaluate(
         "new Promise(done => { const look = () => "
-        "document.querySelector('svg.breath circle:not(.ring)').r.animVal.value > 80 "
+        "document.querySelector('.breath .light').getBoundingClientRect().height > 90 "
         "? done() : requestAnimationFrame(look); look(); })"
     )
     take("settle")
@@ -77,12 +77,12 @@ def while_it_is_hot(page, site, take):
     page.get_by_label("A name for them").fill("T.")
     page.get_by_role("button", name="Keep").click()
 
-    page.get_by_role("link", name="Now", exact=True).click()
+    page.get_by_role("link", name="Something happened").click()
     page.get_by_label("It is about").select_option(label="T.")
     take("heat")
     page.get_by_role("button", name="8", exact=True).click()
     take("hot")
-    page.get_by_role("link", name=re.compile("Pause, and come back")).click()
+    page.get_by_role("link", name=re.compile("Pause, and say when")).click()
     page.get_by_label("When will you be back?").fill("21:00")
     go_on(page)
     take("pause")
@@ -135,7 +135,7 @@ def look_back(page, take):
     page.get_by_role("link", name="All of it on one page").click()
     assert page.locator("[data-copy]").inner_text() == SENTENCE
     take("whole")
-    page.get_by_role("link", name="Kept").click()
+    page.goto(f"{page.url.split('/way/')[0]}/moments/")
     assert page.get_by_text("8 → 2").is_visible()
     take("kept")
     page.get_by_role("link", name="Help", exact=True).click()

@@ -12,7 +12,7 @@ def _signed_in(browser, site, **context):
     page.get_by_label("Name").fill("alice")
     page.get_by_label("Passphrase").fill(PASSPHRASE)
     page.get_by_role("button", name="Sign in").click()
-    page.get_by_role("heading", name="What you keep here").wait_for()
+    page.get_by_role("navigation", name="Places").wait_for()
     page.goto(f"{site.url}/security/")
     return opened, page
 

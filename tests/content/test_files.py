@@ -49,4 +49,4 @@ def test_every_file_is_looked_through_for_texts():
 
 
 def test_a_question_named_like_a_code_is_a_text():
-    assert "How hot is it right now?" in {message.text for message in messages(Files())}
+    assert "How strong is it right now?" in {message.text for message in messages(Files())}

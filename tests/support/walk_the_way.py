@@ -114,8 +114,8 @@ def _take_the_sample(walk: Any, person: Person) -> None:
     for _ in range(2):
         see(send("/sample/begin/", {"text": walk.words.text()}))
     see(get("/sample/"))
-    lines = elements(see(get("/moments/")), ".//li[a]")
-    links = [line[0].attrib["href"] for line in lines if line.find("*[@class='sample']") is not None]
+    lines = elements(see(get("/moments/")), ".//li/a")
+    links = [line.attrib["href"] for line in lines if line.find("*[@class='sample']") is not None]
     moment = next(link.split("/")[2] for link in links if link.startswith("/way/"))
     page = hidden(see(get(f"/moments/{moment}/edit/")))
     see(send(f"/moments/{moment}/edit/", {**page, "text": walk.words.text()}))

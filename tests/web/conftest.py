@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 from django.conf import settings
 from django.test import Client
+from django.utils import translation
 
 from middleway.web import keyfiles
 from middleway.web.accounts import actions, ended
@@ -52,6 +53,13 @@ def nobody_on_the_way_out():
     yield
     ended._here.clear()
     shutil.rmtree(settings.DATA / "ended", ignore_errors=True)
+
+
+@pytest.fixture(autouse=True)
+def no_language_is_left_over():
+    """A page that was asked for in German leaves German behind."""
+    yield
+    translation.deactivate()
 
 
 @pytest.fixture

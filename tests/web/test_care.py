@@ -59,7 +59,7 @@ def stands(person, whose=EVERYBODY):
 OURS = {
     Offer.MIRROR: {
         "This reads as",
-        "Who is on the page",
+        "Who is in these words",
         "worth keeping",
         "Your side is not in it",
         "What you would say",

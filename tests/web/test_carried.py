@@ -67,7 +67,7 @@ def test_words_that_were_not_kept_yet_are_the_same_draft(alice):
 
     answer = over_the_door(alice, "/moments/write/", {**fields, "text": WORDS})
 
-    assert answer.headers["Location"] == "/moments/"
+    assert answer.headers["Location"] == "/home/"
     assert content(Draft, alice)["text"] == WORDS
     assert str(Draft.objects.get().pk) == fields["draft"]
 
@@ -192,5 +192,5 @@ def test_nobody_else_gets_them(alice, bob, path):
 
     answer = carry_in(bob, words)
 
-    assert answer.headers["Location"] == "/moments/"
+    assert answer.headers["Location"] == "/home/"
     assert not any(kind.objects.exists() for kind in (Moment, Draft, Card, Part, Person))

@@ -10,7 +10,7 @@ def test_it_is_in_the_same_place_on_every_page(client, alice):
         client.get(path) for path in ("/", "/settle/", "/settle/five_senses/", "/settle/help/", "/sign-in/", "/no-such")
     ]
     for page in [*pages, alice.get("/moments/"), alice.get(way), alice.get("/comfort/"), alice.get("/security/")]:
-        assert element(page, ".//footer//a[@class='help']").attrib["href"] == "/settle/help/"
+        assert element(page, ".//header//a[@class='tool help']").attrib["href"] == "/settle/help/"
 
 
 def test_nobody_is_asked_anything_and_every_country_is_there(client, db):

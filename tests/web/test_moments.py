@@ -205,7 +205,9 @@ def test_a_long_list_over_many_months_is_in_order_and_whole(alice):
     days = [f"2026-{month:02}-{day:02}T12:00:00+00:00" for month in range(1, 11) for day in range(1, 14)]
     write(alice.vault(), *[holding(Moment(), {"text": day[:10], "written": day, "changed": day}) for day in days])
 
-    pages = [elements(alice.get(f"/moments/page/{page}/"), ".//ul[@class='lines']/li/a") for page in (1, 2, 3, 4)]
+    pages = [
+        elements(alice.get(f"/moments/page/{page}/"), ".//ul[@class='lines']/li/a/span[@dir]") for page in (1, 2, 3, 4)
+    ]
 
     assert [len(page) for page in pages] == [50, 50, 30, 0]
     assert [words(line) for page in pages for line in page] == [day[:10] for day in reversed(days)]

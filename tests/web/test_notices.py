@@ -82,22 +82,22 @@ def test_a_sign_in_from_another_kind_of_browser_is_told_once_on_a_first_page(ali
     actions.dismiss_notices(alice.account, up_to=2**62)
     signed_in_with(alice, FIREFOX)
 
-    page = alice.get("/moments/")
+    page = alice.get("/home/")
     assert NEW in words(page)
     assert "Firefox on Android" in words(page)
     up_to = value_of(page, "up_to")
-    assert alice.post("/security/seen/", {"up_to": up_to}).headers["Location"] == "/moments/"
-    assert NEW not in alice.get("/moments/").text
+    assert alice.post("/security/seen/", {"up_to": up_to}).headers["Location"] == "/home/"
+    assert NEW not in alice.get("/home/").text
     assert f"{NEW} Firefox on Android." in shown(alice, "/security/")
 
 
 def test_what_happens_after_the_page_was_shown_is_not_dismissed_with_it(alice):
     signed_in_with(alice, FIREFOX)
-    up_to = value_of(alice.get("/moments/"), "up_to")
+    up_to = value_of(alice.get("/home/"), "up_to")
     signed_in_with(alice, CHROME)
     alice.post("/security/seen/", {"up_to": up_to})
 
-    page = alice.get("/moments/").text
+    page = alice.get("/home/").text
     assert "Chrome on Windows" in page
     assert "Firefox on Android" not in page
 
@@ -107,7 +107,7 @@ def test_a_sign_in_from_where_one_always_comes_is_in_the_list_alone(alice):
     actions.dismiss_notices(alice.account, up_to=2**62)
     signed_in_with(alice, FIREFOX)
 
-    assert "Since you last looked" not in alice.get("/moments/").text
+    assert "Since you last looked" not in alice.get("/home/").text
     assert "Signed in. Firefox on Android." in shown(alice, "/security/")
 
 
@@ -123,7 +123,7 @@ def test_exports_and_imports_are_told(alice):
     list(alice.post("/export/", made))
     list(alice.post("/export/plain/", {"current": alice.passphrase, "form": "json", "understood": "on"}))
 
-    page = alice.get("/moments/").text
+    page = alice.get("/home/").text
     assert "A sealed copy of everything was taken along." in page
     assert "A copy of everything was taken along, for anyone to read." in page
 
@@ -131,7 +131,7 @@ def test_exports_and_imports_are_told(alice):
 def test_an_export_that_was_refused_is_not_told(alice):
     alice.post("/export/", {"current": "wrong", "archive_passphrase": "harbour velvet onion tractor lamp"})
 
-    assert "taken along" not in alice.get("/moments/").text
+    assert "taken along" not in alice.get("/home/").text
 
 
 def test_a_used_recovery_code_is_told_with_the_browser(alice):
@@ -192,7 +192,7 @@ def test_nobody_sees_or_dismisses_what_was_told_to_another(alice, bob):
     bob.post("/security/seen/", {"up_to": str(2**61)})
 
     assert "Firefox on Android" not in bob.get("/security/").text
-    assert "Firefox on Android" in alice.get("/moments/").text
+    assert "Firefox on Android" in alice.get("/home/").text
 
 
 def test_no_line_says_more_than_it_must(alice):
@@ -218,4 +218,4 @@ def test_an_import_is_told(alice, tmp_path):
             {"archive_passphrase": "harbour velvet onion tractor lamp", "current": alice.passphrase, "archive": file},
         )
 
-    assert "A file was brought in." in alice.get("/moments/").text
+    assert "A file was brought in." in alice.get("/home/").text

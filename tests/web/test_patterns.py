@@ -68,7 +68,7 @@ def test_the_loop_is_one_tap_away_and_says_on_how_many_moments_it_rests(sample):
 @pytest.mark.row(18)
 def test_the_same_stands_below_the_picture_in_words(sample):
     page = sample.get("/patterns/")
-    picture = elements(page, ".//svg")[0]
+    picture = element(page, ".//div[@class='loop']/svg")
 
     places = [part for part in main(page).iter() if "place" in part.get("class", "").split()]
     told = [(words(element(part, "b")), words(elements(part, "span[@dir='auto']")[0])) for part in places]
@@ -130,7 +130,7 @@ def test_every_box_can_be_changed_in_place_and_ones_own_words_win(alice, stage):
     looping(alice)
     page = alice.get("/patterns/any/")
     assert element(page, f".//*[@id='at-{stage}']") is not None
-    assert f"#at-{stage}" in links(elements(page, ".//svg")[0])
+    assert f"#at-{stage}" in links(element(page, ".//div[@class='loop']/svg"))
 
     say(alice, at=stage, **{"words-own": f"My own <words> {stage}"})
 
@@ -296,7 +296,7 @@ def test_paper_has_every_arrow_with_what_is_said_of_it(alice):
     say(alice, at="move-their_move", gone="on")
 
     page = alice.get("/patterns/any/paper/").text
-    below = page[page.index("</svg>") :]
+    below = page[page.index("</svg>", page.index('class="loop"')) :]
     assert MARK in below
     assert "“This is not so”, says whoever wrote it." in below
 
@@ -385,7 +385,7 @@ def test_both_directions_are_told_with_their_grounds_and_no_number_at_all(alice)
 
     toward = page[page.rindex("Toward safety") : page.index("What this rests on A dot")]
     assert (
-        "You felt heard more often than before. Heard: at first on 0 of 4 days, lately on 4 of 4. 13 days tell of it."
+        "You felt heard more often than before. Heard: at first on 0 of 4 days, lately on 4 of 4. From 13 days."
         in toward
     )
     assert "Nothing shows that way for sure. That is no sign that it is safe." in page
@@ -437,7 +437,7 @@ def test_many_days_are_told_as_weeks_and_counted_as_days(alice):
 
     page = shown(alice, "/patterns/any/year/")
 
-    assert "At first about 0 times in 10. Lately about 10 times in 10. 200 days tell of it." in page
+    assert "At first about 0 times in 10. Lately about 10 times in 10. From 200 days." in page
     assert "Week from" in page
 
 
@@ -532,7 +532,7 @@ def test_on_paper_there_is_nothing_to_press_and_no_verdict(sample):
 def test_where_it_is_not_safe_there_is_no_loop_and_less_safe_is_said(alice, page):
     whose = friend(alice)
     looping(alice, whose)
-    assert "<svg" in alice.get(f"/patterns/{whose}/{page}").text
+    assert '<div class="loop">' in alice.get(f"/patterns/{whose}/{page}").text
 
     alice.post(f"/care/{whose}/say/", {"what": "unsafe"})
 

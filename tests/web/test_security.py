@@ -38,8 +38,9 @@ def one_time(secret, later=0):
 def test_the_settings_page_names_the_operator_and_every_way(alice):
     page = alice.get("/security/").text
 
-    for path in ("passphrase", "everything", "code", "no-code", "one-time", "passkey", "export", "import", "delete"):
-        assert f'href="/security/{path}/"' in page
+    own = [f"/security/{path}/" for path in ("passphrase", "everything", "code", "no-code", "one-time", "passkey")]
+    for path in (*own, "/export/", "/imports/", "/export/delete/"):
+        assert f'href="{path}"' in page
     assert "runs this server" in page
 
 
@@ -52,29 +53,26 @@ def test_another_passphrase_keeps_the_words_and_ends_every_other_session(alice):
 
     assert response.status_code == 302
     assert "still mine" in alice.get("/moments/").text
-    assert "Your passphrase was changed." in alice.get("/moments/").text
+    assert "Your passphrase was changed." in alice.get("/home/").text
     assert other.get("/moments/").status_code == 302
     assert come_in(alice.passphrase).status_code == 422
     assert come_in(NEW).status_code == 302
 
 
 CHANGES = [
-    "passphrase",
-    "everything",
-    "code",
-    "no-code",
-    "no-steps",
-    "browser",
-    "export",
-    "export/plain",
-    "delete",
-    "one-time",
+    *(
+        f"/security/{page}/"
+        for page in ("passphrase", "everything", "code", "no-code", "no-steps", "browser", "one-time")
+    ),
+    "/export/",
+    "/export/plain/",
+    "/export/delete/",
 ]
 
 
-@pytest.mark.parametrize("page", CHANGES)
+@pytest.mark.parametrize("path", CHANGES)
 @pytest.mark.parametrize("guess", ["not the passphrase", ""])
-def test_nothing_that_protects_is_changed_without_the_passphrase(alice, page, guess):
+def test_nothing_that_protects_is_changed_without_the_passphrase(alice, path, guess):
     before = Account.objects.values().get(), list(alice.account.slots.order_by("pk").values())
     everything = {
         **OFFERED,
@@ -86,7 +84,7 @@ def test_nothing_that_protects_is_changed_without_the_passphrase(alice, page, gu
         "code": "000000",
     }
 
-    response = alice.post(f"/security/{page}/", everything)
+    response = alice.post(path, everything)
 
     assert response.status_code == 422
     assert (Account.objects.values().get(), list(alice.account.slots.order_by("pk").values())) == before
@@ -157,7 +155,7 @@ def test_damage_from_outside_does_not_keep_anybody_from_changing_every_key(alice
     assert come_in(NEW, browser).status_code == 302
     assert browser.get("/moments/").text.count("page ") >= 2
     assert browser.post("/moments/write/", {"text": "goes on"}).status_code == 302
-    assert ("made anew" in browser.get("/moments/").text) == (damaged == "list")
+    assert ("made anew" in browser.get("/home/").text) == (damaged == "list")
 
 
 def test_a_remembered_browser_stays_remembered_after_locking(alice):
@@ -288,7 +286,7 @@ def test_passphrase_and_one_time_code_fit_in_one_form_and_a_code_serves_once(wit
     alice, secret = with_code
     code = one_time(secret)
 
-    assert come_in(alice.passphrase, one_time=code).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=code).headers["Location"] == "/home/"
     assert come_in(alice.passphrase, one_time=code).status_code == 422
     assert come_in(alice.passphrase, one_time="000000").status_code == 422
 
@@ -306,12 +304,12 @@ def test_an_earlier_code_does_not_serve_after_a_later_one(with_code, standing_cl
     alice, secret = with_code
     earlier, later = one_time(secret), one_time(secret, 1)
 
-    assert come_in(alice.passphrase, one_time=later).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=later).headers["Location"] == "/home/"
     assert come_in(alice.passphrase, one_time=earlier).status_code == 422
     standing_clock.shift(35)
     assert come_in(alice.passphrase, one_time=later).status_code == 422
     standing_clock.shift(35)
-    assert come_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/home/"
 
 
 def test_a_clock_that_ran_a_year_ahead_does_not_keep_codes_from_serving(with_code, standing_clock):
@@ -320,7 +318,7 @@ def test_a_clock_that_ran_a_year_ahead_does_not_keep_codes_from_serving(with_cod
     come_in(alice.passphrase, one_time=one_time(secret))
     standing_clock.shift(-365 * 86_400)
 
-    assert come_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=one_time(secret)).headers["Location"] == "/home/"
 
 
 OFF = [
@@ -376,7 +374,7 @@ def test_two_codes_in_a_row_open_under_siege_whatever_strangers_try(with_code, s
 
     assert come_in(alice.passphrase, one_time=f"{one_time(secret)} {one_time(secret)}").status_code == 422
     assert come_in("wrong wrong wrong wrong", one_time="123456 123456").status_code == 422
-    assert come_in(alice.passphrase, one_time=pair).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase, one_time=pair).headers["Location"] == "/home/"
     assert "too many tries" not in come_in(alice.passphrase, one_time=pair).text
 
 
@@ -394,7 +392,7 @@ def test_second_steps_are_taken_away_with_the_passphrase(with_code, standing_clo
     alice.post("/security/no-steps/", {"current": alice.passphrase})
 
     assert not Authenticator.objects.exists()
-    assert come_in(alice.passphrase).headers["Location"] == "/moments/"
+    assert come_in(alice.passphrase).headers["Location"] == "/home/"
 
 
 def test_strangers_have_no_page_of_the_second_step(client, db):

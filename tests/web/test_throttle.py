@@ -240,7 +240,7 @@ def test_the_owner_is_told_inside_that_many_guessed(clock):
 
     alice.browser = Client()
     alice.post("/sign-in/recover/", {"username": "alice", "code": alice.code, **OFFERED})  # which opens the door again
-    for page in ("/moments/", "/security/"):
+    for page in ("/home/", "/security/"):
         assert "Somebody tried many wrong passphrases or codes under your name." in alice.get(page).text
     clock.shift(31 * DAY)
     alice.post("/sign-in/", {"username": "alice", "passphrase": OFFERED["offered"]})

@@ -234,8 +234,8 @@ def test_a_practice_that_settles_has_one_page_and_it_is_the_public_one(alice):
     assert 'href="/settle/five_senses/"' in alice.get("/practices/").text
 
 
-def test_both_are_one_tap_from_the_start(alice):
-    assert {"/weeks/", "/practices/"} <= set(links(main(alice.get("/moments/"))))
+def test_both_are_among_all_places(alice):
+    assert {"/weeks/", "/practices/"} <= set(links(main(alice.get("/home/more/"))))
 
 
 # Explanations.

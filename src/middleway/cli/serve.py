@@ -43,7 +43,7 @@ def run(options: argparse.Namespace) -> int:
     print(_("Middleway is open at {address}  (Ctrl-C closes it)").format(address=first + also), file=sys.stderr)
     if code:
         told = _("Nobody has an account yet. Go to {address} with this code:  {code}")
-        print(told.format(address=f"{first}start/", code=code), file=sys.stderr)
+        print(told.format(address=f"{first}sign-in/start/", code=code), file=sys.stderr)
     sys.stderr.flush()
     os.register_at_fork(after_in_child=_end_when_told)
     Granian(

@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "middleway.web.care",
     "middleway.web.patterns",
     "middleway.web.imports",
+    "middleway.web.home",
     "middleway.web.operations",
 ]
 # Who looks at every record that is written or deleted, in this order (records/writing.py). The scan comes last: what

@@ -9,6 +9,7 @@ urlpatterns = [
     # The ways out stay where they are: a page that was opened before an update must still lead out.
     path("leave/", signin.leave, name="leave"),
     path("lock/", signin.lock, name="lock"),
+    path("home/", include("middleway.web.home.urls")),
     path("sign-in/", include("middleway.web.signin.urls")),
     path("languages/", include("middleway.web.languages.urls")),
     path("settle/", include("middleway.web.settle.urls")),

@@ -39,7 +39,7 @@ def let_go(request: Request) -> HttpResponse:
     if not form.is_valid():
         raise Http404
     actions.let_go(request.vault, form.cleaned_data["typed_at"])
-    return redirect("moments:index")
+    return redirect("home:index")
 
 
 @require_safe

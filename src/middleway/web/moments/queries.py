@@ -35,13 +35,23 @@ class MomentLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Index:
+class Unfinished:
+    """What was typed and is not kept: `drafts` of moments, and what was `typed` into other forms."""
+
     drafts: list[MomentLine]
     typed: list[MomentLine]
+
+    def __bool__(self) -> bool:
+        return bool(self.drafts or self.typed)
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    unfinished: Unfinished
     moments: list[MomentLine]
     page: int
     more: bool
-    differing: bool
+    differs: bool
 
     @property
     def sample(self) -> bool:
@@ -60,10 +70,15 @@ def index(vault: Vault, page: int) -> Index:
         elif skipped + len(lines) <= start + PAGE:
             rows = of(vault, Moment).where(month=month)
             lines += sorted((_line(row, vault, names) for row in rows), key=_newest, reverse=True)
-    drafts = [_line(row, vault, names) for row in of(vault, Draft)]
     start -= skipped
-    typed = [MomentLine(one.id, _first_line("\n".join(one.words)), one.changed) for one in current(vault)]
-    return Index(drafts, typed, lines[start : start + PAGE], page, len(lines) > start + PAGE, bool(_differs(vault)))
+    more = len(lines) > start + PAGE
+    return Index(unfinished(vault), lines[start : start + PAGE], page, more, not is_as_left(vault))
+
+
+def unfinished(vault: Vault) -> Unfinished:
+    drafts = [_line(row, vault, {}) for row in of(vault, Draft)]
+    typed = [MomentLine(one.id, first_line("\n".join(one.words)), one.changed) for one in current(vault)]
+    return Unfinished(drafts, typed)
 
 
 def names_of(vault: Vault) -> dict[str, str]:
@@ -122,23 +137,25 @@ def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> MomentLin
         return MomentLine(row.pk, None, None)
     if isinstance(content, MomentContent):
         return line_of(row.pk, content, names)
-    return MomentLine(row.pk, _first_line(content.text), content.when)
+    return MomentLine(row.pk, first_line(content.text), content.when)
 
 
 def line_of(row_id: UUID, content: MomentContent, names: dict[str, str], text: str | None = None) -> MomentLine:
     """Return a moment in a list, with `text`, if given, in place of its first line."""
     heats = tuple(heat.value for heat in content.heat if heat.value is not None)
-    first = _first_line(text or content.text)
+    first = first_line(text or content.text)
     return MomentLine(row_id, first, content.when, names.get(content.person, ""), heats, content.sample)
 
 
-def _first_line(text: str) -> str:
+def first_line(text: str) -> str:
+    """Return the first line, shortened at a word to 80 characters."""
     first = text.strip().partition("\n")[0]
     return first if len(first) <= _FIRST_LINE else first[:_FIRST_LINE].rsplit(" ", 1)[0] + " …"
 
 
-def _differs(vault: Vault) -> bool:
+def is_as_left(vault: Vault) -> bool:
+    """Whether all rows are as their owner left them: none put back, taken away or slipped in."""
     try:
-        return bool(manifest.differing(vault))
+        return not manifest.differing(vault)
     except NotOpened:
-        return True
+        return False

@@ -6,7 +6,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from middleway.web.accounts.queries import untold
 from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.meanwhile import ChangedMeanwhile
@@ -21,7 +20,7 @@ from middleway.web.submitted_text import lets_go, takes_words
 @require_safe
 def index(request: Request, page: int = 1) -> HttpResponse:
     found = queries.index(request.vault, max(page, 1))
-    return render(request, "moments/index.html", {"index": found, "told": untold(request.user)})
+    return render(request, "moments/index.html", {"index": found})
 
 
 @largest_body(WRITING)
@@ -55,7 +54,7 @@ def draft(request: Request, draft_id: UUID) -> HttpResponse:
 @require_POST
 def let_go(request: Request, draft_id: UUID) -> HttpResponse:
     actions.let_go(request.vault, draft_id=draft_id)
-    return redirect("moments:index")
+    return redirect("home:index")
 
 
 @require_safe
@@ -100,7 +99,7 @@ def erase(request: Request, moment_id: UUID) -> HttpResponse:
     moment = access.moment_of(request.vault, moment_id)
     if request.method == "POST":
         actions.erase(moment, request.vault)
-        return redirect("moments:index")
+        return redirect("home:index")
     return render(request, "moments/erase.html", {"moment": moment})
 
 

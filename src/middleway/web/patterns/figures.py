@@ -47,7 +47,7 @@ def value(measure: Measure, number: float, *, of_one_day: bool = True) -> str:
 
 def rests_on(trend: Trend, measure: Measure) -> str:
     """Return how many days a trend rests on and, if it has a direction, how it was at first and lately."""
-    days = ngettext("%(days)d day tells of it.", "%(days)d days tell of it.", trend.days) % {"days": trend.days}
+    days = ngettext("From %(days)d day.", "From %(days)d days.", trend.days) % {"days": trend.days}
     if trend.direction not in {"up", "down"}:
         return days
     then = _answers(trend) if measure.is_answer else _numbers(trend, measure)

@@ -134,7 +134,7 @@ def of_stage(stage: str, tie: str) -> dict[str, str]:
     if stage == "alarm":
         meant = {one.id: gettext("I am afraid it means ") + one.text for one in library().fears(tie)}
         return {
-            "hot": gettext("It is very hot in me"),
+            "hot": gettext("It is very strong in me"),
             "warm": gettext("It is getting hot in me"),
             "calm": gettext("It is calm in me"),
             **meant,

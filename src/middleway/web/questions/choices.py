@@ -50,7 +50,7 @@ def choices(name: str, tie: str, written_by: WrittenBy = "me") -> Choices:
     if name == "findings":
         voice = VOICES[written_by]
         ends = [(field, ends.title) for field, ends in voice.ends.items()]
-        return [*ends, ("in_view", _("Who is on the page")), ("response", voice.does)]
+        return [*ends, ("in_view", _("Who is in these words")), ("response", voice.does)]
     return _FIXED[name] if name in _FIXED else _OF_CONTENT[name](tie)
 
 

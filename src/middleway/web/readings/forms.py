@@ -27,7 +27,7 @@ class ReadForm(forms.Form):
             "Your words are still here. Read them in parts."
         ),
         label=_("Your words"),
-        help_text=_("A message you got, one you want to send, or what goes round in your head."),
+        help_text=_("A message you got, one you want to send, or what you cannot stop thinking."),
         error_messages={"required": _("Write a line first. It can be short.")},
     )
 

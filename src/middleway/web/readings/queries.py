@@ -7,7 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from middleway.reading import Note, Segment, Spectrum, WrittenBy, notes, read, segments, telling
+from middleway.reading import Note, Reading, Segment, Spectrum, WrittenBy, notes, read, segments, telling
 from middleway.reading.labels import SPECTRA
 from middleway.web.readings.voices import VOICES, Scale, Voice
 
@@ -40,12 +40,27 @@ DRAWING_START, DRAWING_WIDTH = 20, 280  # in the SVG's units, of which it has 32
 
 @dataclass(frozen=True, slots=True)
 class SpectrumLine:
-    """One spectrum as drawn. `x`: where the mark stands, None if there is none."""
+    """One spectrum as drawn. `x`: where the mark stands, None if there is none, and then nothing is drawn."""
 
     name: str
     ends: Scale
     x: int | None
     sentence: Promise
+
+    @property
+    def at(self) -> str:
+        """The part of the line that is touched: "low", "middle", "high", or ""."""
+        if self.x is None:
+            return ""
+        third = DRAWING_WIDTH // 3
+        return ("low", "middle", "high")[min((self.x - DRAWING_START) // third, 2)]
+
+    @property
+    def tone(self) -> str:
+        """The meaning of the mark's colour. Only warmth has one at its ends: being sad or alone is no fault."""
+        if self.at == "middle":
+            return "amid"
+        return {"low": "cold", "high": "giving"}.get(self.at, "") if self.name.startswith("warmth") else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +71,14 @@ class ReasonInWords:
     name: str
     title: Promise
     reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What is said first of all, and the field that it comes from."""
+
+    name: str
+    words: Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +96,8 @@ class ReadingPage:
     """A whole reading, in the words of `voice`.
 
     `parts`: what the text contains, in the terms of `middleway.reading`, such as a need, a request, blame. `found`: the
-    values that are sure, by field. `told`: the clearest sentences of a long text.
+    values that are sure, by field. `told`: the clearest sentences of a long text. `view`: whose inner side is there, the
+    writer's ("self"), the other's, of both or none; "" if that is not sure or not so. `finding`: the weightiest thing to say, if one is sure.
     """
 
     written_by: WrittenBy
@@ -84,6 +108,8 @@ class ReadingPage:
     whys: list[ReasonInWords]
     lines: list[SpectrumLine]
     in_view: Promise
+    view: str
+    finding: Finding | None
     response: Promise
     parts: frozenset[str]
     found: Mapping[str, str]
@@ -96,6 +122,8 @@ class ReadingPage:
             whys=[why for why in self.whys if why.name not in not_so],
             lines=[replace(line, x=None, sentence=NOT_SO) if line.name in not_so else line for line in self.lines],
             in_view=NOT_SO if "in_view" in not_so else self.in_view,
+            view="" if "in_view" in not_so else self.view,
+            finding=None if self.finding and self.finding.name in not_so else self.finding,
             response=NOT_SO if "response" in not_so else self.response,
             told=[one for one in self.told if one.name not in not_so],
         )
@@ -115,6 +143,8 @@ def page_of(text: str, written_by: WrittenBy = "me") -> ReadingPage:
         whys=[ReasonInWords(note.number, note.name, _title(note, voice), gettext(note.reason)) for note in found],
         lines=[_line(name, getattr(fields, name), voice, sure=name not in reading.unsure) for name in SPECTRA],
         in_view=UNSURE if "in_view" in reading.unsure else voice.in_view[fields.in_view.value],
+        view="" if "in_view" in reading.unsure else fields.in_view.value,
+        finding=_finding(reading, voice),
         response=UNSURE if "response" in reading.unsure else voice.responses[fields.response.value],
         parts=frozenset(note.value for note in found if note.name == "part"),
         found={name: fields.field(name).value for name in reading.findings},
@@ -123,6 +153,13 @@ def page_of(text: str, written_by: WrittenBy = "me") -> ReadingPage:
             for one in telling(reading, text)
         ],
     )
+
+
+def _finding(reading: Reading, voice: Voice) -> Finding | None:
+    for (name, value), words in voice.findings.items():
+        if name not in reading.unsure and reading.fields.field(name).value == value:
+            return Finding(name, words)
+    return None
 
 
 def _title(note: Note, voice: Voice) -> Promise:

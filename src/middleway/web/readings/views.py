@@ -14,6 +14,7 @@ from middleway.web.readings import queries
 from middleway.web.readings.examples import EXAMPLES
 from middleway.web.readings.forms import ReadForm
 from middleway.web.safety import gate
+from middleway.web.settle.near import country_near
 
 
 @largest_body(WRITING, anybody=True)
@@ -39,6 +40,7 @@ def read(request: HttpRequest) -> HttpResponse:
         "page": None if withheld else page,
         "withheld": withheld,
         "examples": EXAMPLES,
+        "near": country_near(request),
         "standing": standing,
         "asked_first": bool(page and (page.at_risk or not standing.is_ordinary) and "ordinary" not in request.POST),
     }

@@ -27,13 +27,18 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """The words for all that a reading can say. `does`: the title of the response; `first`: an opening line, or ""."""
+    """The words for all that a reading can say.
+
+    `does`: the title of the response; `findings`: what is said first of all, the weightiest before the others; `first`: an
+    opening line, or "".
+    """
 
     ends: Mapping[str, Scale]
     sentences: Mapping[FieldValue, Promise]
     responses: Mapping[str, Promise]
     in_view: Mapping[str, Promise]
     does: Promise
+    findings: Mapping[FieldValue, Promise]
     first: Promise | str = ""
 
 
@@ -77,6 +82,15 @@ MINE: Final = Voice(
         "none": _("Nobody's inner side is here."),
     },
     does=_("What the words do"),
+    findings={
+        ("in_view", "other"): _("You are missing from this message."),
+        ("belonging", "self_omitting"): _("You are missing from this message."),
+        ("warmth_other", "placating"): _("These words give in, to keep the peace."),
+        ("warmth_self", "harsh"): _("These words are hard on you."),
+        ("warmth_other", "harsh"): _("These words are cold toward them."),
+        ("in_view", "self"): _("They are missing from this message."),
+        ("in_view", "both"): _("You are both in it."),
+    },
 )
 # "They" wrote it to whoever sees the page: nothing here may sound like the reader's own feeling or warmth.
 RECEIVED: Final = Voice(
@@ -115,6 +129,13 @@ RECEIVED: Final = Voice(
         "none": _("Nobody's inner side is here."),
     },
     does=_("What they do"),
+    findings={
+        ("warmth_other", "harsh"): _("These words are cold toward you."),
+        ("in_view", "self"): _("You are missing from this message."),
+        ("belonging", "self_omitting"): _("They leave themselves out."),
+        ("in_view", "other"): _("They leave themselves out."),
+        ("in_view", "both"): _("You are both in it."),
+    },
     first=_("You say that somebody wrote this to you. So what is said of feelings and warmth is about them."),
 )
 ABOUT: Final = replace(

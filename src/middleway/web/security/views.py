@@ -158,7 +158,7 @@ def seen(request: Request) -> HttpResponse:
     form = DismissForm(request.POST)
     if form.is_valid():
         actions.dismiss_notices(request.user, up_to=form.cleaned_data["up_to"])
-    return redirect("moments:index")
+    return redirect("home:index")
 
 
 @require_form

@@ -2,18 +2,29 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from middleway.content import Practice
+from middleway.web import styles
 from middleway.web.library import library
 from middleway.web.staticfiles import integrity
 
 _FIRST = "paced_breath"  # this practice has the first page to itself
 # All static files that these pages need; without a network there are no others.
-_FILES = ("css/pages.css", "js/leave.js", "js/settle.js", "icon.svg")
+_FILES = ("icons.svg", "js/leave.js", "js/settle.js", "icon.svg")
+
+_FONT = "font/brygada-1918-500.woff2"  # the styles name it, by this address; another font needs another name
+
+# The light of the breath, from the widest to the nearest: how it is shaded, and its outline above the middle of its ground.
+MOUNDS = (
+    ("far", "M-455 0C-209.3 0-254.8-285 0-285S209.3 0 455 0Z"),
+    ("near", "M-325 0C-149.5 0-182-201 0-201S149.5 0 325 0Z"),
+    ("light", "M-195 0C-89.7 0-109.2-123 0-123S89.7 0 195 0Z"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,4 +80,6 @@ def pages() -> list[str]:
 
 def files() -> list[File]:
     """Return the files that those pages need."""
-    return [File(static(name), integrity(name)) for name in _FILES]
+    font = File(f"{settings.STATIC_URL}{_FONT}", integrity(_FONT))
+    css = File(styles.address(), styles.integrity())
+    return [font, css, *(File(static(name), integrity(name)) for name in _FILES)]

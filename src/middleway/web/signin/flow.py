@@ -57,7 +57,7 @@ def inside(request: HttpRequest, account: Account, vault: Vault, carried: str) -
     _tidy(vault)
     throttle.reopen("inside", account.username)  # nobody who guesses at an open page can: it takes the passphrase
     brought = words.opened(carried, account)
-    return landing.landed(request, account, vault, brought) if brought else redirect("moments:index")
+    return landing.landed(request, account, vault, brought) if brought else redirect("home:index")
 
 
 def _tidy(vault: Vault) -> None:

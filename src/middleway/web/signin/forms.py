@@ -24,7 +24,7 @@ class NewPassphraseForm(forms.Form):
     )
     again = PassphraseField(new=True, required=False, label=_("The same once more"))
     offered = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
-    take_offered = forms.BooleanField(required=False, label=_("Take the six words above instead"))
+    take_offered = forms.BooleanField(required=False, label=_("Use these six words"))
 
     def offer(self) -> str:
         """Return six words. A page that comes back shows the same ones again: they may be on paper by now."""

@@ -32,7 +32,7 @@ def landed(request: HttpRequest, account: Account, vault: Vault, brought: Brough
         pass
     if "draft" not in dict(brought.fields) and brought.text:
         moments.save_draft(vault, text=brought.text)
-    return redirect("moments:index")
+    return redirect("home:index")
 
 
 def _save_draft(vault: Vault, brought: Brought) -> None:

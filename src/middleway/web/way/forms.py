@@ -10,7 +10,7 @@ class HeatForm(forms.Form):
     """How hot it is, 0 to 10, or "" for "I cannot tell"."""
 
     heat = forms.TypedChoiceField(
-        label=_("How hot is it in you now?"),
+        label=_("How strong is it right now?"),
         choices=[*((str(number), str(number)) for number in range(11)), ("", _("I cannot tell"))],
         widget=forms.RadioSelect,
         required=False,

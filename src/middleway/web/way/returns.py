@@ -12,6 +12,7 @@ from middleway.web.moments.models import Moment
 from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.records.writing import Batch
+from middleway.web.safety import gate
 from middleway.web.way.content import ReturnContent
 from middleway.web.way.models import Return
 
@@ -50,6 +51,12 @@ def promise(vault: Vault) -> Promise | None:
     if now >= until + _SHOWN or not of(vault, Moment).where(pk=moment).exists():
         return None
     return Promise(clock.localtime(until).replace(tzinfo=None), moment, until <= now)
+
+
+def shown(vault: Vault) -> Promise | None:
+    """Return the promise that pages remind of: none where it is not safe, since nobody must be called back there."""
+    found = promise(vault)
+    return found if found and gate.standing(vault, gate.EVERYBODY).may(gate.Offer.MIRROR) else None
 
 
 def promise_of(moment: UUID, vault: Vault) -> Promise | None:

@@ -1,4 +1,4 @@
-"""What a help line is for; and the part below a practice, which is the same for everybody."""
+"""The light of a breath; what a help line is for; the part below a practice, which is the same for everybody."""
 
 from functools import cache
 
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from middleway.content import Practice
 from middleway.web.settle import queries
+from middleway.web.settle.forms import USUAL, Pace
 from middleway.web.settle.help_lines import FOR_WHOM
 
 register = template.Library()
@@ -18,6 +19,12 @@ register = template.Library()
 @register.filter
 def for_whom(kind: str) -> Promise:
     return FOR_WHOM[kind]
+
+
+@register.inclusion_tag("settle/_light.html")
+def light(breath: Pace = USUAL) -> dict[str, object]:
+    """Draw the light that rises and sinks with a breath."""
+    return {"breath": breath, "mounds": queries.MOUNDS}
 
 
 @register.simple_tag

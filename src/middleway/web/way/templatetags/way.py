@@ -1,4 +1,4 @@
-"""The title of each step and what it is for; the promise on every page; long lists by family."""
+"""The promise on every page; how far it is; long lists by family."""
 
 from dataclasses import dataclass
 from itertools import groupby
@@ -9,9 +9,10 @@ from django.forms import BoundField
 from django.forms.boundfield import BoundWidget
 from django.template import Context
 
+from middleway.web.questions.asks import Step
 from middleway.web.questions.fields import AskedField
-from middleway.web.safety import gate
 from middleway.web.way import returns
+from middleway.web.way.queries import Way
 
 register = template.Library()
 _SHOWN = 7  # words of a long list; the others unfold
@@ -22,12 +23,27 @@ def promise(context: Context) -> dict[str, object]:
     """Remind people on every page that they promised to be back, and say when it is time."""
     request = context["request"]
     try:
-        found = returns.promise(request.vault)
-        # Nobody must be called back to where it is not safe.
-        may = found and gate.standing(request.vault, gate.EVERYBODY).may(gate.Offer.MIRROR)
+        return {"promise": returns.shown(request.vault)}
     except DatabaseError:  # an error page is shown without it
         return {"promise": None}
-    return {"promise": found if may else None}
+
+
+@dataclass(frozen=True, slots=True)
+class Hump:
+    """One step in the picture of how far it is. `x`: where it begins, in the drawing's units; each is 60 wide."""
+
+    x: int
+    state: str
+
+
+@register.inclusion_tag("way/_progress.html")
+def progress(way: Way, step: Step) -> dict[str, object]:
+    """Show how far it is: only with steps that are really still to come; nothing for a step beside the way."""
+    if step not in way.steps:
+        return {"humps": []}
+    here = way.steps.index(step)
+    states = ["been" if at < here else "now" if at == here else "" for at in range(len(way.steps))]
+    return {"number": here + 1, "humps": [Hump(60 * at, state) for at, state in enumerate(states)]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,52 @@
+"""What stands on the first page inside: a promise, where one stopped, kind words after heat, and what is not finished."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from middleway.vault import Vault
+from middleway.web.comfort.queries import ShownCard, newest
+from middleway.web.moments.models import Moment
+from middleway.web.moments.queries import Unfinished, first_line, is_as_left, unfinished
+from middleway.web.questions.asks import Step
+from middleway.web.records.owned import of
+from middleway.web.way import returns
+from middleway.web.way.queries import Way, latest, way_of
+
+PartOfDay = Literal["night", "morning", "afternoon", "evening"]
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """`way`: of the moment of this evening, if there is one; `next_step`: the first of its steps that was not done.
+
+    `card`: kind words, if it was hot; `is_new`: nothing was ever kept; `differs`: rows are not as their owner left them.
+    """
+
+    promise: returns.Promise | None
+    way: Way | None
+    first_line: str
+    next_step: Step | None
+    card: ShownCard | None
+    unfinished: Unfinished
+    is_new: bool
+    differs: bool
+
+
+def home_of(vault: Vault) -> Home:
+    moment = latest(vault)
+    way = way_of(vault, moment) if moment else None
+    return Home(
+        promise=returns.shown(vault),
+        way=way,
+        first_line=first_line(way.text) if way else "",
+        next_step=next((step for step in way.steps if not way.is_done(step)), None) if way else None,
+        card=newest(vault) if way and way.was_hot else None,
+        unfinished=unfinished(vault),
+        is_new=moment is None and not of(vault, Moment).exists(),
+        differs=not is_as_left(vault),
+    )
+
+
+def part_of_day(hour: int) -> PartOfDay:
+    """Return what people call this time of day; `hour`: 0 to 23."""
+    return "night" if hour < 5 else "morning" if hour < 12 else "afternoon" if hour < 18 else "evening"

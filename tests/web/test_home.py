@@ -1,0 +1,127 @@
+"""The first page inside: a promise first, then where one stopped, kind words after heat, and what is not finished."""
+
+from datetime import UTC, datetime
+
+import pytest
+import time_machine
+
+from middleway import content
+from middleway.web.comfort.models import Card
+from middleway.web.home.queries import part_of_day
+from middleway.web.records.writing import write
+from tests.support.contents import holding
+from tests.support.pages import elements, hidden, links, shown
+from tests.support.texts import DANGER
+from tests.support.writing import CALM, begun
+
+EIGHT_IN_THE_EVENING = datetime(2026, 3, 3, 20, 0, tzinfo=UTC)
+COMFORT = {
+    "text": "I am here with you.",
+    "written": "2026-03-01T10:00:00+00:00",
+    "changed": "2026-03-01T10:00:00+00:00",
+}
+
+
+def promised(person, way, until):
+    page = hidden(person.get(f"{way}pause/"))
+    assert person.post(f"{way}pause/", {**page, "until": until}).status_code == 302
+
+
+def test_whoever_is_new_is_asked_nothing_and_shown_where_to_begin(alice):
+    page = shown(alice, "/home/")
+
+    assert "Nothing yet. Nothing needs to be." in page
+    assert "Something happened" in page
+    assert "You stopped at" not in page
+
+
+def test_it_says_where_one_stopped_and_leads_on_from_there(alice):
+    way = begun(alice)
+    page = alice.get("/home/")
+
+    assert "You stopped at “Let it out”." in shown(alice, "/home/")
+    assert f"{way}out/" in links(page)
+
+    alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "text": "It rained."})
+    assert "You stopped at “From them to me”." in shown(alice, "/home/")
+
+
+def test_a_promise_stands_before_everything_else_and_is_kept_with_one_tap(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+        way = begun(alice, heat="8")
+        promised(alice, way, "21:00")
+        assert "You will be back at 9 p.m." in shown(alice, "/home/")
+        clock.shift(3700)
+        alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})
+        page = alice.get("/home/")
+
+        assert "You said you would be back at 9 p.m." in shown(alice, "/home/")
+        first = elements(page, ".//main//h2")[0]
+        assert first.attrib["id"] == "promised"
+        assert [form.attrib["action"] for form in elements(page, ".//main//form")] == [f"{way}back/"]
+        alice.post(f"{way}back/")
+        assert "You said you would be back" not in shown(alice, "/home/")
+
+
+def test_where_it_is_not_safe_nobody_is_called_back(alice):
+    way = begun(alice, heat="8")
+    promised(alice, way, "21:00")
+    alice.post("/moments/write/", {"text": DANGER})
+
+    assert "You will be back" not in shown(alice, "/home/")
+
+
+@pytest.mark.parametrize(("heat", "there"), [("9", True), (CALM, False)])
+def test_kind_words_of_ones_own_stand_there_after_heat_alone(alice, heat, there):
+    write(alice.vault(), holding(Card(), COMFORT))
+    begun(alice, heat=heat)
+
+    assert ("I am here with you." in shown(alice, "/home/")) == there
+
+
+def test_what_is_not_finished_is_at_hand(alice):
+    alice.post("/moments/drafts/0b6b0b1c-54c5-4c3c-8a8f-3f1f0a3f7d11/", {"text": "half a line", "typed_on": "page"})
+
+    assert "half a line" in shown(alice, "/home/")
+
+
+@pytest.mark.parametrize(
+    ("hour", "part"), [(0, "night"), (4, "night"), (5, "morning"), (12, "afternoon"), (18, "evening")]
+)
+def test_a_time_of_day_is_called_as_people_call_it(hour, part):
+    assert part_of_day(hour) == part
+
+
+@pytest.mark.parametrize(
+    ("path", "place"),
+    [
+        ("/home/", "Now"),
+        ("/comfort/", "Cards"),
+        ("/patterns/", "Patterns"),
+        ("/home/more/", "More"),
+        ("/people/", None),
+    ],
+)
+def test_the_bar_marks_where_one_is(alice, path, place):
+    marked = elements(alice.get(path), ".//nav[@class='bar']//a[@aria-current]")
+
+    assert ["".join(one.itertext()).strip() for one in marked] == ([place] if place else [])
+
+
+def test_more_leads_to_every_place(alice):
+    found = links(alice.get("/home/more/"))
+
+    for place in ("/moments/", "/people/", "/care/", "/practices/", "/weeks/", "/security/", "/sample/"):
+        assert place in found
+
+
+@pytest.mark.parametrize(
+    ("asked", "country"), [("de-AT,de;q=0.9", "AT"), ("en-GB,en", "GB"), ("en", None), ("xx-ZZ", None), (";;", None)]
+)
+def test_the_number_to_call_is_guessed_from_the_language_and_from_nothing_else(client, asked, country):
+    page = client.get("/", HTTP_ACCEPT_LANGUAGE=asked)
+    numbers = {one.code: [f"tel:{dialled}" for _, dialled in one.numbers] for one in content.library("en").help_lines}
+
+    assert links(page, "tel:") == numbers.get(country, [])
+    assert any(to.startswith("/settle/help/") for to in links(page))
