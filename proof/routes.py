@@ -64,6 +64,7 @@ ROUTES = {
     "way:on": Row(PAGE, "anybody", get=302),
     "way:way": Row(PAGE, of="moment"),
     "way:whole": Row(PAGE, of="moment"),
+    "way:sentence": Row(PAGE, get=302, of="moment"),  # nothing is to be said there
     "way:back": Row(ACTION, post=302, of="moment"),
     "way:heat": Row(FORM, post=302, of="moment"),
     "way:step": Row(FORM, post=302, of="moment", also=("turn",)),

@@ -38,7 +38,7 @@ def test_the_printed_address_opens_and_health_is_told_on_this_machine(tmp_path, 
         host = re.fullmatch("https?://(.*)/", address)[1]
 
         assert f"open at {address}" in printed
-        assert f"Go to {address}start/ with this code" in printed
+        assert f"Go to {address}sign-in/start/ with this code" in printed
         assert answer(port, "/sign-in/start/", host) == 200
         assert answer(port, "/healthz", f"127.0.0.1:{port}") == answer(port, "/readyz", "localhost") == 200
         assert answer(port, "/sign-in/start/", "elsewhere.example") == 400

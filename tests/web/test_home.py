@@ -59,9 +59,28 @@ def test_a_promise_stands_before_everything_else_and_is_kept_with_one_tap(alice)
         assert "You said you would be back at 9 p.m." in shown(alice, "/home/")
         first = elements(page, ".//main//h2")[0]
         assert first.attrib["id"] == "promised"
-        assert [form.attrib["action"] for form in elements(page, ".//main//form")] == [f"{way}back/"]
+        assert elements(page, ".//main//form")[0].attrib["action"] == f"{way}back/"
         alice.post(f"{way}back/")
         assert "You said you would be back" not in shown(alice, "/home/")
+
+
+def test_when_it_is_very_strong_the_way_ends_with_nothing_but_ones_sentence(alice):
+    way = begun(alice, heat="9")
+    assert f"{way}say/" in links(alice.get(way))
+    page = hidden(alice.get(f"{way}say/"))
+    said = alice.post(f"{way}say/", {**page, "words-draft": "I felt small. Will you ask me next time?"})
+
+    assert said.headers["Location"] == f"{way}sentence/"
+    assert "I felt small. Will you ask me next time?" in shown(alice, f"{way}sentence/")
+
+
+def test_where_it_is_not_safe_there_is_no_sentence_for_them(alice):
+    way = begun(alice, heat="9")
+    alice.post(f"{way}say/", {**hidden(alice.get(f"{way}say/")), "words-draft": "I felt small."})
+    alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "text": DANGER})
+
+    assert alice.get(f"{way}sentence/").headers["Location"] == way
+    assert f"{way}say/" not in links(alice.get(way))
 
 
 def test_where_it_is_not_safe_nobody_is_called_back(alice):

@@ -74,6 +74,7 @@ def test_when_it_is_hot_there_is_one_breath_one_line_and_one_choice(alice, heat)
         (f"{way}pause/", "Pause, and say when you are back"),
         (f"{way}out/", "Let it out. Nobody sees it"),
         ("/comfort/", "A kind word, from you"),
+        (f"{way}say/", "Say one thing to them"),
         ("/settle/", "Other ways to settle"),
     ]
     boxes = [box for tag in ("textarea", "select", "input") for box in page.iter(tag)]

@@ -110,11 +110,12 @@ TEMPLATES = [
         "DIRS": [HERE / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
+            "builtins": ["middleway.web.icons"],
             "context_processors": [
                 "django.template.context_processors.i18n",
                 "django.template.context_processors.request",
                 "middleway.web.context.leaving",
-            ]
+            ],
         },
     }
 ]

@@ -93,6 +93,11 @@ class Way:
         return self.standing.state is gate.State.CAREFUL or self.may(step)
 
     @property
+    def sentence(self) -> str:
+        """What the writer would say to them; "" if nothing was written, or if nothing may turn to them now."""
+        return self.answers.say.draft.strip() if self.may_lean else ""
+
+    @property
     def may_lean(self) -> bool:
         """Whether words for the other are offered at all."""
         return self.standing.may(gate.Offer.DRAFT)

@@ -12,11 +12,13 @@ from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.access import moment_of
 from middleway.web.moments.models import Moment
+from middleway.web.moments.queries import reading_of
 from middleway.web.pages import form_page, is_kept, require_form, saved
 from middleway.web.people.queries import people_of
 from middleway.web.questions import steps
 from middleway.web.questions.asks import Step
 from middleway.web.questions.forms import StepForm
+from middleway.web.questions.steps.say import SAY
 from middleway.web.questions.steps.well import WELL
 from middleway.web.safety import gate
 from middleway.web.submitted_text import takes_words
@@ -76,6 +78,7 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
             "way": found,
             "wider": WELL if wider and found.depth == "calm" else None,
             "card": newest(request.vault) if found.depth == "hot" else None,
+            "may_say": found.may(SAY),
         },
     )
 
@@ -85,6 +88,16 @@ def whole(request: Request, moment_id: UUID) -> HttpResponse:
     """Show everything that is kept of a moment on one page, to read again, copy or print."""
     found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
     return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
+
+
+@require_safe
+def sentence(request: Request, moment_id: UUID) -> HttpResponse:
+    """Show nothing but what they would say, to be copied, said, or left until morning."""
+    found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
+    if not found.sentence:
+        return redirect("way:way", found.id)
+    page = reading_of(found.sentence)
+    return render(request, "way/sentence.html", {"way": found, "finding": page.finding if page else None})
 
 
 @takes_words
@@ -97,7 +110,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         raise Http404
     found, page = queries.way_of(request.vault, moment), page_of(one)
     kept = page.kept(found)
-    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "middle", standing=found.standing)
+    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth != "calm", standing=found.standing)
 
     def keep() -> None:
         actions.answer(moment, request.vault, page, form.answers(), seen=form.cleaned_data["seen"])
@@ -143,7 +156,8 @@ def _after(request: Request, moment: Moment, page: StepPage) -> HttpResponse:
     found = queries.way_of(request.vault, moment)
     if page.stays(found, request.POST):
         return redirect("way:step", found.id, page.step.id)
-    return _on(found, page.step)
+    end = page.ends_with(found)
+    return redirect(end, found.id) if end else _on(found, page.step)
 
 
 def _on(found: queries.Way, step: Step | None) -> HttpResponse:

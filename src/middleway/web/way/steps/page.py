@@ -62,6 +62,10 @@ class StepPage:
     def after_saving(self, saving: Saving) -> None:
         """Write what follows from the answers."""
 
+    def ends_with(self, way: Way) -> str:
+        """Return the name of the page that the way ends with here; "" if it goes on."""
+        return ""
+
     def stays(self, way: Way, posted: QueryDict) -> bool:
         """Whether the page is shown again before the way goes on."""
         return False

@@ -1,6 +1,13 @@
-"""What is to be said is read while it is written."""
+"""What is to be said is read while it is written; unless it is calm, the way ends with it."""
 
 from middleway.web.questions.steps.say import SAY
+from middleway.web.way.queries import Way
 from middleway.web.way.steps.live import LivePage
 
-PAGE = LivePage(SAY)
+
+class SayPage(LivePage):
+    def ends_with(self, way: Way) -> str:
+        return "way:sentence" if way.sentence and way.depth != "calm" else ""
+
+
+PAGE = SayPage(SAY)
