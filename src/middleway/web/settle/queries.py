@@ -15,7 +15,7 @@ from middleway.web.staticfiles import integrity
 
 _FIRST = "paced_breath"  # this practice has the first page to itself
 # All static files that these pages need; without a network there are no others.
-_FILES = ("icons.svg", "js/leave.js", "js/settle.js", "icon.svg")
+_FILES = ("icons.svg", "js/leave.js", "js/settle.js", "js/help.js", "icon.svg")
 
 _FONT = "font/brygada-1918-500.woff2"  # the styles name it, by this address; another font needs another name
 
