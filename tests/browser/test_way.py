@@ -215,6 +215,16 @@ def test_a_printed_moment_has_ones_words_and_no_buttons(inside, site):
         assert not page.get_by_text(name, exact=True).is_visible()
 
 
+def test_a_long_moment_is_printed_whole_over_several_pages(inside, site):
+    page = inside
+    begin(page, site, "2")
+    page.get_by_role("textbox").fill("\n".join(f"It rained, line {number}." for number in range(150)))
+    page.get_by_role("button", name="Go on").click()
+    page.goto(f"{way_of(page, site)}whole/")
+
+    assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) >= 3
+
+
 def pages_of(page, site):
     """Make a moment with words at every step, and return every address of the way and around it."""
     page.goto(f"{site.url}/people/new/")
