@@ -145,7 +145,7 @@ def test_a_version_that_does_not_come_whole_leaves_the_old_one_whole(page, versi
     assert page.evaluate("caches.keys().then(all => all.length)") == 1
 
 
-@pytest.mark.parametrize("missing", ["/settle/five_senses/", "/settle/styles.css"])
+@pytest.mark.parametrize("missing", ["/settle/five_senses/", "/static/styles.css"])
 def test_a_version_with_a_missing_file_is_not_taken_until_all_are_there(page, version, port, missing):
     old, new = version("Old", OLD), version("New", NEW)
     with served(old, port) as address:

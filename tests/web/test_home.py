@@ -46,6 +46,24 @@ def test_it_says_where_one_stopped_and_leads_on_from_there(alice):
     assert "You stopped at “From them to me”." in shown(alice, "/home/")
 
 
+def test_words_that_were_only_kept_are_no_way_that_one_stopped_on(alice):
+    alice.post("/moments/write/", {"text": "It rained."})
+    page = shown(alice, "/home/")
+
+    assert "What you wrote last" in page
+    assert "It rained." in page
+    assert "You stopped" not in page
+
+
+def test_where_it_is_not_safe_nothing_says_that_a_way_was_gone(alice):
+    way = begun(alice)
+    alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "text": DANGER})
+    page = shown(alice, "/home/")
+
+    assert "You went the whole way" not in page
+    assert "You stopped" not in page
+
+
 def test_a_promise_stands_before_everything_else_and_is_kept_with_one_tap(alice):
     with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
         alice.post("/sign-in/", {"username": alice.name, "passphrase": alice.passphrase})

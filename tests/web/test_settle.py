@@ -143,3 +143,14 @@ def test_a_static_file_is_asked_for_by_its_content_and_a_folder_by_its_name():
     assert re.fullmatch(r"/static/css/parts\.css\?v=[0-9a-f]{12}", static("css/parts.css"))
     assert static("looks/") == "/static/looks/"
     assert static("none.css") == "/static/none.css"
+
+
+def test_the_styles_are_asked_for_once_and_kept(client):
+    page = client.get("/settle/").text
+    (address,) = re.findall(r'<link rel="stylesheet" href="([^"]+)"', page)
+    answer = client.get(address)
+
+    assert re.fullmatch(r"/static/styles\.css\?v=[0-9a-f]{12}", address)
+    assert answer.headers["Content-Type"] == "text/css; charset=utf-8"
+    assert "immutable" in answer.headers["Cache-Control"]
+    assert not answer.cookies

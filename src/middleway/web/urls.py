@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from middleway.web.signin import views as signin
+from middleway.web.styles import stylesheet
 
 urlpatterns = [
     path("", include("middleway.web.readings.urls")),
@@ -10,6 +11,7 @@ urlpatterns = [
     path("leave/", signin.leave, name="leave"),
     path("lock/", signin.lock, name="lock"),
     path("home/", include("middleway.web.home.urls")),
+    path("static/styles.css", stylesheet, name="styles"),
     path("sign-in/", include("middleway.web.signin.urls")),
     path("languages/", include("middleway.web.languages.urls")),
     path("settle/", include("middleway.web.settle.urls")),

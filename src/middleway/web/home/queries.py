@@ -17,7 +17,7 @@ PartOfDay = Literal["night", "morning", "afternoon", "evening"]
 
 @dataclass(frozen=True, slots=True)
 class Home:
-    """`way`: of the moment of this evening, if there is one; `next_step`: the first of its steps that was not done.
+    """`way`: of the moment of this evening, if there is one; `next_step`: of a way that was begun.
 
     `card`: kind words, if it was hot; `is_new`: nothing was ever kept; `differs`: rows are not as their owner left them.
     """
@@ -39,12 +39,19 @@ def home_of(vault: Vault) -> Home:
         promise=returns.shown(vault),
         way=way,
         first_line=first_line(way.text) if way else "",
-        next_step=next((step for step in way.steps if not way.is_done(step)), None) if way else None,
+        next_step=_next(way) if way and way.is_begun else None,
         card=newest(vault) if way and way.was_hot else None,
         unfinished=unfinished(vault),
         is_new=moment is None and not of(vault, Moment).exists(),
         differs=not is_as_left(vault),
     )
+
+
+def _next(way: Way) -> Step | None:
+    """Return the step after the last one that was done: what was skipped on purpose is not where one stopped."""
+    done = [at for at, step in enumerate(way.steps) if way.is_done(step)]
+    left = way.steps[done[-1] + 1 :] if done else way.steps
+    return left[0] if left else None
 
 
 def part_of_day(hour: int) -> PartOfDay:

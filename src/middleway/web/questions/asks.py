@@ -1,4 +1,4 @@
-"""One question, and one step that asks some. What it asks stands beside the fields of its answers (`answers.py`)."""
+"""One question, and one step that asks some. What it asks stands beside the fields of its answers (`steps/`)."""
 
 from dataclasses import dataclass, replace
 from functools import cache

@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Final, Literal
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from middleway.reading import Note, Reading, Segment, Spectrum, WrittenBy, notes, read, segments, telling
-from middleway.reading.labels import SPECTRA
+from middleway.reading.labels import SPECTRA, VALUES
 from middleway.web.readings.voices import VOICES, Scale, Voice
 
 NAMES = {
@@ -36,24 +37,23 @@ NOT_READ = {
     "unknown": _("There is too little here to tell anything. One whole sentence is enough."),
 }
 DRAWING_START, DRAWING_WIDTH = 20, 280  # in the SVG's units, of which it has 320
+PartOfLine = Literal["low", "middle", "high"]
+_PARTS: Final[tuple[PartOfLine, ...]] = ("low", "middle", "high")
+_BETWEEN: Final[dict[PartOfLine, tuple[int, int]]] = {"low": (20, 100), "middle": (120, 200), "high": (220, 300)}
 
 
 @dataclass(frozen=True, slots=True)
 class SpectrumLine:
-    """One spectrum as drawn. `x`: where the mark stands, None if there is none, and then nothing is drawn."""
+    """One spectrum as drawn. `x`: where the mark stands, None if there is none, and then nothing is drawn.
+
+    `at`: the part of the line that is touched; the mark stands in it.
+    """
 
     name: str
     ends: Scale
     x: int | None
     sentence: Promise
-
-    @property
-    def at(self) -> str:
-        """The part of the line that is touched: "low", "middle", "high", or ""."""
-        if self.x is None:
-            return ""
-        third = DRAWING_WIDTH // 3
-        return ("low", "middle", "high")[min((self.x - DRAWING_START) // third, 2)]
+    at: PartOfLine | Literal[""] = ""
 
     @property
     def tone(self) -> str:
@@ -120,7 +120,9 @@ class ReadingPage:
         return replace(
             self,
             whys=[why for why in self.whys if why.name not in not_so],
-            lines=[replace(line, x=None, sentence=NOT_SO) if line.name in not_so else line for line in self.lines],
+            lines=[
+                replace(line, x=None, at="", sentence=NOT_SO) if line.name in not_so else line for line in self.lines
+            ],
             in_view=NOT_SO if "in_view" in not_so else self.in_view,
             view="" if "in_view" in not_so else self.view,
             finding=None if self.finding and self.finding.name in not_so else self.finding,
@@ -174,5 +176,8 @@ def _line(name: str, spectrum: Spectrum, voice: Voice, *, sure: bool) -> Spectru
         return SpectrumLine(name, ends, None, UNSURE)
     if spectrum.value == "none":
         return SpectrumLine(name, ends, None, UNTOUCHED)
+    # The sentence says the likeliest value, so the mark stands in its part of the line, wherever the mean lies.
+    at = _PARTS[VALUES[name].index(spectrum.value) - 1]
+    low, high = _BETWEEN[at]
     x = DRAWING_START + round((spectrum.place + 1) / 2 * DRAWING_WIDTH)
-    return SpectrumLine(name, ends, x, voice.sentences[name, spectrum.value])
+    return SpectrumLine(name, ends, min(max(x, low), high), voice.sentences[name, spectrum.value], at)

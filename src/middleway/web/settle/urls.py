@@ -7,7 +7,6 @@ from middleway.web.settle import views
 app_name = "settle"
 urlpatterns = [
     path("", views.breathe, name="breathe"),
-    path("styles.css", views.stylesheet, name="styles"),
     path("worker.js", views.worker, name="worker"),
     path("help/", views.help_page, name="help"),
     path("near/", views.finder, name="finder"),

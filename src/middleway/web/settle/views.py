@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
-from middleway.web import styles
 from middleway.web.library import library
 from middleway.web.settle import queries
 from middleway.web.settle.forms import PaceForm
@@ -72,19 +71,11 @@ def manifest(request: HttpRequest, look: str) -> HttpResponse:
         "start_url": reverse("settle:breathe"),
         "scope": "/",
         "display": "standalone",
-        "background_color": "#f6f4ef",
-        "theme_color": "#f6f4ef",
+        "background_color": "#e6eceb",
+        "theme_color": "#e6eceb",
         "icons": queries.icons(chosen),
     }
     return JsonResponse(content, content_type="application/manifest+json")
-
-
-@login_not_required
-@require_safe
-def stylesheet(request: HttpRequest) -> HttpResponse:
-    """Return the styles of every page, these and all others."""
-    kept = {"Cache-Control": "public, max-age=31536000, immutable"}  # its address changes with it
-    return HttpResponse(styles.joined(), content_type="text/css; charset=utf-8", headers=kept)
 
 
 @login_not_required

@@ -67,6 +67,11 @@ class Way:
         return self.heats[-1] if self.heats else None
 
     @property
+    def is_begun(self) -> bool:
+        """Whether it is more than words that were kept, and everything that it offers is open."""
+        return bool(self.heats) and self.standing.is_ordinary
+
+    @property
     def was_hot(self) -> bool:
         return any(heat is not None and heat >= steps.HOT for heat in self.heats)
 

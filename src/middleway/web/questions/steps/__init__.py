@@ -20,7 +20,7 @@ from middleway.web.questions.steps.see import SEE
 from middleway.web.questions.steps.turn import TURN
 from middleway.web.questions.steps.well import WELL
 
-HOT: Final = 7  # of 10: from here on, only letting it out is offered
+HOT: Final = 7  # of 10: from here on no way is offered, only single steps
 MIDDLE: Final = 4
 
 Depth = Literal["hot", "middle", "calm"]
@@ -40,7 +40,7 @@ def depth(heat: int | None) -> Depth:
 
 
 def offered(heat: int | None) -> tuple[Step, ...]:
-    """Return the steps of the way at a heat; when it is hot, only letting it out."""
+    """Return the steps of the way at a heat; when it is hot, only letting it out; its page names a few others."""
     return {"hot": (OUT,), "middle": _SHORT, "calm": _DEEP}[depth(heat)]
 
 

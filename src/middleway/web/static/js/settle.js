@@ -3,7 +3,7 @@
 (() => {
   navigator.serviceWorker?.register("/settle/worker.js", { scope: "/settle/" }).catch(() => {});
 
-  // Words for those who see no circle: shown under reduced motion, where nothing moves.
+  // Words for those who see no light: shown under reduced motion, where nothing moves.
   const count = document.querySelector("[data-count]");
   if (count && matchMedia("(prefers-reduced-motion: reduce)").matches) {
     const lengths = count.dataset.breath.split(" ").map(Number);
