@@ -27,6 +27,7 @@ _INSIDE = (
     "/moments/",
     "/moments/page/2/",
     "/moments/write/",
+    "/home/",
     *(
         f"/security/{page}"
         for page in (
@@ -39,12 +40,12 @@ _INSIDE = (
             "passkey/",
             "no-steps/",
             "browser/",
-            "export/",
-            "export/plain/",
-            "import/",
-            "delete/",
         )
     ),
+    "/export/",
+    "/export/plain/",
+    "/export/delete/",
+    "/imports/",
 )
 
 
@@ -179,9 +180,7 @@ def _busy_for_eight_hours(person: Person, clock: time_machine.Traveller) -> None
 
 def _changed(path: str) -> Callable[[Person, time_machine.Traveller], object]:
     new = {"passphrase": "gravel donut unsaid tripod mosaic", "again": "gravel donut unsaid tripod mosaic"}
-    return lambda person, _: person.browser.send(
-        f"/security/{path}/", {**new, "sure": "on", "current": person.passphrase}
-    )
+    return lambda person, _: person.browser.send(path, {**new, "sure": "on", "current": person.passphrase})
 
 
 def _recovered(person: Person, _: time_machine.Traveller) -> None:
@@ -200,9 +199,9 @@ ENDINGS = (
     Ending("leave", lambda person, _: person.browser.send("/leave/")),
     Ending("15 minutes of nothing", lambda _, clock: clock.shift(15 * 60)),
     Ending("8 hours", _busy_for_eight_hours),
-    Ending("another passphrase", _changed("passphrase")),
-    Ending("all keys changed", _changed("everything")),
-    Ending("the account deleted", _changed("delete")),
+    Ending("another passphrase", _changed("/security/passphrase/")),
+    Ending("all keys changed", _changed("/security/everything/")),
+    Ending("the account deleted", _changed("/export/delete/")),
     Ending("the recovery code used", _recovered),
     Ending("ended from another browser", _ended_from_elsewhere),
 )
