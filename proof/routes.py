@@ -61,6 +61,7 @@ ROUTES = {
     "settle:phone": Row(PAGE, "anybody"),
     "settle:manifest": Row(PAGE, "anybody", also=("garden",)),
     "way:begin": Row(FORM, post=302),
+    "way:remember": Row(FORM),
     "way:on": Row(PAGE, "anybody", get=302),
     "way:way": Row(PAGE, of="moment"),
     "way:whole": Row(PAGE, of="moment"),

@@ -119,7 +119,8 @@ def test_messages_are_found_in_code_and_in_templates_with_context_and_plural():
 
     assert found.get("These words name a feeling.")  # gettext_noop
     assert found.get("sample", context="a mark")
-    assert found.get("Locks itself after %(count)s minute").pluralizable  # over several lines of a template
+    once = "Once you said that you did your part and it did not change."
+    assert found.get(once).pluralizable  # over several lines of a template
     assert found.get("middleway: error: {what}")
 
 

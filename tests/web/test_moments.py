@@ -13,7 +13,7 @@ from middleway.web.records import manifest
 from middleway.web.records.writing import write
 from tests.support.contents import holding
 from tests.support.pages import elements, shown, value_of, words
-from tests.support.writing import kept
+from tests.support.writing import begun, kept
 
 MISSING = uuid.uuid4()
 
@@ -23,6 +23,15 @@ def test_what_is_kept_is_shown_again_with_how_it_reads(alice):
 
     assert "You never listen" in page
     assert "cold or hard on the other" in page
+
+
+def test_a_moment_that_began_with_how_strong_it_was_is_known_by_its_first_words(alice):
+    way = begun(alice, heat="8")
+    assert "Nothing written yet" in alice.get("/moments/").text
+    alice.post(f"{way}say/", {"words-draft": "I would like to sleep on it."})
+
+    assert "I would like to sleep on it." in alice.get("/moments/").text
+    assert "Nothing written yet" not in alice.get("/moments/").text
 
 
 def test_blank_words_are_refused_with_a_reason(alice):

@@ -10,6 +10,7 @@ from middleway.web.moments.queries import Unfinished, first_line, is_as_left, un
 from middleway.web.questions.asks import Step
 from middleway.web.records.owned import of
 from middleway.web.way import returns
+from middleway.web.way.good import Good, newest_good
 from middleway.web.way.queries import Way, latest, way_of
 
 PartOfDay = Literal["night", "morning", "afternoon", "evening"]
@@ -19,7 +20,7 @@ PartOfDay = Literal["night", "morning", "afternoon", "evening"]
 class Home:
     """`way`: of the moment of this evening, if there is one; `next_step`: of a way that was begun.
 
-    `card`: kind words, if it was hot; `is_new`: nothing was ever kept; `differs`: rows are not as their owner left them.
+    `card`: kind words, if it was hot; `good`: the newest thing that went well; `is_new`: nothing was ever kept; `differs`: rows are not as their owner left them.
     """
 
     promise: returns.Promise | None
@@ -27,6 +28,7 @@ class Home:
     first_line: str
     next_step: Step | None
     card: ShownCard | None
+    good: Good | None
     unfinished: Unfinished
     is_new: bool
     differs: bool
@@ -41,6 +43,7 @@ def home_of(vault: Vault) -> Home:
         first_line=first_line(way.text) if way else "",
         next_step=_next(way) if way and way.is_begun else None,
         card=newest(vault) if way and way.was_hot else None,
+        good=newest_good(vault),
         unfinished=unfinished(vault),
         is_new=moment is None and not of(vault, Moment).exists(),
         differs=not is_as_left(vault),

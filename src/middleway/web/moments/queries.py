@@ -12,6 +12,7 @@ from middleway.web.drafts.queries import current
 from middleway.web.moments.content import MomentContent
 from middleway.web.moments.models import Began, Draft, Moment
 from middleway.web.people.queries import people_of
+from middleway.web.questions.choices import chosen
 from middleway.web.readings.queries import ReadingPage, page_of
 from middleway.web.records import manifest, store
 from middleway.web.records.owned import of
@@ -141,9 +142,13 @@ def _line(row: Moment | Draft, vault: Vault, names: dict[str, str]) -> MomentLin
 
 
 def line_of(row_id: UUID, content: MomentContent, names: dict[str, str], text: str | None = None) -> MomentLine:
-    """Return a moment in a list, with `text`, if given, in place of its first line."""
+    """Return a moment in a list, with `text`, if given, in place of its first line.
+
+    A moment without words of its own is known by the first that were written on its way, or by what was good.
+    """
     heats = tuple(heat.value for heat in content.heat if heat.value is not None)
-    first = first_line(text or content.text)
+    own = next((words for words in Moment.words_in(content) if words.strip()), "")
+    first = first_line(text or own or "; ".join(map(str, chosen("good", content.way.good.kinds))))
     return MomentLine(row_id, first, content.when, names.get(content.person, ""), heats, content.sample)
 
 

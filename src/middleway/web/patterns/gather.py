@@ -51,12 +51,14 @@ def by_person(vault: Vault, since: datetime) -> dict[str, list[Moment]]:
 def moment(content: MomentContent, read: TextReading, zone: tzinfo | None = None) -> Moment:
     """Return one moment as it is counted.
 
-    The moves are those that the owner named at the step "round", else the reactions ticked at "see", else a guess from
+    The moves are those that the owner named at the step "round", or of something good, else the reactions ticked at "see", else a guess from
     the words. `zone`: the time zone of its day; None for the current one.
     """
     way = content.way
     own = _OWN[way.see.writer] - {*way.see.not_so}
-    said = frozenset(way.round.me or way.see.reactions)
+    good = frozenset(way.good.kinds)
+    said = frozenset(way.round.me or way.see.reactions) | _came("me", good)
+    heard = way.after.heard or ("yes" if "heard" in good else "")
     guess = read.response if "response" in own else ""
     rated = [(datetime.fromisoformat(one.at), one.value, one.helped) for one in content.heat if one.value is not None]
     first = rated[0][1] if rated else None
@@ -67,7 +69,7 @@ def moment(content: MomentContent, read: TextReading, zone: tzinfo | None = None
         alarms=frozenset(way.turn.fears),
         moves=said or (frozenset({guess}) if guess in MOVES else frozenset()),
         moves_guessed=not said,
-        their_moves=frozenset(way.round.they),
+        their_moves=frozenset(way.round.they) | _came("they", good),
         their_word=way.round.their_word,
         costs=frozenset(way.round.cost),
         heat_before=first,
@@ -75,13 +77,18 @@ def moment(content: MomentContent, read: TextReading, zone: tzinfo | None = None
         minutes_back=_minutes_back(rated),
         **{name: getattr(read, name) if name in own else None for name in SPECTRA},
         fear=_FEAR.get(way.choose.safe),
-        voice=_voice(way.after.heard),
-        heard=_YES.get(way.after.heard),
-        repair=_YES.get(way.after.mended),
+        voice=_voice(heard),
+        heard=_YES.get(heard),
+        repair=_YES.get(way.after.mended or ("yes" if "mended" in good else "")),
         unchanged=way.after.unchanged,
         done=frozenset([one.counts_as for one in _COUNTING if one.was_done(way.at(one.id))]),
         settled=_settled(rated),
     )
+
+
+def _came(who: str, good: frozenset[str]) -> frozenset[str]:
+    """Return the move of somebody of whom it was said, of something good, that they came toward the other."""
+    return frozenset({"connect"}) if who in good else frozenset()
 
 
 def _voice(heard: str) -> float | None:

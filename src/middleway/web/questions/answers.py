@@ -11,6 +11,7 @@ from middleway.web.questions.steps.both import BothAnswers
 from middleway.web.questions.steps.choose import ChooseAnswers
 from middleway.web.questions.steps.comfort import ComfortAnswers
 from middleway.web.questions.steps.curious import CuriousAnswers
+from middleway.web.questions.steps.good import GoodAnswers
 from middleway.web.questions.steps.out import OutAnswers
 from middleway.web.questions.steps.pause import PauseAnswers
 from middleway.web.questions.steps.round import RoundAnswers
@@ -35,6 +36,7 @@ class WayAnswers(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     choose: ChooseAnswers = ChooseAnswers()
     after: AfterAnswers = AfterAnswers()
     well: WellAnswers = WellAnswers()
+    good: GoodAnswers = GoodAnswers()
 
     def at(self, step: str) -> StepAnswers:
         """Return the answers of a step by its id."""

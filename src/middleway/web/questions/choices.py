@@ -1,6 +1,6 @@
 """The lists to choose from: those of the way, and those of `middleway.content`."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -40,6 +40,14 @@ _FIXED: dict[str, Choices] = {
         ("fawn", _("They gave in, or tried to please me")),
         ("connect", _("They came toward me: they listened, asked, or owned something")),
     ],
+    "good": [
+        ("close", _("We were close")),
+        ("thanks", _("One of us said thank you")),
+        ("they", _("They came toward me: they listened, asked, or owned something")),
+        ("me", _("I came toward them: I asked, listened, or said how it is for me")),
+        ("heard", _("I felt heard")),
+        ("mended", _("It came right again after a quarrel")),
+    ],
     "mended": [("yes", _("Yes")), ("partly", _("In part")), ("no", _("No"))],
     "heard": [("yes", _("Yes")), ("partly", _("In part")), ("no", _("No")), ("not_said", _("I did not say it"))],
 }
@@ -52,6 +60,12 @@ def choices(name: str, tie: str, written_by: WrittenBy = "me") -> Choices:
         ends = [(field, ends.title) for field, ends in voice.ends.items()]
         return [*ends, ("in_view", _("Who is in these words")), ("response", voice.does)]
     return _FIXED[name] if name in _FIXED else _OF_CONTENT[name](tie)
+
+
+def chosen(name: str, values: Iterable[str], tie: str = "") -> list[str | Promise]:
+    """Return the words for what was chosen from a list; what it no longer has is left out."""
+    words = dict(choices(name, tie))
+    return [words[value] for value in values if value in words]
 
 
 def _reaction(one: Reaction) -> SafeString:

@@ -64,7 +64,7 @@ def _around(content: MomentContent, needle: str, names: dict[str, str]) -> str |
     """Return the words around what was found; None when it is nowhere."""
     found = _first(Moment.words_in(content), needle)
     if found is None and needle in names.get(content.person, "").casefold():
-        return content.text or "…"
+        return content.text
     return found
 
 

@@ -9,7 +9,11 @@ from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.moments.content import HeatRating, MomentContent
 from middleway.web.moments.models import Moment
+from middleway.web.questions.answers import WayAnswers
+from middleway.web.questions.steps.good import GoodAnswers
 from middleway.web.records import store
+from middleway.web.records.models import derived_id
+from middleway.web.records.owned import of
 from middleway.web.records.writing import writing
 from middleway.web.safety import scan
 from middleway.web.way import returns
@@ -22,6 +26,21 @@ def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
     heats = [HeatRating(at=now, value=heat)]
     with writing(vault) as batch:
         batch.save(moment, MomentContent(text="", written=now, changed=now, person=str(person or ""), heat=heats))
+    return moment
+
+
+def remember(vault: Vault, answers: GoodAnswers, *, person: UUID | None) -> Moment:
+    """Keep a moment that went well, and return it. The same answers sent twice from one page are kept once."""
+    now = timezone.now().isoformat()
+    content = MomentContent(text="", written=now, changed=now, person=str(person or ""), way=WayAnswers(good=answers))
+    moment = Moment(id=derived_id("good", vault.record.owner, UUID(answers.page)))
+    read = scan.read_ahead(moment, content)
+    with writing(vault) as batch:
+        kept = of(vault, Moment).get(moment.pk)
+        if kept and store.opened(kept, vault).way.good == answers:
+            return kept
+        moment = Moment() if kept else moment
+        batch.save(moment, content, read)
     return moment
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from middleway.web.library import library
 from middleway.web.questions import steps
 from middleway.web.questions.asks import Answer, Ask, Step
-from middleway.web.questions.choices import choices
+from middleway.web.questions.choices import chosen
 from middleway.web.questions.steps.out import OUT
 from middleway.web.way.queries import Way
 
@@ -57,6 +57,4 @@ def _in_words(ask: Ask, answer: Answer, tie: str) -> tuple[str, list[str | Promi
         return gettext("Yes"), []
     if not ask.choices:
         return str(answer), []
-    names = dict(choices(ask.choices, tie))
-    chosen = answer if isinstance(answer, list) else [str(answer)]
-    return "", [names[value] for value in chosen if value in names]
+    return "", chosen(ask.choices, answer if isinstance(answer, list) else [str(answer)], tie)

@@ -8,6 +8,7 @@ app_name = "way"
 urlpatterns = [
     path("", views.begin, name="begin"),
     path("on/", views.on, name="on"),
+    path("remember/", views.remember, name="remember"),
     path("<uuid:moment_id>/", views.way, name="way"),
     path("<uuid:moment_id>/whole/", views.whole, name="whole"),
     path("<uuid:moment_id>/sentence/", views.sentence, name="sentence"),

@@ -25,7 +25,7 @@ from middleway.web.submitted_text import takes_words
 from middleway.web.way import actions, queries, returns
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
-from middleway.web.way.forms import HeatForm
+from middleway.web.way.forms import HeatForm, RememberForm
 from middleway.web.way.steps import page_of
 from middleway.web.way.steps.page import StepPage
 from middleway.web.way.summary import told
@@ -39,6 +39,18 @@ def begin(request: Request) -> HttpResponse:
         moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
         return _on(queries.way_of(request.vault, moment), None)
     return form_page(request, "way/begin.html", form, people=people_of(request.vault))
+
+
+@takes_words
+@largest_body(WRITING)
+@require_form
+def remember(request: Request) -> HttpResponse:
+    """Keep a moment that went well, by two questions."""
+    form = RememberForm(request.POST or None)
+    if form.is_valid():
+        moment = actions.remember(request.vault, form.kept(), person=form.cleaned_data["person"])
+        return redirect("way:whole", moment.pk)
+    return form_page(request, "way/remember.html", form, step=form.step, people=people_of(request.vault))
 
 
 @login_not_required

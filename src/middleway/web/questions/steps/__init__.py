@@ -12,6 +12,7 @@ from middleway.web.questions.steps.both import BOTH
 from middleway.web.questions.steps.choose import CHOOSE
 from middleway.web.questions.steps.comfort import COMFORT
 from middleway.web.questions.steps.curious import CURIOUS
+from middleway.web.questions.steps.good import GOOD
 from middleway.web.questions.steps.out import OUT
 from middleway.web.questions.steps.pause import PAUSE
 from middleway.web.questions.steps.round import ROUND
@@ -26,7 +27,7 @@ MIDDLE: Final = 4
 Depth = Literal["hot", "middle", "calm"]
 
 STEPS: Final = {
-    step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER, WELL)
+    step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER, WELL, GOOD)
 }
 _SHORT: Final = (OUT, SEE, COMFORT, SAY)
 _DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER)
