@@ -34,7 +34,7 @@ def test_an_empty_card_is_asked_for_again(alice):
     answer = alice.post("/comfort/new/", {"text": "  "})
 
     assert answer.status_code == 422
-    assert "Write a line first." in answer.text
+    assert "Write a line first, or say it." in answer.text
 
 
 def test_nobody_else_meets_it(alice, bob):

@@ -9,6 +9,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from middleway.vault import write_archive
+from middleway.web.comfort.forms import LONGEST
 from middleway.web.comfort.models import Card, Recording
 from middleway.web.comfort.queries import has_room
 from middleway.web.comfort.sounds import LARGEST, kind_of
@@ -119,8 +120,27 @@ def test_the_longest_is_never_in_a_temporary_file(alice, monkeypatch):
     assert spoken_card(alice, longest + b"x").status_code == 422
 
 
-def test_without_words_the_page_says_that_the_recording_is_not_kept_yet(alice):
-    answer = spoken_card(alice, text=" ")
+def test_a_card_may_hold_a_voice_alone(alice):
+    assert spoken_card(alice, text=" ").status_code == 302
+
+    assert alice.get(f"{address(alice)}sound/").content == SOUND
+    assert f'src="{address(alice)}sound/"' in alice.get("/comfort/").text
+    assert change(alice, text="").status_code == 302
+    assert Recording.objects.count() == 1
+
+
+def test_a_card_is_not_left_with_neither_words_nor_voice(alice):
+    spoken_card(alice, text="")
+
+    answer = change(alice, text="", without="on")
+
+    assert answer.status_code == 422
+    assert "Write a line first, or say it." in answer.text
+    assert Recording.objects.count() == 1
+
+
+def test_when_the_form_comes_back_the_page_says_that_the_recording_is_not_kept_yet(alice):
+    answer = spoken_card(alice, text="x" * (LONGEST + 1))
 
     assert answer.status_code == 422
     assert "The recording is not kept yet. Add it once more" in answer.text

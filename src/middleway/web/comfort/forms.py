@@ -23,9 +23,9 @@ class CardForm(SeenForm):
             "This is longer than one card can hold (%(limit_value)d characters). Your words are still here. "
             "Keep them in parts."
         ),
+        required=False,
         label=_("Words that do you good"),
         help_text=_("In your own voice, as you would say them to somebody you love."),
-        error_messages={"required": _("Write a line first. It can be short.")},
     )
     # A form that is sent twice makes one card, and its own words are not taken for another window's.
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -37,6 +37,11 @@ class CardForm(SeenForm):
         widget=forms.FileInput(attrs={"accept": "audio/*", "capture": "user"}),
     )
     without = forms.BooleanField(label=_("Delete the recording"), required=False)
+
+    def __init__(self, *sent: Any, spoken: bool = False, **options: Any) -> None:
+        """`spoken`: the card has a recording already."""
+        super().__init__(*sent, **options)
+        self._spoken = spoken
 
     def clean_sound(self) -> Any:
         sound = self.cleaned_data["sound"]
@@ -65,6 +70,13 @@ class CardForm(SeenForm):
         self.clean()
 
     def clean(self) -> None:
-        """Say that a chosen recording is gone when the form comes back: a page cannot show a file again."""
+        """Ask for words where nothing is spoken either.
+
+        A page cannot show a file again: when the form comes back, it says that a chosen recording is gone.
+        """
+        given = self.cleaned_data
+        is_spoken = given.get("sound") or "sound" in self.errors or (self._spoken and not given.get("without"))
+        if not given.get("text", "-").strip() and not is_spoken:
+            self.add_error("text", _("Write a line first, or say it. It can be short."))
         if self.errors and self.cleaned_data.get("sound"):
             self.add_error("sound", _("The recording is not kept yet. Add it once more, then press Keep."))

@@ -39,7 +39,8 @@ def change(request: Request, card_id: UUID) -> HttpResponse:
         "seen": queries.page_of(card, request.vault),
         "page": uuid4(),
     }
-    return _kept(request, CardForm(request.POST or None, request.FILES or None, initial=initial), card)
+    spoken = queries.recording_of(card, request.vault) is not None
+    return _kept(request, CardForm(request.POST or None, request.FILES or None, initial=initial, spoken=spoken), card)
 
 
 @require_safe
