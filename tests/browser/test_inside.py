@@ -53,6 +53,23 @@ def test_axe_finds_nothing_at_the_doors(page, site, neutral, transactional_db, s
     assert page.url == site.url + path
 
 
+def test_a_passphrase_can_be_looked_at_and_is_hidden_again_before_it_is_sent(page, site, alice):
+    page.goto(f"{site.url}/sign-in/")
+    box = page.get_by_label("Passphrase")
+    box.fill(PASSPHRASE)
+    assert box.get_attribute("type") == "password"
+    page.get_by_role("button", name="Show").click()
+    assert box.get_attribute("type") == "text"
+    page.evaluate(
+        "addEventListener('submit', () => { window.sentAs = document.querySelector('[name=passphrase]').type })"
+    )
+    page.get_by_label("Name").fill("nobody")
+    page.get_by_role("button", name="Sign in").click()
+    page.locator(".errorlist").wait_for()
+
+    assert page.evaluate("window.sentAs") == "password"
+
+
 @pytest.mark.parametrize("how", ["button", "three shifts"])
 def test_leaving_blanks_the_page_ends_the_session_and_shows_a_neutral_page(inside, site, neutral, how):
     keep(inside, site)

@@ -189,6 +189,35 @@ def test_an_owner_may_shorten_the_idle_time(db):
         assert alice.get("/moments/").status_code == 302
 
 
+def test_on_a_device_of_their_own_an_owner_may_stay_in_for_a_day_and_no_longer(db):
+    with time_machine.travel("2026-11-23 12:00:30Z", tick=False) as clock:
+        alice = signed_in("alice")
+        alice.post("/security/idle/", {"minutes": "1440", "current": alice.passphrase})
+        clock.shift(23 * 60 * 60)
+        assert alice.get("/moments/").status_code == 200
+        assert "Locks itself after 24 hours" in alice.get("/security/").text
+        clock.shift(2 * 60 * 60)
+
+        assert alice.get("/moments/").status_code == 302
+
+
+@pytest.mark.parametrize("typed", ["{} ", " {}", "{}\t"])
+def test_a_space_around_a_passphrase_does_not_matter(client, alice, typed):
+    answer = client.post("/sign-in/", {"username": "alice", "passphrase": typed.format(alice.passphrase)})
+
+    assert answer.status_code == 302
+
+
+def test_a_passphrase_that_was_chosen_with_a_space_at_its_end_still_opens(client, alice):
+    actions.renew_passphrase(alice.vault(), passphrase="four words and a half ")
+    opened = [
+        client.post("/sign-in/", {"username": "alice", "passphrase": typed}).status_code == 302
+        for typed in ("four words and a half ", "four words and a half")
+    ]
+
+    assert opened == [True, False]
+
+
 @pytest.mark.parametrize(("door", "cleared"), [("/lock/", '"cache"'), ("/leave/", '"cache", "storage"')])
 def test_after_lock_and_leave_the_old_cookies_open_nothing(alice, door, cleared):
     before = {name: cookie.value for name, cookie in alice.browser.cookies.items()}

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.forms.widgets import Script
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext_lazy as _
 
@@ -62,16 +63,28 @@ class NameField(forms.CharField):
         return as_name(super().clean(value))
 
 
+class PassphraseInput(forms.PasswordInput):
+    """A box for a passphrase, which can be looked at on wish."""
+
+    template_name = "signin/passphrase_input.html"
+
+    class Media:
+        js = (Script("js/show.js", defer=True),)
+
+
 class PassphraseField(forms.CharField):
-    """A passphrase as typed, spaces included; password managers may fill it in."""
+    """A passphrase. Password managers may fill it in.
+
+    Spaces around a `new` one are left out, since keyboards add them behind a word; any other stays as it was typed.
+    """
 
     def __init__(self, *, new: bool = False, **options: Any) -> None:
         attrs = {"autocomplete": "new-password" if new else "current-password"}
         messages = {"required": _("Type your passphrase."), "max_length": _("Too long. 256 characters are enough.")}
         super().__init__(
-            strip=False,
+            strip=new,
             max_length=passphrases.LONGEST,
-            widget=forms.PasswordInput(attrs=attrs),
+            widget=PassphraseInput(attrs=attrs),
             error_messages=messages,
             **options,
         )

@@ -129,7 +129,7 @@ LOGIN_URL = "signin:sign_in"
 # Two cookies, each useless without the other (accounts/login_session.py); both end with the browser's session.
 SESSION_ENGINE = "middleway.web.accounts.sessions"
 SESSION_COOKIE_NAME = "__Host-s"
-SESSION_COOKIE_AGE = 8 * 60 * 60
+SESSION_COOKIE_AGE = 24 * 60 * 60  # the longest that anybody may choose; mostly it is over sooner
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = True
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True

@@ -30,7 +30,8 @@ from middleway.web.accounts.sessions import is_ours
 
 _log = logging.getLogger(__name__)
 COOKIE: Final = "__Host-k"
-LONGEST_MINUTES: Final = 8 * 60
+USUAL_MINUTES: Final = 8 * 60
+LONGEST_MINUTES: Final = 24 * 60  # for whoever chose to stay signed in for a day
 SECOND_STEP_MINUTES: Final = 5
 _SLACK_MINUTES: Final = 2  # by which the clock may be set back while somebody is here
 _SET: Final = "_cookie_to_set"
@@ -75,7 +76,7 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
     now = _minute()
     due = "due" in session
     account = _account_of(session)
-    if account is None or not _within(now - session["made"], SECOND_STEP_MINUTES if due else LONGEST_MINUTES):
+    if account is None or not _within(now - session["made"], SECOND_STEP_MINUTES if due else _in_all(account)):
         return None
     if not _within(now - session["seen"], account.idle_minutes):
         return None
@@ -88,6 +89,11 @@ def opened(request: HttpRequest) -> tuple[Account, Vault, bool] | None:
     if session["seen"] != now:
         _note_sign_of_life(session, now)
     return account, vault, due
+
+
+def _in_all(account: Account) -> int:
+    """Return how many minutes a session lasts, however busy it is: no less than it may lie idle."""
+    return max(USUAL_MINUTES, account.idle_minutes)
 
 
 def _account_of(session: SessionBase) -> Account | None:

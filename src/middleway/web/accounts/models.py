@@ -68,7 +68,7 @@ class Account(AbstractBaseUser):
     class Meta:
         constraints = (
             models.CheckConstraint(condition=models.Q(first_epoch__lte=models.F("epoch")), name="first_epoch_first"),
-            models.CheckConstraint(condition=models.Q(idle_minutes__range=(2, 15)), name="idle_within_15_minutes"),
+            models.CheckConstraint(condition=models.Q(idle_minutes__range=(2, 24 * 60)), name="idle_within_a_day"),
         )
 
     def __str__(self) -> str:

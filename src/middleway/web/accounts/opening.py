@@ -37,13 +37,27 @@ def _opened(name: str, passphrase: str, doors: tuple[Door, ...]) -> tuple[Accoun
     throttle.spend(*doors)
     account, record = _named(name)
     try:
-        vault = deriving.derived(lambda: unlock(record, passphrase, keyfiles.peppers()))
+        vault = deriving.derived(lambda: _unlocked(record, passphrase))
     except NotOpened:
         raise WrongGuess from None
     if account is None:
         raise WrongGuess
     throttle.give_back(*doors)
     return account, vault
+
+
+def _unlocked(record: Record, passphrase: str) -> Vault:
+    """Open a vault with a passphrase, or with it and the spaces around it. Raises NotOpened.
+
+    Keyboards add a space behind a word. A passphrase that was chosen when such spaces counted still opens.
+    """
+    typed = passphrase.strip()
+    try:
+        return unlock(record, typed, keyfiles.peppers())
+    except NotOpened:
+        if typed == passphrase:
+            raise
+        return unlock(record, passphrase, keyfiles.peppers())
 
 
 def open_with_code(name: str, code: str) -> tuple[Account, Vault]:

@@ -43,11 +43,26 @@ class PasskeyForm(ConfirmForm):
     field_order = ("name", "current", "credential")
 
 
+# After how many minutes without a sign of life the pages lock themselves, 24 hours at most (accounts/models.py).
+IDLE = {
+    2: _("2 minutes"),
+    5: _("5 minutes"),
+    10: _("10 minutes"),
+    15: _("15 minutes"),
+    60: _("1 hour"),
+    8 * 60: _("8 hours"),
+    24 * 60: _("24 hours"),
+}
+
+
 class IdleForm(ConfirmForm):
     minutes = forms.TypedChoiceField(
         label=_("Lock by itself when nothing happens for"),
+        help_text=_(
+            "An hour or more is for a device that is yours alone. Until it locks, whoever holds it can read everything."
+        ),
         coerce=int,
-        choices=[(2, _("2 minutes")), (5, _("5 minutes")), (10, _("10 minutes")), (15, _("15 minutes"))],
+        choices=list(IDLE.items()),
     )
     field_order = ("minutes", "current")
 

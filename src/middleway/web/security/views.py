@@ -14,6 +14,7 @@ from middleway.web.safety import actions as safety
 from middleway.web.security import steps
 from middleway.web.security.confirm import confirmed
 from middleway.web.security.forms import (
+    IDLE,
     ChangePassphraseForm,
     CodeStepForm,
     ConfirmForm,
@@ -34,6 +35,7 @@ def index(request: Request) -> HttpResponse:
         "others": queries.sessions_of(account) - 1,
         "remembered": queries.remembered_browsers(account),
         "steps": second_step.kinds_of(account),
+        "idle": IDLE[account.idle_minutes],
     }
     return render(request, "security/index.html", context)
 

@@ -4,7 +4,7 @@
   const words = document.currentScript.dataset;
   const [PAUSE, LONGEST, REST] = [1000, 4000, 30000]; // milliseconds: after a word; while one types on; at most, where saves fail
   const [here, opened] = [crypto.randomUUID(), location.href]; // this page; and where it was opened
-  const NO_WORDS = "[type=hidden], [type=file], [type=password], [type=search], [type=submit], button, fieldset";
+  const NO_WORDS = "[type=hidden], [type=file], [autocomplete$=-password], [type=search], [type=submit], button, fieldset";
 
   // What came of a save, as the page says it (`data-…`). What lasts is not tried again by itself: only when somebody types on, or comes
   // back to this page, perhaps from signing in in another tab.

@@ -77,7 +77,7 @@
   // Words are sent again. A passphrase or a code is not, unasked: each try counts. Nor is a button alone. Where a door was too full
   // nothing was tried, and the answer says in how many seconds to come back: then everything is sent again.
   const mayRepeat = (form) =>
-    form.querySelector("textarea, [type=text], [type=search]") && !form.querySelector("[type=password], [autocomplete=one-time-code]");
+    form.querySelector("textarea, [type=text], [type=search]") && !form.querySelector("[autocomplete$=-password], [autocomplete=one-time-code]");
 
   const later = () => {
     clearTimeout(timer);
