@@ -67,6 +67,7 @@ ROUTES = {
     "way:whole": Row(PAGE, of="moment"),
     "way:sentence": Row(PAGE, get=302, of="moment"),  # nothing is to be said there
     "way:back": Row(ACTION, post=302, of="moment"),
+    "way:about": Row(FORM, post=302, of="moment"),
     "way:heat": Row(FORM, post=302, of="moment"),
     "way:step": Row(FORM, post=302, of="moment", also=("turn",)),
     "way:reading": Row(ACTION, post=200, of="moment"),

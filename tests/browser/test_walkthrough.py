@@ -78,10 +78,12 @@ def while_it_is_hot(page, site, take):
     page.get_by_role("button", name="Keep").click()
 
     page.get_by_role("link", name="Something happened").click()
-    page.get_by_label("It is about").select_option(label="T.")
     take("heat")
     page.get_by_role("button", name="8", exact=True).click()
     take("hot")
+    page.get_by_role("link", name="Say whom it is about").click()
+    page.get_by_text("T.", exact=True).click()
+    page.get_by_role("button", name="Keep").click()
     page.get_by_role("link", name=re.compile("Pause, and say when")).click()
     page.get_by_label("When will you be back?").fill("21:00")
     go_on(page)

@@ -16,7 +16,8 @@ def walk_aside(walk: Any, person: Person) -> None:
     see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
     see(send("/people/new/", {"name": word(), "tie": "partner", "close": ""}))
     whose = _ID.findall(see(get("/people/")).text)[-1]
-    moment = see(send("/way/", {"heat": "2", "person": whose}))["Location"].split("/")[2]
+    moment = see(send("/way/", {"heat": "2"}))["Location"].split("/")[2]
+    see(send(f"/way/{moment}/about/", {"person": whose}))
     see(send(f"/way/{moment}/out/", {"text": f"{_DANGER} {walk.words.text()}"}))
     for page in (
         f"/way/{moment}/",

@@ -14,7 +14,8 @@ def walk_patterns(walk: Any, person: Person) -> None:
     see, send, get, word = walk.see, person.browser.send, person.browser.get, walk.words.word
     see(send("/people/new/", {"name": word(), "tie": "partner", "close": ""}))
     whose = _ID.findall(see(get("/people/")).text)[-1]
-    moment = see(send("/way/", {"heat": "8", "person": whose}))["Location"].split("/")[2]
+    moment = see(send("/way/", {"heat": "8"}))["Location"].split("/")[2]
+    see(send(f"/way/{moment}/about/", {"person": whose}))
     see(send(f"/way/{moment}/heat/", {"heat": "2", "helped": ["five_senses", word()]}))
     see(send(f"/way/{moment}/heat/", {"heat": "2", "helped": ["five_senses"]}))
     see(

@@ -26,8 +26,13 @@ def walk_the_way(walk: Any, person: Person) -> None:
     page = hidden(see(person.browser.get(f"/people/{whose}/")))
     see(send(f"/people/{whose}/", {**page, "name": word(), "tie": "parent", "close": ""}))
     see(send(f"/people/{whose}/", {"name": word(), "tie": "parent", "close": ""}))  # an older page
-    see(send("/way/", {"heat": word(), "person": word()}))
-    way = see(send("/way/", {"heat": "2", "person": whose}))["Location"].removesuffix("out/")
+    see(send("/way/", {"heat": word()}))
+    see(send("/way/remember/", {"kinds": ["close", word()], "words-words": word(), "person": whose}))
+    see(send("/way/remember/", {"kinds": ["close"], "words-words": word(), "person": whose}))
+    way = see(send("/way/", {"heat": "2"}))["Location"].removesuffix("out/")
+    see(send(f"{way}about/", {"person": word(), "name": word(), "tie": word()}))
+    see(send(f"{way}about/", {"name": word(), "tie": "sibling"}))
+    see(send(f"{way}about/", {"person": whose}))
     for step in STEPS.values():
         _answer_step(walk, person, f"{way}{step.id}/", {_name(ask): _answer(ask, walk) for ask in step.asks})
     see(send(f"{way}reading/", {"words-draft": walk.words.text()}))

@@ -25,7 +25,10 @@ def friend(person: Any, name: str = "M.", tie: str = "friend") -> str:
 
 def begun(person: Any, whose: str = "", *, heat: str = CALM) -> str:
     """Return the address of a new moment's way."""
-    return way_in(person.post("/way/", {"heat": heat, "person": whose}).headers["Location"])
+    way = way_in(person.post("/way/", {"heat": heat}).headers["Location"])
+    if whose:
+        assert person.post(f"{way}about/", {"person": whose}).status_code == 302
+    return way
 
 
 def way_in(address: str) -> str:

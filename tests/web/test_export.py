@@ -17,6 +17,7 @@ from middleway.web.people.models import Person
 from middleway.web.records import manifest, store
 from middleway.web.records.writing import writing
 from tests.support.archives import MOMENT, SEAL, bring_in, exported
+from tests.support.writing import begun
 
 READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"
 
@@ -243,7 +244,7 @@ def lived(person):
     """Write something of every kind of row; return the address of the way."""
     person.post("/people/new/", {"name": "Leonhard", "tie": "friend", "close": ""})
     whose = Person.objects.get(account=person.account).pk
-    way = person.post("/way/", {"heat": "2", "person": str(whose)}).headers["Location"].removesuffix("out/")
+    way = begun(person, str(whose))
     person.post(f"{way}out/", {"text": "It rained."})
     person.post(
         f"{way}comfort/", {"words-pain": "I am sorry you got wet.", "words-promise": "I have you.", "card": "on"}

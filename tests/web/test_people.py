@@ -8,6 +8,7 @@ from middleway import content
 from middleway.web.people.forms import TIES
 from middleway.web.people.models import Person
 from tests.support.pages import hidden, value_of
+from tests.support.writing import begun
 
 
 def added(person, **fields):
@@ -42,12 +43,12 @@ def test_a_name_is_sealed_and_changes_and_goes(alice):
 
 def test_what_was_written_about_somebody_stays_when_they_are_taken_away(alice):
     address = added(alice)
-    way = alice.post("/way/", {"heat": "2", "person": address.split("/")[2]}).headers["Location"]
-    alice.post(way, {"text": "It rained."})
+    way = begun(alice, address.split("/")[2])
+    alice.post(f"{way}out/", {"text": "It rained."})
 
     alice.post(f"{address}erase/")
 
-    assert "It rained." in alice.get(way.replace("/out/", "/whole/")).text
+    assert "It rained." in alice.get(f"{way}whole/").text
     assert not re.search(r"\bT\.", alice.get("/moments/").text)
 
 
@@ -56,8 +57,10 @@ def test_nobody_else_sees_or_changes_them(alice, bob):
 
     assert "Leonhard" not in bob.get("/people/").text
     assert bob.get(address).status_code == bob.post(f"{address}erase/").status_code == 404
-    way = bob.post("/way/", {"heat": "2", "person": address.split("/")[2]}).headers["Location"]
-    assert "Leonhard" not in bob.get(way.replace("/out/", "/whole/")).text
+    way = begun(bob)
+    assert "Leonhard" not in bob.get(f"{way}about/").text
+    assert bob.post(f"{way}about/", {"person": address.split("/")[2]}).status_code == 422
+    assert "Leonhard" not in bob.get(f"{way}whole/").text
     assert Person.objects.count() == 1
 
 

@@ -27,6 +27,7 @@ from middleway.web.records.writing import writing
 from middleway.web.safety import gate
 from middleway.web.sample import summary
 from tests.support.pages import hidden
+from tests.support.writing import begun
 
 ENGLISH = content.library("en")
 
@@ -109,7 +110,8 @@ def test_samples_say_so_in_lists_and_on_their_pages_and_one_s_own_do_not(sample)
         page = sample.get(address).text
         assert page.count(MARK) == count, address
         assert TAKE_AWAY in page
-    assert sample.get("/way/").text.count("(sample)") == 4
+    assert sample.get("/way/remember/").text.count("(sample)") == 4
+    assert sample.get(f"{begun(sample)}about/").text.count("(sample)") == 4
     assert sample.post("/search/", {"wanted": "Birgit"}).text.count(MARK) > 5
     assert MARK not in sample.post("/search/", {"wanted": "My own words."}).text
     pages = [f"/moments/{moment.pk}/{page}" for page in ("", "edit/", "erase/")]

@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from middleway import content
 from middleway.web.moments.models import Moment
+from middleway.web.people.models import Person
 from middleway.web.questions import steps
 from middleway.web.records import store
 from middleway.web.records.writing import write
@@ -122,7 +123,7 @@ def test_every_step_can_be_left_out_and_an_empty_one_is_taken(alice):
 
 
 def test_a_number_that_is_none_is_asked_for_again_and_nothing_is_kept(alice):
-    assert alice.post("/way/", {"heat": "11", "person": ""}).status_code == 422
+    assert alice.post("/way/", {"heat": "11"}).status_code == 422
     assert not Moment.objects.exists()
 
 
@@ -130,6 +131,40 @@ def test_a_number_that_is_none_is_asked_for_again_and_nothing_is_kept(alice):
 
 
 @pytest.mark.row(1)
+def test_whom_it_is_about_is_asked_after_the_heat_and_can_be_changed_at_any_time(alice):
+    sam, kim = friend(alice, "Sam"), friend(alice, "Kim")
+    assert "Sam" not in shown(alice, "/way/")
+    way = begun(alice)
+    assert f"{way}about/" in alice.get(f"{way}out/").text
+    for whose, name in ((sam, "Sam"), (kim, "Kim")):
+        assert alice.post(f"{way}about/", {"person": whose}).headers["Location"] == way
+        assert f"It is about {name}" in shown(alice, way)
+        assert name in shown(alice, f"{way}whole/")
+    alice.post(f"{way}about/", {"person": ""})
+
+    assert "Kim" not in shown(alice, f"{way}whole/")
+
+
+def test_somebody_new_can_be_named_on_the_way_and_twice_from_one_page_is_once(alice):
+    way = begun(alice, heat=HOT)
+    page = hidden(alice.get(f"{way}about/"))
+    for _ in range(2):
+        assert alice.post(f"{way}about/", {**page, "name": "T.", "tie": "sibling"}).status_code == 302
+
+    assert "It is about T." in shown(alice, way)
+    assert Person.objects.count() == 1
+
+
+def test_danger_goes_with_whom_it_is_about(alice):
+    sam, kim = friend(alice, "Sam"), friend(alice, "Kim")
+    way = begun(alice, sam)
+    gone(alice, way, "out", text=DANGER)
+    assert gate.standing(alice.vault(), sam).state is gate.State.UNSAFE
+    alice.post(f"{way}about/", {"person": kim})
+
+    assert gate.standing(alice.vault(), kim).state is gate.State.UNSAFE
+
+
 def test_after_letting_it_out_one_is_asked_about_body_feeling_fear_and_need(alice):
     way = begun(alice)
     following = gone(alice, way, "out", text=QUARREL)
@@ -812,7 +847,7 @@ def test_from_settling_one_comes_to_a_fresh_start_when_nothing_is_under_way(alic
 
 def test_yesterdays_moment_is_not_opened_by_going_on(alice):
     with time_machine.travel(timezone.now() - timedelta(hours=20)):
-        actions.begin(alice.vault(), heat=2, person=None)
+        actions.begin(alice.vault(), heat=2)
 
     assert alice.get("/way/on/").headers["Location"] == "/way/"
 

@@ -9,6 +9,8 @@ from middleway.vault import Vault
 from middleway.web import meanwhile
 from middleway.web.moments.content import HeatRating, MomentContent
 from middleway.web.moments.models import Moment
+from middleway.web.people import actions as people
+from middleway.web.people.models import row_id
 from middleway.web.questions.answers import WayAnswers
 from middleway.web.questions.steps.good import GoodAnswers
 from middleway.web.records import store
@@ -20,12 +22,12 @@ from middleway.web.way import returns
 from middleway.web.way.steps.page import Answers, Saving, StepPage
 
 
-def begin(vault: Vault, *, heat: int | None, person: UUID | None) -> Moment:
+def begin(vault: Vault, *, heat: int | None) -> Moment:
     """Write a new moment that holds only how hot it is, and return it."""
     moment, now = Moment(), timezone.now().isoformat()
     heats = [HeatRating(at=now, value=heat)]
     with writing(vault) as batch:
-        batch.save(moment, MomentContent(text="", written=now, changed=now, person=str(person or ""), heat=heats))
+        batch.save(moment, MomentContent(text="", written=now, changed=now, heat=heats))
     return moment
 
 
@@ -42,6 +44,18 @@ def remember(vault: Vault, answers: GoodAnswers, *, person: UUID | None) -> Mome
         moment = Moment() if kept else moment
         batch.save(moment, content, read)
     return moment
+
+
+def tell_whom(moment: Moment, vault: Vault, *, person: str, name: str, tie: str, page: UUID) -> None:
+    """Say whom a moment is about: the person with that id ("" for nobody), or somebody new if there is a `name`.
+
+    `page`: the id of the page that named them; sent twice, it adds one person.
+    """
+    if name:
+        people.add(vault, page=page, name=name, tie=tie, close="")
+        person = str(row_id(vault, page))
+    with writing(vault) as batch:
+        batch.save(moment, replace(_fresh(moment, vault), person=person))
 
 
 def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -> None:

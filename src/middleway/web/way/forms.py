@@ -1,13 +1,18 @@
 """A step's questions as a form. No answer is required: an empty one is an answer too."""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import uuid4
 
 from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext
 
+from middleway.web.forms import PRIVATE
 from middleway.web.library import library
+from middleway.web.people.forms import TIES
+from middleway.web.people.queries import Close
 from middleway.web.questions.forms import StepForm
 from middleway.web.questions.steps.good import GOOD, GoodAnswers
 
@@ -23,7 +28,6 @@ class HeatForm(forms.Form):
         coerce=int,
         empty_value=None,
     )
-    person = forms.UUIDField(required=False)
     helped = forms.MultipleChoiceField(
         label=_("What did you do meanwhile?"),
         choices=lambda: [(one.id, one.title) for one in library().practices if not one.turns_to_them],
@@ -51,3 +55,40 @@ class RememberForm(StepForm):
         """Return the answers of a valid form."""
         given = self.cleaned_data
         return GoodAnswers(kinds=given["kinds"], words=given["words"], page=str(given["page"] or uuid4()))
+
+
+class WhomForm(forms.Form):
+    """Whom a moment is about: somebody who was named before, or somebody new, by a name or a sign."""
+
+    # The page's id: sent twice, it adds one person.
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    name = forms.CharField(
+        label=_("Or somebody new"),
+        help_text=_("A letter or a sign is enough, if that is safer."),
+        max_length=60,
+        required=False,
+        widget=forms.TextInput(attrs={"dir": "auto", **PRIVATE}),
+    )
+    tie = forms.ChoiceField(label=_("Who they are to you"), choices=TIES.items(), required=False, initial="other")
+    field_order = ("person", "name", "tie", "page")
+
+    def __init__(self, people: Iterable[Close], data: QueryDict | None = None, *, whose: str = "") -> None:
+        """`whose`: the id of the person it is about so far, or ""."""
+        super().__init__(data, initial={"person": whose, "page": str(uuid4())})
+        self.fields["person"] = forms.ChoiceField(
+            label=_("It is about"),
+            choices=[*((str(one.id), _named(one)) for one in people if one.name), ("", _("I would rather not say"))],
+            widget=forms.RadioSelect,
+            required=False,
+        )
+        self.order_fields(self.field_order)
+
+    def said(self) -> dict[str, Any]:
+        """Return what a valid form says."""
+        given = self.cleaned_data
+        return {**given, "tie": given["tie"] or "other", "page": given["page"] or uuid4()}
+
+
+def _named(one: Close) -> str:
+    """Return the name of somebody, with a mark if they belong to the sample story."""
+    return f"{one.name} ({pgettext('a mark', 'sample')})" if one.sample else str(one.name)

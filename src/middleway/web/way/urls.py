@@ -12,6 +12,7 @@ urlpatterns = [
     path("<uuid:moment_id>/", views.way, name="way"),
     path("<uuid:moment_id>/whole/", views.whole, name="whole"),
     path("<uuid:moment_id>/sentence/", views.sentence, name="sentence"),
+    path("<uuid:moment_id>/about/", views.about, name="about"),
     path("<uuid:moment_id>/heat/", views.heat, name="heat"),
     path("<uuid:moment_id>/reading/", views.reading, name="reading"),
     path("<uuid:moment_id>/calendar/", views.calendar, name="calendar"),

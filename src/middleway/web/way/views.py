@@ -25,7 +25,7 @@ from middleway.web.submitted_text import takes_words
 from middleway.web.way import actions, queries, returns
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
-from middleway.web.way.forms import HeatForm, RememberForm
+from middleway.web.way.forms import HeatForm, RememberForm, WhomForm
 from middleway.web.way.steps import page_of
 from middleway.web.way.steps.page import StepPage
 from middleway.web.way.summary import told
@@ -36,9 +36,9 @@ def begin(request: Request) -> HttpResponse:
     """Begin a moment with a single question: how hot it is."""
     form = HeatForm(request.POST or None)
     if form.is_valid():
-        moment = actions.begin(request.vault, heat=form.cleaned_data["heat"], person=form.cleaned_data["person"])
+        moment = actions.begin(request.vault, heat=form.cleaned_data["heat"])
         return _on(queries.way_of(request.vault, moment), None)
-    return form_page(request, "way/begin.html", form, people=people_of(request.vault))
+    return form_page(request, "way/begin.html", form)
 
 
 @takes_words
@@ -65,6 +65,19 @@ def on(request: HttpRequest) -> HttpResponse:
     if moment:
         return redirect("way:way", moment.pk)
     return redirect("way:begin" if vault else "readings:read")
+
+
+@takes_words
+@require_form
+def about(request: Request, moment_id: UUID) -> HttpResponse:
+    """Say whom the moment is about, or change it; somebody new can be named here."""
+    moment = moment_of(request.vault, moment_id)
+    found = queries.way_of(request.vault, moment)
+    form = WhomForm(people_of(request.vault), request.POST or None, whose=found.whose)
+    if form.is_valid():
+        actions.tell_whom(moment, request.vault, **form.said())
+        return redirect("way:way", moment.pk)
+    return form_page(request, "way/about.html", form, way=found)
 
 
 @require_form
