@@ -35,6 +35,7 @@ def test_what_was_good_is_kept_sealed_shown_whole_and_stands_on_the_first_page(a
     assert WORDS in shown(alice, whole)
     assert "I felt heard" in alice.get(whole).text
     assert WORDS in shown(alice, "/home/")
+    assert "What you wrote last" not in shown(alice, "/home/")
     assert WORDS in shown(alice, "/moments/")
 
 

@@ -8,6 +8,7 @@ from middleway.web.comfort.queries import ShownCard, newest
 from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import Unfinished, first_line, is_as_left, unfinished
 from middleway.web.questions.asks import Step
+from middleway.web.questions.steps.good import GOOD
 from middleway.web.records.owned import of
 from middleway.web.way import returns
 from middleway.web.way.good import Good, newest_good
@@ -37,6 +38,8 @@ class Home:
 def home_of(vault: Vault) -> Home:
     moment = latest(vault)
     way = way_of(vault, moment) if moment else None
+    if way and way.is_done(GOOD) and not way.is_begun:
+        way = None  # it is shown as what was good, and there is nothing to go on with
     return Home(
         promise=returns.shown(vault),
         way=way,
