@@ -8,7 +8,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 from django.utils import translation
 
-from languages import catalogues, findings, sources
+from languages import ages, catalogues, findings, sources
 from middleway.web.languages.offered import offered
 from tests.support.pages import element, words
 
@@ -144,3 +144,23 @@ def test_a_language_that_is_added_is_offered_and_spoken_in_its_direction(client,
     assert "A hard moment with someone close?" in words(page)  # what is not translated yet is English
     assert words(element(client.get("/"), ".//a[@class='language']")) == "العربيّة"
     translation.deactivate()
+
+
+@pytest.mark.parametrize("code", ["en", "de"])
+def test_whoever_is_twelve_can_read_every_page(code):
+    said = sources.template() if code == "en" else catalogues.Language(code).catalogue()
+    found = ages.of_files(said, code)
+
+    assert len(found) > 60
+    assert {file: age for file, age in found.items() if age > 12} == {}
+
+
+def test_a_page_that_is_hard_to_read_is_found():
+    hard = Catalog()
+    sentence = "Notwithstanding considerable organisational complications, administrative responsibilities predominate."
+    for number in range(5):
+        hard.add(f"{sentence} {number}", locations=[("src/middleway/web/home/templates/home/index.html", 0)])
+        hard.add(f"{sentence} {number}", locations=[("src/middleway/cli/main.py", 0)])
+
+    assert ages.of_files(hard, "en").popitem()[1] > 12
+    assert len(ages.of_files(hard, "en")) == 1
