@@ -165,6 +165,18 @@ def test_danger_goes_with_whom_it_is_about(alice):
     assert gate.standing(alice.vault(), kim).state is gate.State.UNSAFE
 
 
+def test_that_it_is_not_safe_to_say_goes_with_whom_it_is_about_and_can_be_taken_back_there(alice):
+    sam, kim = friend(alice, "Sam"), friend(alice, "Kim")
+    way = begun(alice, sam)
+    gone(alice, way, "choose", safe="no")
+    alice.post(f"{way}about/", {"person": kim})
+    states = [gate.standing(alice.vault(), whose).state for whose in (sam, kim)]
+    assert states == [gate.State.ORDINARY, gate.State.UNSAFE]
+    gone(alice, way, "choose", safe="yes")
+
+    assert gate.standing(alice.vault(), kim).state is gate.State.ORDINARY
+
+
 def test_after_letting_it_out_one_is_asked_about_body_feeling_fear_and_need(alice):
     way = begun(alice)
     following = gone(alice, way, "out", text=QUARREL)

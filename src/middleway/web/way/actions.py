@@ -19,6 +19,7 @@ from middleway.web.records.owned import of
 from middleway.web.records.writing import writing
 from middleway.web.safety import scan
 from middleway.web.way import returns
+from middleway.web.way.steps.choose import go_along
 from middleway.web.way.steps.page import Answers, Saving, StepPage
 
 
@@ -55,7 +56,9 @@ def tell_whom(moment: Moment, vault: Vault, *, person: str, name: str, tie: str,
         people.add(vault, page=page, name=name, tie=tie, close="")
         person = str(row_id(vault, page))
     with writing(vault) as batch:
-        batch.save(moment, replace(_fresh(moment, vault), person=person))
+        before = _fresh(moment, vault)
+        batch.save(moment, replace(before, person=person))
+        go_along(batch, moment.pk, before, person)
 
 
 def rate(moment: Moment, vault: Vault, *, heat: int | None, helped: list[str]) -> None:

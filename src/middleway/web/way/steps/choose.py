@@ -1,8 +1,12 @@
 """That it is not safe to say something to them counts for all moments with that person, until it is taken back."""
 
+from uuid import UUID
+
 from django.http import QueryDict
 
+from middleway.web.moments.content import MomentContent
 from middleway.web.questions.steps.choose import CHOOSE
+from middleway.web.records.writing import Batch
 from middleway.web.safety import actions as safety
 from middleway.web.safety import ledger
 from middleway.web.way.queries import Way
@@ -20,6 +24,13 @@ class ChoosePage(StepPage):
     def stays(self, way: Way, posted: QueryDict) -> bool:
         """The page shows why leaving it unsaid is wise."""
         return way.said_unsafe and way.may(self.step)
+
+
+def go_along(batch: Batch, moment: UUID, before: MomentContent, person: str) -> None:
+    """Let what was said of the moment's person count for whom it is about now."""
+    if before.way.choose.safe == "no" and before.person != person:
+        safety.unsay(batch, before.person, str(moment))
+        safety.note(batch, person, ledger.UNSAFE, str(moment))
 
 
 PAGE = ChoosePage(CHOOSE)
