@@ -1,7 +1,7 @@
 """From passages to tensors: the run-time tokeniser's ids, the targets, and batches of equal cost."""
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import torch
@@ -11,9 +11,11 @@ from middleway.reading.tokens import Tokens, tokens
 from middleway.reading.wordpiece import WordPiece
 from training.network import OUTPUTS
 from training.passages import Passage
+from training.surface import typed
 
 IGNORED = -100
 LONGEST = 120  # word pieces of one passage
+HURRIED = 2  # ways in which a passage is typed in a hurry
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +26,20 @@ class Example:
     target: list[int]
     parts: list[float]  # -1 where nobody labelled them
     taught: np.ndarray | None = None  # a teacher's logits (outputs), if one was asked
+    hurried: tuple[list[int], ...] = ()  # the ids of the same passage, typed in a hurry
 
 
-def example(passage: Passage, pieces: WordPiece, longest: int = LONGEST) -> Example:
+def example(passage: Passage, pieces: WordPiece, longest: int = LONGEST, rng: random.Random | None = None) -> Example:
+    """Return the passage as ids and targets; with `rng`, also as it might be typed in a hurry, in HURRIED ways."""
     cut: Tokens = tokens(passage.text, pieces)
+    ways = HURRIED if rng else 0
+    hurried = (tokens(typed(passage.text, rng), pieces).ids[:longest] for _ in range(ways) if rng)
     target = [
         IGNORED if passage.fields[field] is None else VALUES[field].index(passage.fields[field]) for field in FIELDS
     ]
     read = () if passage.parts is None else set(PARTS) - set(passage.split)
     parts = [float(part in (passage.parts or ())) if part in read else -1.0 for part in PARTS]
-    return Example(cut.ids[:longest] or [pieces.unknown], target, parts)
+    return Example(cut.ids[:longest] or [pieces.unknown], target, parts, hurried=tuple(ids for ids in hurried if ids))
 
 
 def unread(ids: list[int], taught: np.ndarray | None = None) -> Example:
@@ -56,6 +62,13 @@ class Batch:
     def lines(self) -> list[bytes]:
         """Return each row's ids, from start to stop, as bytes. A row is known by them."""
         return [ids[: int(length)].numpy().tobytes() for ids, length in zip(self.ids, self.mask.sum(1), strict=True)]
+
+
+def in_a_hurry(examples: list[Example], rng: random.Random, share: float) -> list[Example]:
+    """Return the examples, a share of them as they are typed in a hurry."""
+    return [
+        replace(one, ids=rng.choice(one.hurried)) if one.hurried and rng.random() < share else one for one in examples
+    ]
 
 
 def sequences(examples: list[Example], rng: random.Random, joined: float, longest: int = 96) -> list[list[Example]]:

@@ -1,6 +1,7 @@
 """How often a shown part is right: `python -m training.parts --fold 0 [--bulk]`; and the thresholds for calibration.
 
-Uses the passages of a fold that the model was not trained on, and both readings of those that were read twice. A part
+Uses passages that the model did not learn from (`training.train.unseen`), and both readings of those that were read
+twice. A part
 that is wrong more often than one time in five is not shown: it helps nobody to hear of blame that is not there.
 """
 
@@ -18,7 +19,7 @@ from middleway.reading.sentences import sentences
 from middleway.reading.student import student
 from middleway.reading.tokens import tokens
 from training.passages import Passage
-from training.train import training_set
+from training.train import unseen
 
 # How much of what is shown must be right; how many must be shown to judge it; and a threshold above every share.
 RIGHT, ENOUGH, NEVER = 0.8, 20, 1.01
@@ -85,7 +86,7 @@ def main() -> None:
     parser.add_argument("--fold", type=int, required=True)
     parser.add_argument("--bulk", action="store_true")
     options = parser.parse_args()
-    _, passages = training_set(options.fold)
+    passages = unseen(options.fold)
     found = reaches(passages, bulk=options.bulk)
     limits = (bulk_calibration() if options.bulk else calibration()).part_threshold
     print("| part | from | there | shown | precision | recall |\n| --- | --- | --- | --- | --- | --- |")

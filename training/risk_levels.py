@@ -1,9 +1,10 @@
-"""Set from which share on a sign of the network is clear, on texts that came after its head: `python -m training.risk_levels`.
+"""Set from which share on a sign of the network is clear, on texts of other hands: `python -m training.risk_levels`.
 
 `training.risk` sets these levels on the few texts that it holds out, written by the hands that it learned from. Other
 hands' harmless texts showed what that hides: of a single sentence it said "crisis" where nothing of the kind was
-meant. So each level is raised until no more than a small part of the harmless texts by later hands reaches it. The head stays. A head
-that has learned from them needs others here.
+meant. So each level is where no more than a small part of the harmless texts by other hands reaches it: of two
+hands that the model never learns from, and of the look-alikes of a third, the half that the layer of plain statements
+was made with.
 """
 
 import argparse
@@ -13,14 +14,14 @@ from pathlib import Path
 
 import numpy as np
 
+from middleway.content import library
 from middleway.reading.calibration import RiskScale, risk_scale
 from middleway.reading.labels import RISKS
 from middleway.reading.looks import Look, looks
-from training.passages import written
+from training.evaluate_outright import half_of
+from training.passages import HERE, LEVELS, rows, written
 
 MODEL = Path("src/middleway/reading/model")
-# Written after the head was made, by eight hands; harm_a holds what looks like danger most of all.
-LATER = ("harm_a", "giving_a", "dodging_a", "voices_a", "far_ends_e", "everyday_b", "paragraphs_b", "voices_b")
 # So many harmless texts may reach each level. A single sentence of crisis costs most if it is missed.
 AT_MOST = {"clear": 0.015, "crisis": 0.0125, "alone": 0.0075, "crisis_alone": 0.02}
 
@@ -47,18 +48,30 @@ def levels(texts: list[str]) -> dict[str, float]:
     out = {}
     for name, part in AT_MOST.items():
         first_out = sorted((one[name] for one in found), reverse=True)[int(len(texts) * part)]
-        out[name] = float(np.ceil(first_out * 10_000 + 1e-6) / 10_000)
+        out[name] = above(first_out)
     return out
+
+
+def above(share: float) -> float:
+    """Return the next level of four digits, which a share does not reach."""
+    return float(np.ceil(share * 10_000 + 1e-6) / 10_000)
+
+
+def harmless() -> list[str]:
+    """Return the harmless texts that the levels are set on."""
+    alike = [row for row in rows(HERE / "risks" / "plain_dev.jsonl") if half_of(row["idea"]) == "worked"]
+    own = [passage.text for passage in written(*LEVELS) if passage.fields["risk"] == "none"]
+    return own + [row["text"] for row in alike if row["kind"] == "none"]
 
 
 def main() -> None:
     argparse.ArgumentParser(description=__doc__).parse_args()
-    texts = [passage.text for passage in written(*LATER) if passage.fields["risk"] == "none"]
-    before = risk_scale()
-    # No level falls: at a lower one, ordinary quarrels of our own story were clear.
-    scale: RiskScale = replace(
-        before, **{name: max(level, getattr(before, name)) for name, level in levels(texts).items()}
-    )
+    texts = harmless()
+    wanted = levels(texts)
+    # The moments of our own story are ordinary quarrels, of which none may be clear.
+    for moment in map(strongest, (scene.text for scene in library("en").story.scenes)):
+        wanted = {name: max(level, above(moment[name])) for name, level in wanted.items()}
+    scale: RiskScale = replace(risk_scale(), **wanted)
     print(f"{len(texts)} harmless texts: {asdict(scale)}")
     (MODEL / "risk_calibration.json").write_text(json.dumps(asdict(scale), indent=1) + "\n", "utf-8")
 

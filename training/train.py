@@ -20,11 +20,12 @@ import torch
 
 from middleway.reading.wordpiece import WordPiece
 from training.encoders import assembled_mpnet, installed_minilm
-from training.encoding import Batch, Example, batches, example, sequences, unread
+from training.encoding import Batch, Example, batches, example, in_a_hurry, sequences, unread
 from training.frozen import Below, kept_below
 from training.losses import class_weights, loss_of
 from training.network import Reader, computing, minilm, mpnet
-from training.passages import OWN, Passage, labelled, written
+from training.passages import LEVELS, OWN, Passage, labelled, written
+from training.shipped import state_of
 from training.teach import UNREAD, Asked, asked, taught
 
 MEMORY = 0.08  # the running mean looks back over this share of training
@@ -43,6 +44,11 @@ def training_set(fold: int | None) -> tuple[list[Passage], list[Passage]]:
     """Return (train, held out), in a fixed random order. If `fold` is None, all is for training."""
     every = sorted([*labelled(), *written(*OWN)], key=lambda p: hashlib.sha256(p.id.encode()).digest())
     return [p for p in every if fold_of(p) != fold], [p for p in every if fold_of(p) == fold]
+
+
+def unseen(fold: int) -> list[Passage]:
+    """Return the public passages of the fold, and what two hands wrote that the model never learns from."""
+    return [p for p in training_set(fold)[1] if not p.source.startswith("own")] + written(*LEVELS)
 
 
 def groups_of(model: Reader, rate: float, decay: float) -> list[dict]:
@@ -103,7 +109,7 @@ def timetable(examples: list[Example], pieces: WordPiece, options: argparse.Name
     rng, ways, out = random.Random(options.seed), [], []
     for epoch in range(options.epochs):
         if options.joinings is None or epoch < options.joinings:
-            ways.append(sequences(examples, rng, options.joined))
+            ways.append(sequences(in_a_hurry(examples, rng, options.hurried), rng, options.joined))
         out += batches(ways[epoch % len(ways)], pieces, rng)
     return out
 
@@ -201,7 +207,11 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--encoder", choices=["minilm", "mpnet"], default="minilm")
     parser.add_argument("--layers", help="of mpnet, those to keep, for instance 0,2,4,6,8,10; by default all twelve")
-    parser.add_argument("--start", type=Path, help="go on from these weights instead of the encoder's own")
+    parser.add_argument(
+        "--start",
+        type=Path,
+        help="go on from these weights, or from the full.onnx that ships, not from the encoder's own",
+    )
     parser.add_argument("--fold", type=int)
     parser.add_argument("--limit", type=int, help="train on this many passages only (learning curve)")
     parser.add_argument("--epochs", type=int, default=5)
@@ -210,6 +220,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--power", type=float, default=0.35)
     parser.add_argument("--joined", type=float, default=0.35)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--hurried", type=float, default=0.0, help="share that is met as typed in a hurry")
     parser.add_argument("--keep-words", action="store_true", help="leave the pretrained word vectors as they are")
     parser.add_argument(
         "--keep-layers",
@@ -234,7 +245,9 @@ def arguments() -> argparse.Namespace:
 
 
 def started(options: argparse.Namespace) -> Reader:
-    if options.start:
+    if options.start and options.start.suffix == ".onnx":
+        model = Reader.of(state_of(options.start), dropout=options.dropout)
+    elif options.start:
         model = Reader.of(torch.load(options.start, weights_only=True), dropout=options.dropout)
     elif options.encoder == "mpnet":
         layers = [int(layer) for layer in options.layers.split(",")] if options.layers else range(12)
@@ -269,7 +282,8 @@ def main() -> None:
     print(f"{len(train)} passages to train on, {len(held_out)} held out", flush=True)
     options.out.parent.mkdir(parents=True, exist_ok=True)
     kept = options.out.with_suffix(".kept")
-    examples = [example(p, pieces) for p in train]
+    slips = random.Random(options.seed) if options.hurried else None
+    examples = [example(p, pieces, rng=slips) for p in train]
     if options.taught:
         by_id = dict(zip((p.id for p in train), examples, strict=True))
         examples = with_taught(by_id, asked(UNREAD, pieces), taught(options.taught), options.fold)

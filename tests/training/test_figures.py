@@ -8,7 +8,7 @@ from middleway.reading.labels import FIELDS, VALUES
 from training.evaluate import FIGURES, OURS, far_figures, gold_figures, risk_figures, say
 from training.evaluate_risk import FIGURES as RISK_FIGURES
 from training.evaluate_risk import figures as risk_signs
-from training.passages import OWN, data_folder, fresh, public, written
+from training.passages import LEVELS, OWN, data_folder, fresh, public, written
 from training.scores import calibration_error, f1, macro_f1, share_better
 
 ONE_POINT = 0.01
@@ -71,6 +71,12 @@ def test_nothing_that_judges_is_trained_on():
     assert judged & learned == set()
     assert {"heldout_far_ends", "heldout_risk", "heldout_ends", "heldout_signs"} <= set(judging)
     assert not set(judging) & set(OWN)
+
+
+def test_the_hands_that_set_what_is_sure_neither_teach_nor_judge():
+    assert all((FIGURES.parent / "sentences" / f"{name}.jsonl").exists() for name in LEVELS)
+    assert not set(LEVELS) & set(OWN)
+    assert not [name for name in LEVELS if "heldout" in name]
 
 
 def test_scores_are_what_their_formulas_say():
