@@ -22,7 +22,7 @@ RECEIVED = [
     for case in tomllib.loads((HERE / "cases" / f"{name}.toml").read_text("utf-8"))["case"]
 ]
 OF_THE_READER = re.compile(r"\byourself\b|\bthe writer\b|\bone who writes\b", re.IGNORECASE)
-LONELY = "My sister is all alone, nobody understands her, and she is a selfish liar."
+LONELY = "My sister feels completely alone. Everyone else has a family, only she has nobody, and she is a selfish liar."
 
 
 def values(reading):

@@ -7,8 +7,8 @@ that somebody got is the sender's warmth toward themselves, `self_omitting` says
 `in_view` "self" that only the sender is there. What turns is the words: the reasons say "they" of a sender and "you" of
 the reader.
 
-Of a text about somebody one thing more: where surely nobody but the one it is about is in view, what an inner side
-shows may be theirs as well as the writer's. Nothing is claimed of it.
+Of a text about somebody one thing more: where it looks as if nobody but the one it is about is in view, what an inner
+side shows may be theirs as well as the writer's. Nothing is claimed of it.
 """
 
 from dataclasses import replace
@@ -47,14 +47,14 @@ def told(reading: Reading, written_by: WrittenBy) -> Reading:
 
 
 def _told(fields: Fields, unsure: tuple[str, ...], written_by: WrittenBy) -> tuple[Fields, tuple[str, ...]]:
-    doubtful = {*unsure, *(_others(fields, unsure) if written_by == "about" else ())}
+    doubtful = {*unsure, *(_others(fields) if written_by == "about" else ())}
     found = {name: _choice(name, fields.field(name), written_by, sure=name not in doubtful) for name in FIELDS}
     return fields_of(found), tuple(name for name in FIELDS if name in doubtful)
 
 
-def _others(fields: Fields, unsure: tuple[str, ...]) -> list[str]:
+def _others(fields: Fields) -> list[str]:
     """Return the findings about an inner side that may be that of the one the text is about."""
-    if fields.in_view.value != "other" or "in_view" in unsure:
+    if fields.in_view.value != "other":
         return []
     return [name for name in _INNER if fields.field(name).value != QUIET[name]]
 
