@@ -38,10 +38,7 @@ class CardForm(SeenForm):
     )
     without = forms.BooleanField(label=_("Delete the recording"), required=False)
 
-    def __init__(self, *sent: Any, spoken: bool = False, **options: Any) -> None:
-        """`spoken`: the card has a recording already."""
-        super().__init__(*sent, **options)
-        self._spoken = spoken
+    is_spoken = False  # whether the card has a recording already
 
     def clean_sound(self) -> Any:
         sound = self.cleaned_data["sound"]
@@ -74,9 +71,9 @@ class CardForm(SeenForm):
 
         A page cannot show a file again: when the form comes back, it says that a chosen recording is gone.
         """
-        given = self.cleaned_data
-        is_spoken = given.get("sound") or "sound" in self.errors or (self._spoken and not given.get("without"))
-        if not given.get("text", "-").strip() and not is_spoken:
+        stays = self.is_spoken and not self.cleaned_data.get("without")
+        is_spoken = stays or self.cleaned_data.get("sound") or "sound" in self.errors
+        if not is_spoken and not self.cleaned_data.get("text", "-").strip():
             self.add_error("text", _("Write a line first, or say it. It can be short."))
         if self.errors and self.cleaned_data.get("sound"):
             self.add_error("sound", _("The recording is not kept yet. Add it once more, then press Keep."))

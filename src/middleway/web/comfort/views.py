@@ -39,8 +39,9 @@ def change(request: Request, card_id: UUID) -> HttpResponse:
         "seen": queries.page_of(card, request.vault),
         "page": uuid4(),
     }
-    spoken = queries.recording_of(card, request.vault) is not None
-    return _kept(request, CardForm(request.POST or None, request.FILES or None, initial=initial, spoken=spoken), card)
+    form = CardForm(request.POST or None, request.FILES or None, initial=initial)
+    form.is_spoken = queries.recording_of(card, request.vault) is not None
+    return _kept(request, form, card)
 
 
 @require_safe

@@ -1,8 +1,7 @@
 """A step's questions as a form. No answer is required: an empty one is an answer too."""
 
 from collections.abc import Iterable
-from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
@@ -45,16 +44,15 @@ class RememberForm(StepForm):
     def __init__(self, data: QueryDict | None = None) -> None:
         super().__init__(GOOD, "", data)
 
-    def clean(self) -> dict[str, Any]:
-        given = self.cleaned_data
-        if not given.get("kinds") and not given.get("words", "-").strip():
+    def clean(self) -> None:
+        if not self.errors and not (self.kept().kinds or self.kept().words.strip()):
             raise forms.ValidationError(_("Tap one of these, or write a line. It can be short."))
-        return given
 
     def kept(self) -> GoodAnswers:
         """Return the answers of a valid form."""
-        given = self.cleaned_data
-        return GoodAnswers(kinds=given["kinds"], words=given["words"], page=str(given["page"] or uuid4()))
+        answers = ("kinds", "words")
+        page = self.cleaned_data["page"] or uuid4()
+        return GoodAnswers(page=str(page), **{name: self.cleaned_data[name] for name in answers})
 
 
 class WhomForm(forms.Form):
@@ -83,10 +81,11 @@ class WhomForm(forms.Form):
         )
         self.order_fields(self.field_order)
 
-    def said(self) -> dict[str, Any]:
-        """Return what a valid form says."""
-        given = self.cleaned_data
-        return {**given, "tie": given["tie"] or "other", "page": given["page"] or uuid4()}
+    def clean_tie(self) -> str:
+        return self.cleaned_data["tie"] or "other"
+
+    def clean_page(self) -> UUID:
+        return self.cleaned_data["page"] or uuid4()
 
 
 def _named(one: Close) -> str:

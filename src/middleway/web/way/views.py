@@ -75,7 +75,7 @@ def about(request: Request, moment_id: UUID) -> HttpResponse:
     found = queries.way_of(request.vault, moment)
     form = WhomForm(people_of(request.vault), request.POST or None, whose=found.whose)
     if form.is_valid():
-        actions.tell_whom(moment, request.vault, **form.said())
+        actions.tell_whom(moment, request.vault, **form.cleaned_data)
         return redirect("way:way", moment.pk)
     return form_page(request, "way/about.html", form, way=found)
 
