@@ -7,11 +7,12 @@ import onnx
 import torch
 from onnx import numpy_helper
 
-from training.network import GROUPS, OUTPUTS
+from training.encoders import installed_minilm
+from training.network import GROUPS, OUTPUTS, minilm
 
 
 def state_of(path: Path) -> dict[str, torch.Tensor]:
-    """Return the state of a Reader, from a graph that `training.export` wrote with one scale for a text.
+    """Return the state of a Reader, from a graph that `training.export` wrote with one scale for a word.
 
     Each weight is at most half a step of its 8 bits from what was trained. The head for signs of risk is left out:
     it is made anew after every training. Raises KeyError where the graph is of another kind.
@@ -21,11 +22,15 @@ def state_of(path: Path) -> dict[str, torch.Tensor]:
     def full(name: str) -> np.ndarray:
         return found[name].astype(np.float32) * found[name.removesuffix(".weight") + ".scale"]
 
-    state = {"word.weight": full("words"), "position.weight": found["positions"][0]}
+    # Places beyond the window do not ship: they are the pretrained encoder's.
+    places = minilm(installed_minilm()).position.weight.detach().numpy()
+    shipped = found["positions"][0]
+    state = {"word.weight": full("words"), "position.weight": np.concatenate([shipped, places[len(shipped) :]])}
     state |= {f"norm.{kind}": found[f"norm.{kind}"] for kind in ("weight", "bias")}
-    for index in range(sum(name.endswith(".qkv.weight") for name in found)):
+    for index in range(sum(name.endswith(".qkv.product.weight") for name in found)):
         for part in ("qkv", "out", "up", "down"):
-            state[f"layers.{index}.{part}.weight"] = full(f"layer{index}.{part}.weight").T
+            even = found[f"layer{index}.{part}.even"]  # by what the columns of the input are multiplied first
+            state[f"layers.{index}.{part}.weight"] = (even[:, None] * full(f"layer{index}.{part}.product.weight")).T
             state[f"layers.{index}.{part}.bias"] = found[f"layer{index}.{part}.bias"]
         for norm in ("norm1", "norm2"):
             state |= {
