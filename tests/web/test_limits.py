@@ -58,6 +58,7 @@ def test_most_addresses_take_64_kb_and_no_more_from_the_signed_in_either(alice):
 
     assert large == {
         "drafts:save",
+        "way:remember",
         "drafts:let_go",
         "readings:read",
         "signin:sign_in",

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.test import Client
 
+from middleway.vault import Cost
 from middleway.vault.recovery import new_code
 from middleway.web.accounts import actions, second_step
 from middleway.web.accounts.models import Account, Session
@@ -205,6 +206,14 @@ def test_on_a_device_of_their_own_an_owner_may_stay_in_for_a_day_and_no_longer(d
 def test_a_space_around_a_passphrase_does_not_matter(client, alice, typed):
     answer = client.post("/sign-in/", {"username": "alice", "passphrase": typed.format(alice.passphrase)})
 
+    assert answer.status_code == 302
+
+
+def test_a_space_that_a_keyboard_added_does_not_become_part_of_a_passphrase_that_is_renewed(client, alice, settings):
+    settings.COST = Cost(128, 1, 1)
+    assert client.post("/sign-in/", {"username": "alice", "passphrase": f"{alice.passphrase} "}).status_code == 302
+
+    answer = Client().post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
     assert answer.status_code == 302
 
 
@@ -456,8 +465,6 @@ def test_a_disabled_account_is_out_at_once_and_cannot_come_back(alice):
 
 
 def test_an_old_cost_or_pepper_is_renewed_at_the_next_sign_in(alice, client, settings):
-    from middleway.vault import Cost
-
     settings.COST = Cost(128, 1, 1)
     client.post("/sign-in/", {"username": "alice", "passphrase": alice.passphrase})
 

@@ -153,6 +153,10 @@ def test_somebody_new_can_be_named_on_the_way_and_twice_from_one_page_is_once(al
 
     assert "It is about T." in shown(alice, way)
     assert Person.objects.count() == 1
+    named = f"/people/{Person.objects.get().pk}/"
+    alice.post(named, {**hidden(alice.get(named)), "name": "Tim", "tie": "sibling", "close": ""})
+    assert alice.post(f"{way}about/", {**page, "name": "T.", "tie": "sibling"}).status_code == 302
+    assert "It is about Tim" in shown(alice, way)
 
 
 def test_danger_goes_with_whom_it_is_about(alice):
@@ -165,13 +169,13 @@ def test_danger_goes_with_whom_it_is_about(alice):
     assert gate.standing(alice.vault(), kim).state is gate.State.UNSAFE
 
 
-def test_that_it_is_not_safe_to_say_goes_with_whom_it_is_about_and_can_be_taken_back_there(alice):
+def test_that_it_is_not_safe_to_say_counts_for_both_after_a_moment_is_said_to_be_about_somebody_else(alice):
     sam, kim = friend(alice, "Sam"), friend(alice, "Kim")
     way = begun(alice, sam)
     gone(alice, way, "choose", safe="no")
     alice.post(f"{way}about/", {"person": kim})
     states = [gate.standing(alice.vault(), whose).state for whose in (sam, kim)]
-    assert states == [gate.State.ORDINARY, gate.State.UNSAFE]
+    assert states == [gate.State.UNSAFE, gate.State.UNSAFE]
     gone(alice, way, "choose", safe="yes")
 
     assert gate.standing(alice.vault(), kim).state is gate.State.ORDINARY

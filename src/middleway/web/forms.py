@@ -75,14 +75,20 @@ class PassphraseInput(forms.PasswordInput):
 class PassphraseField(forms.CharField):
     """A passphrase. Password managers may fill it in.
 
-    Spaces around a `new` one are left out, since keyboards add them behind a word; any other stays as it was typed.
+    Spaces around a `trimmed` one are left out, since keyboards add them behind a word; any other stays as it was typed.
+    Shown, it is still nothing for a spelling service or the memory of a keyboard.
     """
 
-    def __init__(self, *, new: bool = False, **options: Any) -> None:
-        attrs = {"autocomplete": "new-password" if new else "current-password"}
+    def __init__(self, *, new: bool = False, trimmed: bool = False, **options: Any) -> None:
+        attrs = {
+            "autocomplete": "new-password" if new else "current-password",
+            "autocapitalize": "off",
+            "autocorrect": "off",
+            "spellcheck": "false",
+        }
         messages = {"required": _("Type your passphrase."), "max_length": _("Too long. 256 characters are enough.")}
         super().__init__(
-            strip=new,
+            strip=trimmed,
             max_length=passphrases.LONGEST,
             widget=PassphraseInput(attrs=attrs),
             error_messages=messages,

@@ -68,6 +68,7 @@ def erase(request: Request, card_id: UUID) -> HttpResponse:
 def _kept(request: Request, form: CardForm, card: Card | None = None) -> HttpResponse:
     """Keep what a valid form says, or show the form."""
     if form.is_bound and _is_dropped(request):
+        form.is_spoken = True  # it was too large, and is not missing
         form.add_error("sound", TOO_LONG)
 
     def keep() -> None:

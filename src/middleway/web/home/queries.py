@@ -38,7 +38,7 @@ class Home:
 def home_of(vault: Vault) -> Home:
     moment = latest(vault)
     way = way_of(vault, moment) if moment else None
-    if way and way.is_done(GOOD) and not way.is_begun:
+    if way and way.is_done(GOOD) and not way.heats and way.standing.is_ordinary:
         way = None  # it is shown as what was good, and there is nothing to go on with
     return Home(
         promise=returns.shown(vault),

@@ -49,14 +49,14 @@ def _until(some: list[E], now: str) -> list[E]:
 
 
 def noted(book: Book, row: str, people: Iterable[str], signs: Iterable[tuple[str, str, bool]], now: str) -> Book:
-    """Replace what was found in a row by `signs`: (digest, kind, clear). What was there before keeps its time.
+    """Replace what was found in a row by `signs`: (digest, kind, clear). What was there of a person keeps its time.
 
     `people`: whom the row is about, "" for nobody named, and whoever else is named in it.
     """
-    before = {(one.of, one.kind): one.at for one in book.found if one.row == row}
+    before = {(one.person, one.of, one.kind): one.at for one in book.found if one.row == row}
     found = list(signs)
     fresh = [
-        FoundSign(row=row, person=person, kind=kind, clear=clear, of=of, at=before.get((of, kind), now))
+        FoundSign(row=row, person=person, kind=kind, clear=clear, of=of, at=before.get((person, of, kind), now))
         for person in people
         for of, kind, clear in found
     ]

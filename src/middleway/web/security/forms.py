@@ -59,7 +59,8 @@ class IdleForm(ConfirmForm):
     minutes = forms.TypedChoiceField(
         label=_("Lock by itself when nothing happens for"),
         help_text=_(
-            "An hour or more is for a device that is yours alone. Until it locks, whoever holds it can read everything."
+            "It holds wherever you sign in. An hour or more is for devices that are yours alone: until the pages lock, "
+            "whoever holds one can read everything."
         ),
         coerce=int,
         choices=list(IDLE.items()),

@@ -35,7 +35,7 @@ def index(request: Request) -> HttpResponse:
         "others": queries.sessions_of(account) - 1,
         "remembered": queries.remembered_browsers(account),
         "steps": second_step.kinds_of(account),
-        "idle": IDLE[account.idle_minutes],
+        "idle": IDLE.get(account.idle_minutes, account.idle_minutes),
     }
     return render(request, "security/index.html", context)
 
@@ -150,7 +150,10 @@ def idle(request: Request) -> HttpResponse:
     form = IdleForm(request.POST or None, initial={"minutes": request.user.idle_minutes})
     if confirmed(request, form) is None:
         return _page(request, "security/idle.html", form)
-    actions.set_idle_minutes(request.user, minutes=form.cleaned_data["minutes"])
+    minutes = form.cleaned_data["minutes"]
+    if minutes > request.user.idle_minutes:  # no other device stays open for longer than its owner knew
+        actions.end_other_sessions(request.user, but=request.session.session_key)
+    actions.set_idle_minutes(request.user, minutes=minutes)
     return redirect("security:index")
 
 

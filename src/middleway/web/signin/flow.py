@@ -23,7 +23,8 @@ def by_passphrase(request: HttpRequest, username: str, passphrase: str, one_time
     account, vault, stepped = _opened(request, username, passphrase, one_time)
     deriving.go_in()
     if opening.should_renew(account):
-        vault = actions.renew_passphrase(vault, passphrase=passphrase, tell=False)
+        # As it is chosen on every page, without spaces around it: one that a keyboard added must not become part of it.
+        vault = actions.renew_passphrase(vault, passphrase=passphrase.strip(), tell=False)
         account.refresh_from_db()
     if not stepped and second_step.kinds_of(account):
         login_session.begin(request, account, vault, second_step_due=True)

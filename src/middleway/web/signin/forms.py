@@ -20,9 +20,13 @@ class NewPassphraseForm(forms.Form):
     """A new passphrase: one's own, typed twice, or the one that was offered."""
 
     passphrase = PassphraseField(
-        new=True, required=False, label=_("Passphrase"), help_text=_("At least 15 characters. Paste is fine.")
+        new=True,
+        trimmed=True,
+        required=False,
+        label=_("Passphrase"),
+        help_text=_("At least 15 characters. Paste is fine."),
     )
-    again = PassphraseField(new=True, required=False, label=_("The same once more"))
+    again = PassphraseField(new=True, trimmed=True, required=False, label=_("The same once more"))
     offered = forms.CharField(widget=forms.HiddenInput, required=False, max_length=200)
     take_offered = forms.BooleanField(required=False, label=_("Use these six words"))
 

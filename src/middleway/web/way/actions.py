@@ -10,7 +10,7 @@ from middleway.web import meanwhile
 from middleway.web.moments.content import HeatRating, MomentContent
 from middleway.web.moments.models import Moment
 from middleway.web.people import actions as people
-from middleway.web.people.models import row_id
+from middleway.web.people.models import Person, row_id
 from middleway.web.questions.answers import WayAnswers
 from middleway.web.questions.steps.good import GoodAnswers
 from middleway.web.records import store
@@ -40,7 +40,8 @@ def remember(vault: Vault, answers: GoodAnswers, *, person: UUID | None) -> Mome
     read = scan.read_ahead(moment, content)
     with writing(vault) as batch:
         kept = of(vault, Moment).get(moment.pk)
-        if kept and store.opened(kept, vault).way.good == answers:
+        before = store.opened(kept, vault) if kept else None
+        if kept and before and (before.way.good, before.person) == (answers, content.person):
             return kept
         moment = Moment() if kept else moment
         batch.save(moment, content, read)
@@ -53,8 +54,10 @@ def tell_whom(moment: Moment, vault: Vault, *, person: str, name: str, tie: str,
     `page`: the id of the page that named them; sent twice, it adds one person.
     """
     if name:
-        people.add(vault, page=page, name=name, tie=tie, close="")
-        person = str(row_id(vault, page))
+        new = row_id(vault, page)
+        if not of(vault, Person).get(new):
+            people.add(vault, page=page, name=name, tie=tie, close="")
+        person = str(new)
     with writing(vault) as batch:
         before = _fresh(moment, vault)
         batch.save(moment, replace(before, person=person))

@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.http import QueryDict
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext
 
@@ -73,9 +74,12 @@ class WhomForm(forms.Form):
     def __init__(self, people: Iterable[Close], data: QueryDict | None = None, *, whose: str = "") -> None:
         """`whose`: the id of the person it is about so far, or ""."""
         super().__init__(data, initial={"person": whose, "page": str(uuid4())})
+        named: list[tuple[str, str | Promise]] = [(str(one.id), _named(one)) for one in people if one.name]
+        if whose and whose not in dict(named):
+            named.append((whose, _("Whom it was about so far")))
         self.fields["person"] = forms.ChoiceField(
             label=_("It is about"),
-            choices=[*((str(one.id), _named(one)) for one in people if one.name), ("", _("I would rather not say"))],
+            choices=[*named, ("", _("I would rather not say"))],
             widget=forms.RadioSelect,
             required=False,
         )

@@ -46,11 +46,12 @@ def begin(request: Request) -> HttpResponse:
 @require_form
 def remember(request: Request) -> HttpResponse:
     """Keep a moment that went well, by two questions."""
-    form = RememberForm(request.POST or None)
+    form, people = RememberForm(request.POST or None), people_of(request.vault)
     if form.is_valid():
-        moment = actions.remember(request.vault, form.kept(), person=form.cleaned_data["person"])
+        person = next((one.id for one in people if one.id == form.cleaned_data["person"]), None)
+        moment = actions.remember(request.vault, form.kept(), person=person)
         return redirect("way:whole", moment.pk)
-    return form_page(request, "way/remember.html", form, step=form.step, people=people_of(request.vault))
+    return form_page(request, "way/remember.html", form, step=form.step, people=people)
 
 
 @login_not_required

@@ -7,7 +7,6 @@
     const words = [button.textContent, button.dataset.hide];
     const show = (isShown) => {
       box.type = isShown ? "text" : "password";
-      button.setAttribute("aria-pressed", isShown);
       button.textContent = words[Number(isShown)];
     };
     button.hidden = false;

@@ -27,9 +27,12 @@ class ChoosePage(StepPage):
 
 
 def go_along(batch: Batch, moment: UUID, before: MomentContent, person: str) -> None:
-    """Let what was said of the moment's person count for whom it is about now."""
+    """Let what was said of safety count for whom the moment is about now, too.
+
+    It stays with whom it was about before until it is taken back on their own page: to name somebody else takes two
+    taps.
+    """
     if before.way.choose.safe == "no" and before.person != person:
-        safety.unsay(batch, before.person, str(moment))
         safety.note(batch, person, ledger.UNSAFE, str(moment))
 
 
