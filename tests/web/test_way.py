@@ -236,7 +236,7 @@ def test_the_reading_shows_both_ends_who_is_missing_and_which_words_show_it(alic
 def test_words_that_give_in_are_shown_so_and_one_is_asked_what_was_given_up(alice):
     way = begun(alice)
     gone(
-        alice, way, "out", text="It is fine, do whatever you want. I am sorry, it is all my fault, I will do anything."
+        alice, way, "out", text="I am sorry, it is all my fault, I will do whatever you want. I don't mind, you decide."
     )
 
     assert "giving in, to keep the peace" in shown(alice, f"{way}see/")
