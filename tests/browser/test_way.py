@@ -9,6 +9,7 @@ from middleway.web.questions import steps
 from tests.browser.conftest import AXE, PHONE, begin, sign_in
 
 HURT = "You said yes to your parents again. You never ask me. I am sorry, it is all my fault."
+GAVE_IN = "I am sorry, it is all my fault, I will do whatever you want. I don't mind, you decide."
 SENTENCE = "On Friday you told your parents yes. I felt left out. Would you ask me first next time?"
 
 
@@ -175,7 +176,7 @@ def test_whoever_hears_the_page_hears_its_order_names_and_ways_out(inside, site)
     )  # the light says nothing that the words do not
 
     begin(page, site, "2")
-    page.get_by_role("textbox").fill(HURT)
+    page.get_by_role("textbox").fill(GAVE_IN)
     page.get_by_role("button", name="Go on").click()
     page.goto(f"{way_of(page, site)}see/")
     heard = page.locator("main").aria_snapshot()
