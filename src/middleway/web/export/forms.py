@@ -26,7 +26,7 @@ class SealedExportForm(ConfirmForm):
         """Guesses at a file are not limited, so its passphrase must be strong, and not open the account as well."""
         passphrase: str = self.cleaned_data["archive_passphrase"]
         refuse_weak(passphrase, self._personal)
-        if passphrase == self.data.get("current", "").strip():
+        if passphrase.strip() == self.data.get("current", "").strip():
             raise forms.ValidationError(_("This is your passphrase for this page. Take another one for the file."))
         return passphrase
 
