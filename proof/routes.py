@@ -65,7 +65,7 @@ ROUTES = {
     "way:on": Row(PAGE, "anybody", get=302),
     "way:way": Row(PAGE, of="moment"),
     "way:whole": Row(PAGE, of="moment"),
-    "way:sentence": Row(PAGE, get=302, of="moment"),  # nothing is to be said there
+    "way:sentence": Row(FORM, get=302, post=302, of="moment"),  # nothing is to be said there
     "way:back": Row(ACTION, post=302, of="moment"),
     "way:about": Row(FORM, post=302, of="moment"),
     "way:heat": Row(FORM, post=302, of="moment"),

@@ -17,7 +17,7 @@ PAGES = ["/care/", "/care/any/", "/care/any/questions/", *(f"/care/pages/{kind}/
 def let_out(page, text):
     page.get_by_role("textbox").fill(text)
     page.get_by_role("button", name="Go on").click()
-    page.wait_for_url(re.compile("/turn/|/way/[^/]+/$"))
+    page.wait_for_url(re.compile("/(see|comfort)/|/way/[^/]+/$"))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

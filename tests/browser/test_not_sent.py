@@ -30,7 +30,7 @@ def patterns(page, site):
 PLACES = {
     "first page": ("/", "Your words", "Read it", "How it reads"),
     "moment": ("/moments/write/", "Your words", "Keep", "How it reads"),
-    "step": (step, None, "Go on", "From them to me"),
+    "step": (step, None, "Go on", "See it"),
     "card": ("/comfort/new/", "Words that do you good", "Keep", "Words that do you good"),
     "week": ("/weeks/3/", None, "Go on", "Me first, then us"),
     "note": ("/care/pages/loss/", None, "Keep", None),

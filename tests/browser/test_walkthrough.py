@@ -44,9 +44,11 @@ def test_a_first_evening(page, site, alice, take):
     settle(page, site, take)
     sign_in(page, site)
     while_it_is_hot(page, site, take)
-    turn_and_see(page, take)
+    out_and_see(page, take)
+    turn(page, take)
     comfort_and_both(page, take)
-    say_and_choose(page, take)
+    say(page, take)
+    beside_the_way(page)
     look_back(page, take)
 
 
@@ -92,17 +94,21 @@ def while_it_is_hot(page, site, take):
     page.get_by_role("button", name="2", exact=True).click()
 
 
-def turn_and_see(page, take):
+def out_and_see(page, take):
     page.get_by_role("link", name=re.compile("Let it out")).click()
     page.get_by_role("textbox").fill(HURT)
     take("out")
     go_on(page)
-    page.get_by_label("What is happening in your body?").fill("My throat is tight.")
+    take("see", "#reading")
+
+
+def turn(page, take):
+    page.get_by_role("link", name="From them to me").click()
     page.get_by_text("Hurt", exact=True).click()
     page.get_by_label("left out").check()
     take("turn")
     go_on(page)
-    take("see", "#reading")
+    page.get_by_label("I gave in, or tried to please them").check()
     go_on(page)
 
 
@@ -111,25 +117,31 @@ def comfort_and_both(page, take):
     page.get_by_label("Keep these words for the next hard moment").check()
     take("comfort")
     go_on(page)
-    page.get_by_label("I am", exact=True).check()
-    take("both", "fieldset:has([name=alike])")
-    go_on(page)
-    page.get_by_label("something was settled without asking me").check()
-    page.get_by_label("I pulled away, went quiet, or left").check()
-    page.get_by_label("They pulled away, went quiet, or left").check()
+    page.get_by_label("What do you need here?").fill("I need to be asked before they come.")
+    page.get_by_label("What may they need here?").fill("He may need his mother not to be angry with him.")
+    take("both")
     go_on(page)
 
 
-def say_and_choose(page, take):
+def say(page, take):
     page.get_by_label("Now in your own words, as you would say it").fill(SENTENCE)
     page.locator("[data-live]").get_by_text("In it, and worth keeping:").wait_for()
     take("say", "label[for=id_words-draft]")
     go_on(page)
+    page.get_by_role("button", name="In a few days").click()
+    page.get_by_text("You will be asked how it went").wait_for()
+    take("sentence")
+
+
+def beside_the_way(page):
+    page.get_by_role("link", name="More steps").click()
+    page.get_by_role("link", name="How it went round").click()
+    page.get_by_label("something was settled without asking me").check()
+    page.get_by_label("I pulled away, went quiet, or left").check()
+    page.get_by_label("They pulled away, went quiet, or left").check()
+    go_on(page)
+    page.get_by_role("link", name="A real question").click()
     page.get_by_label("What would you like to know about them?").fill("What happens in you when your mother asks?")
-    go_on(page)
-    page.get_by_label("Later, at a kinder time").check()
-    take("choose", "fieldset:has([name=safe])")
-    go_on(page)
     go_on(page)
 
 

@@ -130,15 +130,17 @@ def test_every_step_works_without_javascript(browser, site, alice):
     page = browser.new_context(java_script_enabled=False, viewport=PHONE).new_page()
     sign_in(page, site)
     begin(page, site, "2")
-    for step in steps.offered(2):
-        assert page.url.endswith(f"/{step.id}/")
-        page.get_by_role("textbox").first.fill(f"words of {step.id}") if page.get_by_role("textbox").count() else None
+    way, typed = way_of(page, site), []
+    for step in (*steps.offered(2), *steps.deeper(2)):
+        page.goto(f"{way}{step.id}/")
+        if page.get_by_role("textbox").count():  # some ask for ticks alone, unless more is unfolded
+            page.get_by_role("textbox").first.fill(f"words of {step.id}")
+            typed.append(step)
         page.get_by_role("button", name="Go on").click()
-    page.get_by_role("link", name="All of it on one page").click()
+    page.goto(f"{way}whole/")
 
-    for step in steps.offered(2):
-        if step is steps.ROUND:  # it asks for ticks alone
-            continue
+    assert len(typed) >= 6
+    for step in typed:
         assert page.get_by_text(f"words of {step.id}", exact=True).count() == 1, step.id
     page.context.close()
 
@@ -156,7 +158,7 @@ def test_a_step_can_be_gone_by_keyboard_alone_and_the_focus_is_always_seen(insid
     while not page.evaluate("document.activeElement.matches('main form button:not([type=button])')"):
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.wait_for_url("**/turn/")
+    page.wait_for_url("**/see/")
 
     page.goto(f"{way_of(page, site)}out/")
     assert page.get_by_role("textbox").input_value() == "It rained."

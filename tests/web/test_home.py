@@ -1,6 +1,6 @@
 """The first page inside: a promise first, then where one stopped, kind words after heat, and what is not finished."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
@@ -43,7 +43,7 @@ def test_it_says_where_one_stopped_and_leads_on_from_there(alice):
     assert f"{way}out/" in links(page)
 
     alice.post(f"{way}out/", {**hidden(alice.get(f"{way}out/")), "text": "It rained."})
-    assert "You stopped at “From them to me”." in shown(alice, "/home/")
+    assert "You stopped at “See it”." in shown(alice, "/home/")
 
 
 def test_words_that_were_only_kept_are_no_way_that_one_stopped_on(alice):
@@ -90,6 +90,98 @@ def test_when_it_is_very_strong_the_way_ends_with_nothing_but_ones_sentence(alic
 
     assert said.headers["Location"] == f"{way}sentence/"
     assert "I felt small. Will you ask me next time?" in shown(alice, f"{way}sentence/")
+
+
+def with_a_sentence(person):
+    """Return the address of a calm moment in which somebody found words to say."""
+    way = begun(person)
+    page = hidden(person.get(f"{way}say/"))
+    answer = person.post(f"{way}say/", {**page, "words-draft": "I felt small. Will you ask me next time?"})
+    assert answer.headers["Location"] == f"{way}sentence/"
+    return way
+
+
+def at(clock, moment, person):
+    """Let it be that time, and sign in again: the session is over by then."""
+    clock.move_to(moment)
+    person.post("/sign-in/", {"username": person.name, "passphrase": person.passphrase})
+
+
+def test_the_end_says_what_was_done_in_one_line(alice):
+    way = with_a_sentence(alice)
+    alice.post(f"{way}comfort/", {**hidden(alice.get(f"{way}comfort/")), "words-pain": "I am here."})
+    alice.post(f"{way}sentence/", {"when": "not"})
+
+    assert "You were kind to yourself. You found words for it." in shown(alice, f"{way}sentence/")
+
+
+@pytest.mark.parametrize(
+    ("when", "asked"),
+    [
+        ("now", timedelta(hours=2)),
+        ("tomorrow", timedelta(hours=22)),
+        ("days", timedelta(days=2, hours=22)),
+    ],
+)
+def test_how_it_went_is_asked_after_the_time_that_was_named_and_not_at_once(alice, when, asked):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        way = with_a_sentence(alice)
+        assert alice.post(f"{way}sentence/", {"when": when}).headers["Location"] == f"{way}sentence/"
+        assert "You will be asked how it went" in shown(alice, f"{way}sentence/")
+        assert "How did it go?" not in shown(alice, "/home/")
+
+        at(clock, EIGHT_IN_THE_EVENING + asked - timedelta(minutes=1), alice)
+        assert "How did it go?" not in shown(alice, "/home/")
+        at(clock, EIGHT_IN_THE_EVENING + asked, alice)
+        page = shown(alice, "/home/")
+        assert "I felt small. Will you ask me next time? How did it go?" in page
+        assert f"{way}after/" in links(alice.get("/home/"))
+
+
+def test_what_stays_unsaid_is_not_asked_about(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        way = with_a_sentence(alice)
+        alice.post(f"{way}sentence/", {"when": "tomorrow"})
+        alice.post(f"{way}sentence/", {"when": "not"})
+
+        assert "It stays with you." in shown(alice, f"{way}sentence/")
+        at(clock, EIGHT_IN_THE_EVENING + timedelta(days=2), alice)
+        assert "How did it go?" not in shown(alice, "/home/")
+
+
+def test_whoever_has_told_how_it_went_is_not_asked_again(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        first, second = with_a_sentence(alice), with_a_sentence(alice)
+        for way in (first, second):
+            alice.post(f"{way}sentence/", {"when": "now"})
+        at(clock, EIGHT_IN_THE_EVENING + timedelta(hours=3), alice)
+        assert f"{first}after/" in links(alice.get("/home/"))
+
+        alice.post(f"{first}after/", {**hidden(alice.get(f"{first}after/")), "words-how": "She was quiet."})
+        assert f"{second}after/" in links(alice.get("/home/"))
+        alice.post(f"/moments/{second.split('/')[2]}/erase/")
+        assert "How did it go?" not in shown(alice, "/home/")
+
+
+def test_where_it_is_not_safe_nobody_is_asked_how_it_went(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        alice.post(f"{with_a_sentence(alice)}sentence/", {"when": "now"})
+        alice.post("/moments/write/", {"text": DANGER})
+        at(clock, EIGHT_IN_THE_EVENING + timedelta(hours=3), alice)
+
+        assert "How did it go?" not in shown(alice, "/home/")
+
+
+def test_a_time_that_is_none_of_these_is_asked_for_again(alice):
+    way = with_a_sentence(alice)
+    answer = alice.post(f"{way}sentence/", {"when": "soon"})
+
+    assert answer.status_code == 422
+    assert "Tap one of these." in answer.text
 
 
 def test_where_it_is_not_safe_there_is_no_sentence_for_them(alice):

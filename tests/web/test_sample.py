@@ -292,7 +292,9 @@ def test_the_steps_are_those_that_are_offered_at_that_heat():
     for scene in STORY.scenes:
         heat = scene.heat if scene.heat_later is None else scene.heat_later
         offered = (
-            {step.id for step in steps.offered(heat)} | {"pause"} | ({"well"} if steps.depth(heat) == "calm" else set())
+            {step.id for step in (*steps.offered(heat), *steps.deeper(heat))}
+            | {"pause"}
+            | ({"well"} if steps.depth(heat) == "calm" else set())
         )
         assert set(scene.answers) <= offered, scene.days_ago
 

@@ -90,7 +90,7 @@ def test_when_it_is_hot_there_is_one_breath_one_line_and_one_choice(alice, heat)
         ("4", ["out", "see", "comfort", "say"]),
         ("6", ["out", "see", "comfort", "say"]),
         ("", ["out", "see", "comfort", "say"]),
-        ("3", ["out", "turn", "see", "comfort", "both", "round", "say", "curious", "choose", "after"]),
+        ("3", ["out", "see", "comfort", "both", "say"]),
     ],
 )
 def test_the_cooler_it_is_the_longer_the_way_and_comfort_comes_before_words(heat, expected):
@@ -98,6 +98,45 @@ def test_the_cooler_it_is_the_longer_the_way_and_comfort_comes_before_words(heat
 
     assert offered == expected
     assert "say" not in offered or offered.index("comfort") < offered.index("say")
+
+
+def test_when_it_is_calm_there_is_more_beside_the_way_in_any_order(alice):
+    way = begun(alice)
+    offered = links(alice.get(way))
+    warm = begun(alice, heat=WARM)
+
+    assert [step.id for step in steps.deeper(2)] == ["turn", "round", "curious", "choose", "after"]
+    assert all(f"{way}{step.id}/" in offered for step in steps.deeper(2))
+    assert f"{warm}round/" not in links(alice.get(warm))
+
+
+def test_whoever_turns_aside_goes_on_where_the_way_was_left(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+    assert f"{way}turn/" in links(alice.get(f"{way}see/"))
+
+    assert gone(alice, way, "turn", body="A knot.") == f"{way}see/"
+
+
+def test_a_page_asks_one_thing_and_the_rest_unfolds_on_wish_or_once_it_is_answered(alice):
+    way = begun(alice)
+    folded = elements(alice.get(f"{way}comfort/"), ".//main//form//details[@class='deeper']")
+    assert [element.get("open") for element in folded] == [None]
+    assert len(elements(alice.get(f"{way}comfort/"), ".//main//form//details[@class='deeper']//textarea")) == 3
+
+    gone(alice, way, "comfort", own="I shouted.")
+
+    folded = elements(alice.get(f"{way}comfort/"), ".//main//form//details[@class='deeper']")
+    assert [element.get("open") for element in folded] == [""]
+
+
+def test_what_was_answered_before_stays_in_sight(alice):
+    way = begun(alice)
+    gone(alice, way, "out", text=QUARREL)
+    gone(alice, way, "comfort", pain="I am sorry that nobody asked you.")
+    page = shown(alice, f"{way}say/")
+
+    assert "Something kind for you : I am sorry that nobody asked you." in page
 
 
 @pytest.mark.row(22)
@@ -183,11 +222,10 @@ def test_that_it_is_not_safe_to_say_counts_for_both_after_a_moment_is_said_to_be
 
 def test_after_letting_it_out_one_is_asked_about_body_feeling_fear_and_need(alice):
     way = begun(alice)
-    following = gone(alice, way, "out", text=QUARREL)
+    gone(alice, way, "out", text=QUARREL)
 
-    page = shown(alice, following)
+    page = shown(alice, f"{way}turn/")
 
-    assert following == f"{way}turn/"
     for prompt in ("body", "feeling", "fear", "need"):
         assert ENGLISH.prompt(prompt).question in page
     assert all(feeling.name in page and feeling.meaning in page for feeling in ENGLISH.feelings[:3])
@@ -780,13 +818,13 @@ def test_newer_words_of_another_window_are_not_overwritten_unseen(alice):
     assert content_of(alice)["way"]["comfort"]["pain"] == "the second"
 
 
-def test_autosave_answers_with_nothing_and_the_short_way_forgets_nothing(alice):
+def test_autosave_answers_with_nothing_and_heat_forgets_nothing(alice):
     way = begun(alice)
     page = hidden(alice.get(f"{way}comfort/"))
     answer = alice.post(f"{way}comfort/", {**page, "words-own": "I shouted."}, headers={"Autosave": "yes"})
     assert (answer.status_code, answer.content) == (204, b"")
 
-    alice.post(f"{way}heat/", {"heat": WARM})
+    alice.post(f"{way}heat/", {"heat": HOT})
     gone(alice, way, "comfort", pain="I am sorry.")
 
     assert content_of(alice)["way"]["comfort"]["own"] == "I shouted."

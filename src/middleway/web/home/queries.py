@@ -8,6 +8,7 @@ from middleway.web.comfort.queries import ShownCard, newest
 from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import Unfinished, first_line, is_as_left, unfinished
 from middleway.web.questions.asks import Step
+from middleway.web.questions.steps.after import AFTER
 from middleway.web.questions.steps.good import GOOD
 from middleway.web.records.owned import of
 from middleway.web.way import returns
@@ -21,13 +22,14 @@ PartOfDay = Literal["night", "morning", "afternoon", "evening"]
 class Home:
     """`way`: of the moment of this evening, if there is one; `next_step`: of a way that was begun.
 
-    `card`: kind words, if it was hot; `good`: the newest thing that went well; `is_new`: nothing was ever kept; `differs`: rows are not as their owner left them.
+    `asked`: of the moment of which it is time to ask how it went; `card`: kind words, if it was hot; `good`: the newest thing that went well; `is_new`: nothing was ever kept; `differs`: rows are not as their owner left them.
     """
 
     promise: returns.Promise | None
     way: Way | None
     first_line: str
     next_step: Step | None
+    asked: Way | None
     card: ShownCard | None
     good: Good | None
     unfinished: Unfinished
@@ -44,7 +46,8 @@ def home_of(vault: Vault) -> Home:
         promise=returns.shown(vault),
         way=way,
         first_line=first_line(way.text) if way else "",
-        next_step=_next(way) if way and way.is_begun else None,
+        next_step=way.next_open if way and way.is_begun else None,
+        asked=_asked(vault),
         card=newest(vault) if way and way.was_hot else None,
         good=newest_good(vault),
         unfinished=unfinished(vault),
@@ -53,11 +56,11 @@ def home_of(vault: Vault) -> Home:
     )
 
 
-def _next(way: Way) -> Step | None:
-    """Return the step after the last one that was done: what was skipped on purpose is not where one stopped."""
-    done = [at for at, step in enumerate(way.steps) if way.is_done(step)]
-    left = way.steps[done[-1] + 1 :] if done else way.steps
-    return left[0] if left else None
+def _asked(vault: Vault) -> Way | None:
+    """Return the moment of which it is time to ask how it went; None where nothing may turn to the other now."""
+    moment = returns.to_ask(vault)
+    way = way_of(vault, moment) if moment else None
+    return way if way and way.sentence and way.may(AFTER) else None
 
 
 def part_of_day(hour: int) -> PartOfDay:

@@ -31,13 +31,14 @@ class Ask:
 
     `prompt`: its id in `middleway.content`; `choices`: the name of a list in choices.py; `retold`: its answer stands on
     the page of the whole moment, because it says something by itself; `counts`: to answer it is to have done what its
-    step counts as; `name`: the field's.
+    step counts as; `name`: the field's. `deeper`: it unfolds for who wishes, so that a page asks one thing; when it is
+    hot, it is not asked at all.
     """
 
     prompt: str
     kind: AskKind = "words"
     choices: str = ""
-    brief: bool = True  # it is asked on the short way too
+    deeper: bool = False
     offer: Offer | None = None  # what the gate must allow; None if the question is for the writer alone
     retold: bool = True
     counts: bool = False
@@ -69,7 +70,7 @@ class Step:
 
     `about`: what it is for; `offer`: what the gate must allow for it to be shown, None if it is for the writer alone;
     `explanations`: the ids, in `middleway.content`, of what helps to understand it; `live`: the field that is read as
-    it is written; `counts_as`: what was done, for the patterns, when a question was answered that counts;
+    it is written; `did`: the sentence that says that it was done; `counts_as`: what was done, for the patterns, when a question was answered that counts;
     `closes_itself`: its own answer may close the gate, and can still be changed then.
     """
 
@@ -80,6 +81,7 @@ class Step:
     offer: Offer | None = None
     explanations: tuple[str, ...] = ()
     live: str = ""
+    did: Promise | str = ""
     counts_as: str = ""
     closes_itself: bool = False
 

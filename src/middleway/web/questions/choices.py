@@ -7,7 +7,6 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
-from middleway.content import Reaction
 from middleway.reading import WrittenBy
 from middleway.web.library import library
 from middleway.web.readings.forms import WRITTEN_BY
@@ -68,17 +67,13 @@ def chosen(name: str, values: Iterable[str], tie: str = "") -> list[str | Promis
     return [words[value] for value in values if value in words]
 
 
-def _reaction(one: Reaction) -> SafeString:
-    return _two(one.title, f"{one.look} {one.protects}")
-
-
 _OF_CONTENT: dict[str, Callable[[str], Choices]] = {
     "feelings": lambda _tie: [(one.id, one.name) for one in library().feelings],
     "needs": lambda _tie: [(one.id, one.name) for one in library().needs],
     "fears": lambda tie: [(one.id, one.text) for one in library().fears(tie)],
     "triggers": lambda tie: [(one.id, one.text) for one in library().triggers(tie)],
     "costs": lambda tie: [(one.id, one.text) for one in library().costs(tie)],
-    "reactions": lambda _tie: [(one.id, _reaction(one)) for one in library().reactions],
+    "reactions": lambda _tie: [(one.id, dict(_FIXED["my_moves"])[one.id]) for one in library().reactions],
     "alike": lambda tie: [(one.id, _two(one.guess, one.question)) for one in library().alike(tie)],
 }
 
@@ -87,6 +82,8 @@ def meanings(name: str) -> dict[str, str]:
     """Return the meaning of each word of a list, by its id; {} for a list that has them in its words."""
     if name == "feelings":
         return {one.id: f"{one.meaning} {one.body}" for one in library().feelings}
+    if name == "reactions":
+        return {one.id: f"{one.title}. {one.look} {one.protects}" for one in library().reactions}
     return {one.id: one.meaning for one in library().needs} if name == "needs" else {}
 
 

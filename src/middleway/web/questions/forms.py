@@ -7,7 +7,7 @@ from django.http import QueryDict
 from msgspec.structs import asdict
 
 from middleway.web.forms import SeenForm, TextField
-from middleway.web.questions.asks import Answer, Step, StepAnswers
+from middleway.web.questions.asks import Answer, Ask, Step, StepAnswers
 from middleway.web.questions.choices import choices
 from middleway.web.questions.fields import AskedField, field_of
 from middleway.web.questions.steps.see import SeeAnswers
@@ -39,7 +39,7 @@ class StepForm(SeenForm):
         kept = kept or step.answers()
         written_by = kept.writer if isinstance(kept, SeeAnswers) else "me"
         super().__init__(data, initial={**asdict(kept), "seen": kept.page, "page": str(uuid4())})
-        for ask in (ask for ask in step.asks if ask.brief or not brief):
+        for ask in (ask for ask in step.asks if not (brief and ask.deeper)):
             listed = choices(ask.choices, tie, written_by) if ask.choices else []
             self.fields[ask.name] = field_of(ask, tie, listed)
 
@@ -51,8 +51,18 @@ class StepForm(SeenForm):
     @property
     def offered(self) -> list[forms.BoundField]:
         """The questions that the gate allows; answers to the others are kept."""
-        asked = [(box, box.field.ask) for box in self.visible_fields() if isinstance(box.field, AskedField)]
-        return [box for box, ask in asked if ask.offer is None or self.standing.may(ask.offer)]
+        return [box for box, ask in self._asked() if ask.offer is None or self.standing.may(ask.offer)]
+
+    @property
+    def deeper(self) -> list[forms.BoundField]:
+        """Those of them that unfold on wish."""
+        deeper = {ask.name for _, ask in self._asked() if ask.deeper}
+        return [box for box in self.offered if box.name in deeper]
+
+    @property
+    def has_deeper(self) -> bool:
+        """Whether one of these is answered, or comes back with a fault: then they stand unfolded."""
+        return any(box.value() or box.errors for box in self.deeper)
 
     @property
     def words(self) -> list[forms.BoundField]:
@@ -64,6 +74,9 @@ class StepForm(SeenForm):
     def written(self, kept: StepAnswers) -> list[str]:
         """Return the texts among the kept answers of this step."""
         return [str(ask.of(kept)) for ask in self.step.asks if ask.is_words]
+
+    def _asked(self) -> list[tuple[forms.BoundField, Ask]]:
+        return [(box, box.field.ask) for box in self.visible_fields() if isinstance(box.field, AskedField)]
 
     def answers(self) -> dict[str, Answer]:
         """Return the answers, with the id of the page."""

@@ -115,6 +115,19 @@ class ReadingPage:
     found: Mapping[str, str]
     told: list[ToldSentence]
 
+    @property
+    def first_lines(self) -> list[SpectrumLine]:
+        """The spectrum that is shown before the others: that of the weightiest finding, else whether both matter, else
+        one that is touched; none where no words touch any.
+        """
+        named = self.finding.name if self.finding else ""
+        order = [named, "belonging", *(line.name for line in self.lines)]
+        return sorted((line for line in self.lines if line.at), key=lambda line: order.index(line.name))[:1]
+
+    @property
+    def other_lines(self) -> list[SpectrumLine]:
+        return [line for line in self.lines if line not in self.first_lines]
+
     def without(self, not_so: Collection[str]) -> "ReadingPage":
         """Return the page with the fields `not_so` replaced by what the person says. Risk stays as it is."""
         return replace(

@@ -78,10 +78,14 @@ def past_in_utc(value: object) -> str:
     return datetime.fromisoformat(past(value)).astimezone(UTC).isoformat()
 
 
-def within_a_day(value: object) -> str:
-    """Return the time of a promise: a day ahead at most."""
-    latest = timezone.now() + timedelta(days=1)
-    return text(value) if _time(value) <= latest else latest.isoformat()
+def within(*, days: int) -> Check:
+    """Return the check of a time that somebody named: so many days ahead at most."""
+
+    def check(value: object) -> str:
+        latest = timezone.now() + timedelta(days=days)
+        return text(value) if _time(value) <= latest else latest.isoformat()
+
+    return check
 
 
 def identifier(value: object) -> str:

@@ -86,6 +86,16 @@ def answer(moment: Moment, vault: Vault, page: StepPage, answers: Answers, *, se
         page.after_saving(saving)
 
 
+def settle_when(moment: Moment, vault: Vault, when: returns.WhenSaid) -> None:
+    """Note for when the words are, and ask how it went after that, not at once."""
+    with writing(vault) as batch:
+        content = _fresh(moment, vault)
+        said = when if when in ("now", "not") else "later"
+        choose = replace(content.way.choose, when=said, page=str(uuid4()))
+        batch.save(moment, replace(content, way=replace(content.way, choose=choose)))
+        returns.ask_later(batch, moment.pk, returns.time_to_ask(when))
+
+
 def come_back(moment: Moment, vault: Vault) -> None:
     """Take back the promise, which was kept.
 

@@ -2,17 +2,29 @@
 
 from typing import Annotated, Self
 
+import msgspec
+
 from middleway.web.records import values
 from middleway.web.records.content import Content
 from middleway.web.records.marks import Mark, Meaning, RowId
 from middleway.web.records.values import Misshapen
 
 
-class ReturnContent(Content, frozen=True, kw_only=True):
-    """`until`: when they promised to be back, and `moment`, where; `viewed`: when they took the well-wisher's view."""
+class AskedLater(msgspec.Struct, frozen=True, kw_only=True):
+    """`at`: from when on they are asked how it went at that moment."""
 
-    until: Annotated[str, Mark(Meaning.NAMED_TIME, values.within_a_day)] = ""
+    moment: RowId
+    at: Annotated[str, Mark(Meaning.NAMED_TIME, values.within(days=7))]
+
+
+class ReturnContent(Content, frozen=True, kw_only=True):
+    """`until`: when they promised to be back, and `moment`, where; `viewed`: when they took the well-wisher's view;
+    `later`: how it went, to be asked.
+    """
+
+    until: Annotated[str, Mark(Meaning.NAMED_TIME, values.within(days=1))] = ""
     moment: RowId = ""
+    later: list[AskedLater] = []
     viewed: Annotated[str, Mark(Meaning.NAMED_TIME, values.past)] = ""
 
     def brought_in(self) -> Self:

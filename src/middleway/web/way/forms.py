@@ -36,6 +36,21 @@ class HeatForm(forms.Form):
     )
 
 
+class WhenForm(forms.Form):
+    """For when the words are."""
+
+    when = forms.ChoiceField(
+        label=_("Is it for now, for later, or not at all?"),
+        choices=[
+            ("now", _("Now")),
+            ("tomorrow", _("Tomorrow")),
+            ("days", _("In a few days")),
+            ("not", _("Not at all")),
+        ],
+        error_messages={"required": _("Tap one of these."), "invalid_choice": _("Tap one of these.")},
+    )
+
+
 class RememberForm(StepForm):
     """Something good, and whom it was with. One of the two questions is answered: else there is nothing to keep."""
 

@@ -1,7 +1,7 @@
 """The remarks beside a draft while it is written: at most three, in at most forty words, the most helpful first.
 
 First comes what is missing of the writer, then what may sound cold, then what is good and should stay. Danger comes
-before all of that (`queries.live`). What is right is not corrected: if plain words show a need, a question or
+before all of that (`compared.live`). What is right is not corrected: if plain words show a need, a question or
 understanding, no guess overrules them; and in a draft that reads as warm, only a plain label is called cold.
 """
 

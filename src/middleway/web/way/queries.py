@@ -13,17 +13,16 @@ from middleway.reading import WrittenBy
 from middleway.vault import Vault
 from middleway.web.moments.content import MomentContent
 from middleway.web.moments.models import Moment
-from middleway.web.moments.queries import reading_of, standing_of
+from middleway.web.moments.queries import standing_of
 from middleway.web.people import queries as people
 from middleway.web.questions import steps
 from middleway.web.questions.answers import WayAnswers
 from middleway.web.questions.asks import Step, StepAnswers
 from middleway.web.questions.steps.out import OUT
-from middleway.web.readings.queries import ReadingPage
 from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.safety import gate
-from middleway.web.way import mirror, returns
+from middleway.web.way import returns
 
 _THIS_EVENING = timedelta(hours=6)
 
@@ -86,7 +85,17 @@ class Way:
     @property
     def steps(self) -> tuple[Step, ...]:
         """The steps that are offered now, by the heat and by what the gate allows."""
-        return tuple(step for step in steps.offered(self.heat if self.depth != "calm" else 0) if self.is_listed(step))
+        return tuple(step for step in steps.offered(self._heat) if self.is_listed(step))
+
+    @property
+    def deeper(self) -> tuple[Step, ...]:
+        """The steps beside the way that are offered now."""
+        return tuple(step for step in steps.deeper(self._heat) if self.is_listed(step))
+
+    @property
+    def _heat(self) -> int | None:
+        """The heat by which steps are offered: words that were kept without one are taken for calm."""
+        return self.heat if self.heats else 0
 
     def may(self, step: Step) -> bool:
         if step.closes_itself and self.said_unsafe and self.standing.reasons == {gate.Reason.SAID}:
@@ -118,10 +127,17 @@ class Way:
 
     @property
     def done(self) -> list[Step]:
-        return [step for step in self.steps if self.is_done(step)]
+        return [step for step in (*self.steps, *self.deeper) if self.is_done(step)]
 
     def next_after(self, step: Step) -> Step | None:
         return steps.after(step, self.steps)
+
+    @property
+    def next_open(self) -> Step | None:
+        """The step after the last one that was done: what was skipped on purpose is not where one stopped."""
+        done = [at for at, step in enumerate(self.steps) if self.is_done(step)]
+        left = self.steps[done[-1] + 1 :] if done else self.steps
+        return left[0] if left else None
 
     @property
     def not_so(self) -> list[str]:
@@ -166,21 +182,3 @@ def latest(vault: Vault) -> Moment | None:
     changed, moment = max(found, key=lambda one: one[0], default=(now, None))
     # The limit holds in both directions: a moment written while the clock ran ahead must not count for a year.
     return moment if abs(now - changed) <= _THIS_EVENING else None
-
-
-def live(way: Way, text: str, vault: Vault) -> dict[str, object]:
-    """Return the context for the remarks beside a draft; if it looks unsafe, only for the notice of that."""
-    standing = gate.standing(vault, way.whose, text)
-    if not standing.may(gate.Offer.DRAFT):
-        return {"way": way, "standing": standing}
-    page = reading_of(text) if text.strip() else None
-    return {"beside": mirror.beside(page, text) if page and not page.not_read else []}
-
-
-def before_and_after(way: Way) -> dict[str, ReadingPage | None]:
-    """Return the readings of the raw text and of the draft; None for both if the gate holds readings back."""
-    if not way.may_mirror:
-        return {"first": None, "last": None}
-    draft = way.answers.say.draft
-    first = reading_of(way.text, way.written_by) if way.text.strip() else None
-    return {"first": first.without(way.not_so) if first else None, "last": reading_of(draft) if draft.strip() else None}

@@ -1,7 +1,8 @@
-"""The promise to come back, and when to offer the well-wisher's view again."""
+"""The promise to come back, when to ask how it went, and when to offer the well-wisher's view again."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import Final, Literal
 from uuid import UUID
 
 from django.utils import timezone as clock
@@ -13,13 +14,19 @@ from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.records.writing import Batch
 from middleway.web.safety import gate
-from middleway.web.way.content import ReturnContent
+from middleway.web.way.content import AskedLater, ReturnContent
 from middleway.web.way.models import Return
 
 # The time between two offers of the well-wisher's view; Finkel et al. 2013 asked every four months.
 _A_WHILE = timedelta(days=90)
 _NOTHING = ReturnContent(changed="")
 _SHOWN = timedelta(hours=12)  # a promise is not shown any more when it is overdue for this long
+_ASKED = timedelta(days=14)  # nor is it asked any more how something went, when the time is over for this long
+_MANY = 20  # such questions are kept, the newest
+_SOON, _EVENING = timedelta(hours=2), time(18)
+_DAYS: Final = {"tomorrow": 1, "days": 3}
+
+WhenSaid = Literal["now", "tomorrow", "days", "not"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +72,39 @@ def promise_of(moment: UUID, vault: Vault) -> Promise | None:
     return found if found and found.moment == moment else None
 
 
+def time_to_ask(when: WhenSaid) -> datetime | None:
+    """Return from when on to ask how it went: not at once, but after it may have been said; None if it stays unsaid."""
+    now = clock.localtime()
+    if when == "now":
+        return now + _SOON
+    if when not in _DAYS:
+        return None
+    return datetime.combine(now.date() + timedelta(days=_DAYS[when]), _EVENING, tzinfo=now.tzinfo)
+
+
+def asked_later(moment: UUID, vault: Vault) -> datetime | None:
+    """Return from when on they are asked how it went at this moment, in their local time."""
+    found = (one.at for one in _content(vault).later if one.moment == str(moment))
+    return next((clock.localtime(datetime.fromisoformat(at)) for at in found), None)
+
+
+def to_ask(vault: Vault) -> Moment | None:
+    """Return the moment of which it is time to ask how it went; the one that waited longest, if there are several."""
+    now = clock.now()
+    due = [one for one in _content(vault).later if (at := datetime.fromisoformat(one.at)) <= now < at + _ASKED]
+    found = (of(vault, Moment).get(UUID(one.moment)) for one in sorted(due, key=lambda one: one.at))
+    return next((moment for moment in found if moment), None)
+
+
+def ask_later(batch: Batch, moment: UUID, at: datetime | None) -> None:
+    """Ask how it went at a moment from that time on, and at no other; None to ask no more."""
+    before = _content(batch.vault).later
+    others = [one for one in before if one.moment != str(moment)]
+    later = [*others, AskedLater(moment=str(moment), at=at.isoformat())] if at else others
+    if later != before:
+        _put(batch, later=later[-_MANY:])
+
+
 def is_time_for_a_wider_view(vault: Vault) -> bool:
     """Whether the well-wisher's view was not taken in the last three months, or never."""
     viewed = _content(vault).viewed
@@ -86,7 +126,7 @@ def note_view(batch: Batch) -> None:
     _put(batch, viewed=clock.now().isoformat())
 
 
-def _put(batch: Batch, **new: str) -> None:
+def _put(batch: Batch, **new: str | list[AskedLater]) -> None:
     row = of(batch.vault, Return).first() or Return()
     batch.save(row, replace(_content_of(row, batch.vault), **new, changed=clock.now().isoformat()))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext
 
 from middleway.web.library import library
@@ -12,6 +13,8 @@ from middleway.web.questions.asks import Answer, Ask, Step
 from middleway.web.questions.choices import chosen
 from middleway.web.questions.steps.out import OUT
 from middleway.web.way.queries import Way
+
+_IN_SIGHT, _WORDS = 2, 8  # lines of what was answered before, and words of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,32 @@ def told(way: Way) -> list[StepSummary]:
     every = [step for step in steps.STEPS.values() if step is not OUT]
     found = [StepSummary(step, list(_answers(way, step)), way.may(step)) for step in every]
     return [one for one in found if one.answers]
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """A step with its first answer, as short as a line."""
+
+    step: Step
+    answer: str
+
+
+def before(way: Way, step: Step) -> list[Before]:
+    """Return what was answered at the steps of the way before this one, the last two; nothing for a step beside the way."""
+    earlier = way.steps[: way.steps.index(step)] if step in way.steps else ()
+    found = [Before(one, answer) for one in earlier if way.may(one) and (answer := _in_a_line(way, one))]
+    return found[-_IN_SIGHT:]
+
+
+def _in_a_line(way: Way, step: Step) -> str:
+    given = way.kept(step)
+    for ask in step.asks:
+        answer = ask.of(given)
+        if ask.deeper or ask.kind == "yes" or not answer:
+            continue
+        words, chosen = _in_words(ask, answer, way.tie)
+        return Truncator(words or str(chosen[0]) if words or chosen else "").words(_WORDS, truncate=" …")
+    return ""
 
 
 def _answers(way: Way, step: Step) -> Iterator[Answered]:

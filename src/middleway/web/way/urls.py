@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from middleway.web.way import views
+from middleway.web.way import endings, views
 
 app_name = "way"
 urlpatterns = [
@@ -11,7 +11,7 @@ urlpatterns = [
     path("remember/", views.remember, name="remember"),
     path("<uuid:moment_id>/", views.way, name="way"),
     path("<uuid:moment_id>/whole/", views.whole, name="whole"),
-    path("<uuid:moment_id>/sentence/", views.sentence, name="sentence"),
+    path("<uuid:moment_id>/sentence/", endings.sentence, name="sentence"),
     path("<uuid:moment_id>/about/", views.about, name="about"),
     path("<uuid:moment_id>/heat/", views.heat, name="heat"),
     path("<uuid:moment_id>/reading/", views.reading, name="reading"),

@@ -12,7 +12,6 @@ from middleway.web.http import Request
 from middleway.web.limits import WRITING, largest_body
 from middleway.web.moments.access import moment_of
 from middleway.web.moments.models import Moment
-from middleway.web.moments.queries import reading_of
 from middleway.web.pages import form_page, is_kept, require_form, saved
 from middleway.web.people.queries import people_of
 from middleway.web.questions import steps
@@ -22,7 +21,7 @@ from middleway.web.questions.steps.say import SAY
 from middleway.web.questions.steps.well import WELL
 from middleway.web.safety import gate
 from middleway.web.submitted_text import takes_words
-from middleway.web.way import actions, queries, returns
+from middleway.web.way import actions, compared, queries, returns
 from middleway.web.way.calendar import entry
 from middleway.web.way.explained import explained
 from middleway.web.way.forms import HeatForm, RememberForm, WhomForm
@@ -113,17 +112,7 @@ def way(request: Request, moment_id: UUID) -> HttpResponse:
 def whole(request: Request, moment_id: UUID) -> HttpResponse:
     """Show everything that is kept of a moment on one page, to read again, copy or print."""
     found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
-    return render(request, "way/whole.html", {"way": found, "told": told(found), **queries.before_and_after(found)})
-
-
-@require_safe
-def sentence(request: Request, moment_id: UUID) -> HttpResponse:
-    """Show nothing but what they would say, to be copied, said, or left until morning."""
-    found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
-    if not found.sentence:
-        return redirect("way:way", found.id)
-    page = reading_of(found.sentence)
-    return render(request, "way/sentence.html", {"way": found, "finding": page.finding if page else None})
+    return render(request, "way/whole.html", {"way": found, "told": told(found), **compared.before_and_after(found)})
 
 
 @takes_words
@@ -136,7 +125,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
         raise Http404
     found, page = queries.way_of(request.vault, moment), page_of(one)
     kept = page.kept(found)
-    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth != "calm", standing=found.standing)
+    form = StepForm(one, found.tie, request.POST or None, kept, brief=found.depth == "hot", standing=found.standing)
 
     def keep() -> None:
         actions.answer(moment, request.vault, page, form.answers(), seen=form.cleaned_data["seen"])
@@ -155,7 +144,7 @@ def step(request: Request, moment_id: UUID, step_id: str) -> HttpResponse:
 def reading(request: Request, moment_id: UUID) -> HttpResponse:
     """Return the remarks beside a draft while it is written, as a part of the page; nothing is kept."""
     found = queries.way_of(request.vault, moment_of(request.vault, moment_id))
-    return render(request, "way/live.html", queries.live(found, request.POST.get("words-draft", ""), request.vault))
+    return render(request, "way/live.html", compared.live(found, request.POST.get("words-draft", ""), request.vault))
 
 
 @require_safe
@@ -190,5 +179,6 @@ def _on(found: queries.Way, step: Step | None) -> HttpResponse:
     """Go to the next step; after the last one, when it is hot, and when help comes first, to the overview."""
     if found.depth == "hot" or found.standing.state is gate.State.CRISIS:
         return redirect("way:way", found.id)
-    following = found.next_after(step) if step else found.steps[0]
+    # Beside the way, one goes on where the way was left.
+    following = found.next_after(step) if step and step in found.steps else found.next_open
     return redirect("way:step", found.id, following.id) if following else redirect("way:way", found.id)

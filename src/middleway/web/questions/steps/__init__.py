@@ -29,8 +29,12 @@ Depth = Literal["hot", "middle", "calm"]
 STEPS: Final = {
     step.id: step for step in (PAUSE, OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER, WELL, GOOD)
 }
-_SHORT: Final = (OUT, SEE, COMFORT, SAY)
-_DEEP: Final = (OUT, TURN, SEE, COMFORT, BOTH, ROUND, SAY, CURIOUS, CHOOSE, AFTER)
+_WAYS: Final[dict[Depth, tuple[Step, ...]]] = {
+    "hot": (OUT,),
+    "middle": (OUT, SEE, COMFORT, SAY),
+    "calm": (OUT, SEE, COMFORT, BOTH, SAY),
+}
+_DEEPER: Final = (TURN, ROUND, CURIOUS, CHOOSE, AFTER)
 
 
 def depth(heat: int | None) -> Depth:
@@ -42,7 +46,12 @@ def depth(heat: int | None) -> Depth:
 
 def offered(heat: int | None) -> tuple[Step, ...]:
     """Return the steps of the way at a heat; when it is hot, only letting it out; its page names a few others."""
-    return {"hot": (OUT,), "middle": _SHORT, "calm": _DEEP}[depth(heat)]
+    return _WAYS[depth(heat)]
+
+
+def deeper(heat: int | None) -> tuple[Step, ...]:
+    """Return what can be done beside the way, in any order, when it is calm."""
+    return _DEEPER if depth(heat) == "calm" else ()
 
 
 def after(step: Step, way: tuple[Step, ...]) -> Step | None:

@@ -12,10 +12,10 @@ class AfterAnswers(StepAnswers, frozen=True, kw_only=True):
     how: Annotated[str, Ask("after_how")] = ""
     heard: Annotated[str, Ask("after_heard", "one", "heard")] = ""
     mended: Annotated[str, Ask("after_mended", "one", "mended")] = ""
-    own: Annotated[str, Ask("after_own")] = ""
-    repair: Annotated[str, Ask("after_repair")] = ""
-    better: Annotated[str, Ask("after_better")] = ""
-    unchanged: Annotated[bool, Ask("after_unchanged", "yes")] = False
+    own: Annotated[str, Ask("after_own", deeper=True)] = ""
+    repair: Annotated[str, Ask("after_repair", deeper=True)] = ""
+    better: Annotated[str, Ask("after_better", deeper=True)] = ""
+    unchanged: Annotated[bool, Ask("after_unchanged", "yes", deeper=True)] = False
 
 
 AFTER = Step(

@@ -9,9 +9,9 @@ from middleway.web.safety.states import Offer
 
 
 class ChooseAnswers(StepAnswers, frozen=True, kw_only=True):
-    hope: Annotated[str, Ask("hope", "line")] = ""
-    true: Annotated[str, Ask("one_true_thing", "line")] = ""
-    year: Annotated[str, Ask("in_a_year", "line")] = ""
+    hope: Annotated[str, Ask("hope", "line", deeper=True)] = ""
+    true: Annotated[str, Ask("one_true_thing", "line", deeper=True)] = ""
+    year: Annotated[str, Ask("in_a_year", "line", deeper=True)] = ""
     safe: Annotated[str, Ask("safe_to_say", "one", "safe")] = ""
     when: Annotated[str, Ask("when", "one", "when")] = ""
 

@@ -10,10 +10,10 @@ from middleway.web.safety.states import Offer
 
 class ComfortAnswers(StepAnswers, frozen=True, kw_only=True):
     pain: Annotated[str, Ask("comfort_pain", counts=True)] = ""
-    shared: Annotated[str, Ask("comfort_shared", brief=False, counts=True)] = ""
-    promise: Annotated[str, Ask("comfort_promise", brief=False, counts=True)] = ""
+    shared: Annotated[str, Ask("comfort_shared", deeper=True, counts=True)] = ""
+    promise: Annotated[str, Ask("comfort_promise", deeper=True, counts=True)] = ""
     card: Annotated[bool, Ask("comfort_card", "yes", retold=False)] = False
-    own: Annotated[str, Ask("ownership", brief=False, offer=Offer.MIRROR)] = ""
+    own: Annotated[str, Ask("ownership", deeper=True, offer=Offer.MIRROR)] = ""
 
     @property
     def for_a_card(self) -> str:
@@ -28,4 +28,5 @@ COMFORT = Step(
     _("Before any word to them: the words you would long to hear."),
     explanations=("backdraft", "all_people_hurt"),
     counts_as="comforted",
+    did=_("You were kind to yourself."),
 )

@@ -10,7 +10,7 @@ from middleway.web.safety.states import Offer
 
 class CuriousAnswers(StepAnswers, frozen=True, kw_only=True):
     questions: Annotated[str, Ask("curious", counts=True)] = ""
-    hope: Annotated[str, Ask("hope", "line")] = ""
+    hope: Annotated[str, Ask("hope", "line", deeper=True)] = ""
 
 
 CURIOUS = Step(

@@ -13,4 +13,10 @@ class OutAnswers(StepAnswers, frozen=True, kw_only=True):
     text: Annotated[str, Ask("let_out")] = ""
 
 
-OUT = Step("out", OutAnswers, _("Let it out"), _("Raw words. Nobody else sees them, and nothing is sent."))
+OUT = Step(
+    "out",
+    OutAnswers,
+    _("Let it out"),
+    _("Raw words. Nobody else sees them, and nothing is sent."),
+    did=_("You let it out."),
+)

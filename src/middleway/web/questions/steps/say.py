@@ -9,13 +9,13 @@ from middleway.web.safety.states import Offer
 
 
 class SayAnswers(StepAnswers, frozen=True, kw_only=True):
-    event: Annotated[str, Ask("say_event", "line", brief=False)] = ""
-    feeling: Annotated[str, Ask("say_feeling", "line", brief=False)] = ""
-    meaning: Annotated[str, Ask("say_meaning", "line", brief=False)] = ""
-    request: Annotated[str, Ask("say_request", "line", brief=False, counts=True)] = ""
-    limit: Annotated[str, Ask("say_limit", "line", brief=False, counts=True)] = ""
-    before: Annotated[bool, Ask("said_before", "yes", brief=False)] = False
-    draft: Annotated[str, Ask("say_draft", counts=True)] = ""
+    event: Annotated[str, Ask("say_event", "line", deeper=True)] = ""
+    feeling: Annotated[str, Ask("say_feeling", "line", deeper=True)] = ""
+    meaning: Annotated[str, Ask("say_meaning", "line", deeper=True)] = ""
+    request: Annotated[str, Ask("say_request", "line", deeper=True, counts=True)] = ""
+    limit: Annotated[str, Ask("say_limit", "line", deeper=True, counts=True)] = ""
+    before: Annotated[bool, Ask("said_before", "yes", deeper=True)] = False
+    draft: Annotated[str, Ask("say_draft", retold=False, counts=True)] = ""
 
 
 SAY = Step(
@@ -27,4 +27,5 @@ SAY = Step(
     ("blame_and_shame", "a_request_can_be_answered_no", "a_limit"),
     counts_as="said",
     live="draft",
+    did=_("You found words for it."),
 )

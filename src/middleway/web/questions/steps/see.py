@@ -11,9 +11,9 @@ from middleway.web.safety.states import Offer
 
 
 class SeeAnswers(StepAnswers, frozen=True, kw_only=True):
-    written_by: Annotated[str, Ask("written_by", "one", "written_by", retold=False)] = ""
-    not_so: Annotated[list[str], Ask("not_so", "many", "findings", retold=False)] = []
-    disagree: Annotated[str, Ask("disagree", "line", brief=False)] = ""
+    written_by: Annotated[str, Ask("written_by", "one", "written_by", deeper=True, retold=False)] = ""
+    not_so: Annotated[list[str], Ask("not_so", "many", "findings", deeper=True, retold=False)] = []
+    disagree: Annotated[str, Ask("disagree", "line", deeper=True)] = ""
     reactions: Annotated[list[str], Ask("reactions", "many", "reactions")] = []
 
     @property
@@ -29,4 +29,5 @@ SEE = Step(
     _("How your words read. A guess, and you know better."),
     Offer.MIRROR,
     ("three_spectra_awareness", "three_spectra_belonging", "three_spectra_warmth", "giving_in_is_not_kind"),
+    did=_("You looked at how it reads."),
 )

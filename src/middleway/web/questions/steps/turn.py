@@ -9,14 +9,14 @@ from middleway.web.safety.states import Offer
 
 
 class TurnAnswers(StepAnswers, frozen=True, kw_only=True):
-    body: Annotated[str, Ask("body", "line", counts=True)] = ""
+    body: Annotated[str, Ask("body", "line", deeper=True, counts=True)] = ""
     feelings: Annotated[list[str], Ask("feeling", "many", "feelings", counts=True)] = []
     feeling: Annotated[str, Ask("feeling_own", "line", counts=True)] = ""
-    fears: Annotated[list[str], Ask("fear", "many", "fears", counts=True)] = []
-    fear: Annotated[str, Ask("fear_own", "line", counts=True)] = ""
-    needs: Annotated[list[str], Ask("need", "many", "needs", counts=True)] = []
-    need: Annotated[str, Ask("need_own", "line", counts=True)] = ""
-    back: Annotated[str, Ask("pulling_back", "line", offer=Offer.EMPATHY)] = ""
+    fears: Annotated[list[str], Ask("fear", "many", "fears", deeper=True, counts=True)] = []
+    fear: Annotated[str, Ask("fear_own", "line", deeper=True, counts=True)] = ""
+    needs: Annotated[list[str], Ask("need", "many", "needs", deeper=True, counts=True)] = []
+    need: Annotated[str, Ask("need_own", "line", deeper=True, counts=True)] = ""
+    back: Annotated[str, Ask("pulling_back", "line", deeper=True, offer=Offer.EMPATHY)] = ""
 
 
 TURN = Step(
@@ -26,4 +26,5 @@ TURN = Step(
     _("Enough about them for a moment. What happened in you?"),
     Offer.COACHING,
     counts_as="turned",
+    did=_("You turned from them to yourself."),
 )

@@ -3,10 +3,10 @@
 from typing import Final
 
 from middleway.web.questions.asks import Step
-from middleway.web.way.steps import choose, comfort, curious, out, pause, say, see, well
+from middleway.web.way.steps import after, choose, comfort, curious, out, pause, say, see, well
 from middleway.web.way.steps.page import StepPage
 
-_MORE: Final = {one.PAGE.step.id: one.PAGE for one in (pause, out, see, comfort, say, curious, choose, well)}
+_MORE: Final = {one.PAGE.step.id: one.PAGE for one in (pause, out, see, comfort, say, curious, choose, after, well)}
 
 
 def page_of(step: Step) -> StepPage:

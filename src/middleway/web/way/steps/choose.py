@@ -21,6 +21,9 @@ class ChoosePage(StepPage):
         elif before == "no" and now != "no":
             safety.unsay(saving.batch, person, str(saving.moment.pk))
 
+    def ends_with(self, way: Way) -> str:
+        return "way:sentence" if way.sentence else ""
+
     def stays(self, way: Way, posted: QueryDict) -> bool:
         """The page shows why leaving it unsaid is wise."""
         return way.said_unsafe and way.may(self.step)

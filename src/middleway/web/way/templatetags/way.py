@@ -13,6 +13,7 @@ from middleway.web.questions.asks import Step
 from middleway.web.questions.fields import AskedField
 from middleway.web.way import returns
 from middleway.web.way.queries import Way
+from middleway.web.way.summary import before
 
 register = template.Library()
 _SHOWN = 7  # words of a long list; the others unfold
@@ -44,6 +45,12 @@ def progress(way: Way, step: Step) -> dict[str, object]:
     here = way.steps.index(step)
     states = ["been" if at < here else "now" if at == here else "" for at in range(len(way.steps))]
     return {"number": here + 1, "humps": [Hump(60 * at, state) for at, state in enumerate(states)]}
+
+
+@register.inclusion_tag("way/_so_far.html")
+def so_far(way: Way, step: Step) -> dict[str, object]:
+    """Keep in sight what was answered at the steps before this one."""
+    return {"way": way, "before": before(way, step)}
 
 
 @dataclass(frozen=True, slots=True)
