@@ -31,7 +31,7 @@ def test_axe_finds_nothing_and_nothing_is_wider_than_a_small_phone(inside, site,
     way = way_of(page, site).removeprefix(site.url)
     for path in [*PAGES, way, f"{way}say/", f"{way}both/", "/weeks/8/", "/practices/", "/practices/both_hands/"]:
         page.goto(site.url + path)
-        for notice in page.locator("details.said").all():
+        for notice in page.locator("details.said, .care details").all():
             notice.locator("summary").first.click()
 
         found = Axe().run(page, options=AXE)
@@ -55,12 +55,14 @@ def test_settle_and_help_lie_beside_each_other_however_large_the_text(inside, si
     assert abs(settle["y"] - help_["y"]) < 4  # side by side, and none pushed up over the words
 
 
-def test_the_notice_shows_one_neutral_line_until_it_is_tapped(inside, site):
+def test_away_from_the_words_the_notice_shows_one_neutral_line_until_it_is_tapped(inside, site):
     page = inside
     page.set_viewport_size(PHONE)
     begin(page, site, "2")
     let_out(page, DANGER)
+    assert page.get_by_role("link", name="Talk to somebody").is_visible()
 
+    begin(page, site, "2")
     page.goto(f"{way_of(page, site)}say/")
 
     assert page.get_by_text("There is something to read here first.").is_visible()

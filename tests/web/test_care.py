@@ -465,10 +465,35 @@ def test_the_quiet_questions_weigh_fear_and_freedom(answers, expected):
 # What the notice says.
 
 
-def test_the_first_line_is_neutral_and_the_rest_waits_for_a_tap(alice):
+def test_beside_the_words_themselves_the_number_to_call_is_plain_at_once(alice):
     way = begun(alice)
     written(alice, way, DANGER)
-    page = alice.get(way).text
+    alice.browser.defaults["HTTP_ACCEPT_LANGUAGE"] = "en-GB"
+    notice = elements(alice.get(way), ".//div[@class='care']")[0]
+    at_once = words(notice).split("What is held back, and why")[0]
+
+    assert "It is a guess, and you know more." in at_once
+    assert "Call 999" in at_once
+    assert "What turns to them waits" in words(notice)
+
+
+def test_what_comes_from_somebody_elses_moment_is_silent_where_it_is_about_another(alice):
+    feared, other = friend(alice, "F", "partner"), friend(alice, "O", "friend")
+    say(alice, ledger.UNSAFE, feared)
+    way = begun(alice)
+    alice.post(f"{way}about/", {**hidden(alice.get(f"{way}about/")), "person": feared})
+    assert "What turns to them waits" in shown(alice, way)
+    assert "This is about somebody else" in shown(alice, way)
+
+    alice.post(f"{way}about/", {**hidden(alice.get(f"{way}about/")), "person": other})
+
+    assert "What turns to them waits" not in shown(alice, way)
+    assert "Not this, for now." not in shown(alice, f"{way}say/")
+
+
+def test_elsewhere_the_first_line_is_neutral_and_the_rest_waits_for_a_tap(alice):
+    written(alice, begun(alice), DANGER)
+    page = alice.get(begun(alice)).text
     notice = re.search('<details class="said">(.*?)</details>', page, re.DOTALL)[1]
 
     assert re.search("<summary>([^<]+)</summary>", notice)[1] == "There is something to read here first."

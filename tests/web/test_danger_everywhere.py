@@ -26,7 +26,14 @@ HELP = "If you may harm yourself now"
 BY_SCRIPT = {"way:reading", "moments:draft", "drafts:save", "signin:passkey"}
 
 # Buttons that stand on a page only sometimes, beside no box.
-WITHOUT_WORDS = {"way:back", "moments:let_go", "security:forget_browsers", "patterns:say_of_nobody", "imports:stop"}
+WITHOUT_WORDS = {
+    "way:back",
+    "way:sentence",
+    "moments:let_go",
+    "security:forget_browsers",
+    "patterns:say_of_nobody",
+    "imports:stop",
+}
 A_FEW = {
     ("search:index", "wanted"),
     ("moments:edit", "text"),

@@ -10,7 +10,9 @@ from middleway.reading import ReadingError
 from middleway.web.care.addresses import addresses
 from middleway.web.safety import gate
 from middleway.web.safety.states import Standing
+from middleway.web.safety.storage import book_of
 from middleway.web.safety.unkept import speak_of_crisis
+from middleway.web.settle.near import country_near
 
 register = template.Library()
 
@@ -19,8 +21,13 @@ register = template.Library()
 def notice(
     context: Context, standing: Standing, person: str = "", moment: UUID | None = None, *, opened: bool = False
 ) -> dict[str, object]:
-    """Show what is said in danger and in a crisis. `person`: an id, or "" for nobody named. `opened`: all at once."""
-    return {"standing": standing, "moment": moment, "opened": opened, **addresses(person), **_token(context)}
+    """Show what is said in danger and in a crisis. `person`: an id, or "" for nobody named. `opened`: all at once.
+
+    Beside the very words that speak of danger it is plain at once, with the number to call; elsewhere it waits for a tap.
+    """
+    plain = moment is not None and not standing.is_ordinary and _speaks(context, moment)
+    shown = {"standing": standing, "moment": moment, "opened": opened, "plain": plain, **addresses(person)}
+    return {**shown, "near": country_near(context["request"]) if plain else None, **_token(context)}
 
 
 @register.inclusion_tag("care/_first.html", takes_context=True)
@@ -51,6 +58,11 @@ def crisis_line(context: Context) -> dict[str, object]:
 @register.simple_tag
 def questions_about(person: str) -> str:
     return addresses(person)["questions"]
+
+
+def _speaks(context: Context, moment: UUID) -> bool:
+    """Whether words of this moment are among those that speak of danger."""
+    return any(found.row == str(moment) for found in book_of(context["request"].vault).found)
 
 
 def _token(context: Context) -> dict[str, object]:
