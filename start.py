@@ -25,10 +25,10 @@ HERE = Path(__file__).resolve().parent
 HOME = HERE / ".venv"
 PYTHON = HOME / "bin" / "python"
 PLENTY = 8_000_000_000  # bytes
-# What keeps something runs on both databases. Of the proofs those stay out whose answers no database decides; the nightly
-# command runs them, too.
+# What keeps something. On PostgreSQL those of its tests run in which databases may differ (tests/conftest.py), but for the
+# proofs whose answers no database decides; the nightly command runs these, and `--everything` all others, there too.
 STORING = ("tests/web", "tests/operations", "tests/proof")
-EVERYWHERE_ALIKE = [f"--ignore=tests/proof/test_{name}.py" for name in ("matrix", "fuzz", "nightly")]
+DIFFERING = ["-m", "database", *(f"--ignore=tests/proof/test_{name}.py" for name in ("matrix", "fuzz", "nightly"))]
 CHECKS = (
     ("style", ["ruff", "check", "."]),
     ("format", ["ruff", "format", "--check", "."]),
@@ -46,6 +46,9 @@ def main() -> None:
     test = commands.add_parser("test", help="set up, then pass every check and test")
     test.add_argument("--no-browser", action="store_true", help="leave the browser tests out")
     test.add_argument("--no-postgresql", action="store_true", help="leave the second database out")
+    test.add_argument(
+        "--everything", action="store_true", help="on the second database, too, run all that keeps something"
+    )
     test.add_argument("rest", nargs="*", help="for pytest, after --")
     translations = commands.add_parser("languages", help="bring the translations to what the code says")
     translations.add_argument("--add", metavar="CODE", help="begin a language, such as pt or pt_BR")
@@ -90,12 +93,11 @@ def pytest(options: argparse.Namespace, folder: str) -> int:
     beside = [] if options.rest else ["-n", "auto", "--maxprocesses", "4", "--dist", "worksteal"]
     command = [str(PYTHON), "-m", "pytest", *beside, *chosen]
     if not options.no_postgresql and not options.rest:
-        say("Running the tests that keep something, on PostgreSQL.")
+        say("Running the tests in which databases may differ, on PostgreSQL.")
+        some = [] if options.everything else DIFFERING
         with server() as url:
             on_it = environment | {"MIDDLEWAY_DATABASE_URL": url}
-            if subprocess.run(
-                [*command, *EVERYWHERE_ALIKE, *STORING], env=on_it, stdin=subprocess.DEVNULL, check=False
-            ).returncode:
+            if subprocess.run([*command, *some, *STORING], env=on_it, stdin=subprocess.DEVNULL, check=False).returncode:
                 stop("Tests failed on PostgreSQL; see above.", "Mend them, and run this again.")
     say("Running all tests, on SQLite.")
     command += options.rest

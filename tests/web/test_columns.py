@@ -15,6 +15,8 @@ from tests.support.canaries import Canaries
 from tests.support.people import somebody
 from tests.support.walk import Walk
 
+pytestmark = pytest.mark.database
+
 MAY_BE_EMPTY = {"accounts.Account.previous"}  # full only while keys are being changed
 
 

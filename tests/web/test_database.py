@@ -12,6 +12,8 @@ from django.db import connection
 from middleway.web import env, keyfiles
 from middleway.web.database import NotDurable, configured, refuse_unsafe
 
+pytestmark = pytest.mark.database
+
 on_sqlite = pytest.mark.skipif(bool(os.environ.get("MIDDLEWAY_DATABASE_URL")), reason="of SQLite")
 
 

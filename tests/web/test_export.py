@@ -19,6 +19,8 @@ from middleway.web.records.writing import writing
 from tests.support.archives import MOMENT, SEAL, bring_in, exported
 from tests.support.writing import begun
 
+pytestmark = pytest.mark.database
+
 READER = Path(__file__).parents[2] / "docs/spec/sealed_v1_reader.py"
 
 

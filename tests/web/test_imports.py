@@ -34,6 +34,8 @@ from tests.support.pages import elements, value_of
 from tests.support.texts import DANGER
 from tests.web.test_care import CRISIS, QUARREL, stands
 
+pytestmark = pytest.mark.database
+
 FUTURE, NOW = "9990-01-01T00:00:00+00:00", MOMENT["changed"]
 PERSON = {"name": "Leonhard", "tie": "partner", "close": "", "changed": NOW}
 FORM_DRAFT = {

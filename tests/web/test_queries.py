@@ -10,6 +10,8 @@ from tests.support.pages import hidden
 from tests.support.texts import DANGER
 from tests.support.writing import begun, friend
 
+pytestmark = pytest.mark.database
+
 MOST = 12
 
 

@@ -17,6 +17,8 @@ from middleway.web.accounts.opening import WrongGuess, open_with_passphrase
 from middleway.web.operations import people
 from tests.web.conftest import signed_in
 
+pytestmark = pytest.mark.database
+
 MINUTE, HOUR, DAY = 60, 3600, 86_400
 DOOR = throttle.Door("some door")
 

@@ -19,6 +19,8 @@ from tests.support.trouble import full_disk, keys_changed
 from tests.support.writing import friend
 from tests.web.conftest import signed_in
 
+pytestmark = pytest.mark.database
+
 AT = "2026-01-01T12:00:00+00:00"
 
 
