@@ -1,4 +1,7 @@
-"""Nothing that was answered as saved is lost: by kill -9, by a power cut, in the middle of a change of keys."""
+"""Nothing that was answered as saved is lost: by kill -9, by a power cut, in the middle of a change of keys.
+
+The counts are those of every day; `python -m proof.nightly` has the large ones.
+"""
 
 import os
 import re
@@ -37,24 +40,24 @@ def nothing_is_wrong(found):
     return not any(found[name] for name in wrong & found.keys())
 
 
-def test_200_kills_of_all_workers_under_16_writers_lose_nothing():
-    status, found = figures("kills", "--kills", "200")
+def test_40_kills_of_all_workers_under_16_writers_lose_nothing():
+    status, found = figures("kills", "--kills", "40")
 
     assert status == 0, found
-    assert found["kills"] == 200
-    assert found["acknowledged"] > 1000
+    assert found["kills"] == 40
+    assert found["acknowledged"] > 150
     assert found["kinds"] == len(KEPT_BY_WRITING)
     assert found["findings"] > 0
     assert nothing_is_wrong(found)
 
 
 @on_sqlite
-def test_60_power_cuts_lose_nothing():
-    status, found = figures("powercuts", "--cuts", "60")
+def test_20_power_cuts_lose_nothing():
+    status, found = figures("powercuts", "--cuts", "20")
 
     assert status == 0, found
-    assert found["kills"] == 60
-    assert found["acknowledged"] > 300
+    assert found["kills"] == 20
+    assert found["acknowledged"] > 80
     assert found["kinds"] == len(KEPT_BY_WRITING)
     assert found["findings"] > 0
     assert nothing_is_wrong(found)
@@ -69,10 +72,10 @@ def test_with_a_setting_that_loses_the_same_cuts_report_loss(synchronous):
     assert found["lost"] > 0
 
 
-def test_60_kills_in_the_middle_of_a_change_of_keys_leave_everything_readable():
-    status, found = figures("interruptions", "--points", "60")
+def test_30_kills_in_the_middle_of_a_change_of_keys_leave_everything_readable():
+    status, found = figures("interruptions", "--points", "30")
 
     assert status == 0, found
-    assert 0 < found["before"] < 60  # some came before the one write, some after
+    assert 0 < found["before"] < 30  # some came before the one write, some after
     assert found["kinds"] == len(manifest.kinds())
     assert nothing_is_wrong(found)

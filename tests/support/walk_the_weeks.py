@@ -1,4 +1,4 @@
-"""The program, with every box typed into: once rightly, once late, once too long, and once into no part at all."""
+"""The program, with every box typed into: once rightly, once late, and once into no part at all; in one, too much."""
 
 from typing import Any
 
@@ -19,6 +19,8 @@ def walk_the_weeks(walk: Any, person: Person) -> None:
     see(send("/weeks/99/", {"words-text": walk.words.text()}))
     see(send(f"/weeks/{word()}/", {"words-text": walk.words.text()}))
     page = hidden(see(get("/weeks/2/")))
+    # One box tells for all: a text as long as a book is read for danger, which takes seconds.
+    see(send("/weeks/2/", {**page, "words-text": walk.words.text() * 2_000}))
     with trouble.full_disk(word(), at='UPDATE "weeks_'):
         see(send("/weeks/2/", {**page, "words-text": walk.words.text()}))
     with trouble.keys_changed(person.account):
@@ -32,5 +34,4 @@ def _write_at_a_week(walk: Any, person: Person, path: str) -> None:
     see(send(path, {**page, "words-text": text()}))
     see(send(path, {"words-text": text(), "page": word(), "seen": word()}))  # there are newer words
     see(send(path, {**page, "words-text": text(), "page": word() * 4}))
-    see(send(path, {**page, "words-text": text() * 2_000}))
     see(person.browser.post(path, {"words-text": text()}))  # an old form
