@@ -100,7 +100,7 @@ def test_it_counts_in_the_patterns_as_what_was_tapped(alice, kind, field, value)
 def test_words_of_danger_in_something_good_are_seen_like_any_others(alice):
     whole = remembered(alice, **{"words-words": DANGER}).headers["Location"]
 
-    assert "something to read here first" in shown(alice, way_in(whole))
+    assert "It is a guess, and you know more" in shown(alice, way_in(whole))
 
 
 def test_nobody_else_finds_it(alice, bob):

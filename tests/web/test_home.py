@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from middleway import content
 from middleway.web.comfort.models import Card
 from middleway.web.home.queries import part_of_day
+from middleway.web.moments.models import Moment
 from middleway.web.records.writing import write
+from middleway.web.way.returns import time_to_ask
 from tests.support.contents import holding
 from tests.support.pages import elements, hidden, links, shown
 from tests.support.texts import DANGER
@@ -174,6 +177,63 @@ def test_where_it_is_not_safe_nobody_is_asked_how_it_went(alice):
         at(clock, EIGHT_IN_THE_EVENING + timedelta(hours=3), alice)
 
         assert "How did it go?" not in shown(alice, "/home/")
+
+
+def test_one_moment_that_waits_hides_no_other(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        first, second, third = (with_a_sentence(alice) for _ in range(3))
+        for way in (first, second, third):
+            alice.post(f"{way}sentence/", {"when": "now"})
+        alice.post(f"{first}say/", {**hidden(alice.get(f"{first}say/")), "words-draft": ""})
+        row = Moment.objects.get(pk=second.split("/")[2])
+        Moment.objects.filter(pk=row.pk).update(sealed=bytes(row.sealed)[:-1] + b"\0")
+
+        at(clock, EIGHT_IN_THE_EVENING + timedelta(hours=3), alice)
+        assert f"{third}after/" in links(alice.get("/home/"))
+
+
+def test_what_is_chosen_at_the_step_counts_as_much_as_at_the_end(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        way = with_a_sentence(alice)
+        alice.post(f"{way}choose/", {**hidden(alice.get(f"{way}choose/")), "when": "later"})
+        assert "You will be asked how it went: Friday" in shown(alice, f"{way}sentence/")
+        alice.post(f"{way}choose/", {**hidden(alice.get(f"{way}choose/")), "when": "not"})
+        assert "It stays with you." in shown(alice, f"{way}sentence/")
+
+
+def test_when_the_time_is_over_one_is_asked_anew_and_told_of_no_time_to_come(alice):
+    with time_machine.travel(EIGHT_IN_THE_EVENING, tick=False) as clock:
+        at(clock, EIGHT_IN_THE_EVENING, alice)
+        way = with_a_sentence(alice)
+        alice.post(f"{way}sentence/", {"when": "now"})
+        at(clock, EIGHT_IN_THE_EVENING + timedelta(hours=3), alice)
+
+        page = alice.get(f"{way}sentence/")
+        assert "You will be asked" not in page.text
+        assert elements(page, ".//main//details//form") == []
+        assert len(elements(page, ".//main//form//button[@name='when']")) == 4
+
+
+@pytest.mark.parametrize(
+    ("said_at", "when", "asked_at"),
+    [
+        (datetime(2026, 3, 4, 0, 30, tzinfo=UTC), "tomorrow", datetime(2026, 3, 4, 18, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 3, 22, 30, tzinfo=UTC), "now", datetime(2026, 3, 4, 9, 0, tzinfo=UTC)),
+        (datetime(2026, 3, 4, 3, 0, tzinfo=UTC), "now", datetime(2026, 3, 4, 9, 0, tzinfo=UTC)),
+    ],
+)
+def test_at_night_tomorrow_is_the_day_that_comes_and_nobody_is_asked_before_morning(said_at, when, asked_at):
+    with time_machine.travel(said_at, tick=False), timezone.override(UTC):
+        assert time_to_ask(when) == asked_at
+
+
+def test_nobody_is_asked_about_the_sample(alice):
+    alice.post("/sample/begin/")
+    for moment in Moment.objects.filter(account=alice.account):
+        page = alice.get(f"/way/{moment.pk}/sentence/")
+        assert page.status_code == 302 or elements(page, ".//main//form//button[@name='when']") == []
 
 
 def test_a_time_that_is_none_of_these_is_asked_for_again(alice):

@@ -1,9 +1,10 @@
 """What stands on the first page inside: a promise, where one stopped, kind words after heat, and what is not finished."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Literal
 
-from middleway.vault import Vault
+from middleway.vault import NotOpened, Vault
 from middleway.web.comfort.queries import ShownCard, newest
 from middleway.web.moments.models import Moment
 from middleway.web.moments.queries import Unfinished, first_line, is_as_left, unfinished
@@ -11,6 +12,7 @@ from middleway.web.questions.asks import Step
 from middleway.web.questions.steps.after import AFTER
 from middleway.web.questions.steps.good import GOOD
 from middleway.web.records.owned import of
+from middleway.web.safety import gate
 from middleway.web.way import returns
 from middleway.web.way.good import Good, newest_good
 from middleway.web.way.queries import Way, latest, way_of
@@ -57,10 +59,16 @@ def home_of(vault: Vault) -> Home:
 
 
 def _asked(vault: Vault) -> Way | None:
-    """Return the moment of which it is time to ask how it went; None where nothing may turn to the other now."""
-    moment = returns.to_ask(vault)
-    way = way_of(vault, moment) if moment else None
-    return way if way and way.sentence and way.may(AFTER) else None
+    """Return the first moment of which it is time to ask how it went, and may be asked; none where it is not safe."""
+    due = returns.to_ask(vault)
+    if not due or not gate.standing(vault, gate.EVERYBODY).may(gate.Offer.MIRROR):
+        return None
+    for moment in due:
+        with suppress(NotOpened):
+            way = way_of(vault, moment)
+            if way.sentence and way.may(AFTER) and not way.sample:
+                return way
+    return None
 
 
 def part_of_day(hour: int) -> PartOfDay:

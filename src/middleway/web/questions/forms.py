@@ -35,11 +35,13 @@ class StepForm(SeenForm):
         brief: bool = False,
         standing: Standing = ORDINARY,
     ) -> None:
-        self.step, self.tie, self.brief, self.standing = step, tie, brief, standing
+        # What was sent has the questions that its page had, however hot it is by now.
+        self.brief = brief if data is None else "brief" in data
+        self.step, self.tie, self.standing = step, tie, standing
         kept = kept or step.answers()
         written_by = kept.writer if isinstance(kept, SeeAnswers) else "me"
         super().__init__(data, initial={**asdict(kept), "seen": kept.page, "page": str(uuid4())})
-        for ask in (ask for ask in step.asks if not (brief and ask.deeper)):
+        for ask in (ask for ask in step.asks if not (self.brief and ask.deeper)):
             listed = choices(ask.choices, tie, written_by) if ask.choices else []
             self.fields[ask.name] = field_of(ask, tie, listed)
 

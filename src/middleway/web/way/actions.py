@@ -91,8 +91,10 @@ def settle_when(moment: Moment, vault: Vault, when: returns.WhenSaid) -> None:
     with writing(vault) as batch:
         content = _fresh(moment, vault)
         said = when if when in ("now", "not") else "later"
-        choose = replace(content.way.choose, when=said, page=str(uuid4()))
-        batch.save(moment, replace(content, way=replace(content.way, choose=choose)))
+        if said != content.way.choose.when:
+            # From now on a page that still shows the other one counts as older.
+            choose = replace(content.way.choose, when=said, page=str(uuid4()))
+            batch.save(moment, replace(content, way=replace(content.way, choose=choose)))
         returns.ask_later(batch, moment.pk, returns.time_to_ask(when))
 
 

@@ -3,11 +3,14 @@
 from typing import Annotated, Self
 
 import msgspec
+from msgspec.structs import replace
 
 from middleway.web.records import values
 from middleway.web.records.content import Content
 from middleway.web.records.marks import Mark, Meaning, RowId
 from middleway.web.records.values import Misshapen
+
+MANY = 20  # questions how it went are kept, the newest
 
 
 class AskedLater(msgspec.Struct, frozen=True, kw_only=True):
@@ -30,4 +33,4 @@ class ReturnContent(Content, frozen=True, kw_only=True):
     def brought_in(self) -> Self:
         if self.until and not self.moment:
             raise Misshapen
-        return self
+        return replace(self, later=list({one.moment: one for one in self.later}.values())[-MANY:])

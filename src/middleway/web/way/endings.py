@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from middleway.web.http import Request
 from middleway.web.moments.access import moment_of
@@ -24,10 +25,10 @@ def sentence(request: Request, moment_id: UUID) -> HttpResponse:
     if form.is_valid():
         actions.settle_when(moment, request.vault, form.cleaned_data["when"])
         return redirect("way:sentence", found.id)
-    page = reading_of(found.sentence)
+    page, asked = reading_of(found.sentence), returns.asked_later(found.id, request.vault)
     shown = {
         "finding": page.finding if page else None,
-        "did": [step.did for step in found.done if step.did],
-        "asked": returns.asked_later(found.id, request.vault),
+        "did": [step.did for step in found.done if step.did and found.was_done(step)],
+        "asked": asked if asked and asked > timezone.localtime() else None,
     }
     return form_page(request, "way/sentence.html", form, way=found, **shown)

@@ -125,6 +125,10 @@ class Way:
         answers = self.kept(step)
         return any(ask.of(answers) for ask in step.asks)
 
+    def was_done(self, step: Step) -> bool:
+        """Whether a question was answered that counts; at a step that counts as nothing, any."""
+        return step.was_done(self.kept(step)) if step.counts_as else self.is_done(step)
+
     @property
     def done(self) -> list[Step]:
         return [step for step in (*self.steps, *self.deeper) if self.is_done(step)]

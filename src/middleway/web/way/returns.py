@@ -1,7 +1,7 @@
 """The promise to come back, when to ask how it went, and when to offer the well-wisher's view again."""
 
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Final, Literal
 from uuid import UUID
 
@@ -14,7 +14,7 @@ from middleway.web.records import store
 from middleway.web.records.owned import of
 from middleway.web.records.writing import Batch
 from middleway.web.safety import gate
-from middleway.web.way.content import AskedLater, ReturnContent
+from middleway.web.way.content import MANY, AskedLater, ReturnContent
 from middleway.web.way.models import Return
 
 # The time between two offers of the well-wisher's view; Finkel et al. 2013 asked every four months.
@@ -22,8 +22,8 @@ _A_WHILE = timedelta(days=90)
 _NOTHING = ReturnContent(changed="")
 _SHOWN = timedelta(hours=12)  # a promise is not shown any more when it is overdue for this long
 _ASKED = timedelta(days=14)  # nor is it asked any more how something went, when the time is over for this long
-_MANY = 20  # such questions are kept, the newest
-_SOON, _EVENING = timedelta(hours=2), time(18)
+_SOON, _MORNING, _EVENING, _LATE = timedelta(hours=2), time(9), time(18), time(23)
+_NIGHT = timedelta(hours=5)  # who is awake until then means the day that comes when they say "tomorrow"
 _DAYS: Final = {"tomorrow": 1, "days": 3}
 
 WhenSaid = Literal["now", "tomorrow", "days", "not"]
@@ -76,10 +76,13 @@ def time_to_ask(when: WhenSaid) -> datetime | None:
     """Return from when on to ask how it went: not at once, but after it may have been said; None if it stays unsaid."""
     now = clock.localtime()
     if when == "now":
-        return now + _SOON
+        at = now + _SOON
+        if _MORNING <= at.time() < _LATE:
+            return at
+        return datetime.combine(at.date() + timedelta(days=at.time() >= _LATE), _MORNING, tzinfo=now.tzinfo)
     if when not in _DAYS:
         return None
-    return datetime.combine(now.date() + timedelta(days=_DAYS[when]), _EVENING, tzinfo=now.tzinfo)
+    return datetime.combine((now - _NIGHT).date() + timedelta(days=_DAYS[when]), _EVENING, tzinfo=now.tzinfo)
 
 
 def asked_later(moment: UUID, vault: Vault) -> datetime | None:
@@ -88,21 +91,21 @@ def asked_later(moment: UUID, vault: Vault) -> datetime | None:
     return next((clock.localtime(datetime.fromisoformat(at)) for at in found), None)
 
 
-def to_ask(vault: Vault) -> Moment | None:
-    """Return the moment of which it is time to ask how it went; the one that waited longest, if there are several."""
+def to_ask(vault: Vault) -> list[Moment]:
+    """Return the moments of which it is time to ask how it went, the one that waited longest first."""
     now = clock.now()
     due = [one for one in _content(vault).later if (at := datetime.fromisoformat(one.at)) <= now < at + _ASKED]
-    found = (of(vault, Moment).get(UUID(one.moment)) for one in sorted(due, key=lambda one: one.at))
-    return next((moment for moment in found if moment), None)
+    due.sort(key=lambda one: datetime.fromisoformat(one.at))
+    return [moment for one in due if (moment := of(vault, Moment).get(UUID(one.moment)))]
 
 
 def ask_later(batch: Batch, moment: UUID, at: datetime | None) -> None:
     """Ask how it went at a moment from that time on, and at no other; None to ask no more."""
     before = _content(batch.vault).later
     others = [one for one in before if one.moment != str(moment)]
-    later = [*others, AskedLater(moment=str(moment), at=at.isoformat())] if at else others
+    later = [*others, AskedLater(moment=str(moment), at=at.astimezone(UTC).isoformat())] if at else others
     if later != before:
-        _put(batch, later=later[-_MANY:])
+        _put(batch, later=later[-MANY:])
 
 
 def is_time_for_a_wider_view(vault: Vault) -> bool:

@@ -53,7 +53,8 @@ class Before:
 def before(way: Way, step: Step) -> list[Before]:
     """Return what was answered at the steps of the way before this one, the last two; nothing for a step beside the way."""
     earlier = way.steps[: way.steps.index(step)] if step in way.steps else ()
-    found = [Before(one, answer) for one in earlier if way.may(one) and (answer := _in_a_line(way, one))]
+    own = [one for one in earlier if way.may(one) and (one is not OUT or way.written_by == "me")]
+    found = [Before(one, answer) for one in own if (answer := _in_a_line(way, one))]
     return found[-_IN_SIGHT:]
 
 
@@ -61,11 +62,15 @@ def _in_a_line(way: Way, step: Step) -> str:
     given = way.kept(step)
     for ask in step.asks:
         answer = ask.of(given)
-        if ask.deeper or ask.kind == "yes" or not answer:
+        if ask.deeper or ask.kind == "yes" or not answer or not _may(way, ask):
             continue
         words, chosen = _in_words(ask, answer, way.tie)
         return Truncator(words or str(chosen[0]) if words or chosen else "").words(_WORDS, truncate=" …")
     return ""
+
+
+def _may(way: Way, ask: Ask) -> bool:
+    return ask.offer is None or way.standing.may(ask.offer)
 
 
 def _answers(way: Way, step: Step) -> Iterator[Answered]:
@@ -74,7 +79,7 @@ def _answers(way: Way, step: Step) -> Iterator[Answered]:
         answer = ask.of(given)
         if not answer:
             continue
-        if way.may(step) and (ask.offer is None or way.standing.may(ask.offer)):
+        if way.may(step) and _may(way, ask):
             words, chosen = _in_words(ask, answer, way.tie)
             yield Answered(library().prompt(ask.prompt, way.tie).question, words, chosen)
         elif ask.is_words:

@@ -23,7 +23,7 @@ def notice(
 ) -> dict[str, object]:
     """Show what is said in danger and in a crisis. `person`: an id, or "" for nobody named. `opened`: all at once.
 
-    Beside the very words that speak of danger it is plain at once, with the number to call; elsewhere it waits for a tap.
+    On the moment whose words speak of danger it is plain at once, with the number to call; elsewhere it waits for a tap.
     """
     plain = moment is not None and not standing.is_ordinary and _speaks(context, moment)
     shown = {"standing": standing, "moment": moment, "opened": opened, "plain": plain, **addresses(person)}

@@ -7,7 +7,9 @@ from middleway.web.way.steps.page import Saving, StepPage
 
 class AfterPage(StepPage):
     def after_saving(self, saving: Saving) -> None:
-        if any(ask.of(saving.now.way.after) for ask in AFTER.asks):
+        told = saving.now.way.after
+        # "I did not say it" alone does not tell how it went.
+        if any(ask.of(told) for ask in AFTER.asks if not (ask.name == "heard" and told.heard == "not_said")):
             returns.ask_later(saving.batch, saving.moment.pk, None)
 
 
