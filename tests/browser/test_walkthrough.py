@@ -47,7 +47,7 @@ def test_a_first_evening(page, site, alice, take):
     out_and_see(page, take)
     turn(page, take)
     comfort_and_both(page, take)
-    say(page, take)
+    say_it(page, take)
     beside_the_way(page)
     look_back(page, take)
 
@@ -123,7 +123,7 @@ def comfort_and_both(page, take):
     go_on(page)
 
 
-def say(page, take):
+def say_it(page, take):
     page.get_by_label("Now in your own words, as you would say it").fill(SENTENCE)
     page.locator("[data-live]").get_by_text("In it, and worth keeping:").wait_for()
     take("say", "label[for=id_words-draft]")
